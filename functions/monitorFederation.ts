@@ -1,0 +1,59 @@
+// The timer, and the wiring: settings -> clients -> run(). No logic. Nothing but the registration happens while this
+// file loads: an error before it would leave an app without functions and without a visible failure.
+
+import { app, type InvocationContext, type Timer } from '@azure/functions';
+import { randomUUID } from 'node:crypto';
+import { readConfig, type Config } from '../lib/config';
+import { managedIdentity } from '../lib/credential';
+import { openFindingStore } from '../lib/findingStore';
+import { readDomains } from '../lib/graph';
+import { logLevel, logLine, runFailed, type LogEvent } from '../lib/logEvents';
+import { run, type Effects } from '../lib/run';
+import { deliver } from '../lib/webhook';
+import { webhookOf } from '../lib/webhookAccess';
+
+/** One pass. A failure is thrown, so that the invocation is red in the portal. */
+export async function monitorFederation(_timer: Timer, context: InvocationContext): Promise<void> {
+  const runId = randomUUID();
+  const log = (event: LogEvent): void => {
+    context[logLevel(event)](logLine(runId, event));
+  };
+  const { config, effects } = connectOrLog(log);
+  await run(effects, { tenantId: config.tenantId, runId, language: config.language });
+}
+
+interface Connected {
+  readonly config: Config;
+  readonly effects: Effects;
+}
+
+function connectOrLog(log: Effects['log']): Connected {
+  try {
+    return connect(log);
+  } catch (error) {
+    log(runFailed(error));
+    throw error;
+  }
+}
+
+function connect(log: Effects['log']): Connected {
+  const config = readConfig(process.env);
+  const credential = managedIdentity(config.clientId);
+  const findings = openFindingStore({ ...config, credential });
+  const webhook = webhookOf(config, credential);
+  const effects: Effects = {
+    now: () => new Date(),
+    readDomains: () => readDomains({ endpoint: config.graphEndpoint, credential }),
+    readRecord: findings.readAll,
+    writeRecord: findings.write,
+    deliver: (request) => deliver(webhook, request),
+    log,
+  };
+  return { config, effects };
+}
+
+app.timer('monitorFederation', {
+  schedule: '%MONITOR_SCHEDULE%',
+  runOnStartup: false,
+  handler: monitorFederation,
+});

@@ -1,0 +1,47 @@
+// The plain-text body of an alert, in lines that a terminal and a phone can show.
+
+import { alertTexts, type AlertTexts } from './alertTexts';
+import type { AlertItem, AlertView } from './alertView';
+
+const RULE = '-'.repeat(72);
+
+/** Renders an alert as plain text. */
+export function alertPlainText(view: AlertView): string {
+  const texts = alertTexts[view.language];
+  const blocks = [
+    `${view.headline}\n${texts.tenant}: ${view.tenantId}`,
+    ...view.items.map((item) => `${RULE}\n${itemText(item, texts)}`),
+    ...(view.notShown === null ? [] : [`${RULE}\n${view.notShown}`]),
+    `${RULE}\n${texts.footer}`,
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function itemText(item: AlertItem, texts: AlertTexts): string {
+  return [
+    `${item.stamp.toUpperCase()}: ${item.domainId}\n${item.title}`,
+    ...item.paragraphs,
+    item.facts.map(([label, value]) => `${label}: ${value}`).join('\n'),
+    ...certificatesText(item, texts),
+    ...stepsText(item, texts),
+    `${texts.document}:\n${item.document}`,
+  ].join('\n\n');
+}
+
+function certificatesText(item: AlertItem, texts: AlertTexts): readonly string[] {
+  if (item.certificates.length === 0) return [];
+  const rows = item.certificates
+    .filter(({ first, second }) => first !== '' || second !== '')
+    .map(({ label, first, second, differs }) => {
+      const head = differs ? `${label} (${texts.differs})` : label;
+      return `${head}\n  1: ${first}\n  2: ${second}`;
+    });
+  const legend = `1: ${texts.first}\n2: ${texts.second}`;
+  return [`${texts.certificates}\n${legend}`, rows.join('\n')];
+}
+
+function stepsText(item: AlertItem, texts: AlertTexts): readonly string[] {
+  if (item.firstSteps.length === 0) return [];
+  const steps = item.firstSteps.map((step, index) => `${String(index + 1)}. ${step}`);
+  return [`${texts.firstSteps}\n${steps.join('\n')}`];
+}

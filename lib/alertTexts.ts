@@ -1,0 +1,178 @@
+// Every sentence of an alert that does not belong to a single check, in both languages.
+
+import type { Language, Resolution, Severity } from './types';
+
+export interface AlertTexts {
+  readonly severity: Readonly<Record<Severity, string>>;
+  /** The stamp above a finding, and the beginning of a subject. */
+  readonly stamp: { readonly new: string; readonly resolved: string; readonly promoted: string };
+  readonly promotedTitle: string;
+  readonly more: (count: number) => string;
+  readonly headline: (counts: { readonly opened: number; readonly resolved: number }) => string;
+  readonly tenant: string;
+  readonly domain: string;
+  readonly severityLabel: string;
+  readonly since: string;
+  readonly resolvedAt: string;
+  readonly how: string;
+  readonly findingId: string;
+  readonly resolution: Readonly<Record<Resolution, string>>;
+  readonly goneAgain: (time: string) => string;
+  readonly certificates: string;
+  readonly first: string;
+  readonly second: string;
+  readonly differs: string;
+  readonly absent: string;
+  readonly unreadable: (reason: string) => string;
+  readonly unknown: string;
+  readonly fields: {
+    readonly subject: string;
+    readonly issuer: string;
+    readonly serialNumber: string;
+    readonly notBefore: string;
+    readonly notAfter: string;
+    readonly publicKey: string;
+    readonly spkiSha256: string;
+    readonly thumbprintSha1: string;
+    readonly thumbprintSha256: string;
+  };
+  readonly firstSteps: string;
+  readonly document: string;
+  /** When more findings changed than an alert shows. */
+  readonly notShown: (count: number) => string;
+  readonly footer: string;
+  readonly testSubject: string;
+  readonly testText: string;
+}
+
+const en: AlertTexts = {
+  severity: {
+    critical: 'Critical',
+    high: 'High',
+    medium: 'Medium',
+    low: 'Low',
+    informational: 'Informational',
+  },
+  stamp: { new: 'New', resolved: 'Resolved', promoted: 'Alarm' },
+  promotedTitle: 'The flagged certificate is now the primary one',
+  more: (count) => `(+${String(count)} more)`,
+  headline: ({ opened, resolved }) =>
+    [
+      opened > 0 ? `${String(opened)} new ${opened === 1 ? 'finding' : 'findings'}` : '',
+      resolved > 0 ? `${String(resolved)} resolved` : '',
+    ]
+      .filter(Boolean)
+      .join(', '),
+  tenant: 'Tenant',
+  domain: 'Domain',
+  severityLabel: 'Severity',
+  since: 'First seen',
+  resolvedAt: 'Resolved',
+  how: 'How',
+  findingId: 'Finding',
+  resolution: {
+    cleared:
+      'What was flagged is not there any more. If nobody on your side removed it, find out who did.',
+    certificatePromoted:
+      'This is no all-clear. The flagged certificate has become the primary token-signing certificate of the domain, ' +
+      'so nothing differs any more. If it was a planned rollover, all is well; if not, the intruder now signs for ' +
+      'the whole domain. Act on it as on a new alert.',
+    domainNotFederated:
+      'The domain is not federated any more, or was removed from the tenant. If nobody on your side did that, find ' +
+      'out who did.',
+    accepted: 'It was accepted by a person.',
+  },
+  goneAgain: (time) => `It is gone again since ${time}; another message says how.`,
+  certificates: 'The two token-signing certificates',
+  first: 'Primary (signingCertificate)',
+  second: 'Secondary (nextSigningCertificate)',
+  differs: 'differs',
+  absent: 'none',
+  unreadable: (reason) => `unreadable: ${reason}`,
+  unknown: 'unreadable',
+  fields: {
+    subject: 'Subject',
+    issuer: 'Issuer',
+    serialNumber: 'Serial number',
+    notBefore: 'Valid from',
+    notAfter: 'Valid until',
+    publicKey: 'Public key',
+    spkiSha256: 'Key SHA-256',
+    thumbprintSha1: 'Thumbprint SHA-1',
+    thumbprintSha256: 'Thumbprint SHA-256',
+  },
+  firstSteps: 'What to do first',
+  document: 'Everything else about it',
+  notShown: (count) =>
+    `${String(count)} more changed and are not shown here. All of them: the JSON of this message, ` +
+    '"federation-monitor findings list", or the finding.* events in the log of the function app.',
+  footer:
+    'Sent by the Entra federation monitor. It tells you once when a finding appears and once when it is gone.',
+  testSubject: 'TEST: an alert of the Entra federation monitor',
+  testText:
+    'This is a TEST that somebody sent with "federation-monitor test-alert". Nothing was found. ' +
+    'If you can read it, alerts of this tenant reach you.',
+};
+
+const ja: AlertTexts = {
+  severity: { critical: '緊急', high: '高', medium: '中', low: '低', informational: '情報' },
+  stamp: { new: '新規', resolved: '解決', promoted: '警告' },
+  promotedTitle: '検出済みの証明書がプライマリになりました',
+  more: (count) => `(他 ${String(count)} 件)`,
+  headline: ({ opened, resolved }) =>
+    [
+      opened > 0 ? `新規 ${String(opened)} 件` : '',
+      resolved > 0 ? `解決 ${String(resolved)} 件` : '',
+    ]
+      .filter(Boolean)
+      .join('、'),
+  tenant: 'テナント',
+  domain: 'ドメイン',
+  severityLabel: '重大度',
+  since: '初回検出',
+  resolvedAt: '解決日時',
+  how: '解決の経緯',
+  findingId: '検出 ID',
+  resolution: {
+    cleared:
+      '検出された内容はなくなりました。自社の誰も削除していない場合は、誰が削除したのかを調べてください。',
+    certificatePromoted:
+      'これは安全を意味しません。検出済みの証明書がこのドメインのプライマリのトークン署名証明書になったため、差異がなくなりました。' +
+      '計画された更新であれば問題ありません。そうでなければ、侵入者がドメイン全体の署名権を持っています。新しい警告として対応してください。',
+    domainNotFederated:
+      'このドメインはフェデレーションではなくなったか、テナントから削除されました。自社の誰も行っていない場合は、誰が行ったのかを調べてください。',
+    accepted: '担当者によって承認されました。',
+  },
+  goneAgain: (time) => `${time} にはなくなっています。経緯は別のメッセージでお知らせします。`,
+  certificates: '2 つのトークン署名証明書',
+  first: 'プライマリ (signingCertificate)',
+  second: 'セカンダリ (nextSigningCertificate)',
+  differs: '相違',
+  absent: 'なし',
+  unreadable: (reason) => `読み取れません: ${reason}`,
+  unknown: '読み取れません',
+  fields: {
+    subject: 'サブジェクト',
+    issuer: '発行者',
+    serialNumber: 'シリアル番号',
+    notBefore: '有効期間の開始',
+    notAfter: '有効期間の終了',
+    publicKey: '公開鍵',
+    spkiSha256: '鍵の SHA-256',
+    thumbprintSha1: '拇印 SHA-1',
+    thumbprintSha256: '拇印 SHA-256',
+  },
+  firstSteps: '最初に行うこと',
+  document: '詳細',
+  notShown: (count) =>
+    `ほかに ${String(count)} 件の変更がありますが、ここには表示していません。すべての内容は、このメッセージの JSON、` +
+    '「federation-monitor findings list」、または関数アプリのログの finding.* イベントで確認できます。',
+  footer:
+    'Entra federation monitor から送信されました。検出の発生時と解消時にそれぞれ 1 回だけお知らせします。',
+  testSubject: 'テスト (TEST): Entra federation monitor の通知',
+  testText:
+    'これは「federation-monitor test-alert」によるテスト (TEST) です。何も検出されていません。' +
+    'このメッセージを読めるのであれば、このテナントの通知は届いています。',
+};
+
+export const alertTexts: Readonly<Record<Language, AlertTexts>> = { en, ja };

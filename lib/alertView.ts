@@ -1,0 +1,198 @@
+// Notices -> what a person is shown, before it becomes plain text or HTML: so that both say the same.
+
+import { alertTexts, type AlertTexts } from './alertTexts';
+import { checks } from './checks';
+import { documentationUrl } from './documentation';
+import type {
+  CertificateSummary,
+  Check,
+  Finding,
+  Language,
+  Notice,
+  Severity,
+  SlotEvidence,
+} from './types';
+import { visibleText } from './visibleText';
+
+/** The worst of the findings are shown; the JSON has them all. */
+export const MOST_SHOWN = 20;
+
+export type Tone = 'alarm' | Severity | 'resolved';
+
+export interface CertificateRow {
+  readonly label: string;
+  readonly first: string;
+  readonly second: string;
+  readonly differs: boolean;
+}
+
+export interface AlertItem {
+  readonly tone: Tone;
+  readonly stamp: string;
+  readonly domainId: string;
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+  readonly facts: readonly (readonly [label: string, value: string])[];
+  readonly certificates: readonly CertificateRow[];
+  readonly firstSteps: readonly string[];
+  readonly document: string;
+}
+
+export interface AlertView {
+  readonly language: Language;
+  readonly subject: string;
+  readonly headline: string;
+  readonly tenantId: string;
+  readonly items: readonly AlertItem[];
+  /** A sentence about what is not shown; null when all is. */
+  readonly notShown: string | null;
+}
+
+export interface AlertContext {
+  readonly tenantId: string;
+  readonly language: Language;
+}
+
+/** Puts notices into words, the worst first. */
+export function viewAlert(notices: readonly Notice[], context: AlertContext): AlertView {
+  const texts = alertTexts[context.language];
+  const sorted = [...notices].sort((a, b) => rank(a) - rank(b) || byDomain(a, b));
+  const items = sorted.slice(0, MOST_SHOWN).map((notice) => viewItem(notice, texts, context));
+  const opened = notices.filter(({ status }) => status === 'new').length;
+  const [worst] = items;
+  const others = notices.length > 1 ? ` ${texts.more(notices.length - 1)}` : '';
+  return {
+    language: context.language,
+    subject: worst ? `${worst.stamp}: ${worst.domainId}: ${worst.title}${others}` : '',
+    headline: texts.headline({ opened, resolved: notices.length - opened }),
+    tenantId: context.tenantId,
+    items,
+    notShown: notices.length > MOST_SHOWN ? texts.notShown(notices.length - MOST_SHOWN) : null,
+  };
+}
+
+const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'informational'];
+
+/** A promoted certificate is worse than any finding; a resolution is better than any. */
+function rank(notice: Notice): number {
+  const tone = toneOf(notice);
+  if (tone === 'alarm') return -1;
+  return tone === 'resolved' ? SEVERITIES.length : SEVERITIES.indexOf(tone);
+}
+
+function byDomain(a: Notice, b: Notice): number {
+  return a.finding.domainId < b.finding.domainId ? -1 : 1;
+}
+
+function toneOf({ status, finding }: Notice): Tone {
+  if (status === 'new') return finding.severity;
+  return finding.resolution === 'certificatePromoted' ? 'alarm' : 'resolved';
+}
+
+function viewItem(notice: Notice, texts: AlertTexts, context: AlertContext): AlertItem {
+  const { finding, status } = notice;
+  const tone = toneOf(notice);
+  const check = checkOf(finding);
+  return {
+    tone,
+    stamp: stampOf(tone, texts),
+    domainId: finding.domainId,
+    title: tone === 'alarm' ? texts.promotedTitle : finding.title,
+    paragraphs: paragraphsOf(notice, texts),
+    facts: factsOf(notice, texts),
+    certificates: certificateRows(finding, texts),
+    firstSteps:
+      status === 'new' || tone === 'alarm'
+        ? (check?.firstSteps(commandDomain(finding.domainId))[context.language] ?? [])
+        : [],
+    document: documentOf(finding),
+  };
+}
+
+/** Where a finding's check is documented; the folder for a check that is no longer there. */
+export function documentOf(finding: Finding): string {
+  return documentationUrl(`lib/checks/${checkOf(finding)?.document ?? ''}`);
+}
+
+function checkOf({ checkId }: Finding): Check | undefined {
+  return checks.find(({ id }) => id === checkId);
+}
+
+function stampOf(tone: Tone, texts: AlertTexts): string {
+  if (tone === 'alarm') return texts.stamp.promoted;
+  return tone === 'resolved'
+    ? texts.stamp.resolved
+    : `${texts.stamp.new} (${texts.severity[tone]})`;
+}
+
+function paragraphsOf({ status, finding }: Notice, texts: AlertTexts): readonly string[] {
+  if (status === 'resolved')
+    return [texts.resolution[finding.resolution ?? 'cleared'], finding.message];
+  const gone =
+    finding.resolvedTime === null ? [] : [texts.goneAgain(shownTime(finding.resolvedTime))];
+  return [finding.message, ...gone];
+}
+
+function factsOf({ status, finding }: Notice, texts: AlertTexts): AlertItem['facts'] {
+  const resolved: AlertItem['facts'] =
+    status === 'resolved' && finding.resolvedTime !== null
+      ? [[texts.resolvedAt, shownTime(finding.resolvedTime)]]
+      : [];
+  return [
+    [texts.domain, finding.domainId],
+    [texts.severityLabel, texts.severity[finding.severity]],
+    [texts.since, shownTime(finding.firstSeenTime)],
+    ...resolved,
+    [texts.findingId, `${finding.checkId} ${finding.uid.slice(0, 12)}`],
+  ];
+}
+
+/** A name that may stand in a command; anything that is no plain DNS name is left for the reader to fill in. */
+export function commandDomain(domainId: string): string {
+  return /^[\p{L}\p{N}.-]+$/u.test(domainId) ? domainId : '<domain>';
+}
+
+const FIELDS = [
+  'subject',
+  'issuer',
+  'notBefore',
+  'notAfter',
+  'thumbprintSha1',
+  'thumbprintSha256',
+  'serialNumber',
+  'publicKey',
+  'spkiSha256',
+] as const;
+
+/** Both slots side by side; none when the configuration was not read. */
+export function certificateRows(finding: Finding, texts: AlertTexts): readonly CertificateRow[] {
+  const { signingCertificate: first, nextSigningCertificate: second } = finding.evidence;
+  if (!first || !second) return [];
+  return FIELDS.map((field, index) => {
+    const row = {
+      label: texts.fields[field],
+      first: cell(first, field, index === 0, texts),
+      second: cell(second, field, index === 0, texts),
+    };
+    return { ...row, differs: row.first !== row.second };
+  });
+}
+
+function cell(
+  slot: SlotEvidence,
+  field: keyof CertificateSummary,
+  isFirstRow: boolean,
+  texts: AlertTexts,
+): string {
+  if (slot.state === 'absent') return isFirstRow ? texts.absent : '';
+  if (slot.state === 'unreadable')
+    return isFirstRow ? texts.unreadable(visibleText(slot.reason)) : '';
+  const value = slot[field];
+  if (value === null) return texts.unknown;
+  return field === 'notBefore' || field === 'notAfter' ? shownTime(value) : visibleText(value);
+}
+
+/** `2026-11-23 09:00 UTC`: the same for every reader, whatever their clock. */
+export function shownTime(iso: string): string {
+  return `${iso.slice(0, 16).replace('T', ' ')} UTC`;
+}

@@ -1,0 +1,73 @@
+// Being blind is a finding of its own: a domain that can't be read is not a clean one.
+
+import type {
+  Check,
+  CheckResult,
+  FederatedDomain,
+  UnreadableCause,
+  UnreadableCode,
+} from '../types';
+
+export const configurationUnreadable: Check = {
+  id: 'FEDERATION-CONFIGURATION-UNREADABLE',
+  severity: 'high',
+  title: {
+    en: 'Federation configuration cannot be read',
+    ja: 'ドメインのフェデレーション構成を読み取れません',
+  },
+  document: 'configurationUnreadable.md',
+  firstSteps,
+  evaluate,
+};
+
+/** One blindness a domain: another cause is news for the message, not another finding. */
+const FINGERPRINT = 'federationConfiguration';
+
+function evaluate(domain: FederatedDomain): CheckResult {
+  const { configuration } = domain;
+  if (configuration.state === 'inherited') return { outcome: 'notApplicable' };
+  if (configuration.state === 'read') return { outcome: 'pass', hint: null };
+  const { cause } = configuration;
+  const message = messageOf(domain.id, cause);
+  return {
+    outcome: 'fail',
+    failures: [{ fingerprint: FINGERPRINT, message, evidence: { cause } }],
+  };
+}
+
+const JAPANESE: Readonly<Record<UnreadableCode, string>> = {
+  notFound: 'フェデレーション構成が存在しません',
+  forbidden: 'モニターにアクセス許可がありません',
+  throttled: 'Microsoft Graph が要求を制限しています',
+  unavailable: 'Microsoft Graph が応答できませんでした',
+  timeout: '時間内に応答がありませんでした',
+  unexpectedAnswer: '応答が想定と異なります',
+  notInExport: 'エクスポートに構成が含まれていません',
+};
+
+function messageOf(domainId: string, cause: UnreadableCause) {
+  const status = cause.httpStatus === null ? '' : ` (HTTP ${String(cause.httpStatus)})`;
+  return {
+    en:
+      `The federation configuration of ${domainId} cannot be read${status}: ${cause.detail} ` +
+      'While this lasts, a rogue certificate there would go unseen.',
+    ja:
+      `${domainId} のフェデレーション構成を読み取れません${status}: ${JAPANESE[cause.code]}。` +
+      'この状態が続く間、不正な証明書があっても検出できません。',
+  };
+}
+
+function firstSteps(domainId: string) {
+  return {
+    en: [
+      'Where the cause is a missing permission: grant the application roles Domain.Read.All and Domain-InternalFederation.Read.All to the identity of the monitor, and find out who revoked them.',
+      `See whether an administrator can read it: Get-MgDomainFederationConfiguration -DomainId '${domainId}'`,
+      'Where there is no configuration at all: ask those who run the federation whether the domain is being converted.',
+    ],
+    ja: [
+      'アクセス許可の不足が原因の場合: モニターの ID にアプリケーション ロール Domain.Read.All と Domain-InternalFederation.Read.All を付与し、誰が取り消したのかを調べてください。',
+      `管理者が読み取れるかどうかの確認: Get-MgDomainFederationConfiguration -DomainId '${domainId}'`,
+      '構成がまったく存在しない場合: ドメインを変換している最中かどうかを、フェデレーションの管理者に確認してください。',
+    ],
+  };
+}

@@ -1,0 +1,97 @@
+// What the base rule cannot compare it must not pass over: an intruder may well store a certificate that monitors
+// stumble on and Entra accepts.
+
+import { slotsEvidence } from '../evidence';
+import type {
+  CertificateSlot,
+  Check,
+  CheckResult,
+  Failure,
+  FederatedDomain,
+  SlotName,
+} from '../types';
+
+export const signingCertificateUnreadable: Check = {
+  id: 'FEDERATION-SIGNING-CERTIFICATE-UNREADABLE',
+  severity: 'high',
+  title: {
+    en: 'Token-signing certificate cannot be read',
+    ja: 'トークン署名証明書を読み取れません',
+  },
+  document: 'signingCertificateUnreadable.md',
+  firstSteps,
+  evaluate,
+};
+
+const SLOTS = ['signingCertificate', 'nextSigningCertificate'] as const;
+
+interface Defect {
+  readonly slot: SlotName;
+  readonly reason: string;
+  /** Of what is stored, readable or not: the identity of the finding. */
+  readonly fingerprint: string;
+}
+
+function evaluate(domain: FederatedDomain): CheckResult {
+  const { configuration } = domain;
+  if (configuration.state === 'inherited') return { outcome: 'notApplicable' };
+  if (configuration.state === 'unreadable') {
+    return { outcome: 'unknown', reason: 'The federation configuration could not be read.' };
+  }
+  const defects = SLOTS.flatMap((slot) => defectOf(slot, configuration[slot]));
+  const evidence = slotsEvidence(configuration);
+  const [first, ...rest] = [...new Set(defects.map(({ fingerprint }) => fingerprint))].map(
+    (fingerprint): Failure => {
+      const same = defects.filter((defect) => defect.fingerprint === fingerprint);
+      const unreadableSlots = same.map(({ slot }) => slot);
+      const message = messageOf(domain.id, same);
+      return { fingerprint, message, evidence: { ...evidence, unreadableSlots } };
+    },
+  );
+  return first ? { outcome: 'fail', failures: [first, ...rest] } : { outcome: 'pass', hint: null };
+}
+
+/** A certificate whose names can't be decoded counts: they are what is compared. */
+function defectOf(slot: SlotName, content: CertificateSlot): readonly Defect[] {
+  if (content.state === 'absent') return [];
+  if (content.state === 'unreadable') {
+    return [{ slot, reason: content.reason, fingerprint: content.contentSha256 }];
+  }
+  const { subject, issuer, thumbprintSha256: fingerprint } = content.certificate;
+  if (subject.problem !== null)
+    return [{ slot, reason: `in its Subject, ${subject.problem}`, fingerprint }];
+  if (issuer.problem !== null)
+    return [{ slot, reason: `in its Issuer, ${issuer.problem}`, fingerprint }];
+  return [];
+}
+
+const ENGLISH = { signingCertificate: 'primary', nextSigningCertificate: 'secondary' };
+const JAPANESE = { signingCertificate: 'プライマリ', nextSigningCertificate: 'セカンダリ' };
+
+/** Decoders' reasons stay English: they are for whoever looks at the octets. */
+function messageOf(domainId: string, defects: readonly Defect[]) {
+  const reason = defects[0]?.reason ?? '';
+  return {
+    en:
+      `The ${defects.map(({ slot }) => ENGLISH[slot]).join(' and the ')} token-signing certificate of ${domainId} ` +
+      `cannot be read: ${reason}. Entra may accept it all the same, so nobody knows who can sign in with it.`,
+    ja:
+      `${domainId} の${defects.map(({ slot }) => JAPANESE[slot]).join('と')}のトークン署名証明書を読み取れません ` +
+      `(${reason})。Entra は受け入れている可能性があり、誰がサインインできるのか分かりません。`,
+  };
+}
+
+function firstSteps(domainId: string) {
+  return {
+    en: [
+      `Look at what is stored: Get-MgDomainFederationConfiguration -DomainId '${domainId}' | ConvertTo-Json -Depth 5`,
+      `Ask those who run the federation of ${domainId} whether they stored this, and what it should be.`,
+      'If nobody did, treat it as an intrusion and follow the document below.',
+    ],
+    ja: [
+      `保存されている内容の確認: Get-MgDomainFederationConfiguration -DomainId '${domainId}' | ConvertTo-Json -Depth 5`,
+      `${domainId} のフェデレーションの管理者に、これを保存したかどうか、本来の値は何かを確認してください。`,
+      '誰も保存していなければ、侵入とみなして下記の文書に従ってください。',
+    ],
+  };
+}

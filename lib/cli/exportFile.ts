@@ -1,0 +1,182 @@
+// An export of a tenant's domains -> DomainReading, as Graph's reader gives them. Pure. The shapes that it takes are a
+// contract (README, "Scan an export").
+
+import { MonitorError, errorText } from '../errors';
+import { domainId, isJsonObject, property } from '../federatedDomain';
+import type { ConfigurationAnswer, DomainReading, JsonObject } from '../types';
+import { visibleText } from '../visibleText';
+
+/**
+ * Reads an export.
+ *
+ * @throws MonitorError `INPUT_INVALID` that names the entry, what is wrong with it, and what was expected.
+ */
+export function readExport(octets: Buffer): readonly DomainReading[] {
+  const entries = entriesOf(parseJson(decode(octets)));
+  const domains = new Map<string, ExportedDomain>();
+  let latest: ExportedDomain | null = null;
+  entries.forEach((entry, index) => {
+    latest = readEntry(entry, index, latest, domains);
+  });
+  if (domains.size === 0) throw invalid('it holds no domain, so nothing could be judged');
+  return [...domains.values()].map(toReading);
+}
+
+/** What is known of a domain; its configurations may follow in entries of their own. */
+interface ExportedDomain {
+  readonly id: string;
+  readonly authenticationType: string | null;
+  readonly isRoot: boolean;
+  readonly configurations: unknown[];
+  /** The export says in so many words that there is none. */
+  readonly saysNone: boolean;
+}
+
+/** Windows PowerShell redirects as UTF-16 with a byte order mark; other tools write UTF-8 with or without one. */
+function decode(octets: Buffer): string {
+  const mark = octets.subarray(0, 2).toString('hex');
+  if (mark === 'fffe') return new TextDecoder('utf-16le').decode(octets);
+  if (mark === 'feff') return new TextDecoder('utf-16be').decode(octets);
+  return new TextDecoder('utf-8').decode(octets);
+}
+
+function parseJson(text: string): unknown {
+  if (text.trim() === '') throw invalid('it is empty');
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw invalid(`it is not JSON: ${visibleText(errorText(error), 120)}`);
+  }
+}
+
+/** A list, Graph's envelope of one, or a single object: PowerShell writes no list of one. */
+function entriesOf(json: unknown): readonly JsonObject[] {
+  const envelope = isJsonObject(json) ? property(json, 'value') : undefined;
+  const entries: readonly unknown[] = Array.isArray(envelope)
+    ? envelope
+    : Array.isArray(json)
+      ? json
+      : [json];
+  return entries.map((entry, index) => {
+    if (isJsonObject(entry)) return entry;
+    throw invalid(`entry ${String(index + 1)} is neither a domain nor a federation configuration`);
+  });
+}
+
+/** Adds one entry to the domains; gives back the domain that a configuration behind it would belong to. */
+function readEntry(
+  entry: JsonObject,
+  index: number,
+  latest: ExportedDomain | null,
+  domains: Map<string, ExportedDomain>,
+): ExportedDomain {
+  if (isDomain(entry)) return addDomain(readDomain(entry, index), domains);
+  const owner = property(entry, 'domainId') ?? property(entry, 'domain');
+  const domain =
+    typeof owner === 'string' && owner.trim() !== ''
+      ? addDomain(federated(owner), domains)
+      : latest;
+  if (!isConfiguration(entry)) {
+    throw invalid(`entry ${String(index + 1)} is neither a domain nor a federation configuration`);
+  }
+  if (!domain) {
+    throw invalid(
+      `entry ${String(index + 1)} is a federation configuration without a domain before it`,
+    );
+  }
+  domain.configurations.push(entry);
+  return domain;
+}
+
+function has(entry: JsonObject, name: string): boolean {
+  return property(entry, name) !== undefined;
+}
+
+function isDomain(entry: JsonObject): boolean {
+  return (
+    has(entry, 'authenticationType') || (has(entry, 'id') && has(entry, 'federationConfiguration'))
+  );
+}
+
+function isConfiguration(entry: JsonObject): boolean {
+  return ['signingCertificate', 'nextSigningCertificate', 'issuerUri'].some((name) =>
+    has(entry, name),
+  );
+}
+
+function readDomain(entry: JsonObject, index: number): ExportedDomain {
+  const id = property(entry, 'id');
+  if (typeof id !== 'string' || id.trim() === '')
+    throw invalid(`entry ${String(index + 1)} is a domain without an id`);
+  const type = property(entry, 'authenticationType');
+  const configuration = property(entry, 'federationConfiguration');
+  const found = configurationsIn(configuration);
+  return {
+    id,
+    authenticationType: typeof type === 'string' ? type : null,
+    isRoot: property(entry, 'isRoot') !== false,
+    configurations: [...found],
+    saysNone: Array.isArray(configuration) && found.length === 0,
+  };
+}
+
+/** A list, one object, Graph's envelope, or nothing. */
+function configurationsIn(value: unknown): readonly unknown[] {
+  if (value === null || value === undefined) return [];
+  if (Array.isArray(value)) return value;
+  const envelope = isJsonObject(value) ? property(value, 'value') : undefined;
+  return Array.isArray(envelope) ? envelope : [value];
+}
+
+function federated(id: string): ExportedDomain {
+  return { id, authenticationType: 'Federated', isRoot: true, configurations: [], saysNone: false };
+}
+
+/** The same domain twice is one domain, with all of its configurations. */
+function addDomain(domain: ExportedDomain, domains: Map<string, ExportedDomain>): ExportedDomain {
+  const key = domainId(domain.id);
+  const known = domains.get(key);
+  if (!known) domains.set(key, domain);
+  else known.configurations.push(...domain.configurations);
+  return known ?? domain;
+}
+
+function toReading({ configurations, saysNone, ...domain }: ExportedDomain): DomainReading {
+  return { ...domain, answer: answerOf(domain, configurations, saysNone) };
+}
+
+function answerOf(
+  { isRoot }: Pick<DomainReading, 'isRoot'>,
+  configurations: readonly unknown[],
+  saysNone: boolean,
+): ConfigurationAnswer {
+  if (configurations.some((configuration) => !isJsonObject(configuration))) {
+    return failed('unexpectedAnswer', 'The export cuts it off: use ConvertTo-Json -Depth 5.');
+  }
+  if (configurations.length > 0) return { kind: 'found', value: configurations };
+  // PowerShell prints null for what it did not read, so null says nothing about a root; a child has none anyway.
+  return saysNone || !isRoot
+    ? { kind: 'notFound' }
+    : failed('notInExport', 'The export holds no federation configuration for it.');
+}
+
+function failed(code: 'unexpectedAnswer' | 'notInExport', detail: string): ConfigurationAnswer {
+  return { kind: 'failed', cause: { code, httpStatus: null, detail } };
+}
+
+function invalid(problem: string): MonitorError {
+  return new MonitorError(
+    'INPUT_INVALID',
+    `The export can't be used: ${problem}.\n` +
+      'Expected is JSON with domains and their federation configurations, as this prints it:\n\n' +
+      `${EXPORT_COMMAND}\n`,
+  );
+}
+
+/** What makes an export, in PowerShell. */
+export const EXPORT_COMMAND = `  Connect-MgGraph -Scopes Domain.Read.All,Domain-InternalFederation.Read.All
+  Get-MgDomain -All |
+    Where-Object { $_.AuthenticationType -eq "Federated" } |
+    ForEach-Object { $_ ; Get-MgDomainFederationConfiguration -DomainId $_.Id } |
+    ConvertTo-Json -Depth 5 |
+    Set-Content export.json`;

@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+// The executable: hands the process to main().
+
+import { main } from './main';
+
+void main(process.argv.slice(2), {
+  environment: process.env,
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+}).then((status) => {
+  // Not process.exit: a pipe may not have taken the output yet.
+  process.exitCode = status;
+});

@@ -1,0 +1,84 @@
+// Reviews the record: what is open, what was, and everything about one finding.
+
+import { MonitorError } from '../errors';
+import { alertTexts } from '../alertTexts';
+import { shownTime } from '../alertView';
+import { findingJson } from '../notification';
+import type { Finding } from '../types';
+import { findingText, severityText } from './findingText';
+import { paragraph, type Style } from './terminal';
+
+/** Open findings first, each group by the time it was last seen. */
+export function listText(findings: readonly Finding[], style: Style): string {
+  if (findings.length === 0) return 'No finding on record.\n';
+  return `${sorted(findings)
+    .map((finding) => lineOf(finding, style))
+    .join('\n')}\n`;
+}
+
+export function listJson(findings: readonly Finding[]): string {
+  return `${JSON.stringify({ version: '1', findings: sorted(findings).map(findingJson) }, null, 2)}\n`;
+}
+
+function sorted(findings: readonly Finding[]): readonly Finding[] {
+  const key = ({ status, lastSeenTime }: Finding): string =>
+    `${status === 'open' ? '1' : '0'} ${lastSeenTime}`;
+  return [...findings].sort((a, b) => (key(a) < key(b) ? 1 : -1));
+}
+
+function lineOf(finding: Finding, style: Style): string {
+  const status =
+    finding.status === 'open' ? severityText(finding.severity, style) : style.green('resolved');
+  const when =
+    finding.resolvedTime === null
+      ? `since ${shownTime(finding.firstSeenTime)}`
+      : `${shownTime(finding.firstSeenTime)} to ${shownTime(finding.resolvedTime)}, ${String(finding.resolution)}`;
+  return [
+    `${finding.uid.slice(0, 12)}  ${status}  ${style.bold(finding.domainId)}`,
+    paragraph(finding.title, 14),
+    paragraph(when, 14),
+  ].join('\n');
+}
+
+/**
+ * The one finding whose uid begins with a text.
+ *
+ * @throws MonitorError `INPUT_INVALID` when there is none, or more than one.
+ */
+export function findOne(findings: readonly Finding[], uid: string): Finding {
+  const [finding, ...more] = findings.filter((candidate) =>
+    candidate.uid.startsWith(uid.toLowerCase()),
+  );
+  if (finding && more.length === 0) return finding;
+  const problem = finding
+    ? `${String(more.length + 1)} findings begin`
+    : 'No finding on record begins';
+  throw new MonitorError(
+    'INPUT_INVALID',
+    `${problem} with ${uid}. "findings list" shows their ids.`,
+  );
+}
+
+export function showText(finding: Finding, style: Style): string {
+  const { resolution, resolvedTime } = finding;
+  const resolved =
+    resolvedTime === null
+      ? []
+      : [
+          paragraph(
+            `Resolved ${shownTime(resolvedTime)}. ${alertTexts.en.resolution[resolution ?? 'cleared']}`,
+            2,
+          ),
+        ];
+  const told = {
+    open: 'People were told that it is open.',
+    resolved: 'People were told that it is resolved.',
+    none: 'Nobody has been told yet.',
+  }[finding.notifiedStatus ?? 'none'];
+  return `${[findingText(finding, style), ...resolved, paragraph(`${told} Id: ${finding.uid}`, 2)].join('\n\n')}\n`;
+}
+
+/** With the evidence whole: this is the copy that an investigation keeps. */
+export function showJson(finding: Finding): string {
+  return `${JSON.stringify({ ...findingJson(finding), evidence: finding.evidence }, null, 2)}\n`;
+}

@@ -1,0 +1,203 @@
+// The command line: arguments -> one command -> an exit status. Standard output holds the result and nothing else.
+
+import { AzureCliCredential, type TokenCredential } from '@azure/identity';
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { readSettings, type Environment } from '../config';
+import { boundedCredential } from '../credential';
+import { MonitorError, errorText } from '../errors';
+import { openFindingStore } from '../findingStore';
+import { readDomains } from '../graph';
+import { composeTestAlert } from '../notification';
+import type { Finding } from '../types';
+import { visibleText } from '../visibleText';
+import { deliver } from '../webhook';
+import { webhookOf } from '../webhookAccess';
+import { EXPORT_COMMAND, readExport } from './exportFile';
+import { findOne, listJson, listText, showJson, showText } from './findings';
+import { progressTo, type Progress } from './progress';
+import { scan, scanJson, scanText, type Scan } from './scan';
+import { styleFor } from './terminal';
+
+export interface Terminal {
+  readonly environment: Environment;
+  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly stdout: { readonly isTTY?: boolean; write(text: string): unknown };
+  readonly stderr: { readonly isTTY?: boolean; write(text: string): unknown };
+}
+
+/** 0: nothing open; 2: at least one open finding; 1: it could not do the work. */
+export type ExitStatus = 0 | 1 | 2;
+
+const USAGE = `Usage: federation-monitor <command>
+
+  scan --input FILE [--json]   judge an export; - is standard input
+  scan [--json]                judge the tenant that "az login" is signed in to
+  findings list [--json]       what is on record, open findings first
+  findings show ID [--json]    one finding; the first characters of its id will do
+  test-alert                   send an alert that says TEST through the webhook
+
+Exit status: 0 nothing open, 2 at least one open finding, 1 it could not do the
+work. "findings" and "test-alert" read the same settings as the function app.
+`;
+
+/** Runs one command. Never throws. */
+export async function main(args: readonly string[], terminal: Terminal): Promise<ExitStatus> {
+  try {
+    return await runCommand(args, terminal);
+  } catch (error) {
+    terminal.stderr.write(`${messageFor(error)}\n`);
+    return 1;
+  }
+}
+
+async function runCommand(args: readonly string[], terminal: Terminal): Promise<ExitStatus> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      input: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) {
+    terminal.stdout.write(USAGE);
+    return 0;
+  }
+  const command = positionals.join(' ');
+  if (command === 'scan') return runScan(values.input, values.json, terminal);
+  if (values.input !== undefined) throw usageError('--input goes with scan');
+  if (command === 'findings list') return runList(values.json, terminal);
+  if (/^findings show \S+$/.test(command))
+    return runShow(positionals[2] ?? '', values.json, terminal);
+  if (command === 'test-alert') return runTestAlert(terminal);
+  throw usageError(
+    command === '' ? 'Which command?' : `There is no command "${visibleText(command, 60)}"`,
+  );
+}
+
+async function runScan(
+  input: string | undefined,
+  json: boolean,
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  const result = input === undefined ? await scanTenant(terminal) : await scanFile(input, terminal);
+  terminal.stdout.write(json ? scanJson(result) : scanText(result, styleOf(terminal)));
+  return result.findings.length > 0 ? 2 : 0;
+}
+
+async function scanFile(input: string, { stdin }: Terminal): Promise<Scan> {
+  const octets = input === '-' ? await readAll(stdin) : await readInput(input);
+  return scan(readExport(octets), null, new Date());
+}
+
+async function readInput(path: string): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (cause) {
+    const reason = visibleText(errorText(cause));
+    throw new MonitorError('INPUT_INVALID', `The export can't be read: ${reason}`, { cause });
+  }
+}
+
+async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+async function scanTenant(terminal: Terminal): Promise<Scan> {
+  const config = readSettings(terminal.environment, []);
+  const credential = azureCli(config.tenantId);
+  const progress: Progress = progressTo(terminal.stderr);
+  try {
+    const { readings } = await readDomains(
+      { endpoint: config.graphEndpoint, credential },
+      progress.report,
+    );
+    const token = await credential.getToken(`${config.graphEndpoint}/.default`);
+    return scan(readings, config.tenantId || tenantOf(token?.token ?? ''), new Date());
+  } finally {
+    progress.end();
+  }
+}
+
+/** The developer's own sign-in. */
+function azureCli(tenantId: string): TokenCredential {
+  return boundedCredential(() => new AzureCliCredential(tenantId === '' ? {} : { tenantId }));
+}
+
+/** The tenant that a token was issued for; null when it does not say. */
+function tenantOf(token: string): string | null {
+  try {
+    const payload = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8');
+    const { tid } = JSON.parse(payload) as { readonly tid?: unknown };
+    return typeof tid === 'string' ? visibleText(tid, 36) : null;
+  } catch {
+    return null;
+  }
+}
+
+async function runList(json: boolean, terminal: Terminal): Promise<ExitStatus> {
+  const findings = await readRecord(terminal);
+  terminal.stdout.write(json ? listJson(findings) : listText(findings, styleOf(terminal)));
+  return findings.some(({ status }) => status === 'open') ? 2 : 0;
+}
+
+async function runShow(uid: string, json: boolean, terminal: Terminal): Promise<ExitStatus> {
+  const finding = findOne(await readRecord(terminal), uid);
+  terminal.stdout.write(json ? showJson(finding) : showText(finding, styleOf(terminal)));
+  return finding.status === 'open' ? 2 : 0;
+}
+
+async function readRecord({ environment }: Terminal): Promise<readonly Finding[]> {
+  const config = readSettings(environment, ['tenant', 'storage']);
+  return openFindingStore({ ...config, credential: azureCli(config.tenantId) }).readAll();
+}
+
+async function runTestAlert({ environment, stdout }: Terminal): Promise<ExitStatus> {
+  const config = readSettings(environment, ['tenant', 'webhook']);
+  const runId = randomUUID();
+  const { tenantId, language } = config;
+  const id = `msg_test_${runId.replaceAll('-', '')}`;
+  const request = composeTestAlert({
+    id,
+    runId,
+    tenantId,
+    language,
+    time: new Date().toISOString(),
+  });
+  await deliver(webhookOf(config, azureCli(tenantId)), request);
+  stdout.write('The webhook accepted the test alert. See whether it arrives.\n');
+  return 0;
+}
+
+function styleOf({ stdout, environment }: Terminal) {
+  return styleFor(stdout.isTTY === true && !environment['NO_COLOR']);
+}
+
+function usageError(problem: string): MonitorError {
+  return new MonitorError('INPUT_INVALID', `${problem}.\n\n${USAGE}`);
+}
+
+/** What went wrong, and what to do next. */
+function messageFor(error: unknown): string {
+  const message = errorText(error);
+  if (!(error instanceof MonitorError)) {
+    const isUsage = (error as { readonly code?: unknown }).code
+      ?.toString()
+      .startsWith('ERR_PARSE_ARGS');
+    return isUsage
+      ? `${message}\n\n${USAGE}`
+      : `This is a bug of federation-monitor, please report it: ${message}`;
+  }
+  if (error.code === 'CREDENTIAL_UNAVAILABLE') {
+    return `${message}\nSign in with "az login", or make an export and scan it with --input:\n\n${EXPORT_COMMAND}`;
+  }
+  if (error.code === 'GRAPH_FORBIDDEN') {
+    return `${message}\nThe sign-in of "az login" may lack these permissions. Make an export and scan it with --input:\n\n${EXPORT_COMMAND}`;
+  }
+  return message;
+}

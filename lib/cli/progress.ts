@@ -1,0 +1,31 @@
+// A line on standard error for work that takes longer than a person likes to wait.
+
+export interface Progress {
+  readonly report: (done: number, total: number) => void;
+  /** Ends the line. */
+  readonly end: () => void;
+}
+
+/** Milliseconds before the first line, and between two. */
+const QUIET_MS = 1_000;
+
+/** One line that is written over on a terminal; a new line each time elsewhere. */
+export function progressTo(stderr: {
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+}): Progress {
+  let latest = Date.now();
+  let shown = false;
+  return {
+    report: (done, total) => {
+      if (Date.now() - latest < QUIET_MS) return;
+      latest = Date.now();
+      shown = true;
+      const text = `Reading federation configurations: ${String(done)} of ${String(total)}`;
+      stderr.write(stderr.isTTY ? `\r${text}` : `${text}\n`);
+    },
+    end: () => {
+      if (shown && stderr.isTTY) stderr.write('\n');
+    },
+  };
+}

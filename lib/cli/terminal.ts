@@ -1,0 +1,95 @@
+// What the command line looks like: 80 columns, and colour only on a terminal.
+
+export const COLUMNS = 80;
+
+export interface Style {
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly red: (text: string) => string;
+  readonly yellow: (text: string) => string;
+  readonly green: (text: string) => string;
+}
+
+/** @param colour Whether the output is a terminal whose owner did not ask for none (https://no-color.org). */
+export function styleFor(colour: boolean): Style {
+  const code =
+    (on: number, off: number) =>
+    (text: string): string =>
+      colour ? `\u001b[${String(on)}m${text}\u001b[${String(off)}m` : text;
+  return {
+    bold: code(1, 22),
+    dim: code(2, 22),
+    red: code(31, 39),
+    yellow: code(33, 39),
+    green: code(32, 39),
+  };
+}
+
+const WIDE =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]/u;
+const COMBINING = /\p{M}/u;
+
+/** How many columns a text takes. */
+export function widthOf(text: string): number {
+  let width = 0;
+  for (const character of text) {
+    width += WIDE.test(character) ? 2 : COMBINING.test(character) ? 0 : 1;
+  }
+  return width;
+}
+
+/** Breaks a text into lines of at most `width` columns: at spaces, and inside a word that is longer than a line. */
+export function wrap(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ').flatMap((part) => broken(part, width))) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line !== '' && widthOf(longer) > width) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = longer;
+    }
+  }
+  return [...lines, line];
+}
+
+function broken(word: string, width: number): readonly string[] {
+  const pieces: string[] = [];
+  let piece = '';
+  for (const character of word) {
+    if (piece !== '' && widthOf(piece) + widthOf(character) > width) {
+      pieces.push(piece);
+      piece = '';
+    }
+    piece += character;
+  }
+  return [...pieces, piece];
+}
+
+/** Wraps a paragraph behind an indentation. */
+export function paragraph(text: string, indent: number, first = ' '.repeat(indent)): string {
+  return wrap(text, COLUMNS - indent)
+    .map((line, index) => `${index === 0 ? first : ' '.repeat(indent)}${line}`)
+    .join('\n');
+}
+
+/** Sets cells side by side, each wrapped into its width. */
+export function sideBySide(
+  cells: readonly string[],
+  widths: readonly number[],
+  gap = '  ',
+): readonly string[] {
+  const wrapped = cells.map((cell, index) => wrap(cell, widths[index] ?? COLUMNS));
+  const height = Math.max(...wrapped.map(({ length }) => length));
+  return [...Array(height).keys()].map((row) =>
+    wrapped
+      .map((lines, index) => padded(lines[row] ?? '', widths[index] ?? 0))
+      .join(gap)
+      .trimEnd(),
+  );
+}
+
+function padded(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - widthOf(text)));
+}

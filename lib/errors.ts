@@ -1,0 +1,29 @@
+// The one error class. An error is for a broken environment; odd data is data (see types.ts).
+
+/** Closed set: a code exists only because the README's troubleshooting table or a branch uses it. */
+export type MonitorErrorCode =
+  | 'CONFIG_INVALID'
+  | 'INPUT_INVALID'
+  | 'CREDENTIAL_UNAVAILABLE'
+  | 'GRAPH_FORBIDDEN'
+  | 'GRAPH_UNAVAILABLE'
+  | 'STORE_UNAVAILABLE'
+  | 'WEBHOOK_REJECTED'
+  | 'WEBHOOK_UNAVAILABLE'
+  | 'TIME_UP';
+
+export class MonitorError extends Error {
+  readonly code: MonitorErrorCode;
+
+  /** `message` is for people and never carries a secret; `cause` is what the library said. */
+  constructor(code: MonitorErrorCode, message: string, options?: { readonly cause?: unknown }) {
+    super(message, options);
+    this.name = 'MonitorError';
+    this.code = code;
+  }
+}
+
+/** The text of anything that was thrown. */
+export function errorText(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

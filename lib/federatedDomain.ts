@@ -1,0 +1,86 @@
+// Graph's shape -> FederatedDomain. Pure; whatever the answer holds becomes data.
+
+import { readCertificate } from './certificate';
+import type {
+  Configuration,
+  DomainReading,
+  FederatedDomain,
+  JsonObject,
+  UnreadableCause,
+} from './types';
+import { visibleText } from './visibleText';
+
+/**
+ * The federated domains among a listing's readings, one entry for each configuration: Graph documents a single one,
+ * but if it ever gives two, Entra may trust either, so each is judged.
+ *
+ * A domain whose type is neither Federated nor Managed (null, or a value unknown today) is asked for its
+ * configuration, too, and is federated if it has one.
+ */
+export function parseFederatedDomains(
+  readings: readonly DomainReading[],
+): readonly FederatedDomain[] {
+  return readings.filter(mayBeFederated).flatMap((reading) => {
+    const domain = { id: domainId(reading.id), isRoot: reading.isRoot };
+    return readConfigurations(reading).map((configuration) => ({ ...domain, configuration }));
+  });
+}
+
+/**
+ * The name that a domain has in findings: lower case, since names of domains have none (RFC 4343), and safe to show.
+ */
+export function domainId(id: string): string {
+  return visibleText(id.trim().toLowerCase(), LONGEST_DOMAIN);
+}
+
+/** A DNS name has 253 octets at most (RFC 1035, section 2.3.4). */
+const LONGEST_DOMAIN = 253;
+
+/** Whether a domain has to be asked for its configuration. */
+export function mayBeFederated(reading: Pick<DomainReading, 'authenticationType'>): boolean {
+  return reading.authenticationType?.toLowerCase() !== 'managed';
+}
+
+function readConfigurations(reading: DomainReading): readonly Configuration[] {
+  const answer = reading.answer ?? { kind: 'notFound' };
+  if (answer.kind === 'failed') return [{ state: 'unreadable', cause: answer.cause }];
+  if (answer.kind === 'notFound' || answer.value.length === 0) return noConfiguration(reading);
+  return answer.value.map(readConfiguration);
+}
+
+/** A child domain inherits its parent's configuration and has none of its own; a root has to have one. */
+function noConfiguration(reading: DomainReading): readonly Configuration[] {
+  if (reading.authenticationType?.toLowerCase() !== 'federated') return [];
+  if (!reading.isRoot) return [{ state: 'inherited' }];
+  const detail = 'The domain is federated, but it has no federation configuration.';
+  const httpStatus = reading.answer?.kind === 'notFound' ? 404 : 200;
+  return [{ state: 'unreadable', cause: { code: 'notFound', httpStatus, detail } }];
+}
+
+function readConfiguration(value: unknown): Configuration {
+  if (!isJsonObject(value)) {
+    const cause: UnreadableCause = {
+      code: 'unexpectedAnswer',
+      httpStatus: null,
+      detail: 'The federation configuration is not an object.',
+    };
+    return { state: 'unreadable', cause };
+  }
+  return {
+    state: 'read',
+    signingCertificate: readCertificate(property(value, 'signingCertificate')),
+    nextSigningCertificate: readCertificate(property(value, 'nextSigningCertificate')),
+    raw: value,
+  };
+}
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A property under Graph's name or PowerShell's, which begins with a capital. */
+export function property(object: JsonObject, name: string): unknown {
+  const pascalCase = name.charAt(0).toUpperCase() + name.slice(1);
+  if (Object.hasOwn(object, name)) return object[name];
+  return Object.hasOwn(object, pascalCase) ? object[pascalCase] : undefined;
+}

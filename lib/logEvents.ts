@@ -1,0 +1,120 @@
+// The log, a contract with the queries that people save (README, "Log events"): one event is one line of JSON,
+// because the Functions worker hands on nothing but the text.
+
+import { MonitorError, errorText, type MonitorErrorCode } from './errors';
+import type { Finding, Severity, UnreadableCode } from './types';
+import { visibleText } from './visibleText';
+
+/** What `run.completed` and `run.failed` count. */
+export interface RunCounts {
+  /** All domains of the tenant. */
+  readonly domains: number;
+  readonly federatedDomains: number;
+  readonly unreadableDomains: number;
+  readonly findingsOpen: number;
+  readonly findingsNew: number;
+  readonly findingsResolved: number;
+  readonly graphRequests: number;
+  readonly durationMs: number;
+}
+
+interface FindingFields {
+  readonly uid: string;
+  readonly checkId: string;
+  readonly severity: Severity;
+  readonly domainId: string;
+  readonly title: string;
+  readonly message: string;
+  readonly firstSeenTime: string;
+}
+
+export type LogEvent =
+  | { readonly event: 'run.started'; readonly tenantId: string }
+  | ({ readonly event: 'run.completed'; readonly tenantId: string } & RunCounts)
+  | ({
+      readonly event: 'run.failed';
+      readonly code: MonitorErrorCode | 'UNEXPECTED';
+      readonly message: string;
+    } & Partial<RunCounts>)
+  | {
+      readonly event: 'domain.unreadable';
+      readonly domainId: string;
+      readonly code: UnreadableCode;
+      readonly httpStatus: number | null;
+      readonly message: string;
+    }
+  /** Nothing wrong, but worth knowing: names that are the same in another encoding. */
+  | {
+      readonly event: 'domain.hint';
+      readonly domainId: string;
+      readonly checkId: string;
+      readonly message: string;
+    }
+  | ({ readonly event: 'finding.new' | 'finding.open' } & FindingFields)
+  | ({ readonly event: 'finding.resolved'; readonly resolution: string } & FindingFields)
+  | { readonly event: 'alert.delivered'; readonly id: string; readonly findings: number }
+  | {
+      readonly event: 'alert.failed';
+      readonly id: string;
+      readonly findings: number;
+      readonly message: string;
+    }
+  | {
+      readonly event: 'check.failed';
+      readonly checkId: string;
+      readonly domainId: string;
+      readonly message: string;
+    };
+
+export type LogLevel = 'error' | 'warn' | 'info';
+
+/** How loud an event is. An open finding is no error each pass: it was one when it was new. */
+export function logLevel(event: LogEvent): LogLevel {
+  switch (event.event) {
+    case 'run.failed':
+    case 'alert.failed':
+    case 'check.failed':
+      return 'error';
+    case 'finding.new':
+      return event.severity === 'critical' || event.severity === 'high' ? 'error' : 'warn';
+    case 'finding.resolved':
+      return event.resolution === 'certificatePromoted' ? 'error' : 'info';
+    case 'domain.unreadable':
+      return 'warn';
+    case 'run.started':
+    case 'run.completed':
+    case 'domain.hint':
+    case 'finding.open':
+    case 'alert.delivered':
+      return 'info';
+    default:
+      return event satisfies never;
+  }
+}
+
+/** Why a run failed. */
+export function runFailed(error: unknown, counts: Partial<RunCounts> = {}): LogEvent {
+  const code = error instanceof MonitorError ? error.code : 'UNEXPECTED';
+  return { event: 'run.failed', code, message: errorText(error), ...counts };
+}
+
+/** The fields that every event about a finding carries; the evidence stays in the table. */
+export function findingFields(finding: Finding): FindingFields {
+  const { uid, checkId, severity, domainId, title, message, firstSeenTime } = finding;
+  return { uid, checkId, severity, domainId, title, message, firstSeenTime };
+}
+
+/** Longest text in a field: Application Insights cuts a line at 32,768 characters. */
+const LONGEST_FIELD = 4_000;
+
+/**
+ * One event as one line of JSON. Whatever a certificate or Graph put into it can neither end the line nor hide in it:
+ * line breaks of every kind, terminal controls and invisible characters come out in writing.
+ */
+export function logLine(runId: string, event: LogEvent): string {
+  const { event: name, ...fields } = event;
+  const line = { schema: 'federation-monitor/1', event: name, runId, ...fields };
+  return JSON.stringify(line, (_, value: unknown) =>
+    typeof value === 'string' ? visibleText(value, LONGEST_FIELD) : value,
+  );
+}

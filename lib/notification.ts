@@ -1,0 +1,117 @@
+// Notices -> the request that tells them: subject, plain text, HTML and versioned JSON (README, "The webhook"). Pure.
+
+import { alertHtml } from './alertHtml';
+import { alertPlainText } from './alertPlainText';
+import { alertTexts } from './alertTexts';
+import { documentOf, viewAlert } from './alertView';
+import { html } from './html';
+import type { Evidence, Finding, Language, Notice, Resolution, Severity } from './types';
+import { visibleText } from './visibleText';
+
+export interface AlertFinding {
+  readonly uid: string;
+  readonly checkId: string;
+  readonly severity: Severity;
+  readonly status: 'new' | 'resolved' | 'open';
+  readonly resolution: Resolution | null;
+  readonly domainId: string;
+  readonly title: string;
+  readonly message: string;
+  readonly firstSeenTime: string;
+  readonly lastSeenTime: string;
+  readonly resolvedTime: string | null;
+  /** Decoded fields and thumbprints; the raw certificates stay in the table. */
+  readonly evidence: Omit<Evidence, 'configuration'>;
+  readonly documentation: string;
+}
+
+/** The body of a webhook request. */
+export interface AlertRequest {
+  readonly version: '1';
+  readonly type: 'federation.findings' | 'federation.test';
+  /** Also the `webhook-id`: a repeat bears the same one. */
+  readonly id: string;
+  readonly time: string;
+  readonly tenantId: string;
+  readonly runId: string;
+  readonly email: { readonly subject: string; readonly text: string; readonly html: string };
+  readonly findings: readonly AlertFinding[];
+}
+
+export interface AlertEnvelope {
+  readonly id: string;
+  readonly time: string;
+  readonly tenantId: string;
+  readonly runId: string;
+  readonly language: Language;
+}
+
+/** Composes one request that tells all notices. */
+export function composeAlert(notices: readonly Notice[], envelope: AlertEnvelope): AlertRequest {
+  const { language, tenantId, ...head } = envelope;
+  const view = viewAlert(notices, { language, tenantId });
+  const email = {
+    subject: headerText(view.subject),
+    text: alertPlainText(view),
+    html: alertHtml(view),
+  };
+  const findings = notices.map(noticeJson);
+  return { version: '1', type: 'federation.findings', ...head, tenantId, email, findings };
+}
+
+/** A request that tells nothing, and says so: for trying the webhook. */
+export function composeTestAlert(envelope: AlertEnvelope): AlertRequest {
+  const { language, tenantId, ...head } = envelope;
+  const { testSubject, testText, tenant } = alertTexts[language];
+  const body = html`<!doctype html>
+    <html lang="${language}">
+      <head>
+        <meta charset="utf-8" />
+        <title>${testSubject}</title>
+      </head>
+      <body>
+        <p><b>${testSubject}</b></p>
+        <p>${testText}</p>
+        <p>${tenant}: ${tenantId}</p>
+      </body>
+    </html> `;
+  const email = {
+    subject: testSubject,
+    text: `${testText}\n\n${tenant}: ${tenantId}\n`,
+    html: body.markup,
+  };
+  return { version: '1', type: 'federation.test', ...head, tenantId, email, findings: [] };
+}
+
+/** What a request tells of one finding. A new finding has no resolution, even if it is gone by now. */
+function noticeJson({ status, finding }: Notice): AlertFinding {
+  const { resolution, resolvedTime } = finding;
+  const how =
+    status === 'new' ? { resolution: null, resolvedTime: null } : { resolution, resolvedTime };
+  return { ...findingJson(finding), ...how, status };
+}
+
+/** A finding as the command line prints it and the webhook tells it. */
+export function findingJson(finding: Finding): AlertFinding & { status: Finding['status'] } {
+  const { configuration: _, ...evidence } = finding.evidence;
+  return {
+    uid: finding.uid,
+    checkId: finding.checkId,
+    severity: finding.severity,
+    status: finding.status,
+    resolution: finding.resolution,
+    domainId: finding.domainId,
+    title: finding.title,
+    message: finding.message,
+    firstSeenTime: finding.firstSeenTime,
+    lastSeenTime: finding.lastSeenTime,
+    resolvedTime: finding.resolvedTime,
+    evidence,
+    documentation: documentOf(finding),
+  };
+}
+
+/** A subject is a mail header: one line, and no longer than a reader sees. */
+function headerText(subject: string): string {
+  return visibleText(subject, 160);
+}

@@ -1,0 +1,163 @@
+// One pass, top to bottom. Two comparisons do all the work: the world against the record (reconcile), and the record
+// against what people were told (tell). A crash at any point repeats an alert at worst, and never loses one.
+
+import { checks } from './checks';
+import { withinLimit } from './deadline';
+import { MonitorError } from './errors';
+import { parseFederatedDomains } from './federatedDomain';
+import { judge } from './judge';
+import { findingFields, runFailed, type LogEvent, type RunCounts } from './logEvents';
+import type { AlertRequest } from './notification';
+import { reconcile, type Reconciliation } from './reconcile';
+import { replaced, tell } from './tell';
+import type { DomainReading, FederatedDomain, Finding, Judgement, Language } from './types';
+
+/** Everything that a pass does to the world; tests put a world in memory here. */
+export interface Effects {
+  readonly now: () => Date;
+  /** Every domain of the tenant, or it throws: a partial listing would resolve findings. */
+  readonly readDomains: () => Promise<Listing>;
+  readonly readRecord: () => Promise<readonly Finding[]>;
+  /** Gives back what was written. What another pass changed meanwhile is left alone, and left out. */
+  readonly writeRecord: (findings: readonly Finding[]) => Promise<readonly Finding[]>;
+  /** Resolves when the receiver has accepted the request; a MonitorError says why it did not. */
+  readonly deliver: (request: AlertRequest) => Promise<void>;
+  readonly log: (event: LogEvent) => void;
+}
+
+export interface Listing {
+  readonly readings: readonly DomainReading[];
+  readonly graphRequests: number;
+}
+
+export interface Pass {
+  readonly tenantId: string;
+  readonly runId: string;
+  readonly language: Language;
+}
+
+type Counts = Omit<RunCounts, 'durationMs'>;
+
+/**
+ * The host ends a function after five minutes, without a word in the log. The adapters' own limits add up to less in
+ * all but the strangest weather; a pass that goes on after this one can do no more than a pass that overlaps.
+ */
+const PASS_MS = 285_000;
+
+function timeUp(): MonitorError {
+  return new MonitorError(
+    'TIME_UP',
+    'The pass took too long. What it recorded stands; the next pass goes on.',
+  );
+}
+
+/**
+ * Runs one pass.
+ *
+ * @throws MonitorError when the pass could not do its work; also after all of its work, when it could not see any
+ *   domain, lacked a permission, or could not deliver. The run is then red in the portal.
+ */
+export async function run(effects: Effects, pass: Pass): Promise<void> {
+  const started = effects.now().getTime();
+  const durationMs = (): number => effects.now().getTime() - started;
+  let counts: Counts | null = null;
+  try {
+    effects.log({ event: 'run.started', tenantId: pass.tenantId });
+    const outcome = await withinLimit(steps(effects, pass), PASS_MS, timeUp);
+    counts = outcome.counts;
+    if (outcome.trouble) throw outcome.trouble;
+    const { tenantId } = pass;
+    effects.log({ event: 'run.completed', tenantId, ...counts, durationMs: durationMs() });
+  } catch (error) {
+    effects.log(runFailed(error, { ...counts, durationMs: durationMs() }));
+    throw error;
+  }
+}
+
+async function steps(
+  effects: Effects,
+  pass: Pass,
+): Promise<{ readonly counts: Counts; readonly trouble: MonitorError | null }> {
+  const listing = await effects.readDomains();
+  const domains = parseFederatedDomains(listing.readings);
+  const { judgements, broken } = judge(domains, checks);
+  logSight(effects, domains, judgements);
+  for (const { reason, ...where } of broken) {
+    effects.log({ event: 'check.failed', ...where, message: reason });
+  }
+  const record = await effects.readRecord();
+  const now = effects.now().toISOString();
+  const change = reconcile(record, { judgements, now, language: pass.language });
+  const written = await effects.writeRecord(change.next);
+  logFindings(effects, change, written);
+  const undelivered = await tell(replaced(record, change.next, written), effects, pass);
+  return { counts: count(listing, domains, change), trouble: blindness(domains) ?? undelivered };
+}
+
+/** What could not be seen, and what is worth knowing without being wrong. */
+function logSight(
+  effects: Effects,
+  domains: readonly FederatedDomain[],
+  judgements: readonly Judgement[],
+): void {
+  for (const { id: domainId, configuration } of domains) {
+    if (configuration.state !== 'unreadable') continue;
+    const { code, httpStatus, detail: message } = configuration.cause;
+    effects.log({ event: 'domain.unreadable', domainId, code, httpStatus, message });
+  }
+  for (const { domain, check, result } of judgements) {
+    if (result.outcome !== 'pass' || result.hint === null) continue;
+    const where = { domainId: domain.id, checkId: check.id };
+    effects.log({ event: 'domain.hint', ...where, message: result.hint });
+  }
+}
+
+function logFindings(effects: Effects, change: Reconciliation, written: readonly Finding[]): void {
+  // What another pass wrote first is in its log, not in ours.
+  const ours = new Set(written.map(({ uid }) => uid));
+  for (const finding of change.opened.filter(({ uid }) => ours.has(uid))) {
+    effects.log({ event: 'finding.new', ...findingFields(finding) });
+  }
+  for (const finding of change.stillOpen) {
+    effects.log({ event: 'finding.open', ...findingFields(finding) });
+  }
+  for (const finding of change.resolved.filter(({ uid }) => ours.has(uid))) {
+    const resolution = finding.resolution ?? 'cleared';
+    effects.log({ event: 'finding.resolved', ...findingFields(finding), resolution });
+  }
+}
+
+function count(
+  { readings, graphRequests }: Listing,
+  domains: readonly FederatedDomain[],
+  { opened, stillOpen, resolved }: Reconciliation,
+): Counts {
+  const unreadable = domains.filter(({ configuration }) => configuration.state === 'unreadable');
+  return {
+    domains: readings.length,
+    federatedDomains: domains.length,
+    unreadableDomains: unreadable.length,
+    findingsOpen: opened.length + stillOpen.length,
+    findingsNew: opened.length,
+    findingsResolved: resolved.length,
+    graphRequests,
+  };
+}
+
+/**
+ * Why this pass must not look like a good one; null when it saw what it should. A missing permission is a broken
+ * environment even where some domains could be read. A domain that has no configuration was seen; it is a finding.
+ */
+function blindness(domains: readonly FederatedDomain[]): MonitorError | null {
+  const causes = domains.flatMap(({ configuration }) =>
+    configuration.state === 'unreadable' && configuration.cause.code !== 'notFound'
+      ? [configuration.cause]
+      : [],
+  );
+  const forbidden = causes.find(({ code }) => code === 'forbidden');
+  if (forbidden) return new MonitorError('GRAPH_FORBIDDEN', forbidden.detail);
+  const [cause] = causes;
+  if (!cause || domains.some(({ configuration }) => configuration.state === 'read')) return null;
+  const message = `No federation configuration could be read. ${cause.detail}`;
+  return new MonitorError('GRAPH_UNAVAILABLE', message);
+}

@@ -1,0 +1,31 @@
+// Text from outside made safe to show. A certificate may hold line breaks, terminal controls, or letters that
+// reverse the rest of the line; shown as they are, they would forge a log line or disguise a name.
+
+/**
+ * Characters that a reader can't see or that move other characters: controls, format characters (direction,
+ * zero width), line and paragraph separators, private use, unassigned, lone surrogates, variation selectors,
+ * and the blank letters of Hangul and Braille.
+ */
+const INVISIBLE =
+  /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}\p{Cs}\u115f\u1160\u2800\u3164\uffa0]|\u034f|[\u17b4\u17b5]|[\u180b-\u180f]|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}]/gu;
+
+/** Replaces each character that can't be seen by what `escape` makes of it. */
+export function escapeInvisible(text: string, escape: (character: string) => string): string {
+  return text.replace(INVISIBLE, escape);
+}
+
+/** Longest text shown in an alert, a log event or a terminal; the table keeps the whole. */
+export const LONGEST_SHOWN = 400;
+
+/**
+ * One line that shows what is there: invisible characters as `\u{202E}`, and no more than `longest` characters.
+ * Never throws.
+ */
+export function visibleText(text: string, longest: number = LONGEST_SHOWN): string {
+  const escaped = escapeInvisible(text.slice(0, longest * 2), (character) => {
+    const codePoint = character.codePointAt(0) ?? 0;
+    return `\\u{${codePoint.toString(16).toUpperCase()}}`;
+  });
+  if (escaped.length <= longest && text.length <= longest * 2) return escaped;
+  return `${escaped.slice(0, longest)}… (${String(text.length)} characters)`;
+}
