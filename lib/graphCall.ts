@@ -11,6 +11,7 @@ import {
 } from '@microsoft/microsoft-graph-client';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isJsonObject, property } from './federatedDomain';
+import { networkFailureText } from './networkFailure';
 import { retryAfterMs } from './retryAfter';
 import { visibleText } from './visibleText';
 
@@ -142,7 +143,7 @@ async function callOnce(
       status: 0,
       body: undefined,
       retryAfterMs: null,
-      reason: failureReason(failure ?? error),
+      reason: networkFailureText(failure ?? error),
     };
   }
 }
@@ -172,13 +173,4 @@ export function answerReason(status: number, body: unknown): string {
   const parts = isJsonObject(error) ? [property(error, 'code'), property(error, 'message')] : [];
   const words = parts.filter((part) => typeof part === 'string' && part !== '').join(': ');
   return `HTTP ${String(status)}${words === '' ? '' : `, ${visibleText(words, 200).replace(/\.$/, '')}`}`;
-}
-
-function failureReason(error: unknown): string {
-  if (!(error instanceof Error)) return 'the connection failed';
-  if (error.name === 'TimeoutError' || error.name === 'AbortError') return 'no answer in time';
-  const { code } = (error.cause ?? {}) as { readonly code?: unknown };
-  return typeof code === 'string'
-    ? `the connection failed (${visibleText(code, 60)})`
-    : 'the connection failed';
 }

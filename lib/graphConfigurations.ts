@@ -4,6 +4,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isJsonObject, property } from './federatedDomain';
 import { answerReason, isTransient, type Graph, type GraphAnswer } from './graphCall';
+import { NO_ANSWER_IN_TIME } from './networkFailure';
 import { retryAfterMs } from './retryAfter';
 import type { ConfigurationAnswer, JsonObject, UnreadableCause, UnreadableCode } from './types';
 
@@ -114,7 +115,7 @@ function configurationAnswer({ status, body, reason }: GraphAnswer): Configurati
 function unreadableCode(status: number, reason: string): UnreadableCode {
   if (status === 401 || status === 403) return 'forbidden';
   if (status === 429) return 'throttled';
-  if (status === 0 && reason === 'no answer in time') return 'timeout';
+  if (status === 0 && reason === NO_ANSWER_IN_TIME) return 'timeout';
   return isTransient(status) ? 'unavailable' : 'unexpectedAnswer';
 }
 

@@ -4,6 +4,7 @@
 import { createHmac } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MonitorError } from './errors';
+import { networkFailureText } from './networkFailure';
 import type { AlertRequest } from './notification';
 import { retryAfterMs } from './retryAfter';
 
@@ -80,7 +81,7 @@ async function send(webhook: Webhook, id: string, body: string, tryMs: number): 
       signal: AbortSignal.timeout(tryMs),
     });
   } catch (error) {
-    return { kind: 'unavailable', reason: networkReason(error), retryAfterMs: null };
+    return { kind: 'unavailable', reason: networkFailureText(error), retryAfterMs: null };
   }
   // The status is the answer; a body that stalls must not turn an accepted alert into a repeated one.
   await response.body?.cancel().catch(() => undefined);
@@ -118,14 +119,4 @@ async function headersOf(
 function signature(secret: string, content: string): string {
   const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
   return `v1,${createHmac('sha256', key).update(content).digest('base64')}`;
-}
-
-/** Only the code of a network failure is told: the messages of fetch hold host names, and sometimes the address. */
-function networkReason(error: unknown): string {
-  if (!(error instanceof Error)) return 'the connection failed';
-  if (error.name === 'TimeoutError') return 'no answer in time';
-  const { code } = (error.cause ?? {}) as { readonly code?: unknown };
-  return typeof code === 'string' && /^[A-Z_0-9]{1,60}$/.test(code)
-    ? `the connection failed (${code})`
-    : 'the connection failed';
 }

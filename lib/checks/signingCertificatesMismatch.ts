@@ -180,18 +180,17 @@ function newer(primary: Certificate, secondary: Certificate): SlotName | null {
 }
 
 function firstSteps(domainId: string) {
+  const keep = `Get-MgDomainFederationConfiguration -DomainId '${domainId}' | ConvertTo-Json -Depth 5`;
   return {
     en: [
-      `Ask those who run the federation of ${domainId} whether they added this certificate; compare the SHA-1 thumbprint on their server (AD FS: Get-AdfsCertificate -CertificateType Token-Signing).`,
-      'If nobody did, treat it as an intrusion: do not announce it in mail, and keep the evidence before you change anything.',
-      `Keep what is there: Get-MgDomainFederationConfiguration -DomainId '${domainId}' | ConvertTo-Json -Depth 5`,
-      'Then follow the document below: who changed it, how to remove the certificate, which sessions to revoke.',
+      `Keep what is there now, before the intruder can tidy up: ${keep}`,
+      `Ask those who run the federation of ${domainId} whether they added this certificate, by telephone and not by mail. They compare the thumbprint with their server's (AD FS: Get-AdfsCertificate -CertificateType Token-Signing).`,
+      'If nobody added it, treat it as an intrusion: follow the document below for who did it, how to remove the certificate, and which sessions to revoke.',
     ],
     ja: [
-      `${domainId} のフェデレーションの管理者に、この証明書を追加したかどうかを確認し、サーバー上の SHA-1 拇印と照合してください (AD FS: Get-AdfsCertificate -CertificateType Token-Signing)。`,
-      '誰も追加していなければ、侵入とみなしてください。メールでは話題にせず、変更を加える前に証拠を保全してください。',
-      `現状の保全: Get-MgDomainFederationConfiguration -DomainId '${domainId}' | ConvertTo-Json -Depth 5`,
-      'その後、下記の文書に従って、変更者の特定、証明書の削除、セッションの取り消しを行ってください。',
+      `侵入者に消される前に、現状を保全してください: ${keep}`,
+      `${domainId} のフェデレーションの管理者に、この証明書を追加したかどうかを、メールではなく電話で確認してください。管理者はサーバー上の拇印と照合します (AD FS: Get-AdfsCertificate -CertificateType Token-Signing)。`,
+      '誰も追加していなければ、侵入とみなしてください。下記の文書に従って、実行者の特定、証明書の削除、セッションの取り消しを行ってください。',
     ],
   };
 }

@@ -4,7 +4,7 @@ import { alertTexts } from '../alertTexts';
 import { certificateRows, commandDomain, documentOf, shownTime } from '../alertView';
 import { checks } from '../checks';
 import type { Finding, Severity } from '../types';
-import { paragraph, sideBySide, type Style } from './terminal';
+import { COLUMNS, paragraph, sideBySide, wrap, type Style } from './terminal';
 
 const INDENT = 2;
 const texts = alertTexts.en;
@@ -12,7 +12,7 @@ const texts = alertTexts.en;
 /** One finding in full. */
 export function findingText(finding: Finding, style: Style): string {
   return [
-    `${severityText(finding.severity, style)}  ${style.bold(finding.domainId)}\n${paragraph(finding.title, INDENT)}`,
+    headText(finding, style),
     paragraph(finding.message, INDENT),
     ...certificatesText(finding, style),
     ...stepsText(finding, style),
@@ -21,6 +21,16 @@ export function findingText(finding: Finding, style: Style): string {
       paragraph(documentOf(finding), INDENT),
     ].join('\n'),
   ].join('\n\n');
+}
+
+function headText(finding: Finding, style: Style): string {
+  const severity = `${severityText(finding.severity, style)}  `;
+  const indent = finding.severity.length + 2;
+  const domain = wrap(finding.domainId, COLUMNS - indent).map(style.bold);
+  return [
+    `${severity}${domain.join(`\n${' '.repeat(indent)}`)}`,
+    paragraph(finding.title, INDENT),
+  ].join('\n');
 }
 
 export function severityText(severity: Severity, style: Style): string {

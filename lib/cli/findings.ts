@@ -34,7 +34,8 @@ function lineOf(finding: Finding, style: Style): string {
       ? `since ${shownTime(finding.firstSeenTime)}`
       : `${shownTime(finding.firstSeenTime)} to ${shownTime(finding.resolvedTime)}, ${String(finding.resolution)}`;
   return [
-    `${finding.uid.slice(0, 12)}  ${status}  ${style.bold(finding.domainId)}`,
+    `${finding.uid.slice(0, 12)}  ${status}`,
+    paragraph(finding.domainId, 14),
     paragraph(finding.title, 14),
     paragraph(when, 14),
   ].join('\n');

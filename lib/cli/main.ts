@@ -35,7 +35,7 @@ const USAGE = `Usage: federation-monitor <command>
   scan --input FILE [--json]   judge an export; - is standard input
   scan [--json]                judge the tenant that "az login" is signed in to
   findings list [--json]       what is on record, open findings first
-  findings show ID [--json]    one finding; the first characters of its id will do
+  findings show ID [--json]    one finding; the beginning of its id will do
   test-alert                   send an alert that says TEST through the webhook
 
 Exit status: 0 nothing open, 2 at least one open finding, 1 it could not do the

@@ -1,0 +1,383 @@
+// The command line as people call it: arguments in, exit status and texts out.
+
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { openFindingStore } from '../../lib/findingStore';
+import { main } from '../../lib/cli/main';
+import { widthOf } from '../../lib/cli/terminal';
+import { reconcile } from '../../lib/reconcile';
+import { judge } from '../../lib/judge';
+import { checks } from '../../lib/checks';
+import { parseFederatedDomains } from '../../lib/federatedDomain';
+import { backdoored, certificates } from '../builders/domains';
+import { startAzuriteTable, type AzuriteTable } from '../services/azurite';
+import { startInbox } from '../services/inbox';
+
+const TENANT_ID = '6babcaad-604b-40ac-a9d7-9fd97c0b779f';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'cli-'));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+interface Outcome {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+async function call(
+  args: readonly string[],
+  options: { env?: Record<string, string>; stdin?: string; tty?: boolean } = {},
+): Promise<Outcome> {
+  let stdout = '';
+  let stderr = '';
+  async function* stdin() {
+    await Promise.resolve();
+    yield Buffer.from(options.stdin ?? '');
+  }
+  const status = await main(args, {
+    environment: options.env ?? {},
+    stdin: stdin(),
+    stdout: { isTTY: options.tty ?? false, write: (text) => (stdout += text) },
+    stderr: { isTTY: false, write: (text) => (stderr += text) },
+  });
+  return { status, stdout, stderr };
+}
+
+function exported(slots: object, id = 'contoso.com'): string {
+  return JSON.stringify([
+    { id, authenticationType: 'Federated', isRoot: true, federationConfiguration: [slots] },
+  ]);
+}
+
+const { genuine, successor, rogue, garbage } = certificates;
+const rogueExport = exported({ signingCertificate: genuine, nextSigningCertificate: rogue });
+const healthyExport = exported({ signingCertificate: genuine, nextSigningCertificate: successor });
+
+describe('scan --input', () => {
+  it('exits 2 for a mismatch, and names the domain', async () => {
+    const file = path.join(folder, 'export.json');
+    writeFileSync(file, rogueExport);
+    const { status, stdout, stderr } = await call(['scan', '--input', file]);
+    expect(status).toBe(2);
+    expect(stdout).toContain('contoso.com');
+    expect(stdout).toContain('CN=hack.example');
+    expect(stdout).toMatch(/1 federated domain judged: 1 finding\.\n$/);
+    expect(stderr).toBe('');
+  });
+
+  it('exits 0 for a healthy federation', async () => {
+    const { status, stdout } = await call(['scan', '--input', '-'], { stdin: healthyExport });
+    expect(status).toBe(0);
+    expect(stdout).toBe('1 federated domain judged: no findings.\n');
+  });
+
+  it.each([
+    ['garbage', 'garbage', /not JSON/],
+    ['nothing', '', /is empty/],
+    [
+      'a listing without any configuration',
+      '[{"id":"a.example","authenticationType":"Federated"}]',
+      /Nothing could be judged/,
+    ],
+  ])('exits 1 for %s, with a message that says what to do', async (_, stdin, message) => {
+    const { status, stdout, stderr } = await call(['scan', '--input', '-'], { stdin });
+    expect(status).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(message);
+  });
+
+  it('exits 1 for a file that is not there, and names it', async () => {
+    const { status, stderr } = await call(['scan', '--input', path.join(folder, 'nowhere.json')]);
+    expect(status).toBe(1);
+    expect(stderr).toContain('nowhere.json');
+  });
+
+  it('makes a finding of a domain that it cannot read, as long as it could judge another', async () => {
+    const domains = [
+      ...(JSON.parse(healthyExport) as object[]),
+      { id: 'b.example', authenticationType: 'Federated' },
+    ];
+    const { status, stdout } = await call(['scan', '--input', '-', '--json'], {
+      stdin: JSON.stringify(domains),
+    });
+    expect(status).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({
+      domains: [
+        { domainId: 'contoso.com', readable: true, reason: null },
+        {
+          domainId: 'b.example',
+          readable: false,
+          reason: 'The export holds no federation configuration for it.',
+        },
+      ],
+      findings: [{ checkId: 'FEDERATION-CONFIGURATION-UNREADABLE', domainId: 'b.example' }],
+    });
+  });
+
+  it('exits 0 for a tenant without federated domains', async () => {
+    const { status, stdout } = await call(['scan', '--input', '-'], {
+      stdin: '[{"id":"contoso.onmicrosoft.com","authenticationType":"Managed"}]',
+    });
+    expect(status).toBe(0);
+    expect(stdout).toBe('0 federated domains judged: no findings.\n');
+  });
+
+  it('prints the document of the contract with --json, and nothing else', async () => {
+    const { stdout } = await call(['scan', '--input', '-', '--json'], { stdin: rogueExport });
+    const document = JSON.parse(stdout) as {
+      readonly findings: readonly Record<string, unknown>[];
+    };
+    expect(document).toMatchObject({ version: '1', tenantId: null });
+    expect(Object.keys(document.findings[0] ?? {}).sort()).toEqual([
+      'checkId',
+      'documentation',
+      'domainId',
+      'evidence',
+      'firstSeenTime',
+      'lastSeenTime',
+      'message',
+      'resolution',
+      'resolvedTime',
+      'severity',
+      'status',
+      'title',
+      'uid',
+    ]);
+    expect(document.findings[0]).toMatchObject({
+      status: 'open',
+      resolution: null,
+      severity: 'high',
+    });
+    expect(stdout).not.toContain(rogue);
+  });
+
+  it('prints hints about healthy domains as worth knowing', async () => {
+    const { stdout, status } = await call(['scan', '--input', '-', '--json'], {
+      stdin: healthyExport,
+    });
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ domains: [{ hints: [] }] });
+  });
+
+  it.each([
+    ['a mismatch', rogueExport],
+    [
+      'garbage in a slot',
+      exported({ signingCertificate: genuine, nextSigningCertificate: garbage }),
+    ],
+    [
+      'a very long domain',
+      exported(
+        { signingCertificate: genuine, nextSigningCertificate: rogue },
+        `${'a'.repeat(60)}.${'b'.repeat(60)}.example`,
+      ),
+    ],
+    [
+      'a domain in Japanese',
+      exported(
+        { signingCertificate: genuine, nextSigningCertificate: rogue },
+        '日本語の非常に長いドメイン名の例です日本語の非常に長いドメイン名の例です.example',
+      ),
+    ],
+  ])('fits 80 columns: %s', async (_, stdin) => {
+    const { stdout } = await call(['scan', '--input', '-'], { stdin });
+    expect(Math.max(...stdout.split('\n').map(widthOf))).toBeLessThanOrEqual(80);
+  });
+
+  it('uses colour on a terminal only, and not where the owner asked for none', async () => {
+    expect((await call(['scan', '--input', '-'], { stdin: rogueExport })).stdout).not.toContain(
+      '\u001b',
+    );
+    expect(
+      (await call(['scan', '--input', '-'], { stdin: rogueExport, tty: true })).stdout,
+    ).toContain('\u001b[31m');
+    const env = { NO_COLOR: '1' };
+    expect(
+      (await call(['scan', '--input', '-'], { stdin: rogueExport, tty: true, env })).stdout,
+    ).not.toContain('\u001b');
+  });
+
+  it('lets nothing in an export act on the terminal', async () => {
+    const { stdout } = await call(['scan', '--input', '-'], {
+      stdin: exported(
+        { signingCertificate: genuine, nextSigningCertificate: rogue },
+        '\u001b[31mevil\r\n\u202e.example',
+      ),
+    });
+    // eslint-disable-next-line no-control-regex -- controls are what this is about
+    expect(stdout.replaceAll('\n', '')).not.toMatch(/[\u0000-\u001f\u007f\u202e]/);
+  });
+});
+
+describe('arguments', () => {
+  it('shows the usage with --help', async () => {
+    const { status, stdout } = await call(['--help']);
+    expect(status).toBe(0);
+    expect(stdout).toContain('scan --input FILE');
+    expect(Math.max(...stdout.split('\n').map(widthOf))).toBeLessThanOrEqual(80);
+  });
+
+  it.each([
+    ['nothing', []],
+    ['an unknown command', ['fix']],
+    ['an unknown option', ['scan', '--fix']],
+    ['an option without its value', ['scan', '--input']],
+    ['an option of another command', ['findings', 'list', '--input', 'x']],
+    ['a command without its id', ['findings', 'show']],
+    ['a command with too much', ['findings', 'list', 'all']],
+  ])('exits 1 and shows the usage for %s', async (_, args) => {
+    const { status, stdout, stderr } = await call(args);
+    expect(status).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toContain('Usage: federation-monitor <command>');
+  });
+});
+
+describe('findings', () => {
+  let azurite: AzuriteTable;
+  let env: Record<string, string>;
+  beforeAll(async () => {
+    azurite = await startAzuriteTable();
+    env = { TENANT_ID, FindingsStorage: azurite.connectionString };
+    const storage = {
+      kind: 'connectionString',
+      connectionString: azurite.connectionString,
+    } as const;
+    const store = openFindingStore({
+      storage,
+      table: 'FederationFindings',
+      tenantId: TENANT_ID,
+      credential: { getToken: () => Promise.resolve(null) },
+    });
+    await store.readAll();
+    const world = (ids: readonly string[], now: string) => ({
+      judgements: judge(parseFederatedDomains(ids.map((id) => backdoored(id))), checks).judgements,
+      now,
+      language: 'en' as const,
+    });
+    const first = reconcile(
+      [],
+      world(['gone.example', 'open.example'], '2026-11-23T09:00:00.000Z'),
+    ).next;
+    await store.write(first);
+    await store.write(reconcile(first, world(['open.example'], '2026-11-23T09:15:00.000Z')).next);
+  });
+  afterAll(async () => {
+    await azurite.close();
+  });
+
+  it('list shows what is open before what was, and exits 2 while something is open', async () => {
+    const { status, stdout } = await call(['findings', 'list'], { env });
+    expect(status).toBe(2);
+    expect(stdout.indexOf('open.example')).toBeLessThan(stdout.indexOf('gone.example'));
+    expect(stdout).toContain('domainNotFederated');
+  });
+
+  it('list says so when there is nothing on record', async () => {
+    const { status, stdout } = await call(['findings', 'list'], {
+      env: { ...env, FINDINGS_TABLE: 'Empty' },
+    });
+    expect(status).toBe(0);
+    expect(stdout).toBe('No finding on record.\n');
+  });
+
+  it('show finds one by the beginning of its id, and keeps the evidence whole with --json', async () => {
+    const list = JSON.parse((await call(['findings', 'list', '--json'], { env })).stdout) as {
+      readonly findings: readonly { readonly uid: string }[];
+    };
+    const uid = list.findings[0]?.uid ?? '';
+    const { status, stdout } = await call(['findings', 'show', uid.slice(0, 12)], { env });
+    expect(status).toBe(2);
+    expect(stdout).toContain('Nobody has been told yet.');
+    const whole = await call(['findings', 'show', uid, '--json'], { env });
+    expect(JSON.parse(whole.stdout)).toMatchObject({
+      evidence: { configuration: { nextSigningCertificate: rogue } },
+    });
+  });
+
+  it('show says how a finding was resolved', async () => {
+    const list = JSON.parse((await call(['findings', 'list', '--json'], { env })).stdout) as {
+      readonly findings: readonly { readonly uid: string }[];
+    };
+    const { status, stdout } = await call(['findings', 'show', list.findings[1]?.uid ?? ''], {
+      env,
+    });
+    expect(status).toBe(0);
+    expect(stdout).toContain('not federated any more');
+  });
+
+  it.each([
+    ['none', 'zzzz', /No finding on record begins with zzzz/],
+    ['more than one', '', /2 findings begin/],
+  ])('show exits 1 when the id fits %s', async (_, uid, message) => {
+    const { status, stderr } = await call(
+      uid === '' ? ['findings', 'show', '--', ''] : ['findings', 'show', uid],
+      { env },
+    );
+    expect(status).toBe(1);
+    if (uid !== '') expect(stderr).toMatch(message);
+  });
+
+  it('exits 1 with every missing setting when there are none', async () => {
+    const { status, stderr } = await call(['findings', 'list']);
+    expect(status).toBe(1);
+    expect(stderr).toContain('TENANT_ID');
+    expect(stderr).toContain('FindingsStorage');
+  });
+});
+
+describe('test-alert', () => {
+  it('sends an alert that says TEST, and finds nothing', async () => {
+    const inbox = await startInbox();
+    const { status, stdout } = await call(['test-alert'], {
+      env: { TENANT_ID, ALERT_WEBHOOK_URL: inbox.url },
+    });
+    await inbox.close();
+    expect(status).toBe(0);
+    expect(stdout).toContain('accepted');
+    expect(inbox.requests).toHaveLength(1);
+    expect(inbox.requests[0]?.body).toMatchObject({
+      type: 'federation.test',
+      findings: [],
+      email: { subject: expect.stringContaining('TEST') as unknown },
+    });
+  });
+
+  it('exits 1 when the webhook refuses, without its address', async () => {
+    const inbox = await startInbox();
+    inbox.answerWith([{ status: 404 }]);
+    const url = `${inbox.url}?code=secret`;
+    const { status, stderr } = await call(['test-alert'], {
+      env: { TENANT_ID, ALERT_WEBHOOK_URL: url },
+    });
+    await inbox.close();
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/refused the alert: HTTP 404/);
+    expect(stderr).not.toContain('secret');
+  });
+});
+
+describe('scan without --input', () => {
+  it('says how to sign in, or how to go without, when there is no Azure CLI', async () => {
+    const previous = process.env['PATH'];
+    process.env['PATH'] = folder;
+    const { status, stderr } = await call(['scan']);
+    process.env['PATH'] = previous;
+    expect(status).toBe(1);
+    expect(stderr).toContain('az login');
+    expect(stderr).toContain('Get-MgDomainFederationConfiguration');
+  });
+});
+
+it('prints the same command for an export as the README', () => {
+  const readme = readFileSync('README.md', 'utf8').replace(/\s+/g, ' ');
+  expect(readme).toContain(
+    'ForEach-Object { $_ ; Get-MgDomainFederationConfiguration -DomainId $_.Id }',
+  );
+});

@@ -1,0 +1,91 @@
+// npm run demo: three passes of the bundle that is deployed, over a sample tenant on embedded parts. It shows what
+// people would see, and exits 0 only if that is what happened.
+
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { startDeployedApp, type DeployedApp } from '../services/deployedApp';
+import type { InboxRequest } from '../services/inbox';
+import type { Fault } from '../services/loopbackGraph';
+import { describePass, type Alert } from './describePass';
+import { sampleTenant } from './tenant';
+
+const OUTPUT = 'demo-output';
+
+/** Graph throttles one item of the first batch, as it does on busy days. */
+const busyGraph: Fault = ({ kind, domainId, attempt }) =>
+  kind === 'item' && domainId === 'contoso.com' && attempt === 1
+    ? { status: 429, headers: { 'Retry-After': '1' } }
+    : undefined;
+
+interface Expected {
+  readonly title: string;
+  readonly rogue: 'present' | 'removed';
+  /** Status of each finding that the one alert tells; null: there is no alert. */
+  readonly told: readonly string[] | null;
+}
+
+const PASSES: readonly Expected[] = [
+  {
+    title: 'fabrikam.com has a second certificate: AADInternals, public on the web',
+    rogue: 'present',
+    told: ['new'],
+  },
+  { title: 'nothing has changed', rogue: 'present', told: null },
+  { title: 'the rogue certificate was removed', rogue: 'removed', told: ['resolved'] },
+];
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+async function runPass(app: DeployedApp, expected: Expected, number: number): Promise<boolean> {
+  app.graph.setTenant(sampleTenant(expected.rogue));
+  app.graph.setFault(number === 1 ? busyGraph : null);
+  const before = app.inbox.requests.length;
+  const outcome = await app.pass();
+  const mails = app.inbox.requests.slice(before);
+  const alerts = await Promise.all(mails.map((mail) => saveAlert(mail, number)));
+  print(`\nPass ${String(number)}: ${expected.title}\n`);
+  print(describePass(outcome.lines, alerts));
+  const told = alerts.map(({ findings }) => findings.map(({ status }) => status));
+  const isExpected = JSON.stringify(told) === JSON.stringify(expected.told ? [expected.told] : []);
+  return outcome.exitCode === 0 && isExpected;
+}
+
+/** The mail as files to open, and the request as the receiver got it. */
+async function saveAlert({ body }: InboxRequest, number: number): Promise<Alert> {
+  const alert = body as Alert;
+  const file = path.join(OUTPUT, `pass-${String(number)}`);
+  await writeFile(`${file}.html`, alert.email.html);
+  await writeFile(`${file}.txt`, alert.email.text);
+  await writeFile(`${file}.json`, `${JSON.stringify(alert, null, 2)}\n`);
+  return { ...alert, file };
+}
+
+async function main(): Promise<void> {
+  print('The Entra federation monitor on embedded parts: Microsoft Graph on loopback,');
+  print("Azurite's table service, an identity endpoint, an inbox for the webhook.");
+  await rm(OUTPUT, { recursive: true, force: true });
+  await mkdir(OUTPUT);
+  const app = await startDeployedApp(sampleTenant('present'), 2);
+  try {
+    const results: boolean[] = [];
+    for (const [index, expected] of PASSES.entries()) {
+      results.push(await runPass(app, expected, index + 1));
+    }
+    const worked = results.every(Boolean);
+    print(
+      worked
+        ? `\nAs it should be: one alert when it appeared, none while nothing changed, one\nwhen it was gone. Open the mails in a browser: ${path.resolve(OUTPUT)}`
+        : '\nThis is NOT what should have happened; see the log lines above.',
+    );
+    process.exitCode = worked ? 0 : 1;
+  } finally {
+    await app.close();
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`The demo could not run: ${String(error)}\n`);
+  process.exitCode = 1;
+});

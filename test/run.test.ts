@@ -1,0 +1,310 @@
+// Stories: a tenant changes from pass to pass, and people are told.
+
+import { MonitorError } from '../lib/errors';
+import {
+  backdoored,
+  blind,
+  certificates,
+  child,
+  federated,
+  healthy,
+  managed,
+} from './builders/domains';
+import { base64, buildCertificate, commonName, keyPair } from './builders/certificate';
+import { makeWorld, told } from './world/world';
+
+const MISMATCH = 'FEDERATION-SIGNING-CERTIFICATES-MISMATCH';
+
+function statuses(world: ReturnType<typeof makeWorld>): string[] {
+  return told(world).map(({ status }) => status);
+}
+
+function events(world: ReturnType<typeof makeWorld>, name: string) {
+  return world.log.filter(({ event }) => event === name);
+}
+
+describe('run', () => {
+  it('tells people once when a rogue certificate appears and once when it is gone', async () => {
+    const world = makeWorld([healthy('contoso.com'), managed('contoso.onmicrosoft.com')]);
+    await world.pass();
+    expect(world.inbox).toHaveLength(0);
+
+    world.setDomains([backdoored('contoso.com')]);
+    await world.pass();
+    await world.pass();
+    expect(statuses(world)).toEqual(['new']);
+    expect(world.inbox[0]?.findings[0]).toMatchObject({
+      checkId: MISMATCH,
+      domainId: 'contoso.com',
+    });
+
+    world.setDomains([healthy('contoso.com')]);
+    await world.pass();
+    await world.pass();
+    expect(statuses(world)).toEqual(['new', 'resolved']);
+    expect(world.inbox[1]?.findings[0]).toMatchObject({ resolution: 'cleared' });
+  });
+
+  it('sends one request a pass, however many findings', async () => {
+    const world = makeWorld(
+      [...Array(500).keys()].map((index) => backdoored(`d${String(index)}.example`)),
+    );
+    await world.pass();
+    expect(world.inbox).toHaveLength(1);
+    expect(world.inbox[0]?.findings).toHaveLength(500);
+  });
+
+  it('takes another rogue certificate for another finding', async () => {
+    const world = makeWorld([backdoored('contoso.com')]);
+    await world.pass();
+    world.setDomains([backdoored('contoso.com', certificates.otherRogue)]);
+    await world.pass();
+    expect(statuses(world).sort()).toEqual(['new', 'new', 'resolved']);
+    expect(world.findings()).toHaveLength(2);
+  });
+
+  it('keeps the finding when the primary rolls over while the rogue stays', async () => {
+    const world = makeWorld([backdoored('contoso.com')]);
+    await world.pass();
+    world.setDomains([
+      federated('contoso.com', {
+        signingCertificate: certificates.successor,
+        nextSigningCertificate: certificates.rogue,
+      }),
+    ]);
+    await world.pass();
+    expect(statuses(world)).toEqual(['new']);
+  });
+
+  it('raises the alarm when the flagged certificate has become the primary', async () => {
+    const world = makeWorld([backdoored('contoso.com')]);
+    await world.pass();
+    world.setDomains([federated('contoso.com', { signingCertificate: certificates.rogue })]);
+    await world.pass();
+    const [, alarm] = world.inbox;
+    expect(alarm?.findings[0]).toMatchObject({
+      status: 'resolved',
+      resolution: 'certificatePromoted',
+    });
+    expect(alarm?.email.subject).toMatch(/^Alarm: contoso\.com/);
+  });
+
+  it.each([
+    ['turned managed', [managed('contoso.com')]],
+    ['left the tenant', [managed('contoso.onmicrosoft.com')]],
+  ])('resolves the findings of a domain that %s', async (_, readings) => {
+    const world = makeWorld([backdoored('contoso.com')]);
+    await world.pass();
+    world.setDomains(readings);
+    await world.pass();
+    expect(world.inbox[1]?.findings[0]).toMatchObject({ resolution: 'domainNotFederated' });
+  });
+
+  it('reopens a finding that comes back, with the time when it was first seen', async () => {
+    const world = makeWorld([backdoored('contoso.com')]);
+    await world.pass();
+    const firstSeen = world.findings()[0]?.firstSeenTime;
+    world.setDomains([healthy('contoso.com')]);
+    await world.pass();
+    world.setDomains([backdoored('contoso.com')]);
+    await world.pass();
+    expect(statuses(world)).toEqual(['new', 'resolved', 'new']);
+    expect(world.findings()).toMatchObject([{ status: 'open', firstSeenTime: firstSeen }]);
+  });
+
+  it('judges a child domain by its parent, and says nothing about it', async () => {
+    const world = makeWorld([healthy('contoso.com'), child('sales.contoso.com')]);
+    expect(await world.pass()).toBeNull();
+    expect(world.findings()).toHaveLength(0);
+  });
+});
+
+describe('run, when it cannot see', () => {
+  it('resolves nothing that it cannot see, and reports its blindness as a finding', async () => {
+    const world = makeWorld([backdoored('contoso.com'), healthy('fabrikam.com')]);
+    await world.pass();
+    world.setDomains([blind('contoso.com'), healthy('fabrikam.com')]);
+    expect(await world.pass()).toBeNull();
+    expect(world.findings().map(({ checkId, status }) => `${checkId} ${status}`)).toEqual([
+      `${MISMATCH} open`,
+      'FEDERATION-CONFIGURATION-UNREADABLE open',
+    ]);
+    expect(events(world, 'domain.unreadable')).toHaveLength(1);
+  });
+
+  it('resolves nothing when the secondary turns into garbage', async () => {
+    const world = makeWorld([backdoored('contoso.com')]);
+    await world.pass();
+    world.setDomains([backdoored('contoso.com', certificates.garbage)]);
+    await world.pass();
+    expect(world.findings().every(({ status }) => status === 'open')).toBe(true);
+    expect(statuses(world)).toEqual(['new', 'new']);
+  });
+
+  it('is red when no configuration could be read, after it has done its work', async () => {
+    const world = makeWorld([blind('contoso.com')]);
+    const error = await world.pass();
+    expect(error).toMatchObject({ code: 'GRAPH_UNAVAILABLE' });
+    expect(statuses(world)).toEqual(['new']);
+    expect(events(world, 'run.completed')).toHaveLength(0);
+    expect(events(world, 'run.failed')).toMatchObject([
+      { code: 'GRAPH_UNAVAILABLE', unreadableDomains: 1 },
+    ]);
+  });
+
+  it('is red when a permission is missing, although other domains could be read', async () => {
+    const world = makeWorld([healthy('contoso.com'), blind('fabrikam.com', 'forbidden', 403)]);
+    expect(await world.pass()).toMatchObject({ code: 'GRAPH_FORBIDDEN' });
+  });
+
+  it('is not red for a root domain without a configuration: it was seen, and is a finding', async () => {
+    const world = makeWorld([{ ...child('contoso.com'), isRoot: true }]);
+    expect(await world.pass()).toBeNull();
+    expect(world.findings()).toMatchObject([{ checkId: 'FEDERATION-CONFIGURATION-UNREADABLE' }]);
+  });
+});
+
+describe('run, when the webhook fails', () => {
+  it('tells with the next pass what was not delivered, under the same id', async () => {
+    const world = makeWorld([backdoored('contoso.com')]);
+    expect(await world.pass({ receiver: 'lost' })).toMatchObject({ code: 'WEBHOOK_UNAVAILABLE' });
+    expect(events(world, 'alert.failed')).toHaveLength(1);
+    expect(await world.pass()).toBeNull();
+    expect(world.inbox.map(({ id }) => id)).toEqual([world.inbox[0]?.id, world.inbox[0]?.id]);
+  });
+
+  it('tells of a backdoor that opened and closed while the webhook was down', async () => {
+    const world = makeWorld([backdoored('contoso.com')]);
+    await world.pass({ receiver: 'down' });
+    world.setDomains([healthy('contoso.com')]);
+    await world.pass({ receiver: 'down' });
+    await world.pass();
+    expect(statuses(world)).toEqual(['new', 'resolved']);
+    expect(world.inbox[0]?.email.text).toContain('It is gone again since');
+  });
+
+  it('puts all that changed during a long outage into one request behind the repeated one', async () => {
+    const world = makeWorld([backdoored('a.example')]);
+    await world.pass({ receiver: 'down' });
+    world.setDomains([backdoored('a.example'), backdoored('b.example')]);
+    await world.pass({ receiver: 'down' });
+    world.setDomains([backdoored('a.example'), backdoored('b.example'), backdoored('c.example')]);
+    await world.pass({ receiver: 'down' });
+    await world.pass();
+    expect(world.inbox.map(({ findings }) => findings.map(({ domainId }) => domainId))).toEqual([
+      ['a.example'],
+      ['b.example', 'c.example'],
+    ]);
+  });
+
+  it('does not let a request that the receiver refuses keep the others back', async () => {
+    const world = makeWorld([backdoored('a.example')]);
+    await world.pass({ receiver: 'refuses' });
+    world.setDomains([backdoored('a.example'), backdoored('b.example')]);
+    expect(await world.pass({ receiver: 'refuses' })).toMatchObject({ code: 'WEBHOOK_REJECTED' });
+    expect(world.effects.filter((name) => name === 'deliver')).toHaveLength(2);
+    await world.pass();
+    expect(told(world).map(({ status }) => status)).toEqual(['new', 'new']);
+  });
+});
+
+describe('run, killed in the middle', () => {
+  it.each([1, 2, 3, 4, 5, 6])(
+    'loses no alert, and repeats one only under its id, when it dies after effect %i',
+    async (crashAfter) => {
+      const world = makeWorld([backdoored('a.example'), backdoored('b.example')]);
+      await world.pass({ crashAfter });
+      await world.pass();
+      await world.pass();
+      expect(told(world).map(({ status }) => status)).toEqual(['new', 'new']);
+      expect(new Set(world.inbox.map(({ id }) => id)).size).toBe(1);
+
+      world.setDomains([healthy('a.example'), healthy('b.example')]);
+      await world.pass({ crashAfter });
+      await world.pass();
+      await world.pass();
+      expect(told(world).map(({ status }) => status)).toEqual([
+        'new',
+        'new',
+        'resolved',
+        'resolved',
+      ]);
+      expect(new Set(world.inbox.map(({ id }) => id)).size).toBe(2);
+    },
+  );
+
+  it('has six effects when something is new, so that the table above covers each', async () => {
+    const world = makeWorld([backdoored('a.example')]);
+    await world.pass();
+    expect(world.effects).toEqual([
+      'read domains',
+      'read record',
+      'write record',
+      'write record',
+      'deliver',
+      'write record',
+    ]);
+  });
+});
+
+describe('run, overlapping another pass', () => {
+  it('leaves to the other pass what that one recorded first', async () => {
+    const world = makeWorld([backdoored('contoso.com')]);
+    await world.pass({ meanwhile: async () => void (await world.pass()) });
+    await world.pass();
+    expect(statuses(world)).toEqual(['new']);
+    expect(world.inbox).toHaveLength(1);
+    expect(events(world, 'finding.new')).toHaveLength(1);
+  });
+});
+
+describe('the log of a run', () => {
+  it('counts what it saw', async () => {
+    const world = makeWorld([backdoored('contoso.com'), managed('a.example'), blind('b.example')]);
+    await world.pass();
+    expect(events(world, 'run.completed')).toMatchObject([
+      {
+        domains: 3,
+        federatedDomains: 2,
+        unreadableDomains: 1,
+        findingsOpen: 2,
+        findingsNew: 2,
+        findingsResolved: 0,
+        graphRequests: 2,
+      },
+    ]);
+  });
+
+  it('names every open finding in every pass', async () => {
+    const world = makeWorld([backdoored('contoso.com')]);
+    await world.pass();
+    await world.pass();
+    await world.pass();
+    expect(events(world, 'finding.new')).toHaveLength(1);
+    expect(events(world, 'finding.open')).toHaveLength(2);
+  });
+
+  it('says so when both certificates bear the same name in another form', async () => {
+    const name = commonName('ads signing - STS.contoso.com');
+    const secondary = base64(
+      buildCertificate({ subject: name, issuer: name, key: keyPair('ec-p256', 'x') }),
+    );
+    const primaryName = commonName('ADS Signing - sts.contoso.com');
+    const primary = base64(buildCertificate({ subject: primaryName, issuer: primaryName }));
+    const world = makeWorld([
+      federated('contoso.com', { signingCertificate: primary, nextSigningCertificate: secondary }),
+    ]);
+    await world.pass();
+    expect(world.findings()).toHaveLength(0);
+    expect(events(world, 'domain.hint')).toMatchObject([
+      { domainId: 'contoso.com', checkId: MISMATCH },
+    ]);
+  });
+
+  it('calls an error that is not ours UNEXPECTED', async () => {
+    const world = makeWorld([healthy('contoso.com')]);
+    const error = await world.pass({ crashAfter: 1 });
+    expect(error).not.toBeInstanceOf(MonitorError);
+    expect(events(world, 'run.failed')).toMatchObject([{ code: 'UNEXPECTED' }]);
+  });
+});

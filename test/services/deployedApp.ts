@@ -1,0 +1,102 @@
+// The bundle as it is deployed, on embedded parts: a loopback Graph, Azurite with tokens, an identity endpoint and an
+// inbox. Each pass is a process of its own, which trusts the certificate made on the spot and no other of ours.
+
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startAzuriteTable, type AzuriteTable } from './azurite';
+import { startInbox, type Inbox } from './inbox';
+import { startLoopbackGraph, type GraphTenant, type LoopbackGraph } from './loopbackGraph';
+import { startManagedIdentity, type ManagedIdentity } from './managedIdentity';
+import { makeTlsIdentity } from './tls';
+
+const BUNDLE = path.resolve('dist/functions/monitorFederation.js');
+const HOST = path.resolve('test/services/functionsHost.cjs');
+
+/** A pass that hangs must not hang the demo. */
+const LIMIT_MS = 60_000;
+
+export interface LoggedLine {
+  /** `info`, `warn`, `error`; `registered` and `thrown` are the host's. */
+  readonly level: string;
+  readonly line: string;
+}
+
+export interface PassOutcome {
+  readonly exitCode: number | null;
+  readonly lines: readonly LoggedLine[];
+}
+
+export interface DeployedApp {
+  readonly graph: LoopbackGraph;
+  readonly inbox: Inbox;
+  readonly identity: ManagedIdentity;
+  readonly azurite: AzuriteTable;
+  readonly tenantId: string;
+  /** The settings of the app; a pass may change some. */
+  readonly settings: Readonly<Record<string, string>>;
+  readonly pass: (changes?: Readonly<Record<string, string>>) => Promise<PassOutcome>;
+  readonly close: () => Promise<void>;
+}
+
+/** Starts all parts; `close` stops every one of them. */
+export async function startDeployedApp(
+  tenant: GraphTenant,
+  pageSize: number,
+): Promise<DeployedApp> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'federation-monitor-'));
+  const tls = makeTlsIdentity();
+  const certificate = path.join(folder, 'loopback.pem');
+  await writeFile(certificate, tls.cert);
+  const [graph, inbox, identity, azurite] = await Promise.all([
+    startLoopbackGraph({ tenant, pageSize, tls }),
+    startInbox(),
+    startManagedIdentity(),
+    startAzuriteTable({ oauthTls: tls }),
+  ]);
+  const settings = {
+    TENANT_ID: identity.tenantId,
+    GRAPH_ENDPOINT: graph.origin,
+    FindingsStorage__tableServiceUri: azurite.tableServiceUri,
+    ALERT_WEBHOOK_URL: inbox.url,
+  };
+  const environment = { ...identity.environment, NODE_EXTRA_CA_CERTS: certificate, ...settings };
+  return {
+    graph,
+    inbox,
+    identity,
+    azurite,
+    tenantId: identity.tenantId,
+    settings,
+    pass: (changes = {}) => runPass({ ...environment, ...changes }),
+    close: async () => {
+      await Promise.all([graph.close(), inbox.close(), identity.close(), azurite.close()]);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function runPass(environment: Readonly<Record<string, string>>): Promise<PassOutcome> {
+  const child = spawn(process.execPath, [HOST, BUNDLE], {
+    env: { PATH: process.env['PATH'], ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: LIMIT_MS,
+  });
+  let output = '';
+  let errors = '';
+  child.stdout.on('data', (data: Buffer) => (output += data.toString('utf8')));
+  child.stderr.on('data', (data: Buffer) => (errors += data.toString('utf8')));
+  const exitCode = await new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', resolve);
+  });
+  const lines = `${output}${errors}`.split('\n').filter((line) => line !== '');
+  return {
+    exitCode,
+    lines: lines.map((line) => {
+      const [level = '', ...rest] = line.split('\t');
+      return rest.length > 0 ? { level, line: rest.join('\t') } : { level: 'stderr', line };
+    }),
+  };
+}

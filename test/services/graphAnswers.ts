@@ -1,0 +1,165 @@
+// Decides what the loopback Graph answers: the tenant it serves, and the faults that a test sets.
+// A fault on a $batch envelope comes before its items, so its items see no attempt then.
+import { randomBytes } from 'node:crypto';
+import { isMisbehaviour } from './answers';
+import type { Misbehaviour, ScriptedAnswer, StatusAnswer } from './answers';
+import {
+  batchItems,
+  configurationReply,
+  errorReply,
+  listedDomain,
+  renderedBody,
+  routeOf,
+  shuffled,
+} from './graphProtocol';
+import type { BatchItem, GraphReply, GraphRoute, GraphTenant } from './graphProtocol';
+
+export interface FaultRequest {
+  readonly kind: 'domains' | 'batch' | 'item' | 'configuration';
+  readonly domainId?: string;
+  /** Path and query; for an item of a batch, its url as it was sent. */
+  readonly path: string;
+  /** Counts from one, for each kind and path. */
+  readonly attempt: number;
+}
+
+/**
+ * An error status without a body gets Graph's error body. For an item of a batch, `drop` leaves its
+ * answer out of the envelope, while `stall` and `drip` spoil the whole envelope.
+ */
+export type FaultAnswer = ScriptedAnswer;
+export type Fault = (request: FaultRequest) => FaultAnswer | undefined;
+
+export interface GraphState {
+  readonly attempts: Map<string, number>;
+  readonly skipTokens: Map<string, number>;
+  readonly pageSize: number;
+  tenant: GraphTenant;
+  fault: Fault | null;
+  origin: string;
+}
+
+export interface Outcome {
+  readonly reply: GraphReply;
+  readonly spoilt?: Misbehaviour;
+}
+
+interface ItemOutcome extends Outcome {
+  readonly id: string;
+}
+
+/** The answer to one authorized request. */
+export function answerRequest(
+  state: GraphState,
+  method: string,
+  path: string,
+  body: unknown,
+): Outcome {
+  const route = routeOf(method, path);
+  if (route.kind === 'unknown') {
+    return { reply: errorReply(400, `${method} ${path} is not served here.`) };
+  }
+  const answer = faultFor(state, route.kind, route, path);
+  if (answer !== undefined && !isMisbehaviour(answer)) {
+    return { reply: statusReply(answer) };
+  }
+  const usual =
+    route.kind === 'batch' ? answerBatch(state, body) : { reply: plainReply(state, route) };
+  return answer === undefined ? usual : { reply: usual.reply, spoilt: answer };
+}
+
+function faultFor(
+  state: GraphState,
+  kind: FaultRequest['kind'],
+  route: GraphRoute,
+  path: string,
+): FaultAnswer | undefined {
+  const key = `${kind} ${path}`;
+  const attempt = (state.attempts.get(key) ?? 0) + 1;
+  state.attempts.set(key, attempt);
+  const domain = route.kind === 'configuration' ? { domainId: route.domainId } : {};
+  return state.fault?.({ kind, path, attempt, ...domain });
+}
+
+function statusReply({ status, headers, body, contentType }: StatusAnswer): GraphReply {
+  const given = {
+    ...(headers === undefined ? {} : { headers }),
+    ...(contentType === undefined ? {} : { contentType }),
+  };
+  return body === undefined && status >= 400
+    ? { ...errorReply(status, `A fault was set: ${String(status)}.`), ...given }
+    : { status, body, ...given };
+}
+
+function plainReply(state: GraphState, route: GraphRoute): GraphReply {
+  if (route.kind === 'domains') {
+    return domainsReply(state, route.query);
+  }
+  return route.kind === 'configuration'
+    ? configurationReply(state.tenant, route.domainId, route.query, state.origin)
+    : errorReply(400, 'This cannot be asked for inside a batch.');
+}
+
+function domainsReply(state: GraphState, query: URLSearchParams): GraphReply {
+  const skipToken = query.get('$skiptoken');
+  const start = skipToken === null ? 0 : state.skipTokens.get(skipToken);
+  if (start === undefined) {
+    return errorReply(400, 'The skip token is not one of ours.');
+  }
+  const { domains } = state.tenant;
+  const end = start + state.pageSize;
+  const select = query.get('$select');
+  const body = {
+    '@odata.context': `${state.origin}/v1.0/$metadata#domains${select === null ? '' : `(${select})`}`,
+    ...(end < domains.length ? { '@odata.nextLink': nextLink(state, end, query) } : {}),
+    value: domains.slice(start, end).map((domain) => listedDomain(domain, select)),
+  };
+  return { status: 200, body };
+}
+
+function nextLink(state: GraphState, end: number, query: URLSearchParams): string {
+  // The characters are such that a client which escapes or unescapes them once more is found out.
+  const skipToken = `RFN/${randomBytes(9).toString('base64')}+=%`;
+  state.skipTokens.set(skipToken, end);
+  const others = [...query].filter(([name]) => name !== '$skiptoken');
+  const parts = [...others, ['$skiptoken', skipToken] as const].map(
+    ([name, value]) => `${name}=${encodeURIComponent(value)}`,
+  );
+  return `${state.origin}/v1.0/domains?${parts.join('&')}`;
+}
+
+function answerBatch(state: GraphState, body: unknown): Outcome {
+  const items = batchItems(body);
+  if (typeof items === 'string') {
+    return { reply: errorReply(400, items) };
+  }
+  const outcomes = items.map((item) => answerItem(state, item));
+  const spoilt = outcomes.map((outcome) => outcome.spoilt).find(isWholeEnvelope);
+  const kept = outcomes.filter((outcome) => outcome.spoilt === undefined);
+  const responses = shuffled(kept).map(itemOnTheWire);
+  const reply = { status: 200, body: { responses } };
+  return spoilt === undefined ? { reply } : { reply, spoilt };
+}
+
+function isWholeEnvelope(spoilt: Misbehaviour | undefined): spoilt is Misbehaviour {
+  return spoilt !== undefined && !('drop' in spoilt);
+}
+
+function answerItem(state: GraphState, item: BatchItem): ItemOutcome {
+  const route = routeOf(item.method, `/v1.0/${item.url.replace(/^\//, '')}`);
+  const answer = faultFor(state, 'item', route, item.url);
+  if (answer === undefined) {
+    return { id: item.id, reply: plainReply(state, route) };
+  }
+  return isMisbehaviour(answer)
+    ? { id: item.id, reply: plainReply(state, route), spoilt: answer }
+    : { id: item.id, reply: statusReply(answer) };
+}
+
+function itemOnTheWire({ id, reply }: ItemOutcome): object {
+  const contentType = reply.contentType ?? 'application/json';
+  // Headers of an inner answer keep the capitals that Graph gives them.
+  const given = contentType === '' ? {} : { 'Content-Type': contentType };
+  const headers = { ...given, ...reply.headers };
+  return { id, status: reply.status, headers, body: renderedBody(reply) };
+}

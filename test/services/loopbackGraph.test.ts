@@ -1,0 +1,151 @@
+// The loopback Graph has to be right itself before anything that is tested against it means much.
+import { configurationItems, configurationPath, federatedDomain } from './graphCaller';
+import { makeGraphCaller, responsesOf } from './graphCaller';
+import type { GraphCaller } from './graphCaller';
+import { startLoopbackGraph } from './loopbackGraph';
+import type { LoopbackGraph } from './loopbackGraph';
+import { makeTlsIdentity } from './tls';
+
+const tls = makeTlsIdentity();
+const domains = ['a.test', 'b.test', 'c.test', 'd.test', 'e.test'].map(federatedDomain);
+let graph: LoopbackGraph;
+let caller: GraphCaller;
+
+beforeEach(async () => {
+  graph = await startLoopbackGraph({ tenant: { domains }, pageSize: 2, tls });
+  caller = makeGraphCaller(graph);
+});
+
+afterEach(async () => {
+  await caller.close();
+  await graph.close();
+});
+
+interface Page {
+  readonly value: readonly { readonly id: string }[];
+  readonly '@odata.nextLink'?: string;
+}
+
+async function readPages(first: string): Promise<readonly Page[]> {
+  const page = (await caller.call(first)).body as Page;
+  const next = page['@odata.nextLink'];
+  return next === undefined ? [page] : [page, ...(await readPages(next))];
+}
+
+describe('domains', () => {
+  test('come page by page through absolute links, and without their configurations', async () => {
+    const pages = await readPages('/v1.0/domains');
+    expect(pages.map(({ value }) => value.length)).toEqual([2, 2, 1]);
+    expect(pages[0]?.value[0]).toEqual({
+      id: 'a.test',
+      authenticationType: 'Federated',
+      isRoot: true,
+      isVerified: true,
+    });
+    expect(pages[0]?.['@odata.nextLink']).toMatch(`${graph.origin}/v1.0/domains?$skiptoken=`);
+    expect(pages[0]).toHaveProperty(['@odata.context'], `${graph.origin}/v1.0/$metadata#domains`);
+  });
+
+  test('can be cut down with $select, on every page', async () => {
+    const pages = await readPages('/v1.0/domains?$select=id,isRoot');
+    expect(pages.flatMap(({ value }) => value)).toHaveLength(5);
+    expect(pages[2]?.value).toEqual([{ id: 'e.test', isRoot: true }]);
+  });
+
+  test('are refused for a skip token that was never given out', async () => {
+    expect((await caller.call('/v1.0/domains?$skiptoken=made-up')).status).toBe(400);
+  });
+});
+
+describe('authorization', () => {
+  test('is demanded, and the token is recorded', async () => {
+    const refused = await caller.call('/v1.0/domains', { headers: { authorization: '' } });
+    expect(refused.status).toBe(401);
+    expect(refused.body).toMatchObject({ error: { code: 'InvalidAuthenticationToken' } });
+    await caller.call('/v1.0/domains');
+    expect(graph.requests.map(({ token }) => token)).toEqual([undefined, 'secret']);
+  });
+});
+
+describe('a federation configuration', () => {
+  test('is a collection of one', async () => {
+    const { status, headers, body } = await caller.call(`/v1.0${configurationPath('A.test')}`);
+    expect(status).toBe(200);
+    expect(headers.get('content-type')).toMatch(/^application\/json;odata\.metadata=minimal/);
+    expect(headers.get('request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    expect(body).toEqual({
+      '@odata.context': expect.stringContaining(
+        `$metadata#domains('a.test')/federationConf`,
+      ) as unknown,
+      value: [{ id: 'configuration of a.test', nextSigningCertificate: null }],
+    });
+  });
+
+  test("is 404 with Graph's error body when there is none, with the ids of the request", async () => {
+    graph.setTenant({ domains: [{ ...federatedDomain('a.test'), federationConfiguration: null }] });
+    const headers = { 'client-request-id': 'mine' };
+    const answer = await caller.call(`/v1.0${configurationPath('a.test')}`, { headers });
+    expect(answer.status).toBe(404);
+    expect(answer.headers.get('client-request-id')).toBe('mine');
+    const date = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/) as unknown;
+    const ids = { 'request-id': answer.headers.get('request-id'), 'client-request-id': 'mine' };
+    const error = { code: 'Request_ResourceNotFound', message: expect.any(String) as unknown };
+    expect(answer.body).toEqual({ error: { ...error, innerError: { date, ...ids } } });
+  });
+
+  test('takes no query, and an unknown path or method is refused', async () => {
+    expect((await caller.call(`/v1.0${configurationPath('a.test')}?$top=1`)).status).toBe(400);
+    expect((await caller.call('/v1.0/users')).status).toBe(400);
+    expect((await caller.call('/v1.0/domains', { method: 'DELETE' })).status).toBe(400);
+    expect((await caller.call('/v1.0/domains/%E0%A4%A/federationConfiguration')).status).toBe(400);
+  });
+});
+
+describe('a batch', () => {
+  test('answers every item by its id, in another order', async () => {
+    const answer = await caller.callBatch(configurationItems(['a.test', 'b.test', 'missing.test']));
+    expect(answer.status).toBe(200);
+    const responses = responsesOf(answer);
+    expect(responses.map(({ id, status }) => [id, status])).toEqual([
+      ['1', 200],
+      ['0', 200],
+      ['2', 404],
+    ]);
+    expect(responses[0]?.headers).toEqual({ 'Content-Type': 'application/json' });
+    expect(responses[0]?.body.value).toEqual([
+      expect.objectContaining({ id: expect.stringContaining('b.test') as unknown }),
+    ]);
+    expect(graph.requests[0]?.itemIds).toEqual(['0', '1', '2']);
+  });
+
+  test('serves other resources as items, and no batch inside a batch', async () => {
+    const requests = [
+      { id: 'a', method: 'GET', url: 'domains' },
+      { id: 'b', method: 'POST', url: '/$batch' },
+    ];
+    const answer = await caller.callBatch(requests);
+    expect(responsesOf(answer).map(({ id, status }) => [id, status])).toEqual([
+      ['b', 400],
+      ['a', 200],
+    ]);
+  });
+
+  test.each([
+    [
+      '21 requests',
+      Array.from({ length: 21 }, (_, id) => ({ id: String(id), method: 'GET', url: '/a' })),
+    ],
+    ['the same id twice', ['1', '1'].map((id) => ({ id, method: 'GET', url: '/domains' }))],
+    ['no url', [{ id: '1', method: 'GET' }]],
+    ['nothing', []],
+  ])('with %s is refused as a whole', async (_, requests) => {
+    const answer = await caller.callBatch(requests);
+    expect(answer.status).toBe(400);
+    expect(answer.body).toMatchObject({ error: { code: 'BadRequest' } });
+  });
+
+  test('of 20 requests is served', async () => {
+    const ids = Array.from({ length: 20 }, () => 'a.test');
+    expect(responsesOf(await caller.callBatch(configurationItems(ids)))).toHaveLength(20);
+  });
+});

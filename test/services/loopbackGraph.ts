@@ -1,0 +1,125 @@
+// Microsoft Graph v1.0 on loopback, over real https, for as much of it as the monitor reads.
+// A fault function decides for each request, and for each item of a batch, what goes wrong.
+// Setting a fault starts the count of attempts at one again; the answers to a batch are reordered.
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { bodyText, deliver } from './answers';
+import type { Reply } from './answers';
+import { answerRequest } from './graphAnswers';
+import type { Fault, GraphState } from './graphAnswers';
+import { batchItems, errorReply, graphContentType, renderedBody } from './graphProtocol';
+import type { GraphReply, GraphTenant } from './graphProtocol';
+import { flatHeaders, parseBody, readText, startLocalServer } from './localServer';
+import { makeTlsIdentity } from './tls';
+import type { TlsIdentity } from './tls';
+
+export type { Fault, FaultAnswer, FaultRequest } from './graphAnswers';
+export { graphErrorBody } from './graphProtocol';
+export type { GraphDomain, GraphTenant } from './graphProtocol';
+
+export interface GraphRequest {
+  readonly method: string;
+  /** Path and query, as they were sent. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+  /** The bearer token, when there was one. */
+  readonly token?: string;
+  /** The ids of the items of a batch. */
+  readonly itemIds?: readonly string[];
+}
+
+export interface LoopbackGraphOptions {
+  readonly tenant: GraphTenant;
+  /** All domains come on one page when it is left out. */
+  readonly pageSize?: number;
+  /** An identity that is made already; a new one takes a tenth of a second. */
+  readonly tls?: TlsIdentity;
+}
+
+export interface LoopbackGraph {
+  readonly origin: string;
+  readonly ca: string;
+  readonly requests: readonly GraphRequest[];
+  readonly setTenant: (tenant: GraphTenant) => void;
+  readonly setFault: (fault: Fault | null) => void;
+  readonly close: () => Promise<void>;
+}
+
+export async function startLoopbackGraph(options: LoopbackGraphOptions): Promise<LoopbackGraph> {
+  const tls = options.tls ?? makeTlsIdentity();
+  const requests: GraphRequest[] = [];
+  const state = newState(options);
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const recorded = record(request, parseBody(await readText(request)));
+    requests.push(recorded);
+    answer(state, recorded, response);
+  };
+  const server = await startLocalServer(handle, tls);
+  state.origin = server.origin;
+  return {
+    origin: server.origin,
+    ca: tls.cert,
+    requests,
+    setTenant: (tenant) => {
+      state.tenant = tenant;
+    },
+    setFault: (fault) => {
+      state.fault = fault;
+      state.attempts.clear();
+    },
+    close: server.close,
+  };
+}
+
+function newState(options: LoopbackGraphOptions): GraphState {
+  return {
+    attempts: new Map(),
+    skipTokens: new Map(),
+    pageSize: options.pageSize ?? Number.POSITIVE_INFINITY,
+    tenant: options.tenant,
+    fault: null,
+    origin: '',
+  };
+}
+
+function record(request: IncomingMessage, body: unknown): GraphRequest {
+  const headers = flatHeaders(request);
+  const token = /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1];
+  const path = request.url ?? '';
+  const items = path.endsWith('/$batch') ? batchItems(body) : 'This is not a batch.';
+  return {
+    method: request.method ?? '',
+    path,
+    headers,
+    body,
+    ...(token === undefined ? {} : { token }),
+    ...(typeof items === 'string' ? {} : { itemIds: items.map(({ id }) => id) }),
+  };
+}
+
+function answer(state: GraphState, request: GraphRequest, response: ServerResponse): void {
+  const { reply, spoilt } =
+    request.token === undefined
+      ? { reply: errorReply(401, 'The access token is missing.'), spoilt: undefined }
+      : answerRequest(state, request.method, request.path, request.body);
+  deliver(response, onTheWire(reply, request.headers['client-request-id']), spoilt);
+}
+
+function onTheWire(reply: GraphReply, clientRequestId: string | undefined): Reply {
+  const requestId = randomUUID();
+  const echoed = clientRequestId ?? requestId;
+  const contentType = reply.contentType ?? graphContentType;
+  const headers = {
+    'request-id': requestId,
+    'client-request-id': echoed,
+    'odata-version': '4.0',
+    ...(contentType === '' ? {} : { 'content-type': contentType }),
+    ...reply.headers,
+  };
+  return {
+    status: reply.status,
+    headers,
+    body: bodyText(renderedBody(reply, requestId, echoed)),
+  };
+}
