@@ -4,6 +4,7 @@
 import { alertTexts, type AlertTexts } from './alertTexts';
 import type { AlertItem, AlertView, CertificateRow, Tone } from './alertView';
 import { html, type Html } from './html';
+import type { Step } from './types';
 
 const FONT = "font-family:'Segoe UI',-apple-system,Roboto,Helvetica,Arial,sans-serif";
 const MONO = 'font-family:Consolas,Menlo,monospace;font-size:12px';
@@ -65,7 +66,10 @@ function itemHtml(item: AlertItem, texts: AlertTexts): Html {
       ${item.facts.map(([label, value]) => factHtml(label, value))}
     </table>
     ${certificatesHtml(item, texts)}${stepsHtml(item, texts)}
-    <p style="margin:0">${texts.document}: <a href="${item.document}">${item.document}</a></p>
+    <p style="margin:0">
+      ${texts.document}:
+      <a href="${item.document}" style="word-break:break-all">${item.document}</a>
+    </p>
   </div> `;
 }
 
@@ -78,8 +82,8 @@ function factHtml(label: string, value: string): Html {
 
 function certificatesHtml(item: AlertItem, texts: AlertTexts): Html | null {
   if (item.certificates.length === 0) return null;
-  const head = 'padding:6px 8px;text-align:left;font-size:13px';
-  return html`<p style="margin:0 0 4px;font-weight:600">${texts.certificates}</p>
+  const head = 'padding:6px 8px;text-align:left;font-size:13px;word-break:break-word';
+  return html`<p style="margin:0 0 4px;font-weight:600">${item.certificatesTitle}</p>
     <table
       style="border-collapse:collapse;width:100%;table-layout:fixed;margin:0 0 12px;background:#f9fafb"
     >
@@ -107,6 +111,12 @@ function stepsHtml(item: AlertItem, texts: AlertTexts): Html | null {
   if (item.firstSteps.length === 0) return null;
   return html`<p style="margin:0 0 4px;font-weight:600">${texts.firstSteps}</p>
     <ol style="margin:0 0 12px;padding-left:24px">
-      ${item.firstSteps.map((step) => html`<li style="margin:0 0 4px;word-break:break-word">${step}</li> `)}
+      ${item.firstSteps.map(stepHtml)}
     </ol> `;
+}
+
+function stepHtml({ text, command }: Step): Html {
+  const style = `${MONO};display:block;background:#f3f4f6;border-radius:4px;padding:4px 8px`;
+  const code = command ? html`<code style="${style}">${command}</code>` : null;
+  return html`<li style="margin:0 0 6px;word-break:break-word">${text}${code}</li> `;
 }

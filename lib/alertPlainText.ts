@@ -37,11 +37,13 @@ function certificatesText(item: AlertItem, texts: AlertTexts): readonly string[]
       return `${head}\n  1: ${first}\n  2: ${second}`;
     });
   const legend = `1: ${texts.first}\n2: ${texts.second}`;
-  return [`${texts.certificates}\n${legend}`, rows.join('\n')];
+  return [`${item.certificatesTitle}\n${legend}`, rows.join('\n')];
 }
 
 function stepsText(item: AlertItem, texts: AlertTexts): readonly string[] {
   if (item.firstSteps.length === 0) return [];
-  const steps = item.firstSteps.map((step, index) => `${String(index + 1)}. ${step}`);
+  const steps = item.firstSteps.map(({ text, command }, index) =>
+    [`${String(index + 1)}. ${text}`, ...(command ? [`     ${command}`] : [])].join('\n'),
+  );
   return [`${texts.firstSteps}\n${steps.join('\n')}`];
 }

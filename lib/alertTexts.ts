@@ -19,6 +19,8 @@ export interface AlertTexts {
   readonly resolution: Readonly<Record<Resolution, string>>;
   readonly goneAgain: (time: string) => string;
   readonly certificates: string;
+  readonly certificatesThen: string;
+  readonly whatWasFound: string;
   readonly first: string;
   readonly second: string;
   readonly differs: string;
@@ -84,6 +86,8 @@ const en: AlertTexts = {
   },
   goneAgain: (time) => `It is gone again since ${time}; another message says how.`,
   certificates: 'The two token-signing certificates',
+  certificatesThen: 'The two token-signing certificates, as they were then',
+  whatWasFound: 'What had been found:',
   first: 'Primary (signingCertificate)',
   second: 'Secondary (nextSigningCertificate)',
   differs: 'differs',
@@ -145,6 +149,8 @@ const ja: AlertTexts = {
   },
   goneAgain: (time) => `${time} にはなくなっています。経緯は別のメッセージでお知らせします。`,
   certificates: '2 つのトークン署名証明書',
+  certificatesThen: '当時の 2 つのトークン署名証明書',
+  whatWasFound: '検出されていた内容:',
   first: 'プライマリ (signingCertificate)',
   second: 'セカンダリ (nextSigningCertificate)',
   differs: '相違',

@@ -11,6 +11,7 @@ import type {
   Notice,
   Severity,
   SlotEvidence,
+  Step,
 } from './types';
 import { visibleText } from './visibleText';
 
@@ -34,7 +35,8 @@ export interface AlertItem {
   readonly paragraphs: readonly string[];
   readonly facts: readonly (readonly [label: string, value: string])[];
   readonly certificates: readonly CertificateRow[];
-  readonly firstSteps: readonly string[];
+  readonly certificatesTitle: string;
+  readonly firstSteps: readonly Step[];
   readonly document: string;
 }
 
@@ -100,6 +102,7 @@ function viewItem(notice: Notice, texts: AlertTexts, context: AlertContext): Ale
     title: tone === 'alarm' ? texts.promotedTitle : finding.title,
     paragraphs: paragraphsOf(notice, texts),
     facts: factsOf(notice, texts),
+    certificatesTitle: status === 'new' ? texts.certificates : texts.certificatesThen,
     certificates: certificateRows(finding, texts),
     firstSteps:
       status === 'new' || tone === 'alarm'
@@ -126,8 +129,12 @@ function stampOf(tone: Tone, texts: AlertTexts): string {
 }
 
 function paragraphsOf({ status, finding }: Notice, texts: AlertTexts): readonly string[] {
-  if (status === 'resolved')
-    return [texts.resolution[finding.resolution ?? 'cleared'], finding.message];
+  if (status === 'resolved') {
+    return [
+      texts.resolution[finding.resolution ?? 'cleared'],
+      `${texts.whatWasFound} ${finding.message}`,
+    ];
+  }
   const gone =
     finding.resolvedTime === null ? [] : [texts.goneAgain(shownTime(finding.resolvedTime))];
   return [finding.message, ...gone];
@@ -167,6 +174,8 @@ const FIELDS = [
 /** Both slots side by side; none when the configuration was not read. */
 export function certificateRows(finding: Finding, texts: AlertTexts): readonly CertificateRow[] {
   const { signingCertificate: first, nextSigningCertificate: second } = finding.evidence;
+  // Thumbprints always differ; marking them would hide what the check compared.
+  const differences = finding.evidence.differences ?? [];
   if (!first || !second) return [];
   return FIELDS.map((field, index) => {
     const row = {
@@ -174,7 +183,7 @@ export function certificateRows(finding: Finding, texts: AlertTexts): readonly C
       first: cell(first, field, index === 0, texts),
       second: cell(second, field, index === 0, texts),
     };
-    return { ...row, differs: row.first !== row.second };
+    return { ...row, differs: differences.includes(field) };
   });
 }
 

@@ -145,6 +145,12 @@ export type CheckResult =
   | { readonly outcome: 'unknown'; readonly reason: string }
   | { readonly outcome: 'fail'; readonly failures: readonly [Failure, ...Failure[]] };
 
+export interface Step {
+  readonly text: string;
+  /** To copy: shown on a line of its own. */
+  readonly command?: string;
+}
+
 /** A rule. Everything about one exposure stands in its file and in the document beside it. */
 export interface Check {
   readonly id: string;
@@ -153,7 +159,7 @@ export interface Check {
   /** File name of the document in `lib/checks/`. */
   readonly document: string;
   /** What to do first, for the reader of the alert; commands carry the finding's own domain. */
-  readonly firstSteps: (domainId: string) => Readonly<Record<Language, readonly string[]>>;
+  readonly firstSteps: (domainId: string) => Readonly<Record<Language, readonly Step[]>>;
   /** Pure; may throw only because of a bug, which becomes `unknown` and a `check.failed` event. */
   readonly evaluate: (domain: FederatedDomain) => CheckResult;
 }

@@ -1,6 +1,6 @@
 // Hostile DER. Two readers of the same octets must not see different certificates, so what is not in the one form
 // that DER allows is refused, or the name that it stands in is called undecodable.
-import { X509Certificate } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import { readCertificate } from '../lib/certificate';
 import { buildCertificate } from './builders/certificate';
 import { bitString, explicit, oid, sequence, smallInteger, tag, tlv } from './builders/der';
@@ -99,11 +99,11 @@ describe('readCertificate, structure', () => {
   test.each([
     [
       'an empty TBSCertificate lacks everything',
-      sequence(sequence(), algorithm, bitString(hex('1'))),
+      sequence(sequence(), algorithm, bitString(hex('01'))),
     ],
     [
       'a TBSCertificate that is no sequence lacks everything',
-      sequence(tlv(4), algorithm, bitString(hex('1'))),
+      sequence(tlv(4), algorithm, bitString(hex('01'))),
     ],
     ['a single time is no validity', handmade({ validity: sequence(smallInteger(1)) })],
     ['three times are no validity', handmade({ validity: sequence(tlv(5), tlv(5), tlv(5)) })],
@@ -120,11 +120,15 @@ describe('readCertificate, structure', () => {
     expect(reasonOf(der)).toBe('its serial number is not a DER integer');
   });
 
-  test.each([200, 300, 30_000])('%d elements inside of one another are refused', (depth) => {
-    let nested = Buffer.alloc(0);
-    for (let level = 0; level < Math.min(depth, 300); level += 1) nested = sequence(nested);
-    const der = depth > 300 ? Buffer.alloc(depth * 2, hex('3080')) : nested;
-    expect(reasonOf(der)).toMatch(/^it is /);
+  test('elements 300 deep inside of one another are refused', () => {
+    const nested = Array<null>(300)
+      .fill(null)
+      .reduce((inner) => sequence(inner), sequence());
+    expect(reasonOf(nested)).toBe('it is not DER: ASN.1 parsing error: Max depth exceeded');
+  });
+
+  test('elements 30,000 deep inside of one another are refused', () => {
+    expect(reasonOf(Buffer.alloc(60_000, hex('3080')))).toMatch(/^it is not DER: .*depth/);
   });
 });
 
@@ -148,50 +152,39 @@ describe('readCertificate, tags that only look right', () => {
     ['an attribute has no third part', oneAttribute(commonNameType, hex('0c0161'), hex('0c0162'))],
   ] as const;
 
+  const rsaKey = new X509Certificate(buildCertificate()).publicKey;
+  const spki = rsaKey.export({ type: 'spki', format: 'der' });
+
+  test('Node reads the certificate that the others here are spoilt from', () => {
+    const der = handmade({ subject: commonNameOctets(tag.utf8String, '61'), spki });
+    expect(new X509Certificate(der).subject).toBe('CN=a');
+  });
+
   test.each(lookalikes)('Node agrees that %s', (_rule, subject) => {
-    const { spki } = keyOf(buildCertificate());
-    const der = handmade({ subject, issuer: commonNameOctets(tag.utf8String, '61'), spki });
-    expect(() => new X509Certificate(der)).toThrow();
+    expect(() => new X509Certificate(handmade({ subject, spki }))).toThrow();
   });
 
   for (const [rule, subject] of lookalikes) {
     test.failing(rule, () => {
-      const slot = readCertificate(base64(handmade({ subject })));
-      expect(slot.state === 'unreadable' || slot).not.toMatchObject({
-        certificate: { subject: { problem: null } },
-      });
+      expect(problemOf(handmade({ subject }))).not.toBeNull();
     });
   }
 
-  test.failing(
-    'numbers in two encodings, of which DER allows one, are two values in a name',
-    () => {
-      const [one, other] = ['05', '0005'].map((octets) =>
-        readCertificate(base64(handmade({ subject: commonNameOctets(tag.integer, octets) }))),
-      );
-      expect(one).not.toMatchObject({ certificate: { subject: { text: textOf(other) } } });
-    },
-  );
+  test.failing('a number with a zero too many is no DER', () => {
+    expect(problemOf(handmade({ subject: commonNameOctets(tag.integer, '0005') }))).not.toBeNull();
+  });
 
-  test.failing(
-    'the hash of a key is that of its octets, even where a number has a zero too many',
-    () => {
-      const key = (integer: string): string => {
-        const type = sequence(oid('1.2.840.10040.4.1'), tlv(tag.integer, hex(integer)));
-        const slot = readCertificate(
-          base64(handmade({ spki: sequence(type, bitString(hex('01'))) })),
-        );
-        return slot.state === 'present' ? slot.certificate.spkiSha256 : integer;
-      };
-      expect(key('0005')).not.toBe(key('05'));
-    },
-  );
+  test.failing('the hash of a key is that of its octets, even where a number is padded', () => {
+    const type = sequence(oid('1.2.840.10040.4.1'), tlv(tag.integer, hex('0005')));
+    const key = sequence(type, bitString(hex('01')));
+    const sha256 = createHash('sha256').update(key).digest('hex');
+    expect(readPresent(base64(handmade({ spki: key }))).spkiSha256).toBe(sha256);
+  });
 });
 
-function textOf(slot: ReturnType<typeof readCertificate> | undefined): string | undefined {
-  return slot?.state === 'present' ? slot.certificate.subject.text : undefined;
-}
-
-function keyOf(der: Buffer): { readonly spki: Buffer } {
-  return { spki: new X509Certificate(der).publicKey.export({ type: 'spki', format: 'der' }) };
+/** What is wrong with a certificate or with its Subject; null when nothing is. */
+function problemOf(der: Buffer): string | null {
+  const slot = readCertificate(base64(der));
+  if (slot.state === 'absent') return null;
+  return slot.state === 'unreadable' ? slot.reason : slot.certificate.subject.problem;
 }

@@ -58,16 +58,31 @@ function messageOf(domainId: string, cause: UnreadableCause) {
 }
 
 function firstSteps(domainId: string) {
+  const command = `Get-MgDomainFederationConfiguration -DomainId '${domainId}'`;
   return {
     en: [
-      'Where the cause is a missing permission: grant the application roles Domain.Read.All and Domain-InternalFederation.Read.All to the identity of the monitor, and find out who revoked them.',
-      `See whether an administrator can read it: Get-MgDomainFederationConfiguration -DomainId '${domainId}'`,
-      'Where there is no configuration at all: ask those who run the federation whether the domain is being converted.',
+      {
+        text:
+          'Where a permission is missing: grant the application roles Domain.Read.All and ' +
+          "Domain-InternalFederation.Read.All to the monitor's identity, and find out who revoked them.",
+      },
+      { text: 'See whether an administrator can read it:', command },
+      {
+        text:
+          'Where there is no configuration at all: ask those who run the federation whether the domain is being ' +
+          'converted.',
+      },
     ],
     ja: [
-      'アクセス許可の不足が原因の場合: モニターの ID にアプリケーション ロール Domain.Read.All と Domain-InternalFederation.Read.All を付与し、誰が取り消したのかを調べてください。',
-      `管理者が読み取れるかどうかの確認: Get-MgDomainFederationConfiguration -DomainId '${domainId}'`,
-      '構成がまったく存在しない場合: ドメインを変換している最中かどうかを、フェデレーションの管理者に確認してください。',
+      {
+        text:
+          'アクセス許可が不足している場合: モニターの ID にアプリケーション ロール Domain.Read.All と ' +
+          'Domain-InternalFederation.Read.All を付与し、誰が取り消したのかを調べてください。',
+      },
+      { text: '管理者が読み取れるかどうかを確認してください:', command },
+      {
+        text: '構成がまったく存在しない場合: ドメインを変換している最中かどうかを、フェデレーションの管理者に確認してください。',
+      },
     ],
   };
 }

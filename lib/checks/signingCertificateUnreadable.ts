@@ -82,16 +82,25 @@ function messageOf(domainId: string, defects: readonly Defect[]) {
 }
 
 function firstSteps(domainId: string) {
+  const command = `Get-MgDomainFederationConfiguration -DomainId '${domainId}' | ConvertTo-Json -Depth 5`;
   return {
     en: [
-      `Look at what is stored: Get-MgDomainFederationConfiguration -DomainId '${domainId}' | ConvertTo-Json -Depth 5`,
-      `Ask those who run the federation of ${domainId} whether they stored this, and what it should be.`,
-      'If nobody did, treat it as an intrusion and follow the document below.',
+      { text: 'Keep what is there now, and look at it:', command },
+      {
+        text:
+          `Ask those who run the federation of ${domainId} whether they stored this, by telephone and not by mail, ` +
+          'and what it should be.',
+      },
+      { text: 'If nobody stored it, treat it as an intrusion and follow the document below.' },
     ],
     ja: [
-      `保存されている内容の確認: Get-MgDomainFederationConfiguration -DomainId '${domainId}' | ConvertTo-Json -Depth 5`,
-      `${domainId} のフェデレーションの管理者に、これを保存したかどうか、本来の値は何かを確認してください。`,
-      '誰も保存していなければ、侵入とみなして下記の文書に従ってください。',
+      { text: '現状を保全し、内容を確認してください:', command },
+      {
+        text:
+          `${domainId} のフェデレーションの管理者に、これを保存したかどうか、本来の値は何かを、メールではなく電話で` +
+          '確認してください。',
+      },
+      { text: '誰も保存していなければ、侵入とみなして下記の文書に従ってください。' },
     ],
   };
 }

@@ -180,17 +180,36 @@ function newer(primary: Certificate, secondary: Certificate): SlotName | null {
 }
 
 function firstSteps(domainId: string) {
-  const keep = `Get-MgDomainFederationConfiguration -DomainId '${domainId}' | ConvertTo-Json -Depth 5`;
+  const command = `Get-MgDomainFederationConfiguration -DomainId '${domainId}' | ConvertTo-Json -Depth 5`;
+  const adfs = 'Get-AdfsCertificate -CertificateType Token-Signing';
   return {
     en: [
-      `Keep what is there now, before the intruder can tidy up: ${keep}`,
-      `Ask those who run the federation of ${domainId} whether they added this certificate, by telephone and not by mail. They compare the thumbprint with their server's (AD FS: Get-AdfsCertificate -CertificateType Token-Signing).`,
-      'If nobody added it, treat it as an intrusion: follow the document below for who did it, how to remove the certificate, and which sessions to revoke.',
+      { text: 'Keep what is there now, before an intruder can tidy up:', command },
+      {
+        text:
+          `Ask those who run the federation of ${domainId} whether they added this certificate, by telephone and ` +
+          "not by mail. They compare the thumbprint with their server's; on AD FS:",
+        command: adfs,
+      },
+      {
+        text:
+          'If nobody added it, treat it as an intrusion: follow the document below for who did it, how to remove ' +
+          'the certificate, and which sessions to revoke.',
+      },
     ],
     ja: [
-      `侵入者に消される前に、現状を保全してください: ${keep}`,
-      `${domainId} のフェデレーションの管理者に、この証明書を追加したかどうかを、メールではなく電話で確認してください。管理者はサーバー上の拇印と照合します (AD FS: Get-AdfsCertificate -CertificateType Token-Signing)。`,
-      '誰も追加していなければ、侵入とみなしてください。下記の文書に従って、実行者の特定、証明書の削除、セッションの取り消しを行ってください。',
+      { text: '侵入者に消される前に、現状を保全してください:', command },
+      {
+        text:
+          `${domainId} のフェデレーションの管理者に、この証明書を追加したかどうかを、メールではなく電話で確認してください。` +
+          '管理者はサーバー上の拇印と照合します。AD FS の場合:',
+        command: adfs,
+      },
+      {
+        text:
+          '誰も追加していなければ、侵入とみなしてください。下記の文書に従って、実行者の特定、証明書の削除、' +
+          'セッションの取り消しを行ってください。',
+      },
     ],
   };
 }

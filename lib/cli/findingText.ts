@@ -57,8 +57,11 @@ function stepsText(finding: Finding, style: Style): readonly string[] {
   if (finding.status !== 'open' || !check) return [];
   const steps = check
     .firstSteps(commandDomain(finding.domainId))
-    .en.map((step, index) =>
-      paragraph(step, INDENT + 3, `${' '.repeat(INDENT)}${String(index + 1)}. `),
+    .en.map(({ text, command }, index) =>
+      [
+        paragraph(text, INDENT + 3, `${' '.repeat(INDENT)}${String(index + 1)}. `),
+        ...(command ? [paragraph(command, INDENT + 5)] : []),
+      ].join('\n'),
     );
   return [[`${' '.repeat(INDENT)}${style.bold(texts.firstSteps)}`, ...steps].join('\n')];
 }

@@ -1,0 +1,92 @@
+// npm run bench: what the monitor's own code costs, as a ratio to a baseline measured in the same run.
+
+import { X509Certificate } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { readCertificate } from '../../lib/certificate';
+import { compareNames } from '../../lib/distinguishedName';
+import { readDomains } from '../../lib/graph';
+import { startLoopbackGraph } from '../services/loopbackGraph';
+import { makeTlsIdentity, trustingFetch } from '../services/tls';
+
+const DOMAINS = 500;
+
+/** The best of some rounds, in milliseconds: what is left when nothing else runs. */
+async function best(rounds: number, work: () => unknown): Promise<number> {
+  let shortest = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < rounds; round += 1) {
+    const started = performance.now();
+    await work();
+    shortest = Math.min(shortest, performance.now() - started);
+  }
+  return shortest;
+}
+
+function report(what: string, ms: number, baseline: string, baselineMs: number): void {
+  const ratio = (ms / baselineMs).toFixed(2);
+  process.stdout.write(
+    `${what}: ${ms.toFixed(1)} ms\n  ${baseline}: ${baselineMs.toFixed(1)} ms\n  ratio ${ratio}\n`,
+  );
+}
+
+/** Reading and comparing real certificates; Node's own reader is the baseline. */
+async function certificates(): Promise<void> {
+  const folder = 'test/fixtures/certificates/certs';
+  const texts = readdirSync(folder).map((file) => readFileSync(path.join(folder, file), 'utf8'));
+  const ders = texts.map((text) =>
+    Buffer.from(text.replace(/-----[A-Z ]+-----|\s/g, ''), 'base64'),
+  );
+  const ours = await best(30, () => {
+    for (const text of texts) {
+      const slot = readCertificate(text);
+      if (slot.state === 'present') compareNames(slot.certificate.subject, slot.certificate.issuer);
+    }
+  });
+  const nodes = await best(30, () => {
+    for (const der of ders) {
+      const certificate = new X509Certificate(der);
+      void (certificate.subject === certificate.issuer && certificate.publicKey.asymmetricKeyType);
+    }
+  });
+  const count = String(texts.length);
+  report(`Reading ${count} certificates`, ours, "Node's X509Certificate", nodes);
+}
+
+/** Reading a tenant through $batch; one request for each domain is the baseline. */
+async function graph(): Promise<void> {
+  const tls = makeTlsIdentity();
+  const domains = [...Array(DOMAINS).keys()].map((index) => ({
+    id: `d${String(index)}.example`,
+    authenticationType: 'Federated',
+    isRoot: true,
+    federationConfiguration: { signingCertificate: 'MII', nextSigningCertificate: null },
+  }));
+  const server = await startLoopbackGraph({ tenant: { domains }, pageSize: 100, tls });
+  const trusting = trustingFetch(tls.cert);
+  const token = { token: 'token', expiresOnTimestamp: Date.now() + 3_600_000 };
+  const credential = { getToken: () => Promise.resolve(token) };
+  const access = { endpoint: server.origin, credential, fetch: trusting.fetch };
+  const headers = { authorization: 'Bearer token' };
+  const batched = await best(5, () => readDomains(access));
+  const single = await best(3, async () => {
+    for (const { id } of domains) {
+      const url = `${server.origin}/v1.0/domains/${id}/federationConfiguration`;
+      await (await trusting.fetch(url, { headers })).json();
+    }
+  });
+  await trusting.close();
+  await server.close();
+  report(
+    `Reading ${String(DOMAINS)} domains, without latency`,
+    batched,
+    'One request a domain',
+    single,
+  );
+}
+
+certificates()
+  .then(graph)
+  .catch((error: unknown) => {
+    process.stderr.write(`${String(error)}\n`);
+    process.exitCode = 1;
+  });

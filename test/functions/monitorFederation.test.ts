@@ -1,0 +1,128 @@
+// The bundle that is deployed, in a process of its own, on embedded parts: settings, identity, Graph, table, webhook.
+
+import { readFileSync, statSync } from 'node:fs';
+import { sampleTenant } from '../demo/tenant';
+import { startDeployedApp, type DeployedApp, type PassOutcome } from '../services/deployedApp';
+
+let app: DeployedApp;
+beforeAll(async () => {
+  app = await startDeployedApp(sampleTenant('present'), 2);
+});
+afterAll(async () => {
+  await app.close();
+});
+
+function events({ lines }: PassOutcome) {
+  return lines.flatMap(({ level, line }) =>
+    line.startsWith('{"schema"')
+      ? [{ level, ...(JSON.parse(line) as Record<string, unknown>) }]
+      : [],
+  );
+}
+
+function names(outcome: PassOutcome): readonly unknown[] {
+  return events(outcome).map((event) => (event as { readonly event?: unknown }).event);
+}
+
+describe('the deployed bundle', () => {
+  it('registers one timer with the schedule from the settings, and does not run on start-up', async () => {
+    const { lines } = await app.pass({ TENANT_ID: '' });
+    const registered = JSON.parse(
+      lines.find(({ level }) => level === 'registered')?.line ?? '',
+    ) as { readonly bindings: object };
+    expect(registered).toMatchObject({ count: 1, name: 'monitorFederation' });
+    expect(Object.values(registered.bindings)).toEqual([
+      expect.objectContaining({
+        type: 'timerTrigger',
+        schedule: '%MONITOR_SCHEDULE%',
+        runOnStartup: false,
+      }),
+    ]);
+  });
+
+  it('is where package.json says, and no larger than a few megabytes', () => {
+    const { main } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly main: string };
+    expect(statSync(main).size).toBeLessThan(3_000_000);
+  });
+
+  it('names every missing setting in one message, and is red', async () => {
+    const outcome = await app.pass({
+      TENANT_ID: '',
+      FindingsStorage__tableServiceUri: '',
+      ALERT_WEBHOOK_URL: '',
+    });
+    expect(outcome.exitCode).toBe(1);
+    const [failed] = events(outcome);
+    expect(failed).toMatchObject({ level: 'error', event: 'run.failed', code: 'CONFIG_INVALID' });
+    for (const setting of ['TENANT_ID', 'FindingsStorage__tableServiceUri', 'ALERT_WEBHOOK_URL']) {
+      expect(JSON.stringify(failed)).toContain(setting);
+    }
+  });
+
+  it('tells of the rogue certificate with its managed identity, once', async () => {
+    const first = await app.pass();
+    expect(first.exitCode).toBe(0);
+    expect(names(first)).toEqual([
+      'run.started',
+      'finding.new',
+      'alert.delivered',
+      'run.completed',
+    ]);
+    expect(app.inbox.requests).toHaveLength(1);
+    expect(app.inbox.requests[0]?.body).toMatchObject({
+      version: '1',
+      type: 'federation.findings',
+      tenantId: app.tenantId,
+      findings: [{ domainId: 'fabrikam.com', status: 'new' }],
+    });
+
+    expect(names(await app.pass())).toEqual(['run.started', 'finding.open', 'run.completed']);
+    expect(app.inbox.requests).toHaveLength(1);
+    expect(app.identity.requests.map(({ query }) => query['resource'])).toEqual(
+      expect.arrayContaining([app.graph.origin, 'https://storage.azure.com']),
+    );
+  });
+
+  it('prints each event as one line of JSON at its level, and nothing else', async () => {
+    const { lines } = await app.pass();
+    expect(lines.filter(({ level }) => level === 'stderr')).toEqual([]);
+    expect(lines.filter(({ level }) => level !== 'registered').map(({ line }) => line)).toEqual(
+      lines.slice(1).map(({ line }) => JSON.stringify(JSON.parse(line))),
+    );
+  });
+
+  it('is red and resolves nothing when the permission is revoked', async () => {
+    app.graph.setFault(({ kind }) => (kind === 'domains' ? { status: 403 } : undefined));
+    const outcome = await app.pass();
+    app.graph.setFault(null);
+    expect(outcome.exitCode).toBe(1);
+    expect(names(outcome)).toEqual(['run.started', 'run.failed']);
+    expect(events(outcome)[1]).toMatchObject({ code: 'GRAPH_FORBIDDEN' });
+    expect(names(await app.pass())).toContain('finding.open');
+  });
+
+  it('is red when the webhook refuses, and never prints its address', async () => {
+    app.graph.setTenant(sampleTenant('removed'));
+    app.inbox.answerWith([{ status: 401 }]);
+    const outcome = await app.pass({ ALERT_WEBHOOK_URL: `${app.inbox.url}?sig=very-secret` });
+    expect(outcome.exitCode).toBe(1);
+    expect(names(outcome)).toEqual([
+      'run.started',
+      'finding.resolved',
+      'alert.failed',
+      'run.failed',
+    ]);
+    expect(JSON.stringify(outcome)).not.toContain('very-secret');
+    const next = await app.pass();
+    expect(names(next)).toEqual(['run.started', 'alert.delivered', 'run.completed']);
+  });
+
+  it('is red when there is no identity', async () => {
+    const outcome = await app.pass({ IDENTITY_HEADER: 'wrong' });
+    expect(outcome.exitCode).toBe(1);
+    expect(events(outcome)[1]).toMatchObject({
+      event: 'run.failed',
+      code: 'CREDENTIAL_UNAVAILABLE',
+    });
+  });
+});

@@ -1,0 +1,70 @@
+// The zip that is deployed: what is in it, and that it works where nothing else is.
+
+import { unzipSync } from 'fflate';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const ZIP = 'federation-monitor.zip';
+
+function makeZip(): Buffer {
+  execFileSync(process.execPath, ['infra/package.mjs']);
+  return readFileSync(ZIP);
+}
+
+describe('npm run package', () => {
+  it('makes a zip of what the host needs, a few megabytes at most, the same each time', () => {
+    const zip = makeZip();
+    expect(Object.keys(unzipSync(zip)).sort()).toEqual([
+      'LICENSE',
+      'dist/THIRD-PARTY-LICENSES.txt',
+      'dist/functions/monitorFederation.js',
+      'host.json',
+      'package.json',
+    ]);
+    expect(zip.length).toBeLessThan(3_000_000);
+    expect(makeZip().equals(zip)).toBe(true);
+  });
+
+  it('loads in an empty folder, by the entry file that its package.json names', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'package-'));
+    try {
+      for (const [file, content] of Object.entries(unzipSync(makeZip()))) {
+        mkdirSync(path.join(folder, path.dirname(file)), { recursive: true });
+        writeFileSync(path.join(folder, file), content);
+      }
+      const manifest = readFileSync(path.join(folder, 'package.json'), 'utf8');
+      const { main } = JSON.parse(manifest) as { readonly main: string };
+      const host = path.resolve('test/services/functionsHost.cjs');
+      const load = (): string =>
+        execFileSync(process.execPath, [host, path.join(folder, main)], {
+          env: { PATH: process.env['PATH'] },
+          encoding: 'utf8',
+        });
+      // Without settings the pass is red, and the function is registered all the same.
+      expect(load).toThrow(
+        expect.objectContaining({
+          stdout: expect.stringContaining('"name":"monitorFederation"') as unknown,
+        }) as Error,
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+describe('host.json', () => {
+  const host = JSON.parse(readFileSync('host.json', 'utf8')) as Readonly<Record<string, unknown>>;
+
+  it('keeps every log line, and ends a pass after five minutes', () => {
+    expect(host).toMatchObject({
+      functionTimeout: '00:05:00',
+      logging: { applicationInsights: { samplingSettings: { isEnabled: false } } },
+    });
+  });
+
+  it('needs no extension bundle: a timer is part of the host', () => {
+    expect(host['extensionBundle']).toBeUndefined();
+  });
+});
