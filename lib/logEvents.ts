@@ -95,7 +95,9 @@ export function logLevel(event: LogEvent): LogLevel {
 /** Why a run failed. */
 export function runFailed(error: unknown, counts: Partial<RunCounts> = {}): LogEvent {
   const code = error instanceof MonitorError ? error.code : 'UNEXPECTED';
-  return { event: 'run.failed', code, message: errorText(error), ...counts };
+  // A message of several lines is for a terminal; the log has one.
+  const message = errorText(error).replace(/\s*\n\s*/g, ' ');
+  return { event: 'run.failed', code, message, ...counts };
 }
 
 /** The fields that every event about a finding carries; the evidence stays in the table. */

@@ -26,7 +26,7 @@ import {
   mismatchIn,
   opened,
   resolved,
-} from './golden/examples';
+} from './alertExamples';
 
 function compose(notices: readonly Notice[], language: Language = 'en'): AlertRequest {
   return composeAlert(notices, { ...envelope, language });
@@ -227,7 +227,7 @@ function expectSafe({ email }: AlertRequest): void {
   const outside = squeezed.replace(TAG, '');
   expect(outside).not.toMatch(/[<>"']/);
   expect(email.html).not.toMatch(
-    /<(?!\/|!doctype)(?!(?:html|head|meta|title|body|div|p|span|table|tr|td|th|b|br|ol|li|a)\b)/,
+    /<(?!\/|!doctype)(?!(?:html|head|meta|title|body|div|p|span|table|tr|td|th|b|br|ol|li|code|a)\b)/,
   );
   const links = [...email.html.matchAll(/<a\s[^<>]*?href="([^"<>]*)"/g)].map(([, link]) => link);
   expect(links).toHaveLength(email.html.match(/<a\s/g)?.length ?? 0);

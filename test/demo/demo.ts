@@ -76,7 +76,7 @@ async function main(): Promise<void> {
     const worked = results.every(Boolean);
     print(
       worked
-        ? `\nAs it should be: one alert when it appeared, none while nothing changed, one\nwhen it was gone. Open the mails in a browser: ${path.resolve(OUTPUT)}`
+        ? `\nAs it should be: one alert when it appeared, none while nothing changed, one\nwhen it was gone. Open the mails in a browser, in the folder ${OUTPUT}.`
         : '\nThis is NOT what should have happened; see the log lines above.',
     );
     process.exitCode = worked ? 0 : 1;

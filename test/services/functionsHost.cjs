@@ -15,7 +15,7 @@ const core = {
   getProgrammingModel: () => undefined,
   registerFunction: (metadata, callback) => registered.push({ metadata, callback }),
   registerHook: () => ({ dispose: () => undefined }),
-  coreLog: () => undefined,
+  log: () => undefined,
   Disposable: class {},
 };
 const load = Module._load;

@@ -1,11 +1,10 @@
 // The alerts that the golden files show. Certificates are written out by hand; words and evidence are what the real
 // checks make of them, so that a golden file reads as a person's mail does.
 
-import { checks } from '../../lib/checks';
+import { checks } from '../lib/checks';
 import type {
   Certificate,
   CertificateSlot,
-  Check,
   Configuration,
   FederatedDomain,
   Finding,
@@ -14,7 +13,7 @@ import type {
   Notice,
   Resolution,
   UnreadableCause,
-} from '../../lib/types';
+} from '../lib/types';
 
 export const envelope = {
   id: 'msg_00112233445566778899aabbccddeeff',
@@ -95,7 +94,8 @@ export function findingOf(
   over: Partial<Finding> = {},
   language: Language = 'en',
 ): Finding {
-  const check = checks.find(({ id }) => id === checkId) as Check;
+  const check = checks.find(({ id }) => id === checkId);
+  if (!check) throw new Error(`There is no check ${checkId}.`);
   const result = check.evaluate(domain);
   if (result.outcome !== 'fail') throw new Error(`${checkId} finds nothing in ${domain.id}.`);
   const [{ fingerprint, message, evidence }] = result.failures;
@@ -150,7 +150,8 @@ const forbidden: UnreadableCause = {
   httpStatus: 403,
   detail:
     'The identity lacks the application role Domain-InternalFederation.Read.All ' +
-    '(in a cloud that does not know it: Domain.Read.All): HTTP 403 Authorization_RequestDenied.',
+    '(in a cloud that does not know it: Domain.Read.All): HTTP 403, Authorization_RequestDenied: ' +
+    'Insufficient privileges to complete the operation.',
 };
 
 function notConfigured(language: Language): Notice {

@@ -1,0 +1,56 @@
+// A federated domain as the pass would hand it to a check, made from what stands in its two slots.
+import { parseFederatedDomains } from '../../lib/federatedDomain';
+import type { CheckResult, Failure, FederatedDomain, UnreadableCause } from '../../lib/types';
+import { escapeInvisible } from '../../lib/visibleText';
+
+/** A domain whose configuration holds these two values, as Graph would give them. */
+export function domainWith(
+  signingCertificate: unknown,
+  nextSigningCertificate: unknown,
+  id = 'contoso.com',
+): FederatedDomain {
+  const configuration = { signingCertificate, nextSigningCertificate };
+  const [domain] = parseFederatedDomains([
+    {
+      id,
+      authenticationType: 'Federated',
+      isRoot: true,
+      answer: { kind: 'found', value: [configuration] },
+    },
+  ]);
+  if (!domain) throw new Error('The domain is not federated.');
+  return domain;
+}
+
+export const inheriting: FederatedDomain = {
+  id: 'child.contoso.com',
+  isRoot: false,
+  configuration: { state: 'inherited' },
+};
+
+export function unreadableDomain(cause: UnreadableCause): FederatedDomain {
+  return { id: 'contoso.com', isRoot: true, configuration: { state: 'unreadable', cause } };
+}
+
+/** The failures of a check that has to fail. */
+export function failuresOf(result: CheckResult): readonly Failure[] {
+  if (result.outcome !== 'fail') throw new Error(`It does not fail: ${JSON.stringify(result)}`);
+  return result.failures;
+}
+
+/** The only failure of a check that has to fail once. */
+export function failureOf(result: CheckResult): Failure {
+  const [failure, ...more] = failuresOf(result);
+  if (!failure || more.length > 0) throw new Error(`It fails ${String(more.length + 1)} times.`);
+  return failure;
+}
+
+/** What every message has to be, in each language: a whole sentence on one line that names the domain. */
+export function expectGoodMessage({ message }: Failure, domainId = 'contoso.com'): void {
+  for (const text of [message.en, message.ja]) {
+    expect(text).toContain(domainId);
+    expect(escapeInvisible(text, () => '?')).toBe(text);
+  }
+  expect(message.en).toMatch(/\.$/);
+  expect(message.ja).toMatch(/。$/);
+}

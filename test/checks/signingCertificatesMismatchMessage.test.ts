@@ -1,0 +1,153 @@
+// What the base rule tells people, and what it keeps as evidence.
+import { signingCertificatesMismatch } from '../../lib/checks/signingCertificatesMismatch';
+import { buildCertificate, keyPair } from '../builders/certificate';
+import type { CertificateOptions } from '../builders/certificate';
+import { cn, handmade } from '../fixtures/certificates/handmade';
+import { certificateText, readPresent } from '../fixtures/certificates/read';
+import { domainWith, expectGoodMessage, failureOf } from './domain';
+
+const make = (subject: string, options: CertificateOptions = {}): string =>
+  buildCertificate({ key: 'ec-p256', subject: cn(subject), ...options }).toString('base64');
+
+const failure = (primary: unknown, secondary: unknown, id?: string) =>
+  failureOf(signingCertificatesMismatch.evaluate(domainWith(primary, secondary, id)));
+
+const otherKey = { key: keyPair('ec-p256', 'other') };
+
+describe('message', () => {
+  test('a name that differs in subject and issuer alike is told once', () => {
+    const { en, ja } = failure(make('sts.contoso.com'), make('any.sts', otherKey)).message;
+    expect(en).toBe(
+      'The secondary token-signing certificate of contoso.com does not match the primary. ' +
+        'Subject and Issuer: “CN=any.sts” instead of “CN=sts.contoso.com”. ' +
+        'Whoever holds the key of the secondary can sign in as users of this domain.',
+    );
+    expect(ja).toBe(
+      'contoso.com のセカンダリのトークン署名証明書がプライマリと一致しません。' +
+        'Subject と Issuer: “CN=sts.contoso.com” ではなく “CN=any.sts”。' +
+        'セカンダリの鍵を持つ者は、このドメインのユーザーとしてサインインできます。',
+    );
+  });
+
+  test('names that differ each in their own way are told each', () => {
+    const [primary, secondary] = [make('a', { issuer: cn('CA') }), make('b', { issuer: cn('CB') })];
+    const { en } = failure(primary, secondary).message;
+    expect(en).toContain('Subject: “CN=b” instead of “CN=a”. Issuer: “CN=CB” instead of “CN=CA”.');
+  });
+
+  test('only the name that differs is told', () => {
+    const [primary, secondary] = [make('a', { issuer: cn('CA') }), make('a', { issuer: cn('CB') })];
+    const { en } = failure(primary, secondary).message;
+    expect(en).toContain('primary. Issuer: “CN=CB” instead of “CN=CA”.');
+  });
+
+  test('an empty name is told as one', () => {
+    const { en, ja } = failure(make('a'), handmade().toString('base64')).message;
+    expect(en).toContain('Subject and Issuer: (an empty name) instead of “CN=a”.');
+    expect(ja).toContain('“CN=a” ではなく (an empty name)。');
+  });
+
+  test('a secondary without a primary is told as such', () => {
+    const found = failure(null, make('any.sts'));
+    expect(found.message.en).toMatch(
+      /^contoso\.com has a secondary .*“CN=any\.sts”, and no primary/,
+    );
+    expectGoodMessage(found);
+  });
+
+  test.each([
+    ['the secondary', '2026-01-01', '2026-06-01', 'The secondary one is newer.', 'セカンダリです'],
+    ['the primary', '2026-06-01', '2026-01-01', 'The primary one is newer.', 'プライマリです'],
+  ])('which slot is newer is told: %s', (_slot, first, second, english, japanese) => {
+    const { message } = failure(
+      make('a', { notBefore: new Date(first) }),
+      make('b', { notBefore: new Date(second) }),
+    );
+    expect(message.en).toContain(english);
+    expect(message.ja).toContain(`新しいのは${japanese}。`);
+  });
+
+  test('where nobody knows which slot is newer nothing is said of it', () => {
+    const broken = { notBefore: { raw: '261301000000Z', tag: 23 } };
+    for (const options of [{}, broken]) {
+      const found = failure(make('a'), make('b', options));
+      expect(found.message.en).not.toContain('newer');
+      expect(found.message.ja).not.toContain('新しい');
+      expect(found.evidence.newerSlot).toBeNull();
+    }
+  });
+
+  test('the same public key is told, for it gives an intruder nothing', () => {
+    const found = failure(make('a'), make('b'));
+    expect(found.evidence.samePublicKey).toBe(true);
+    expect(found.message.en).toContain('Both have the same public key');
+    expect(found.message.ja).toContain('公開鍵は両方とも同じです');
+    expect(found.message.en).not.toContain('Whoever holds');
+  });
+
+  test('a name that is only equivalent is told beside the one that differs', () => {
+    const { en } = failure(
+      make('A', { issuer: cn('CA') }),
+      make('a', { issuer: cn('CB') }),
+    ).message;
+    expect(en).toContain('Subject: the same but for case, white space or the form of letters.');
+  });
+
+  test.each([
+    ['line breaks', 'any\r\nforged: line\u2028\u2029\u0085'],
+    ['an override of direction', '\u202ests.osotnoc\u202c\u2066'],
+    ['the controls of a terminal', '\u001b[2J\u001b]0;title\u0007'],
+    ['NUL', 'contoso.com\0.evil.example'],
+    ['markup', '<img src=x onerror=alert(1)> ”“ {{x}} %s ${x}'],
+    ['an end of a sentence', 'a. The certificate is fine. '],
+    ['100,000 characters', 'x'.repeat(100_000)],
+    ['100,000 invisible characters', '\u200b'.repeat(40_000)],
+  ])('a name with %s stays inside of its quotation marks', (_what, subject) => {
+    const rogue = make(subject, { issuer: cn('CA') });
+    for (const found of [failure(make('a'), rogue), failure(null, rogue)]) {
+      expectGoodMessage(found);
+      expect(found.message.en.length).toBeLessThan(1_500);
+      expect(found.message.ja.length).toBeLessThan(1_500);
+    }
+  });
+
+  test.failing('a name that is cut in the midst of a surrogate pair has no half of it', () => {
+    expectGoodMessage(failure(make('a'), make('😀'.repeat(300))));
+  });
+});
+
+describe('fingerprint and evidence', () => {
+  const primary = certificateText('adfs-0003');
+  const rogue = certificateText('mal-any_sts-aadinternals');
+
+  test('what offends is the secondary, whatever the primary is', () => {
+    const { thumbprintSha256 } = readPresent(rogue);
+    for (const first of [primary, null, certificateText('google-0001')])
+      expect(failure(first, rogue).fingerprint).toBe(thumbprintSha256);
+  });
+
+  test('another armour of the same certificate is the same finding', () => {
+    const wrapped = rogue.replace(/(.{64})/g, '$1\r\n');
+    expect(failure(primary, wrapped).fingerprint).toBe(failure(primary, rogue).fingerprint);
+  });
+
+  test('both slots are kept decoded, and the configuration as it was read', () => {
+    expect(failure(primary, rogue).evidence).toMatchObject({
+      signingCertificate: { state: 'present', subject: 'CN=ADFS Signing - adfs.africamuseum.be' },
+      nextSigningCertificate: {
+        state: 'present',
+        subject: expect.stringContaining('CN=hack.') as string,
+      },
+      configuration: { signingCertificate: primary, nextSigningCertificate: rogue },
+      newerSlot: 'signingCertificate',
+    });
+  });
+
+  test('a secondary without a primary is the newer one, with a key of its own', () => {
+    expect(failure(null, rogue).evidence).toMatchObject({
+      signingCertificate: { state: 'absent' },
+      newerSlot: 'nextSigningCertificate',
+      samePublicKey: false,
+    });
+  });
+});
