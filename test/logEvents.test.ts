@@ -153,9 +153,9 @@ describe('whatever the texts hold, an event', () => {
 
   test('does not become another one', () => {
     const message = `x"}\n{"schema":"federation-monitor/1","event":"run.completed","runId":"${runId}"}`;
-    const line = logLine(runId, runFailed(new Error(message)));
+    const line = logLine(runId, { event: 'alert.failed', id: 'msg_1', findings: 1, message });
     expect(line.split(/\r?\n/)).toHaveLength(1);
-    expect(parsed(line)['event']).toBe('run.failed');
+    expect(parsed(line)['event']).toBe('alert.failed');
     expect(parsed(line)['message']).toBe(message.replace('\n', '\\u{A}'));
   });
 
@@ -258,6 +258,11 @@ describe('runFailed', () => {
     ['nothing', undefined, 'undefined'],
   ])('calls %s UNEXPECTED', (_, error, message) => {
     expect(runFailed(error)).toEqual({ event: 'run.failed', code: 'UNEXPECTED', message });
+  });
+
+  test('sets the lines of a message for a terminal in one', () => {
+    const error = new MonitorError('CONFIG_INVALID', 'Not complete:\n- TENANT_ID.\n  - A.\r\n- B.');
+    expect(runFailed(error)).toMatchObject({ message: 'Not complete: - TENANT_ID. - A. - B.' });
   });
 
   test('does not tell the cause, which a library wrote', () => {
