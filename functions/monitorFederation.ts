@@ -4,7 +4,7 @@
 import { app, type InvocationContext, type Timer } from '@azure/functions';
 import { randomUUID } from 'node:crypto';
 import { readConfig, type Config } from '../lib/config';
-import { managedIdentity } from '../lib/credential';
+import { azureCli, managedIdentity } from '../lib/credential';
 import { openFindingStore } from '../lib/findingStore';
 import { readDomains } from '../lib/graph';
 import { logLevel, logLine, runFailed, type LogEvent } from '../lib/logEvents';
@@ -38,7 +38,9 @@ function connectOrLog(log: Effects['log']): Connected {
 
 function connect(log: Effects['log']): Connected {
   const config = readConfig(process.env);
-  const credential = managedIdentity(config.clientId);
+  // The Core Tools say Development on a developer's machine, which has no managed identity.
+  const isLocal = process.env['AZURE_FUNCTIONS_ENVIRONMENT'] === 'Development';
+  const credential = isLocal ? azureCli(config.tenantId) : managedIdentity(config.clientId);
   const findings = openFindingStore({ ...config, credential });
   const webhook = webhookOf(config, credential);
   const effects: Effects = {

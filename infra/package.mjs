@@ -14,7 +14,7 @@ const contents = Object.fromEntries(
 );
 const manifest = `${JSON.stringify({ name, version, license, main }, null, 2)}\n`;
 const zip = zipSync(
-  { ...contents, 'package.json': new TextEncoder().encode(manifest) },
+  { ...contents, 'package.json': new Uint8Array(Buffer.from(manifest)) },
   { level: 9, mtime: new Date(1980, 0, 1) },
 );
 

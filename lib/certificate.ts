@@ -6,6 +6,7 @@ import asn1, { type Asn1 } from 'node-forge/lib/asn1';
 import { decodeCertificateText } from './certificateText';
 import { decodeName } from './distinguishedName';
 import { errorText } from './errors';
+import { jsonText } from './jsonText';
 import { objectIdentifierText } from './nameAttribute';
 import type { Certificate, CertificateSlot } from './types';
 
@@ -19,7 +20,7 @@ import type { Certificate, CertificateSlot } from './types';
 export function readCertificate(value: unknown): CertificateSlot {
   if (value === null || value === undefined) return { state: 'absent' };
   if (typeof value !== 'string') {
-    return unreadable(`it is of type ${typeof value}, not a text`, JSON.stringify(value));
+    return unreadable(`it is of type ${typeof value}, not a text`, jsonText(value));
   }
   const decoded = decodeCertificateText(value);
   if (!decoded.ok) return unreadable(decoded.reason, value.replace(/\s+/g, ''));

@@ -1,7 +1,11 @@
 // Access tokens. The credentials of @azure/identity know no time limit, and a managed identity may fail for a while
 // with cached state; both end here, so that the readers need not know.
 
-import { ManagedIdentityCredential, type TokenCredential } from '@azure/identity';
+import {
+  AzureCliCredential,
+  ManagedIdentityCredential,
+  type TokenCredential,
+} from '@azure/identity';
 import { withinLimit } from './deadline';
 import { MonitorError, errorText } from './errors';
 import { visibleText } from './visibleText';
@@ -19,6 +23,11 @@ export function managedIdentity(clientId: string | null): TokenCredential {
       ? new ManagedIdentityCredential()
       : new ManagedIdentityCredential({ clientId }),
   );
+}
+
+/** The developer's own sign-in: `az login`. An empty tenant is the one that is signed in to. */
+export function azureCli(tenantId: string): TokenCredential {
+  return boundedCredential(() => new AzureCliCredential(tenantId === '' ? {} : { tenantId }));
 }
 
 /**

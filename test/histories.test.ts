@@ -42,7 +42,9 @@ async function take(
   { receiver, crashAfter, overlaps, ...states }: Step,
 ): Promise<void> {
   world.setDomains(readings(states));
-  const other = async (): Promise<void> => void (await world.pass({ receiver }));
+  const other = async (): Promise<void> => {
+    await world.pass({ receiver });
+  };
   await world.pass({ receiver, crashAfter, ...(overlaps ? { meanwhile: other } : {}) });
 }
 

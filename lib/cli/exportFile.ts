@@ -151,17 +151,17 @@ function answerOf(
   saysNone: boolean,
 ): ConfigurationAnswer {
   if (configurations.some((configuration) => !isJsonObject(configuration))) {
-    return failed('unexpectedAnswer', 'The export cuts it off: use ConvertTo-Json -Depth 5.');
+    return notInExport('The export cuts it off: use ConvertTo-Json -Depth 5.');
   }
   if (configurations.length > 0) return { kind: 'found', value: configurations };
   // PowerShell prints null for what it did not read, so null says nothing about a root; a child has none anyway.
   return saysNone || !isRoot
     ? { kind: 'notFound' }
-    : failed('notInExport', 'The export holds no federation configuration for it.');
+    : notInExport('The export holds no federation configuration for it.');
 }
 
-function failed(code: 'unexpectedAnswer' | 'notInExport', detail: string): ConfigurationAnswer {
-  return { kind: 'failed', cause: { code, httpStatus: null, detail } };
+function notInExport(detail: string): ConfigurationAnswer {
+  return { kind: 'failed', cause: { code: 'notInExport', httpStatus: null, detail } };
 }
 
 function invalid(problem: string): MonitorError {

@@ -3,6 +3,11 @@
 
 import { main } from './main';
 
+// A reader that closes the pipe early (`| head`) is no failure of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 void main(process.argv.slice(2), {
   environment: process.env,
   stdin: process.stdin,

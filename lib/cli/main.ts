@@ -1,11 +1,10 @@
 // The command line: arguments -> one command -> an exit status. Standard output holds the result and nothing else.
 
-import { AzureCliCredential, type TokenCredential } from '@azure/identity';
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { readSettings, type Environment } from '../config';
-import { boundedCredential } from '../credential';
+import { azureCli } from '../credential';
 import { MonitorError, errorText } from '../errors';
 import { openFindingStore } from '../findingStore';
 import { readDomains } from '../graph';
@@ -122,11 +121,6 @@ async function scanTenant(terminal: Terminal): Promise<Scan> {
   } finally {
     progress.end();
   }
-}
-
-/** The developer's own sign-in. */
-function azureCli(tenantId: string): TokenCredential {
-  return boundedCredential(() => new AzureCliCredential(tenantId === '' ? {} : { tenantId }));
 }
 
 /** The tenant that a token was issued for; null when it does not say. */

@@ -7,6 +7,7 @@ import { judge } from '../judge';
 import { findingJson } from '../notification';
 import { reconcile } from '../reconcile';
 import type { DomainReading, FederatedDomain, Finding } from '../types';
+import { EXPORT_COMMAND } from './exportFile';
 import { findingText } from './findingText';
 import { paragraph, type Style } from './terminal';
 
@@ -54,14 +55,10 @@ function throwIfNothingSeen(domains: readonly FederatedDomain[]): void {
   );
   const [cause] = causes;
   if (!cause || causes.some((other) => other === null || other.code === 'notFound')) return;
-  const code =
-    cause.code === 'forbidden'
-      ? 'GRAPH_FORBIDDEN'
-      : cause.httpStatus === null &&
-          (cause.code === 'notInExport' || cause.code === 'unexpectedAnswer')
-        ? 'INPUT_INVALID'
-        : 'GRAPH_UNAVAILABLE';
-  throw new MonitorError(code, `Nothing could be judged. ${cause.detail}`);
+  const message = `Nothing could be judged. ${cause.detail}`;
+  if (cause.code === 'forbidden') throw new MonitorError('GRAPH_FORBIDDEN', message);
+  if (cause.code !== 'notInExport') throw new MonitorError('GRAPH_UNAVAILABLE', message);
+  throw new MonitorError('INPUT_INVALID', `${message} This makes one:\n\n${EXPORT_COMMAND}`);
 }
 
 /** Section 9 of the contract: what `--json` prints. */

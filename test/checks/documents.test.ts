@@ -51,23 +51,24 @@ describe.each(checks.map((check) => [check.id, check] as const))('%s', (id, chec
     expect(check.title.ja).not.toBe(check.title.en);
   });
 
-  test('says what to do first, as many steps in one language as in the other', () => {
+  test('says what to do first, step by step the same in both languages', () => {
     const { en, ja } = check.firstSteps('contoso.com');
     expect(en.length).toBeGreaterThan(0);
-    expect(ja).toHaveLength(en.length);
-    for (const step of [...en, ...ja]) {
-      expect(step.trim()).not.toBe('');
-      expect(escapeInvisible(step, () => '?')).toBe(step);
+    expect(ja.map(({ command }) => command)).toEqual(en.map(({ command }) => command));
+    for (const { text, command } of [...en, ...ja]) {
+      expect(text.trim()).not.toBe('');
+      expect(escapeInvisible(text, () => '?')).toBe(text);
+      // A step with a command leads over to it.
+      expect(text).toMatch(command === undefined ? /[.。]$/ : /:$/);
     }
   });
 
-  test('gives commands that carry the domain and are the same in both languages', () => {
-    const { en, ja } = check.firstSteps('contoso.com');
-    const commands = (steps: readonly string[]): string[] =>
-      steps.flatMap((step) => /Get-Mg.*/.exec(step)?.[0] ?? []);
-    expect(commands([...en])).toEqual(commands([...ja]));
-    expect(commands(en).length).toBeGreaterThan(0);
-    for (const command of commands(en)) expect(command).toContain("-DomainId 'contoso.com'");
+  test('gives commands to copy, which carry the domain', () => {
+    const commands = check.firstSteps('contoso.com').en.flatMap(({ command }) => command ?? []);
+    const aboutTheDomain = commands.filter((command) => command.includes('Get-MgDomain'));
+    expect(aboutTheDomain.length).toBeGreaterThan(0);
+    for (const command of aboutTheDomain) expect(command).toContain("-DomainId 'contoso.com'");
+    for (const command of commands) expect(command).not.toContain('\n');
   });
 
   test('has a document', () => {

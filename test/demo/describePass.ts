@@ -36,7 +36,7 @@ function parse(line: string): Event | null {
   try {
     const value: unknown = JSON.parse(line);
     return typeof value === 'object' && value !== null && 'event' in value
-      ? (value as Event)
+      ? (value)
       : null;
   } catch {
     return null;

@@ -117,6 +117,35 @@ describe('the deployed bundle', () => {
     expect(names(next)).toEqual(['run.started', 'alert.delivered', 'run.completed']);
   });
 
+  it('tells under the same id what it was telling when it was killed', async () => {
+    app.graph.setTenant(sampleTenant('present'));
+    const before = app.inbox.requests.length;
+    app.inbox.answerWith([{ stall: 'headers' }]);
+    const killed = await app.passKilled(() => app.inbox.requests.length > before);
+    expect(killed.exitCode).toBeNull();
+    expect(names(killed)).toEqual(['run.started', 'finding.new']);
+    expect(names(await app.pass())).toEqual([
+      'run.started',
+      'finding.open',
+      'alert.delivered',
+      'run.completed',
+    ]);
+    const [first, repeat] = app.inbox.requests
+      .slice(before)
+      .map(({ headers }) => headers['webhook-id']);
+    expect(repeat).toBe(first);
+    expect(names(await app.pass())).toEqual(['run.started', 'finding.open', 'run.completed']);
+  });
+
+  it('tells once when two passes overlap', async () => {
+    app.graph.setTenant(sampleTenant('removed'));
+    const before = app.inbox.requests.length;
+    await Promise.all([app.pass(), app.pass()]);
+    await app.pass();
+    const sent = app.inbox.requests.slice(before).map(({ headers }) => headers['webhook-id']);
+    expect(new Set(sent).size).toBe(1);
+  });
+
   it('is red when there is no identity', async () => {
     const outcome = await app.pass({ IDENTITY_HEADER: 'wrong' });
     expect(outcome.exitCode).toBe(1);

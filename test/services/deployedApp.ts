@@ -37,6 +37,8 @@ export interface DeployedApp {
   /** The settings of the app; a pass may change some. */
   readonly settings: Readonly<Record<string, string>>;
   readonly pass: (changes?: Readonly<Record<string, string>>) => Promise<PassOutcome>;
+  /** A pass that is killed as soon as this is true. */
+  readonly passKilled: (when: () => boolean) => Promise<PassOutcome>;
   readonly close: () => Promise<void>;
 }
 
@@ -69,7 +71,8 @@ export async function startDeployedApp(
     azurite,
     tenantId: identity.tenantId,
     settings,
-    pass: (changes = {}) => runPass({ ...environment, ...changes }),
+    pass: (changes = {}) => runPass({ ...environment, ...changes }, null),
+    passKilled: (when) => runPass(environment, when),
     close: async () => {
       await Promise.all([graph.close(), inbox.close(), identity.close(), azurite.close()]);
       await rm(folder, { recursive: true, force: true });
@@ -77,12 +80,18 @@ export async function startDeployedApp(
   };
 }
 
-async function runPass(environment: Readonly<Record<string, string>>): Promise<PassOutcome> {
+async function runPass(
+  environment: Readonly<Record<string, string>>,
+  killWhen: (() => boolean) | null,
+): Promise<PassOutcome> {
   const child = spawn(process.execPath, [HOST, BUNDLE], {
     env: { PATH: process.env['PATH'], ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: LIMIT_MS,
   });
+  const watch = setInterval(() => {
+    if (killWhen?.()) child.kill('SIGKILL');
+  }, 5);
   let output = '';
   let errors = '';
   child.stdout.on('data', (data: Buffer) => (output += data.toString('utf8')));
@@ -91,6 +100,7 @@ async function runPass(environment: Readonly<Record<string, string>>): Promise<P
     child.on('error', reject);
     child.on('close', resolve);
   });
+  clearInterval(watch);
   const lines = `${output}${errors}`.split('\n').filter((line) => line !== '');
   return {
     exitCode,

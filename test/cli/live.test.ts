@@ -1,0 +1,114 @@
+// The command line as it is built, in a process of its own: a live tenant through the sign-in of the Azure CLI, and pipes.
+
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { sampleTenant } from '../demo/tenant';
+import { startLoopbackGraph, type LoopbackGraph } from '../services/loopbackGraph';
+
+const TENANT_ID = '6babcaad-604b-40ac-a9d7-9fd97c0b779f';
+
+// The stand-in for `az` is a script with a first line that Windows does not know.
+const describeElsewhere = process.platform === 'win32' ? describe.skip : describe;
+
+let folder: string;
+let graph: LoopbackGraph;
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'live-'));
+  graph = await startLoopbackGraph({ tenant: sampleTenant('present'), pageSize: 2 });
+  writeFileSync(path.join(folder, 'loopback.pem'), graph.ca);
+});
+afterAll(async () => {
+  await graph.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** An `az` that answers as the Azure CLI does when somebody is signed in. */
+function signIn(): void {
+  const payload = Buffer.from(JSON.stringify({ tid: TENANT_ID })).toString('base64url');
+  const answer = JSON.stringify({
+    accessToken: `e30.${payload}.x`,
+    expiresOn: '2099-01-01 00:00:00.000000',
+    expires_on: 4070908800,
+    tokenType: 'Bearer',
+  });
+  const script = path.join(folder, 'az');
+  writeFileSync(
+    script,
+    `#!${process.execPath}\nprocess.stdout.write(${JSON.stringify(answer)});\n`,
+  );
+  chmodSync(script, 0o755);
+}
+
+async function call(args: readonly string[], env: Record<string, string>, stdin = '') {
+  const child = spawn(process.execPath, ['dist/cli.js', ...args], {
+    env: { NODE_EXTRA_CA_CERTS: path.join(folder, 'loopback.pem'), ...env },
+  });
+  const texts = { stdout: '', stderr: '' };
+  child.stdout.on('data', (data: Buffer) => (texts.stdout += data.toString()));
+  child.stderr.on('data', (data: Buffer) => (texts.stderr += data.toString()));
+  child.stdin.end(stdin);
+  const status = await new Promise((resolve) => child.on('close', resolve));
+  return { status, ...texts };
+}
+
+describeElsewhere('scan of the tenant that "az login" is signed in to', () => {
+  const env = () => ({ PATH: `${folder}:/bin:/usr/bin`, GRAPH_ENDPOINT: graph.origin });
+  beforeAll(signIn);
+  afterEach(() => {
+    graph.setFault(null);
+  });
+
+  it('judges it, and names it', async () => {
+    const { status, stdout, stderr } = await call(['scan', '--json'], env());
+    expect(stderr).toBe('');
+    expect(status).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({
+      tenantId: TENANT_ID,
+      findings: [{ domainId: 'fabrikam.com', status: 'open' }],
+    });
+  });
+
+  it('shows progress on standard error when Graph takes its time', async () => {
+    graph.setFault(({ kind, attempt }) =>
+      kind === 'item' && attempt === 1
+        ? { status: 429, headers: { 'Retry-After': '1' } }
+        : undefined,
+    );
+    const { status, stdout, stderr } = await call(['scan', '--json'], env());
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/Reading federation configurations: \d+ of 4\n/);
+    expect(() => JSON.parse(stdout) as unknown).not.toThrow();
+  });
+
+  it.each([
+    ['the list of domains', 'domains'],
+    ['every configuration', 'item'],
+  ])('exits 1 when Graph refuses %s, and says how to go on', async (_, refused) => {
+    graph.setFault(({ kind }) => (kind === refused ? { status: 403 } : undefined));
+    const { status, stdout, stderr } = await call(['scan'], env());
+    expect(status).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(/lacks the .*Read\.All/);
+    expect(stderr).toContain('Get-MgDomainFederationConfiguration');
+  });
+});
+
+describe('the built command', () => {
+  it('reads standard input and ends with the status of the contract', async () => {
+    const domain = { id: 'contoso.com', authenticationType: 'Federated', isRoot: true };
+    const text = JSON.stringify([
+      { ...domain, federationConfiguration: [{ signingCertificate: 'garbage' }] },
+    ]);
+    const { status, stdout } = await call(['scan', '--input', '-'], {}, text);
+    expect(status).toBe(2);
+    expect(stdout).toContain('FEDERATION-SIGNING-CERTIFICATE-UNREADABLE');
+  });
+
+  it('ends with 1 and a word about it when there is nothing to read', async () => {
+    const { status, stderr } = await call(['scan', '--input', '-'], {});
+    expect(status).toBe(1);
+    expect(stderr).toContain('it is empty');
+  });
+});
