@@ -32,10 +32,13 @@ function certificatesText(item: AlertItem, texts: AlertTexts): readonly string[]
   if (item.certificates.length === 0) return [];
   const rows = item.certificates
     .filter(({ first, second }) => first !== '' || second !== '')
-    .map(({ label, first, second, differs }) => {
-      const head = differs ? `${label} (${texts.differs})` : label;
-      return `${head}\n  1: ${first}\n  2: ${second}`;
-    });
+    .map(({ label, first, second, differs }) =>
+      [
+        differs ? `${label} (${texts.differs})` : label,
+        ...(first === '' ? [] : [`  1: ${first}`]),
+        ...(second === '' ? [] : [`  2: ${second}`]),
+      ].join('\n'),
+    );
   const legend = `1: ${texts.first}\n2: ${texts.second}`;
   return [`${item.certificatesTitle}\n${legend}`, rows.join('\n')];
 }

@@ -2,12 +2,19 @@
 // Node's crypto describes the key. One bad time, key or extension never loses the names.
 
 import { createHash, createPublicKey } from 'node:crypto';
-import asn1, { type Asn1 } from 'node-forge/lib/asn1';
 import { decodeCertificateText } from './certificateText';
+import {
+  ASN1_TYPE,
+  encodeDer,
+  isContextSpecific,
+  objectIdentifierText,
+  parseDer,
+  parts,
+  primitiveOctets,
+  type Asn1,
+} from './der';
 import { decodeName } from './distinguishedName';
-import { errorText } from './errors';
 import { jsonText } from './jsonText';
-import { objectIdentifierText } from './nameAttribute';
 import type { Certificate, CertificateSlot } from './types';
 
 /**
@@ -34,55 +41,35 @@ function unreadable(reason: string, content: string | Buffer): CertificateSlot {
   return { state: 'unreadable', reason, contentSha256: digest('sha256', content) };
 }
 
-/** The certificate, or the reason why it is none. */
+/** RFC 5280, section 4.1: Certificate. A text is the reason why it is none. */
 function parseCertificate(der: Buffer): Certificate | string {
-  let root: Asn1;
-  try {
-    root = asn1.fromDer(der.toString('latin1'), {
-      strict: true,
-      parseAllBytes: true,
-      decodeBitStrings: false,
-    });
-  } catch (error) {
-    return `it is not DER: ${errorText(error).replace(/\.$/, '')}`;
-  }
-  if (derLength(root) !== der.length) return 'it is not DER: a length is not in its shortest form';
-  return readFields(root, der);
-}
-
-/**
- * How long a node is as DER. forge also takes BER, and reads past the end of a BMPString of odd length; two readers
- * of such octets may see different names, so they are refused.
- */
-function derLength(node: Asn1): number {
-  const octets = node.type === asn1.Type.BMPSTRING ? 2 : 1;
-  const content = Array.isArray(node.value)
-    ? node.value.reduce((sum, child) => sum + derLength(child), 0)
-    : node.value.length * octets;
-  let lengthOctets = 1;
-  for (let rest = content; content > 0x7f && rest > 0; rest = Math.floor(rest / 0x100))
-    lengthOctets += 1;
-  return 1 + lengthOctets + content;
-}
-
-/** RFC 5280, section 4.1: Certificate and TBSCertificate. */
-function readFields(root: Asn1, der: Buffer): Certificate | string {
-  const [tbs, signatureAlgorithm, signature, ...rest] = sequence(root);
-  if (!tbs || !signatureAlgorithm || signature?.type !== asn1.Type.BITSTRING || rest.length > 0) {
+  const root = parseDer(der);
+  if (typeof root === 'string') return root;
+  const [tbs, algorithm, signature, ...rest] = parts(root);
+  const isSigned = primitiveOctets(signature, ASN1_TYPE.BITSTRING) !== null;
+  if (!tbs || !algorithm || !isSigned || rest.length > 0) {
     return 'it is DER, but no certificate (RFC 5280, section 4.1)';
   }
-  const fields = sequence(tbs);
-  const versioned = fields[0]?.tagClass === asn1.Class.CONTEXT_SPECIFIC && fields[0].type === 0;
-  const [serial, , issuer, validity, subject, spki] = versioned ? fields.slice(1) : fields;
-  const times = validity && sequence(validity);
-  if (
-    !serial ||
-    !issuer ||
-    !subject ||
-    times?.length !== 2 ||
-    !spki ||
-    sequence(spki).length !== 2
-  ) {
+  const fields = readFields(tbs);
+  if (typeof fields === 'string') return fields;
+  return {
+    ...fields,
+    signatureAlgorithm: algorithmText(algorithm),
+    thumbprintSha1: digest('sha1', der),
+    thumbprintSha256: digest('sha256', der),
+  };
+}
+
+type Fields = Omit<Certificate, 'signatureAlgorithm' | 'thumbprintSha1' | 'thumbprintSha256'>;
+
+/** RFC 5280, section 4.1.2: TBSCertificate. What follows the key (the extensions) is not looked at. */
+function readFields(tbs: Asn1): Fields | string {
+  const all = parts(tbs);
+  const [serial, , issuer, validity, subject, spki] = isContextSpecific(all[0], 0)
+    ? all.slice(1)
+    : all;
+  const times = parts(validity);
+  if (!serial || !issuer || !subject || times.length !== 2 || parts(spki).length !== 2) {
     return 'its TBSCertificate lacks a part that every certificate has (RFC 5280, section 4.1)';
   }
   const serialNumber = integerHex(serial);
@@ -94,33 +81,24 @@ function readFields(root: Asn1, der: Buffer): Certificate | string {
     notBefore: readTime(times[0]),
     notAfter: readTime(times[1]),
     ...readPublicKey(spki),
-    signatureAlgorithm: algorithmText(signatureAlgorithm),
-    thumbprintSha1: digest('sha1', der),
-    thumbprintSha256: digest('sha256', der),
   };
-}
-
-function sequence(node: Asn1): readonly Asn1[] {
-  const isSequence = node.tagClass === asn1.Class.UNIVERSAL && node.type === asn1.Type.SEQUENCE;
-  return isSequence && Array.isArray(node.value) ? node.value : [];
 }
 
 /** X.690, section 8.3.2: the first nine bits are neither all zero nor all one. */
 function integerHex(node: Asn1): string | null {
-  if (node.type !== asn1.Type.INTEGER || typeof node.value !== 'string') return null;
-  const hex = Buffer.from(node.value, 'latin1').toString('hex').toUpperCase();
+  const hex = primitiveOctets(node, ASN1_TYPE.INTEGER)?.toString('hex').toUpperCase() ?? '';
   return hex === '' || /^(00[0-7]|FF[89A-F])/.test(hex) ? null : hex;
 }
 
 /** RFC 5280, section 4.1.2.5; null when the time is malformed or not on the calendar. */
 function readTime(node: Asn1 | undefined): string | null {
-  if (typeof node?.value !== 'string') return null;
-  if (node.type === asn1.Type.UTCTIME && /^\d{12}Z$/.test(node.value)) {
+  const utc = primitiveOctets(node, ASN1_TYPE.UTCTIME)?.toString('latin1') ?? '';
+  if (/^\d{12}Z$/.test(utc)) {
     // A two-digit year of 50 or more is of the last century (section 4.1.2.5.1).
-    return calendarTime(`${Number(node.value.slice(0, 2)) >= 50 ? '19' : '20'}${node.value}`);
+    return calendarTime(`${Number(utc.slice(0, 2)) >= 50 ? '19' : '20'}${utc}`);
   }
-  const generalized = node.type === asn1.Type.GENERALIZEDTIME && /^\d{14}Z$/.test(node.value);
-  return generalized ? calendarTime(node.value) : null;
+  const time = primitiveOctets(node, ASN1_TYPE.GENERALIZEDTIME)?.toString('latin1') ?? '';
+  return /^\d{14}Z$/.test(time) ? calendarTime(time) : null;
 }
 
 /** `YYYYMMDDHHMMSSZ` -> ISO 8601. The round trip refuses a month 13, which Date would roll over. */
@@ -130,11 +108,11 @@ function calendarTime(digits: string): string | null {
   return !Number.isNaN(date.getTime()) && date.toISOString() === iso ? iso : null;
 }
 
-function readPublicKey(spki: Asn1): Pick<Certificate, 'publicKey' | 'spkiSha256'> {
-  const der = Buffer.from(asn1.toDer(spki).getBytes(), 'latin1');
-  const [algorithm] = sequence(spki);
+function readPublicKey(spki: Asn1 | undefined): Pick<Certificate, 'publicKey' | 'spkiSha256'> {
+  const der = spki ? encodeDer(spki) : Buffer.alloc(0);
+  const [algorithm] = parts(spki);
   return {
-    publicKey: describeKey(der) ?? (algorithm ? algorithmText(algorithm) : 'unknown'),
+    publicKey: describeKey(der) ?? algorithmText(algorithm),
     spkiSha256: digest('sha256', der).toLowerCase(),
   };
 }
@@ -165,10 +143,10 @@ const SIGNATURE_ALGORITHMS: Readonly<Record<string, string>> = {
   '1.3.101.112': 'Ed25519',
 };
 
-function algorithmText(node: Asn1): string {
-  const [type] = sequence(node);
-  if (type?.type !== asn1.Type.OID || typeof type.value !== 'string') return 'unknown';
-  const dotted = objectIdentifierText(type.value);
+function algorithmText(node: Asn1 | undefined): string {
+  const identifier = primitiveOctets(parts(node)[0], ASN1_TYPE.OID);
+  if (identifier === null) return 'unknown';
+  const dotted = objectIdentifierText(identifier);
   return SIGNATURE_ALGORITHMS[dotted] ?? dotted;
 }
 

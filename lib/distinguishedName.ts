@@ -1,9 +1,16 @@
 // RFC 5280 names: decode, render (RFC 4514) and compare. The comparison is the heart of the base rule, so it
 // keeps three outcomes apart and never folds letters that only look alike.
 
-import asn1, { type Asn1 } from 'node-forge/lib/asn1';
+import {
+  ASN1_TYPE,
+  isUniversal,
+  objectIdentifierText,
+  parts,
+  primitiveOctets,
+  type Asn1,
+} from './der';
 import { prepareText } from './nameText';
-import { attributeKeyword, decodeAttributeValue, objectIdentifierText } from './nameAttribute';
+import { attributeKeyword, decodeAttributeValue } from './nameAttribute';
 import type { AttributeTypeAndValue, Name, RelativeDistinguishedName } from './types';
 import { escapeInvisible } from './visibleText';
 
@@ -13,44 +20,31 @@ import { escapeInvisible } from './visibleText';
  */
 export function decodeName(node: Asn1): Name {
   const problems: string[] = [];
-  const rdns = children(node).map((set) => decodeRdn(set, problems));
-  if (!isSequence(node)) problems.push('it is not a sequence of relative distinguished names');
+  if (!isUniversal(node, ASN1_TYPE.SEQUENCE)) {
+    problems.push('it is not a sequence of relative distinguished names');
+  }
+  const rdns = parts(node).map((set) => decodeRdn(set, problems));
   return { rdns, text: renderName(rdns), problem: problems[0] ?? null };
 }
 
 function decodeRdn(set: Asn1, problems: string[]): RelativeDistinguishedName {
-  if (set.type !== asn1.Type.SET || !Array.isArray(set.value)) {
+  if (!isUniversal(set, ASN1_TYPE.SET) || !Array.isArray(set.value)) {
     problems.push('one of its parts is not a set of attributes');
-    return [];
   }
-  return set.value.flatMap((member) => decodeAttribute(member, problems));
+  return parts(set, ASN1_TYPE.SET).flatMap((member) => decodeAttribute(member, problems));
 }
 
 function decodeAttribute(node: Asn1, problems: string[]): AttributeTypeAndValue[] {
-  const [type, value] = children(node);
-  if (
-    !isSequence(node) ||
-    type?.type !== asn1.Type.OID ||
-    typeof type.value !== 'string' ||
-    !value
-  ) {
+  const [identifier, value, ...more] = parts(node);
+  const octets = primitiveOctets(identifier, ASN1_TYPE.OID);
+  if (octets === null || !value || more.length > 0) {
     problems.push('one of its attributes is not a type and a value');
     return [];
   }
-  const oid = objectIdentifierText(type.value);
+  const type = objectIdentifierText(octets);
   const decoded = decodeAttributeValue(value);
-  if (decoded.kind === 'undecodable') problems.push(`${attributeKeyword(oid)}: ${decoded.reason}`);
-  return [{ type: oid, value: decoded }];
-}
-
-function children(node: Asn1): readonly Asn1[] {
-  return Array.isArray(node.value) ? node.value : [];
-}
-
-function isSequence(node: Asn1): boolean {
-  return (
-    node.tagClass === asn1.Class.UNIVERSAL && node.type === asn1.Type.SEQUENCE && node.composed
-  );
+  if (decoded.kind === 'undecodable') problems.push(`${attributeKeyword(type)}: ${decoded.reason}`);
+  return [{ type, value: decoded }];
 }
 
 /** RFC 4514, section 2.1: the last relative distinguished name comes first. */

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { isJsonObject } from './federatedDomain';
 import { jsonText } from './jsonText';
 import type { CertificateSlot, Configuration, Evidence, JsonObject, SlotEvidence } from './types';
+import { cut } from './visibleText';
 
 /** Longest text that evidence keeps whole; a row of the table holds 1 MiB. */
 const LONGEST_KEPT = 100_000;
@@ -49,5 +50,5 @@ function keptConfiguration(raw: JsonObject): JsonObject {
 function shortened(text: string, longest: number): string {
   if (text.length <= longest) return text;
   const sha256 = createHash('sha256').update(text).digest('hex');
-  return `${text.slice(0, longest)}… (${String(text.length)} characters, SHA-256 ${sha256})`;
+  return `${cut(text, longest)}… (${String(text.length)} characters, SHA-256 ${sha256})`;
 }

@@ -2,9 +2,9 @@
 // never overwrite each other: the later one leaves the row alone.
 
 import { odata, TableClient, type TableEntity, type TransactionAction } from '@azure/data-tables';
-import type { TokenCredential } from '@azure/identity';
 import { isDeepStrictEqual } from 'node:util';
 import type { TableAccess } from './config';
+import type { Credential } from './credential';
 import { MonitorError, errorText } from './errors';
 import { fromRow, toRow } from './findingRow';
 import type { Finding } from './types';
@@ -21,7 +21,7 @@ export interface FindingStoreAccess {
   readonly table: string;
   readonly tenantId: string;
   /** Used with `storage.kind` identity. */
-  readonly credential: TokenCredential;
+  readonly credential: Credential;
 }
 
 /** A transaction takes 100 rows and 4 MiB; the rest is for its envelope. */

@@ -1,7 +1,6 @@
 // One call to Microsoft Graph through its client, with what the client lacks: time limits, a retry for every kind of
 // passing failure, a language that is not `*`, and the reason of a network failure. An answer is data, whatever its status.
 
-import type { TokenCredential } from '@azure/identity';
 import {
   AuthenticationHandler,
   Client,
@@ -10,6 +9,7 @@ import {
   type Middleware,
 } from '@microsoft/microsoft-graph-client';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Credential } from './credential';
 import { isJsonObject, property } from './federatedDomain';
 import { networkFailureText } from './networkFailure';
 import { retryAfterMs } from './retryAfter';
@@ -37,7 +37,7 @@ export const graphLimits: GraphLimits = {
 export interface GraphAccess {
   /** An origin. */
   readonly endpoint: string;
-  readonly credential: TokenCredential;
+  readonly credential: Credential;
   /** The platform's fetch; tests pass one that trusts their own certificate. */
   readonly fetch?: typeof fetch;
   readonly limits?: GraphLimits;
@@ -105,7 +105,7 @@ async function callOnce(
 ): Promise<GraphAnswer> {
   // Asked for here, because the client would turn its failure into an error without a cause.
   const scope = `${access.endpoint}/.default`;
-  const token = await access.credential.getToken(scope);
+  const { token } = await access.credential.getToken(scope);
   const signal = AbortSignal.timeout(limitMs);
   let failure: unknown = null;
   const transport: Middleware = {
@@ -122,7 +122,7 @@ async function callOnce(
     },
   };
   const authentication = new AuthenticationHandler({
-    getAccessToken: () => Promise.resolve(token?.token ?? ''),
+    getAccessToken: () => Promise.resolve(token),
   });
   const client = Client.initWithMiddleware({
     baseUrl: access.endpoint,

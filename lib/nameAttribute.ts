@@ -1,7 +1,7 @@
 // One attribute of a name: the keyword of its type and the text of its value. Decoding goes by the ASN.1 tag alone;
 // guessing an encoding would let two different names become one text.
 
-import asn1, { type Asn1 } from 'node-forge/lib/asn1';
+import { encodeDer, isUniversal, primitiveOctets, type Asn1 } from './der';
 import type { AttributeValue } from './types';
 
 /** Descriptors registered for LDAP (RFC 4519 and the IANA registry); all others are shown as dotted identifiers. */
@@ -42,20 +42,6 @@ export function attributeKeyword(oid: string): string {
   return KEYWORDS[oid] ?? oid;
 }
 
-/**
- * The dotted text of an OBJECT IDENTIFIER's octets (one character an octet, as forge keeps them). Octets that are not
- * its one DER encoding stay hex: forge drops an unfinished last arc, so that another type would pass for CN.
- */
-export function objectIdentifierText(octets: string): string {
-  try {
-    const dotted = asn1.derToOid(octets);
-    if (asn1.oidToDer(dotted).getBytes() === octets) return dotted;
-  } catch {
-    // Larger than forge can hold; hex says it all the same.
-  }
-  return `oid#${Buffer.from(octets, 'latin1').toString('hex')}`;
-}
-
 /** How the octets of each string type become text; null when they can't (X.690, section 8.23). */
 const STRING_TYPES: Readonly<
   Record<number, { name: string; decode: (octets: Buffer) => string | null }>
@@ -80,33 +66,22 @@ const FOREIGN_STRING_TYPES: Readonly<Record<number, string>> = {
 
 /** Decodes an attribute's value by its tag. Never throws. */
 export function decodeAttributeValue(node: Asn1): AttributeValue {
-  const der = derHex(node);
+  const der = encodeDer(node).toString('hex');
+  if (!isUniversal(node, node.type)) return { kind: 'binary', der };
   const foreign = FOREIGN_STRING_TYPES[node.type];
+  if (foreign) return undecodable(der, `a ${foreign} does not belong in a name`);
   const stringType = STRING_TYPES[node.type];
-  if (node.tagClass !== asn1.Class.UNIVERSAL || (!stringType && !foreign))
-    return { kind: 'binary', der };
-  if (!stringType) return undecodable(der, `a ${String(foreign)} does not belong in a name`);
-  if (typeof node.value !== 'string')
-    return undecodable(der, `its ${stringType.name} is in pieces`);
-  const text = stringType.decode(Buffer.from(contentOctets(der), 'hex'));
-  if (text === null)
-    return undecodable(der, `its ${stringType.name} holds octets that are not one`);
-  return { kind: 'text', text, stringType: stringType.name, der };
+  if (!stringType) return { kind: 'binary', der };
+  const octets = primitiveOctets(node, node.type);
+  if (octets === null) return undecodable(der, `its ${stringType.name} is in pieces`);
+  const text = stringType.decode(octets);
+  return text === null
+    ? undecodable(der, `its ${stringType.name} holds octets that are not one`)
+    : { kind: 'text', text, stringType: stringType.name, der };
 }
 
 function undecodable(der: string, reason: string): AttributeValue {
   return { kind: 'undecodable', der, reason };
-}
-
-/** A value as DER, in lower-case hex. */
-export function derHex(node: Asn1): string {
-  return asn1.toDer(node).toHex();
-}
-
-/** The octets behind tag and length. forge has decoded a BMPString by now, and would hide a bad one. */
-function contentOctets(der: string): string {
-  const length = Number.parseInt(der.slice(2, 4), 16);
-  return der.slice(length < 0x80 ? 4 : 4 + (length - 0x80) * 2);
 }
 
 function utf8(octets: Buffer): string | null {

@@ -28,5 +28,7 @@ export function prepareText(text: string): string {
  * no fold: taking it for an i would be taking a look-alike for the letter.
  */
 function foldCase(text: string): string {
-  return text.replace(/[^ı]/gu, (letter) => letter.toUpperCase().toLowerCase());
+  const once = (letter: string): string => letter.toUpperCase().toLowerCase();
+  // Twice, for the capital sharp s: it becomes a small one first, and then ss.
+  return text.replace(/[^ı]/gu, (letter) => once(once(letter)));
 }

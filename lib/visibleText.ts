@@ -22,10 +22,16 @@ export const LONGEST_SHOWN = 400;
  * Never throws.
  */
 export function visibleText(text: string, longest: number = LONGEST_SHOWN): string {
-  const escaped = escapeInvisible(text.slice(0, longest * 2), (character) => {
+  const escaped = escapeInvisible(cut(text, longest * 2), (character) => {
     const codePoint = character.codePointAt(0) ?? 0;
     return `\\u{${codePoint.toString(16).toUpperCase()}}`;
   });
   if (escaped.length <= longest && text.length <= longest * 2) return escaped;
-  return `${escaped.slice(0, longest)}… (${String(text.length)} characters)`;
+  return `${cut(escaped, longest)}… (${String(text.length)} characters)`;
+}
+
+/** The beginning of a text, without half of a surrogate pair at its end. */
+export function cut(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  return text.slice(0, longest).replace(/[\ud800-\udbff]$/, '');
 }

@@ -1,7 +1,7 @@
 // Settings -> how the webhook is called: with a signature, with a token, or with neither.
 
-import type { TokenCredential } from '@azure/identity';
 import type { Config } from './config';
+import type { Credential } from './credential';
 import type { Webhook } from './webhook';
 
 /**
@@ -16,13 +16,13 @@ const AUDIENCES: Readonly<Record<string, string>> = {
   cn: 'https://management.core.chinacloudapi.cn/',
 };
 
-export function webhookOf({ webhook }: Config, credential: TokenCredential): Webhook {
+export function webhookOf({ webhook }: Config, credential: Credential): Webhook {
   const { url, secret, auth } = webhook;
   if (auth === 'none') return { url, secret, accessToken: null };
   const audience = AUDIENCES[new URL(url).hostname.split('.').at(-1) ?? ''] ?? '';
   const accessToken = async (): Promise<string> => {
-    const token = await credential.getToken(`${audience}/.default`);
-    return token?.token ?? '';
+    const { token } = await credential.getToken(`${audience}/.default`);
+    return token;
   };
   return { url, secret, accessToken };
 }

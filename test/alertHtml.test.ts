@@ -34,8 +34,8 @@ describe.each(Object.entries(examples))('%s', (_, { notices, language }) => {
     expect(markup).toContain(`<title>${subject}</title>`);
   });
 
-  test('has neither script, style sheet, picture nor form, and links to documents only', () => {
-    expect(markup).not.toMatch(/<(?:script|style|link|img|iframe|form|input|object|svg|base)\b/i);
+  test('has neither script, picture nor form, and links to documents only', () => {
+    expect(markup).not.toMatch(/<(?:script|link|img|iframe|form|input|object|svg|base)\b/i);
     expect(markup).not.toMatch(/url\(|@import|\son[a-z]+=/i);
     const links = [...markup.matchAll(/href="([^"]*)"/g)].map(([, link]) => link);
     expect(links).toHaveLength(Math.min(20, notices.length));
@@ -87,14 +87,14 @@ test('white letters on every stamp have a contrast of 4.5 at least', () => {
     ['alarm', resolved(finding, 'certificatePromoted')],
   ];
   for (const [, notice] of notices) {
-    const color = /background:(#[0-9a-f]{6});color:#ffffff/.exec(htmlOf([notice]))?.[1] ?? '';
+    const color = /style="background:(#[0-9a-f]{6})"/.exec(htmlOf([notice]))?.[1] ?? '';
     expect(contrastToWhite(color)).toBeGreaterThanOrEqual(4.5);
   }
 });
 
 test('an alarm does not wear the colour of what is resolved', () => {
   const colorOf = (notice: Notice): string | undefined =>
-    /background:(#[0-9a-f]{6});color:#ffffff/.exec(htmlOf([notice]))?.[1];
+    /style="background:(#[0-9a-f]{6})"/.exec(htmlOf([notice]))?.[1];
   const finding = mismatchIn('contoso.com');
   expect(colorOf(resolved(finding, 'certificatePromoted'))).not.toBe(
     colorOf(resolved(finding, 'cleared')),
@@ -102,11 +102,11 @@ test('an alarm does not wear the colour of what is resolved', () => {
 });
 
 test('a difference is said in words, not by colour alone', () => {
-  expect(htmlOf([opened(mismatchIn('contoso.com'))])).toContain(`>${alertTexts.en.differs}</b>`);
+  expect(htmlOf([opened(mismatchIn('contoso.com'))])).toContain(`<i>${alertTexts.en.differs}</i>`);
 });
 
 // Gmail shows the first 102 kB of a message and hides the rest, the sentence about what is not shown included. Twenty
-// findings are 180 kB, since every cell carries its style.
-test.failing('as many findings as are shown fit into what Gmail shows', () => {
+// findings have to stay below it, which is why no cell carries its style.
+test('as many findings as are shown fit into what Gmail shows', () => {
   expect(Buffer.byteLength(htmlOf(manyMismatches(25)))).toBeLessThan(102_000);
 });

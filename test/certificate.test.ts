@@ -66,13 +66,10 @@ describe('readCertificate, by the state of the slot', () => {
     expect(new Set(hashes).size).toBe(hashes.length - 1);
   });
 
-  test.failing(
-    'a value nested 20,000 deep, which JSON can hold, is unreadable like any other',
-    () => {
-      const deep: unknown = JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`);
-      expect(readCertificate(deep).state).toBe('unreadable');
-    },
-  );
+  test('a value nested 20,000 deep, which JSON can hold, is unreadable like any other', () => {
+    const deep: unknown = JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`);
+    expect(readCertificate(deep).state).toBe('unreadable');
+  });
 });
 
 describe('readCertificate, what it tells of a certificate', () => {

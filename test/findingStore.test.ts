@@ -16,7 +16,9 @@ afterAll(async () => {
   await azurite.close();
 });
 
-const noCredential = { getToken: () => Promise.resolve(null) };
+const noCredential = {
+  getToken: () => Promise.resolve({ token: 'unused', expiresOnTimestamp: 0 }),
+};
 const tenantId = randomUUID();
 
 function open(table: string, connectionString = azurite.connectionString): FindingStore {

@@ -1,19 +1,13 @@
 // One attribute of a name. Its type is the one that the octets say and no other; its value is decoded by its tag
 // alone, and what is not text in that encoding is undecodable.
 import asn1 from 'node-forge/lib/asn1';
-import {
-  attributeKeyword,
-  decodeAttributeValue,
-  derHex,
-  objectIdentifierText,
-} from '../lib/nameAttribute';
+import { attributeKeyword, decodeAttributeValue } from '../lib/nameAttribute';
 import type { AttributeValue } from '../lib/types';
 import { tag, tlv } from './builders/der';
 
 const [numericString, videotexString, graphicString] = [18, 21, 25];
 const [visibleString, generalString, characterString] = [26, 27, 29];
 
-const octets = (hex: string): string => Buffer.from(hex, 'hex').toString('latin1');
 const options = { strict: true, parseAllBytes: true, decodeBitStrings: false };
 
 function value(identifier: number, hex: string): AttributeValue {
@@ -32,29 +26,6 @@ describe('attributeKeyword', () => {
     ['oid#55040383', 'oid#55040383'],
   ])('%s is %s', (type, keyword) => {
     expect(attributeKeyword(type)).toBe(keyword);
-  });
-});
-
-describe('objectIdentifierText', () => {
-  test.each([
-    ['the octets of CN are its identifier', '550403', '2.5.4.3'],
-    ['arcs of two octets are numbers', '2a864886f70d010901', '1.2.840.113549.1.9.1'],
-    ['a last arc that is not finished is not dropped', '55040383', 'oid#55040383'],
-    ['an arc that begins with padding is no shorter one', '55048003', 'oid#55048003'],
-    ['a first arc that begins with padding is no shorter one', '80550403', 'oid#80550403'],
-    ['no octets are no identifier', '', 'oid#'],
-    ['an arc of more than 32 bits stays hex', '55048fffffffff7f', 'oid#55048fffffffff7f'],
-    ['an arc that is nothing but unfinished stays hex', '83', 'oid#83'],
-  ])('%s', (_rule, hex, expected) => {
-    expect(objectIdentifierText(octets(hex))).toBe(expected);
-  });
-
-  test('different octets never give the same text', () => {
-    const texts = new Set<string>();
-    for (let high = 0; high < 256; high += 1)
-      for (let low = 0; low < 256; low += 1)
-        texts.add(objectIdentifierText(String.fromCharCode(0x55, 4, high, low)));
-    expect(texts.size).toBe(256 * 256);
   });
 });
 
@@ -148,13 +119,4 @@ describe('decodeAttributeValue, what is no text', () => {
     const der = tlv(identifier, Buffer.from(hex, 'hex')).toString('hex');
     expect(value(identifier, hex)).toEqual({ kind: 'binary', der });
   });
-});
-
-describe('derHex', () => {
-  test.each(['0c0161', '1e020061', '3003020101', 'a0020500', '0c8180'.concat('61'.repeat(128))])(
-    '%s comes back as it was',
-    (hex) => {
-      expect(derHex(asn1.fromDer(octets(hex), options))).toBe(hex);
-    },
-  );
 });

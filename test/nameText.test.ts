@@ -103,10 +103,7 @@ describe('prepareText', () => {
     expect([...new Set(odd)].filter((letter) => letter !== '\u1e9e')).toEqual(['ı']);
   });
 
-  test.failing(
-    'the capital sharp s folds like the small one (CaseFolding.txt: 1E9E; F; 0073 0073)',
-    () => {
-      expect(prepareText('STRA\u1e9eE')).toBe(prepareText('straße'));
-    },
-  );
+  test('the capital sharp s folds like the small one (CaseFolding.txt: 1E9E; F; 0073 0073)', () => {
+    expect(prepareText('STRA\u1e9eE')).toBe(prepareText('straße'));
+  });
 });

@@ -223,11 +223,13 @@ const TAG = /<(?:!doctype html|\/?[a-z]+(?: [a-z-]+="[^"<>]*")*(?: \/)?)>/gi;
 function expectSafe({ email }: AlertRequest): void {
   expect(email.subject).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
   expect(email.subject.length).toBeLessThanOrEqual(LONGEST_SUBJECT);
-  const squeezed = email.html.replace(/\s+/g, ' ').replace(/\s*>/g, '>').replace(/"\s*>/g, '">');
+  // The style sheet is ours, and the same in every mail.
+  const markup = email.html.replace(/<style>[^<]*<\/style>/, '');
+  const squeezed = markup.replace(/\s+/g, ' ').replace(/\s*>/g, '>').replace(/"\s*>/g, '">');
   const outside = squeezed.replace(TAG, '');
   expect(outside).not.toMatch(/[<>"']/);
-  expect(email.html).not.toMatch(
-    /<(?!\/|!doctype)(?!(?:html|head|meta|title|body|div|p|span|table|tr|td|th|b|br|ol|li|code|a)\b)/,
+  expect(markup).not.toMatch(
+    /<(?!\/|!doctype)(?!(?:html|head|meta|title|body|div|p|span|table|tr|td|th|b|i|ol|li|code|a)\b)/,
   );
   const links = [...email.html.matchAll(/<a\s[^<>]*?href="([^"<>]*)"/g)].map(([, link]) => link);
   expect(links).toHaveLength(email.html.match(/<a\s/g)?.length ?? 0);
@@ -278,7 +280,7 @@ describe('hostile data', () => {
   });
 
   // visibleText() cuts between the halves of a surrogate pair, after it has escaped lone ones.
-  test.failing('a subject that is cut in the middle of a character is still good Unicode', () => {
+  test('a subject that is cut in the middle of a character is still good Unicode', () => {
     for (const length of [140, 141, 142, 143]) {
       const domainId = `${'a'.repeat(length)}${'\u{1f600}'.repeat(40)}`;
       const { subject } = compose([opened({ ...mismatchIn('contoso.com'), domainId })]).email;

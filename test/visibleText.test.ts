@@ -107,7 +107,7 @@ describe('visibleText', () => {
     );
   });
 
-  test.failing('the cut never halves a surrogate pair', () => {
+  test('the cut never halves a surrogate pair', () => {
     const shown = visibleText(`a${'😀'.repeat(300)}`);
     expect(cross(shown)).toBe(shown);
   });

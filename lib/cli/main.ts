@@ -116,8 +116,8 @@ async function scanTenant(terminal: Terminal): Promise<Scan> {
       { endpoint: config.graphEndpoint, credential },
       progress.report,
     );
-    const token = await credential.getToken(`${config.graphEndpoint}/.default`);
-    return scan(readings, config.tenantId || tenantOf(token?.token ?? ''), new Date());
+    const { token } = await credential.getToken(`${config.graphEndpoint}/.default`);
+    return scan(readings, config.tenantId || tenantOf(token), new Date());
   } finally {
     progress.end();
   }

@@ -152,14 +152,11 @@ describe('evaluate, what fails', () => {
     expect(failure.message.en.length).toBeLessThan(500);
   });
 
-  test.failing(
-    'a type of 40,000 arcs does not make a message that no row of the table can hold',
-    () => {
-      const type = oid('1.2').subarray(2);
-      const longType = tlv(tag.oid, type, Buffer.alloc(40_000, 1));
-      const subject = oneAttribute(longType, tlv(tag.utf8String, Buffer.of(0xff)));
-      const failure = failureOf(evaluate(good, handmade({ subject }).toString('base64')));
-      expect(failure.message.en.length).toBeLessThan(2_000);
-    },
-  );
+  test('a type of 40,000 arcs does not make a message that no row of the table can hold', () => {
+    const type = oid('1.2').subarray(2);
+    const longType = tlv(tag.oid, type, Buffer.alloc(40_000, 1));
+    const subject = oneAttribute(longType, tlv(tag.utf8String, Buffer.of(0xff)));
+    const failure = failureOf(evaluate(good, handmade({ subject }).toString('base64')));
+    expect(failure.message.en.length).toBeLessThan(2_000);
+  });
 });

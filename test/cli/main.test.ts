@@ -253,7 +253,7 @@ describe('findings', () => {
       storage,
       table: 'FederationFindings',
       tenantId: TENANT_ID,
-      credential: { getToken: () => Promise.resolve(null) },
+      credential: { getToken: () => Promise.resolve({ token: 'unused', expiresOnTimestamp: 0 }) },
     });
     await store.readAll();
     const world = (ids: readonly string[], now: string) => ({

@@ -35,9 +35,7 @@ function describeLine({ level, line }: LoggedLine): string {
 function parse(line: string): Event | null {
   try {
     const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null && 'event' in value
-      ? (value)
-      : null;
+    return typeof value === 'object' && value !== null && 'event' in value ? value : null;
   } catch {
     return null;
   }
