@@ -10,6 +10,7 @@ import { reconcile } from '../../lib/reconcile';
 import { judge } from '../../lib/judge';
 import { checks } from '../../lib/checks';
 import { parseFederatedDomains } from '../../lib/federatedDomain';
+import { base64, buildCertificate, commonName } from '../builders/certificate';
 import { backdoored, certificates } from '../builders/domains';
 import { startAzuriteTable, type AzuriteTable } from '../services/azurite';
 import { startInbox } from '../services/inbox';
@@ -157,12 +158,24 @@ describe('scan --input', () => {
     expect(stdout).not.toContain(rogue);
   });
 
-  it('prints hints about healthy domains as worth knowing', async () => {
-    const { stdout, status } = await call(['scan', '--input', '-', '--json'], {
-      stdin: healthyExport,
+  it('says what is worth knowing about a healthy domain', async () => {
+    const named = (name: string): string => {
+      const subject = commonName(name);
+      return base64(buildCertificate({ subject, issuer: subject }));
+    };
+    const stdin = exported({
+      signingCertificate: named('ADFS Signing - sts.contoso.com'),
+      nextSigningCertificate: named('ADFS SIGNING - sts.contoso.com'),
     });
+    const { stdout, status } = await call(['scan', '--input', '-'], { stdin });
     expect(status).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({ domains: [{ hints: [] }] });
+    expect(stdout).toMatch(/^Worth knowing\n {2}contoso\.com: Subject: the same but for case/);
+    const json = JSON.parse(
+      (await call(['scan', '--input', '-', '--json'], { stdin })).stdout,
+    ) as unknown;
+    expect(json).toMatchObject({ domains: [{ hints: [expect.stringContaining('case')] }] });
+    const healthy = await call(['scan', '--input', '-', '--json'], { stdin: healthyExport });
+    expect(JSON.parse(healthy.stdout)).toMatchObject({ domains: [{ hints: [] }] });
   });
 
   it.each([
