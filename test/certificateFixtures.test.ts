@@ -51,10 +51,11 @@ function textValues({ rdns }: Name): string[] {
   return rdns.flat().flatMap(({ value }) => (value.kind === 'text' ? [value.text] : []));
 }
 
-/** Every value in a name as Node decodes it; it groups them by type. */
-function nodeValues(name: unknown): string[] {
-  return Object.values(name as Record<string, string | string[]>)
-    .flat()
+/** Every value in a name as Node shows it; toLegacyObject would crash Node 24 on keys that it does not know. */
+function nodeValues(name: string | undefined): string[] {
+  const attributes = name ? name.split(/\n| \+ /) : [];
+  return attributes
+    .map((attribute) => attribute.slice(attribute.indexOf('=') + 1).replace(/\\(.)/g, '$1'))
     .sort();
 }
 
@@ -97,9 +98,8 @@ describe('published certificates', () => {
     const certificate = readPresent(fixtureText(file));
     expect(certificate.thumbprintSha1).toBe(node.fingerprint.replaceAll(':', ''));
     expect(BigInt(`0x${certificate.serialNumber}`)).toBe(BigInt(`0x${node.serialNumber}`));
-    const { subject, issuer } = node.toLegacyObject();
-    expect(textValues(certificate.subject).sort()).toEqual(nodeValues(subject));
-    expect(textValues(certificate.issuer).sort()).toEqual(nodeValues(issuer));
+    expect(textValues(certificate.subject).sort()).toEqual(nodeValues(node.subject));
+    expect(textValues(certificate.issuer).sort()).toEqual(nodeValues(node.issuer));
   });
 
   test('the public certificate of AADInternals is known by its thumbprints', () => {

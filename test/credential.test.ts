@@ -218,7 +218,6 @@ describe('boundedCredential', () => {
     expect(attempts).toHaveLength(1);
   });
 
-  // Both calls look into the empty map before either has put its request there: getToken() awaits in between.
   test('calls in the same moment share one request', async () => {
     const { create, attempts } = scripted([
       issued('shared', 60 * MINUTE),
@@ -227,5 +226,18 @@ describe('boundedCredential', () => {
     const credential = boundedCredential(create);
     await Promise.all([credential.getToken('scope'), credential.getToken('scope')]);
     expect(attempts).toHaveLength(1);
+  });
+
+  test('calls in the same moment share one request when the kept token is over, too', async () => {
+    const { create, attempts } = scripted([
+      issued('old', 4 * MINUTE),
+      issued('new', 60 * MINUTE),
+      issued('third', 60 * MINUTE),
+    ]);
+    const credential = boundedCredential(create);
+    await credential.getToken('scope');
+    const tokens = await Promise.all([1, 2, 3].map(() => credential.getToken('scope')));
+    expect(tokens.map(({ token }) => token)).toEqual(['new', 'new', 'new']);
+    expect(attempts).toHaveLength(2);
   });
 });
