@@ -93,7 +93,7 @@ ${item.certificates.map((row) => rowHtml(row, texts))}</table>
 function rowHtml({ label, first, second, differs }: CertificateRow, texts: AlertTexts): Html {
   const values = html`<td>${first}</td><td>${second}</td></tr>\n`;
   return differs
-    ? html`<tr class="d"><td>${label}<i>${texts.differs}</i></td>${values}`
+    ? html`<tr class="d"><td>${label} <i>${texts.differs}</i></td>${values}`
     : html`<tr><td>${label}</td>${values}`;
 }
 
@@ -106,5 +106,5 @@ ${item.firstSteps.map(stepHtml)}</ol>
 }
 
 function stepHtml({ text, command }: Step): Html {
-  return html`<li>${text}${command ? html`<code>${command}</code>` : null}</li>\n`;
+  return html`<li>${text}${command ? html` <code>${command}</code>` : null}</li>\n`;
 }

@@ -2,19 +2,26 @@
 
 import type { Language, Resolution, Severity } from './types';
 
+export interface AlertCounts {
+  /** Flagged certificates that became the primary ones. */
+  readonly alarms: number;
+  readonly opened: number;
+  readonly resolved: number;
+}
+
 export interface AlertTexts {
   readonly severity: Readonly<Record<Severity, string>>;
   /** The stamp above a finding, and the beginning of a subject. */
   readonly stamp: { readonly new: string; readonly resolved: string; readonly promoted: string };
   readonly promotedTitle: string;
   readonly more: (count: number) => string;
-  readonly headline: (counts: { readonly opened: number; readonly resolved: number }) => string;
+  readonly headline: (counts: AlertCounts) => string;
   readonly tenant: string;
   readonly domain: string;
   readonly severityLabel: string;
   readonly since: string;
   readonly resolvedAt: string;
-  readonly how: string;
+  readonly promotedAt: string;
   readonly findingId: string;
   readonly resolution: Readonly<Record<Resolution, string>>;
   readonly goneAgain: (time: string) => string;
@@ -47,6 +54,10 @@ export interface AlertTexts {
   readonly testText: string;
 }
 
+function counted(count: number, noun: string): string {
+  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 const en: AlertTexts = {
   severity: {
     critical: 'Critical',
@@ -58,9 +69,10 @@ const en: AlertTexts = {
   stamp: { new: 'New', resolved: 'Resolved', promoted: 'Alarm' },
   promotedTitle: 'The flagged certificate is now the primary one',
   more: (count) => `(+${String(count)} more)`,
-  headline: ({ opened, resolved }) =>
+  headline: ({ alarms, opened, resolved }) =>
     [
-      opened > 0 ? `${String(opened)} new ${opened === 1 ? 'finding' : 'findings'}` : '',
+      alarms > 0 ? counted(alarms, 'alarm') : '',
+      opened > 0 ? counted(opened, 'new finding') : '',
       resolved > 0 ? `${String(resolved)} resolved` : '',
     ]
       .filter(Boolean)
@@ -70,21 +82,21 @@ const en: AlertTexts = {
   severityLabel: 'Severity',
   since: 'First seen',
   resolvedAt: 'Resolved',
-  how: 'How',
+  promotedAt: 'Became primary',
   findingId: 'Finding',
   resolution: {
     cleared:
       'What was flagged is not there any more. If nobody on your side removed it, find out who did.',
     certificatePromoted:
-      'This is no all-clear. The flagged certificate has become the primary token-signing certificate of the domain, ' +
-      'so nothing differs any more. If it was a planned rollover, all is well; if not, the intruder now signs for ' +
-      'the whole domain. Act on it as on a new alert.',
+      'This is no all-clear. The flagged certificate has become the primary token-signing certificate of the ' +
+      'domain, so nothing differs any more. Unless this was your own planned rollover, the intruder now signs for ' +
+      'the whole domain: act on it as on a new alert.',
     domainNotFederated:
-      'The domain is not federated any more, or was removed from the tenant. If nobody on your side did that, find ' +
-      'out who did.',
+      'The domain is not federated any more, or was removed from the tenant. If nobody on your side did that, ' +
+      'find out who did.',
     accepted: 'It was accepted by a person.',
   },
-  goneAgain: (time) => `It is gone again since ${time}; another message says how.`,
+  goneAgain: (time) => `It has not been there since ${time}; another message says how.`,
   certificates: 'The two token-signing certificates',
   certificatesThen: 'The two token-signing certificates, as they were then',
   whatWasFound: 'What had been found:',
@@ -108,10 +120,11 @@ const en: AlertTexts = {
   firstSteps: 'What to do first',
   document: 'Everything else about it',
   notShown: (count) =>
-    `${String(count)} more changed and are not shown here. All of them: the JSON of this message, ` +
+    `${counted(count, 'more finding')} changed and cannot be shown here. All of them: the JSON of this message, ` +
     '"federation-monitor findings list", or the finding.* events in the log of the function app.',
   footer:
-    'Sent by the Entra federation monitor. It tells you once when a finding appears and once when it is gone.',
+    'Sent by the Entra federation monitor. It tells you once when a finding appears or comes back, and once when it ' +
+    'is gone.',
   testSubject: 'TEST: an alert of the Entra federation monitor',
   testText:
     'This is a TEST that somebody sent with "federation-monitor test-alert". Nothing was found. ' +
@@ -120,13 +133,14 @@ const en: AlertTexts = {
 
 const ja: AlertTexts = {
   severity: { critical: '緊急', high: '高', medium: '中', low: '低', informational: '情報' },
-  stamp: { new: '新規', resolved: '解決', promoted: '警告' },
-  promotedTitle: '検出済みの証明書がプライマリになりました',
+  stamp: { new: '新規', resolved: '解消', promoted: '緊急警報' },
+  promotedTitle: '問題として検出された証明書がプライマリになりました',
   more: (count) => `(他 ${String(count)} 件)`,
-  headline: ({ opened, resolved }) =>
+  headline: ({ alarms, opened, resolved }) =>
     [
+      alarms > 0 ? `緊急警報 ${String(alarms)} 件` : '',
       opened > 0 ? `新規 ${String(opened)} 件` : '',
-      resolved > 0 ? `解決 ${String(resolved)} 件` : '',
+      resolved > 0 ? `解消 ${String(resolved)} 件` : '',
     ]
       .filter(Boolean)
       .join('、'),
@@ -134,20 +148,22 @@ const ja: AlertTexts = {
   domain: 'ドメイン',
   severityLabel: '重大度',
   since: '初回検出',
-  resolvedAt: '解決日時',
-  how: '解決の経緯',
+  resolvedAt: '解消日時',
+  promotedAt: 'プライマリになった日時',
   findingId: '検出 ID',
   resolution: {
     cleared:
-      '検出された内容はなくなりました。自社の誰も削除していない場合は、誰が削除したのかを調べてください。',
+      '検出された内容はなくなりました。組織内の誰も削除していない場合は、誰が削除したのかを調べてください。',
     certificatePromoted:
-      'これは安全を意味しません。検出済みの証明書がこのドメインのプライマリのトークン署名証明書になったため、差異がなくなりました。' +
-      '計画された更新であれば問題ありません。そうでなければ、侵入者がドメイン全体の署名権を持っています。新しい警告として対応してください。',
+      'これは解決を意味しません。問題として検出された証明書がこのドメインのプライマリのトークン署名証明書になったため、' +
+      '差異がなくなりました。組織内で計画した更新でない限り、侵入者がこのドメインの任意のユーザーとして' +
+      'サインインできる状態です。新規の検出と同様に対応してください。',
     domainNotFederated:
-      'このドメインはフェデレーションではなくなったか、テナントから削除されました。自社の誰も行っていない場合は、誰が行ったのかを調べてください。',
+      'このドメインはフェデレーションではなくなったか、テナントから削除されました。組織内の誰も行っていない場合は、' +
+      '誰が行ったのかを調べてください。',
     accepted: '担当者によって承認されました。',
   },
-  goneAgain: (time) => `${time} にはなくなっています。経緯は別のメッセージでお知らせします。`,
+  goneAgain: (time) => `${time} の時点ではなくなっています。経緯は別のメッセージでお知らせします。`,
   certificates: '2 つのトークン署名証明書',
   certificatesThen: '当時の 2 つのトークン署名証明書',
   whatWasFound: '検出されていた内容:',
@@ -158,8 +174,8 @@ const ja: AlertTexts = {
   unreadable: (reason) => `読み取れません: ${reason}`,
   unknown: '読み取れません',
   fields: {
-    subject: 'サブジェクト',
-    issuer: '発行者',
+    subject: 'サブジェクト (Subject)',
+    issuer: '発行者 (Issuer)',
     serialNumber: 'シリアル番号',
     notBefore: '有効期間の開始',
     notAfter: '有効期間の終了',
@@ -171,10 +187,10 @@ const ja: AlertTexts = {
   firstSteps: '最初に行うこと',
   document: '詳細',
   notShown: (count) =>
-    `ほかに ${String(count)} 件の変更がありますが、ここには表示していません。すべての内容は、このメッセージの JSON、` +
+    `ほかに ${String(count)} 件の変更がありますが、ここには表示できません。すべての内容は、このメッセージの JSON、` +
     '「federation-monitor findings list」、または関数アプリのログの finding.* イベントで確認できます。',
   footer:
-    'Entra federation monitor から送信されました。検出の発生時と解消時にそれぞれ 1 回だけお知らせします。',
+    'Entra federation monitor から送信されました。検出の発生時 (再発を含む) と解消時に、それぞれ 1 回だけお知らせします。',
   testSubject: 'テスト (TEST): Entra federation monitor の通知',
   testText:
     'これは「federation-monitor test-alert」によるテスト (TEST) です。何も検出されていません。' +

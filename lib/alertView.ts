@@ -60,13 +60,16 @@ export function viewAlert(notices: readonly Notice[], context: AlertContext): Al
   const texts = alertTexts[context.language];
   const sorted = [...notices].sort((a, b) => rank(a) - rank(b) || byDomain(a, b));
   const items = sorted.slice(0, MOST_SHOWN).map((notice) => viewItem(notice, texts, context));
-  const opened = notices.filter(({ status }) => status === 'new').length;
+  const tones = notices.map(toneOf);
+  const alarms = tones.filter((tone) => tone === 'alarm').length;
+  const resolved = tones.filter((tone) => tone === 'resolved').length;
+  const opened = notices.length - alarms - resolved;
   const [worst] = items;
   const others = notices.length > 1 ? ` ${texts.more(notices.length - 1)}` : '';
   return {
     language: context.language,
     subject: worst ? `${worst.stamp}: ${worst.domainId}: ${worst.title}${others}` : '',
-    headline: texts.headline({ opened, resolved: notices.length - opened }),
+    headline: texts.headline({ alarms, opened, resolved }),
     tenantId: context.tenantId,
     items,
     notShown: notices.length > MOST_SHOWN ? texts.notShown(notices.length - MOST_SHOWN) : null,
@@ -143,7 +146,7 @@ function paragraphsOf({ status, finding }: Notice, texts: AlertTexts): readonly 
 function factsOf({ status, finding }: Notice, texts: AlertTexts): AlertItem['facts'] {
   const resolved: AlertItem['facts'] =
     status === 'resolved' && finding.resolvedTime !== null
-      ? [[texts.resolvedAt, shownTime(finding.resolvedTime)]]
+      ? [[resolvedLabel(finding, texts), shownTime(finding.resolvedTime)]]
       : [];
   return [
     [texts.domain, finding.domainId],
@@ -152,6 +155,10 @@ function factsOf({ status, finding }: Notice, texts: AlertTexts): AlertItem['fac
     ...resolved,
     [texts.findingId, `${finding.checkId} ${finding.uid.slice(0, 12)}`],
   ];
+}
+
+function resolvedLabel({ resolution }: Finding, texts: AlertTexts): string {
+  return resolution === 'certificatePromoted' ? texts.promotedAt : texts.resolvedAt;
 }
 
 /** A name that may stand in a command; anything that is no plain DNS name is left for the reader to fill in. */
@@ -194,8 +201,11 @@ function cell(
   texts: AlertTexts,
 ): string {
   if (slot.state === 'absent') return isFirstRow ? texts.absent : '';
-  if (slot.state === 'unreadable')
+  if (slot.state === 'unreadable') {
+    // What is there has no other name than its hash.
+    if (field === 'thumbprintSha256') return slot.contentSha256;
     return isFirstRow ? texts.unreadable(visibleText(slot.reason)) : '';
+  }
   const value = slot[field];
   if (value === null) return texts.unknown;
   return field === 'notBefore' || field === 'notAfter' ? shownTime(value) : visibleText(value);

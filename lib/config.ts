@@ -1,6 +1,7 @@
 // Environment -> Config. Every problem is told at once, with the name of the setting and an example; never its value,
 // which may be a secret.
 
+import { TableClient } from '@azure/data-tables';
 import { MonitorError } from './errors';
 import type { Language } from './types';
 
@@ -75,7 +76,7 @@ const RULES: Readonly<Record<SettingName, (value: string) => Problem>> = {
   ALERT_WEBHOOK_SECRET: (value) =>
     isWebhookSecret(value)
       ? null
-      : 'is not whsec_ followed by 24 to 64 bytes in base64, as Standard Webhooks defines it',
+      : 'is not whsec_ and 24 to 64 bytes in base64, for example whsec_ and what "openssl rand -base64 32" prints',
   ALERT_WEBHOOK_AUTH: (value) =>
     ['none', 'managedIdentity'].includes(value) ? null : 'is neither none nor managedIdentity',
   ALERT_LANGUAGE: (value) => (['en', 'ja'].includes(value) ? null : 'is neither en nor ja'),
@@ -204,16 +205,17 @@ function isWebhookSecret(value: string): boolean {
   return length >= 24 && length <= 64;
 }
 
-/** A key that travels in clear text is no secret: http is for Azurite on this machine. */
+/**
+ * A key that travels in clear text is no secret: http is for Azurite on this machine. The address is the one that the
+ * client itself reads from the string, so that no other reading can slip past.
+ */
 function connectionStringProblem(value: string): Problem {
   const example = 'for example UseDevelopmentStorage=true';
-  if (/^UseDevelopmentStorage=true;?$/i.test(value)) return null;
-  if (!/(^|;)(AccountName|TableEndpoint)=/i.test(value))
+  try {
+    const url = new URL(TableClient.fromConnectionString(value, 'Findings').url);
+    const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
+    return isSafe ? null : `has to use https, ${example}`;
+  } catch {
     return `is not a connection string, ${example}`;
-  const endpoint = /(?:^|;)TableEndpoint=([^;]+)/i.exec(value)?.[1];
-  const url = endpoint === undefined ? null : parseUrl(endpoint);
-  const insecure = url
-    ? url.protocol === 'http:' && !isLoopback(url)
-    : /DefaultEndpointsProtocol=http(;|$)/i.test(value);
-  return insecure ? `has to use https, ${example}` : null;
+  }
 }

@@ -52,7 +52,7 @@ function readConfigurations(reading: DomainReading): readonly Configuration[] {
 function noConfiguration(reading: DomainReading): readonly Configuration[] {
   if (reading.authenticationType?.toLowerCase() !== 'federated') return [];
   if (!reading.isRoot) return [{ state: 'inherited' }];
-  const detail = 'The domain is federated, but it has no federation configuration.';
+  const detail = 'The domain is federated, but there is no federation configuration of it.';
   const httpStatus = reading.answer?.kind === 'notFound' ? 404 : 200;
   return [{ state: 'unreadable', cause: { code: 'notFound', httpStatus, detail } }];
 }

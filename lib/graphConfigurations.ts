@@ -122,12 +122,11 @@ function unreadableCode(status: number, reason: string): UnreadableCode {
 const DETAILS: Readonly<Partial<Record<UnreadableCode, string>>> = {
   forbidden:
     'The identity lacks the application role Domain-InternalFederation.Read.All ' +
-    '(in a cloud that does not know it: Domain.Read.All)',
-  throttled: 'Graph asked for more time than the pass has',
-  unexpectedAnswer: 'Graph answered without a configuration',
+    '(in a cloud that does not know it, Domain.Read.All).',
+  throttled: 'Graph asked for more time than the pass has.',
+  unexpectedAnswer: 'Graph answered without a configuration.',
 };
 
 function detailOf(code: UnreadableCode, reason: string): UnreadableCause['detail'] {
-  const detail = DETAILS[code];
-  return detail === undefined ? `Graph did not answer: ${reason}.` : `${detail}: ${reason}.`;
+  return `${DETAILS[code] ?? 'Graph did not answer.'} The reason given: ${reason}.`;
 }

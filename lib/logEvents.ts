@@ -96,7 +96,8 @@ export function logLevel(event: LogEvent): LogLevel {
 export function runFailed(error: unknown, counts: Partial<RunCounts> = {}): LogEvent {
   const code = error instanceof MonitorError ? error.code : 'UNEXPECTED';
   // A message of several lines is for a terminal; the log has one.
-  const message = errorText(error).replace(/\s*\n\s*/g, ' ');
+  const lines = errorText(error).split('\n');
+  const message = lines.map((line) => line.trim()).join(' ');
   return { event: 'run.failed', code, message, ...counts };
 }
 

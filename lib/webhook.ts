@@ -46,7 +46,8 @@ export async function deliver(
   const body = JSON.stringify(request);
   const deadline = Date.now() + limits.totalMs;
   for (let tried = 1; ; tried += 1) {
-    const outcome = await send(webhook, request.id, body, limits.tryMs);
+    const tryMs = Math.max(1, Math.min(limits.tryMs, deadline - Date.now()));
+    const outcome = await send(webhook, request.id, body, tryMs);
     if (outcome.kind === 'accepted') return;
     if (outcome.kind === 'rejected') {
       throw new MonitorError(

@@ -8,10 +8,10 @@ import type { Language } from '../lib/types';
 const calls: { readonly [Name in keyof AlertTexts]?: (texts: AlertTexts) => readonly string[] } = {
   more: (texts) => [texts.more(3)],
   headline: (texts) => [
-    texts.headline({ opened: 1, resolved: 0 }),
-    texts.headline({ opened: 2, resolved: 0 }),
-    texts.headline({ opened: 0, resolved: 1 }),
-    texts.headline({ opened: 2, resolved: 3 }),
+    texts.headline({ alarms: 0, opened: 1, resolved: 0 }),
+    texts.headline({ alarms: 0, opened: 2, resolved: 0 }),
+    texts.headline({ alarms: 0, opened: 0, resolved: 1 }),
+    texts.headline({ alarms: 0, opened: 2, resolved: 3 }),
   ],
   goneAgain: (texts) => [texts.goneAgain('2026-11-23 09:00 UTC')],
   unreadable: (texts) => [texts.unreadable('its base64 is cut off')],
@@ -59,12 +59,23 @@ test.each(Object.keys(en))('%s holds the same figures and times in both language
 });
 
 test.each([
-  ['one new finding is a finding', 'en', { opened: 1, resolved: 0 }, '1 new finding'],
-  ['two are findings', 'en', { opened: 2, resolved: 0 }, '2 new findings'],
-  ['resolved ones are counted alone', 'en', { opened: 0, resolved: 2 }, '2 resolved'],
-  ['both are counted apart', 'en', { opened: 1, resolved: 2 }, '1 new finding, 2 resolved'],
-  ['Japanese counts new ones', 'ja', { opened: 1, resolved: 0 }, '新規 1 件'],
-  ['Japanese counts both', 'ja', { opened: 1, resolved: 2 }, '新規 1 件、解決 2 件'],
+  ['one new finding is a finding', 'en', { alarms: 0, opened: 1, resolved: 0 }, '1 new finding'],
+  ['two are findings', 'en', { alarms: 0, opened: 2, resolved: 0 }, '2 new findings'],
+  ['resolved ones are counted alone', 'en', { alarms: 0, opened: 0, resolved: 2 }, '2 resolved'],
+  [
+    'an alarm comes first',
+    'en',
+    { alarms: 1, opened: 2, resolved: 1 },
+    '1 alarm, 2 new findings, 1 resolved',
+  ],
+  [
+    'both are counted apart',
+    'en',
+    { alarms: 0, opened: 1, resolved: 2 },
+    '1 new finding, 2 resolved',
+  ],
+  ['Japanese counts new ones', 'ja', { alarms: 0, opened: 1, resolved: 0 }, '新規 1 件'],
+  ['Japanese counts both', 'ja', { alarms: 0, opened: 1, resolved: 2 }, '新規 1 件、解消 2 件'],
 ] as const)('%s', (_, language: Language, counts, expected) => {
   expect(alertTexts[language].headline(counts)).toBe(expected);
 });
@@ -77,7 +88,7 @@ test('the three stamps are different in each language', () => {
 
 test('a promoted certificate is said to be no all-clear', () => {
   expect(alertTexts.en.resolution.certificatePromoted).toMatch(/no all-clear/);
-  expect(alertTexts.ja.resolution.certificatePromoted).toMatch(/安全を意味しません/);
+  expect(alertTexts.ja.resolution.certificatePromoted).toMatch(/解決を意味しません/);
 });
 
 test('a test alert says TEST in capitals in both languages', () => {

@@ -102,7 +102,7 @@ describe('how many are shown', () => {
     if (notShown === null) expect(seen.notShown).toBeNull();
     else expect(seen.notShown).toMatch(notShown);
     expect(seen.subject.endsWith(`primary${more}`)).toBe(true);
-    expect(seen.headline).toBe(alertTexts.en.headline({ opened: count, resolved: 0 }));
+    expect(seen.headline).toBe(alertTexts.en.headline({ alarms: 0, opened: count, resolved: 0 }));
   });
 });
 
@@ -128,7 +128,7 @@ describe('an item', () => {
       'a promoted one is an alarm in Japanese',
       resolved(mismatchIn('a.com', 'ja'), 'certificatePromoted'),
       'ja',
-      '警告',
+      '緊急警報',
     ],
   ] as const)('%s', (_, notice, language, stamp) => {
     const seen = view([notice], language);
@@ -229,7 +229,7 @@ describe('the certificates', () => {
     expect(rows.map(({ first }) => first).filter(Boolean)).toEqual(['none']);
   });
 
-  test('that cannot be read are said to be so once, with the reason', () => {
+  test('that cannot be read are said to be so once, with the reason and the hash of what is there', () => {
     const slot = {
       state: 'unreadable',
       reason: 'its base64 is cut off',
@@ -238,6 +238,7 @@ describe('the certificates', () => {
     const rows = rowsOf(findingOf(CERTIFICATE_UNREADABLE, domainWith('a.com', genuine, slot)));
     expect(rows.map(({ second }) => second).filter(Boolean)).toEqual([
       'unreadable: its base64 is cut off',
+      'C',
     ]);
   });
 

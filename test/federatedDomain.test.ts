@@ -87,7 +87,7 @@ describe('parseFederatedDomains, which configuration', () => {
     cause: {
       code: 'notFound',
       httpStatus: 404,
-      detail: 'The domain is federated, but it has no federation configuration.',
+      detail: 'The domain is federated, but there is no federation configuration of it.',
     },
   };
   const noObject = {

@@ -180,7 +180,7 @@ describe('run, when the webhook fails', () => {
     await world.pass({ receiver: 'down' });
     await world.pass();
     expect(statuses(world)).toEqual(['new', 'resolved']);
-    expect(world.inbox[0]?.email.text).toContain('It is gone again since');
+    expect(world.inbox[0]?.email.text).toContain('It has not been there since');
   });
 
   it('puts all that changed during a long outage into one request behind the repeated one', async () => {

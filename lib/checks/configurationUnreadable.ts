@@ -13,7 +13,7 @@ export const configurationUnreadable: Check = {
   severity: 'high',
   title: {
     en: 'Federation configuration cannot be read',
-    ja: 'ドメインのフェデレーション構成を読み取れません',
+    ja: 'フェデレーション構成を読み取れません',
   },
   document: 'configurationUnreadable.md',
   firstSteps,
@@ -46,13 +46,12 @@ const JAPANESE: Readonly<Record<UnreadableCode, string>> = {
 };
 
 function messageOf(domainId: string, cause: UnreadableCause) {
-  const status = cause.httpStatus === null ? '' : ` (HTTP ${String(cause.httpStatus)})`;
   return {
     en:
-      `The federation configuration of ${domainId} cannot be read${status}: ${cause.detail} ` +
+      `The federation configuration of ${domainId} cannot be read. ${cause.detail} ` +
       'While this lasts, a rogue certificate there would go unseen.',
     ja:
-      `${domainId} のフェデレーション構成を読み取れません${status}: ${JAPANESE[cause.code]}。` +
+      `${domainId} のフェデレーション構成を読み取れません: ${JAPANESE[cause.code]} (${cause.detail.replace(/\.$/, '')})。` +
       'この状態が続く間、不正な証明書があっても検出できません。',
   };
 }
@@ -76,7 +75,7 @@ function firstSteps(domainId: string) {
     ja: [
       {
         text:
-          'アクセス許可が不足している場合: モニターの ID にアプリケーション ロール Domain.Read.All と ' +
+          'アクセス許可が不足している場合: モニターのマネージド ID にアプリケーション ロール Domain.Read.All と ' +
           'Domain-InternalFederation.Read.All を付与し、誰が取り消したのかを調べてください。',
       },
       { text: '管理者が読み取れるかどうかを確認してください:', command },

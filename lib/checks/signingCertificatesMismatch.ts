@@ -133,9 +133,10 @@ function mismatch(
     ...values.map(
       ({ labels, first, second }) => `${labels.join(' と ')}: ${first} ではなく ${second}。`,
     ),
+    alike === null ? '' : `その他: ${alike}`,
     newerSlot === null ? '' : `新しいのは${JAPANESE[newerSlot]}です。`,
     samePublicKey
-      ? '公開鍵は両方とも同じです。セカンダリによって新たな鍵を持つ者はいません。'
+      ? '公開鍵は両方とも同じです。セカンダリがあっても、新たにサインインできるようになる者はいません。'
       : 'セカンダリの鍵を持つ者は、このドメインのユーザーとしてサインインできます。',
   ];
   return {

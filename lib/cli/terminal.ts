@@ -25,15 +25,16 @@ export function styleFor(colour: boolean): Style {
   };
 }
 
+/** East Asian wide characters (Unicode Standard Annex 11), without the half-width forms of kana. */
 const WIDE =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]/u;
+  /[\p{Script=Han}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u30ff\u31c0-\u33ff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6]/u;
 const COMBINING = /\p{M}/u;
 
 /** How many columns a text takes. */
 export function widthOf(text: string): number {
   let width = 0;
   for (const character of text) {
-    width += WIDE.test(character) ? 2 : COMBINING.test(character) ? 0 : 1;
+    width += COMBINING.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
   }
   return width;
 }
