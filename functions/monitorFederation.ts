@@ -8,7 +8,8 @@ import { azureCli, managedIdentity } from '../lib/credential';
 import { openFindingStore } from '../lib/findingStore';
 import { readDomains } from '../lib/graph';
 import { logLevel, logLine, runFailed, type LogEvent } from '../lib/logEvents';
-import { run, type Effects } from '../lib/run';
+import type { Effects } from '../lib/effects';
+import { run } from '../lib/run';
 import { deliver } from '../lib/webhook';
 import { webhookOf } from '../lib/webhookAccess';
 

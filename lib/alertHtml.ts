@@ -2,7 +2,8 @@
 // Gmail cuts a mail at 102 kB. The only links are the https ones to this project's documents.
 
 import { alertTexts, type AlertTexts } from './alertTexts';
-import type { AlertItem, AlertView, CertificateRow, Tone } from './alertView';
+import type { AlertItem, AlertView, Tone } from './alertView';
+import type { CertificateRow } from './certificateRows';
 import { html, type Html } from './html';
 import type { Step } from './types';
 

@@ -25,6 +25,9 @@ export interface AlertTexts {
   readonly findingId: string;
   readonly resolution: Readonly<Record<Resolution, string>>;
   readonly goneAgain: (time: string) => string;
+  readonly promotedSince: (time: string) => string;
+  /** Of a finding that has come back: when and how its life before ended. */
+  readonly cameBack: (time: string, resolution: Resolution | null) => string;
   readonly certificates: string;
   readonly certificatesThen: string;
   readonly whatWasFound: string;
@@ -67,7 +70,7 @@ const en: AlertTexts = {
     informational: 'Informational',
   },
   stamp: { new: 'New', resolved: 'Resolved', promoted: 'Alarm' },
-  promotedTitle: 'The flagged certificate is now the primary one',
+  promotedTitle: 'The flagged certificate is trusted, and nothing differs any more',
   more: (count) => `(+${String(count)} more)`,
   headline: ({ alarms, opened, resolved }) =>
     [
@@ -82,14 +85,14 @@ const en: AlertTexts = {
   severityLabel: 'Severity',
   since: 'First seen',
   resolvedAt: 'Resolved',
-  promotedAt: 'Became primary',
+  promotedAt: 'Since',
   findingId: 'Finding',
   resolution: {
     cleared:
       'What was flagged is not there any more. If nobody on your side removed it, find out who did.',
     certificatePromoted:
       'This is no all-clear. The flagged certificate has become the primary token-signing certificate of the ' +
-      'domain, so nothing differs any more. Unless this was your own planned rollover, the intruder now signs for ' +
+      'domain, or the primary was made to match it; only that closes this finding. Unless this was your own planned rollover, the intruder now signs for ' +
       'the whole domain: act on it as on a new alert.',
     domainNotFederated:
       'The domain is not federated any more, or was removed from the tenant. If nobody on your side did that, ' +
@@ -97,6 +100,12 @@ const en: AlertTexts = {
     accepted: 'It was accepted by a person.',
   },
   goneAgain: (time) => `It has not been there since ${time}; another message says how.`,
+  promotedSince: (time) =>
+    `Since ${time} nothing differs any more, while the certificate is still trusted: an alarm follows.`,
+  cameBack: (time, resolution) =>
+    resolution === 'certificatePromoted'
+      ? `It has come back. Until then, from ${time} on, it was trusted as the primary one, or the primary matched it.`
+      : `It has come back: it had been gone since ${time}.`,
   certificates: 'The two token-signing certificates',
   certificatesThen: 'The two token-signing certificates, as they were then',
   whatWasFound: 'What had been found:',
@@ -134,7 +143,7 @@ const en: AlertTexts = {
 const ja: AlertTexts = {
   severity: { critical: '緊急', high: '高', medium: '中', low: '低', informational: '情報' },
   stamp: { new: '新規', resolved: '解消', promoted: '緊急警報' },
-  promotedTitle: '問題として検出された証明書がプライマリになりました',
+  promotedTitle: '問題として検出された証明書が信頼されたまま、差異がなくなりました',
   more: (count) => `(他 ${String(count)} 件)`,
   headline: ({ alarms, opened, resolved }) =>
     [
@@ -149,14 +158,14 @@ const ja: AlertTexts = {
   severityLabel: '重大度',
   since: '初回検出',
   resolvedAt: '解消日時',
-  promotedAt: 'プライマリになった日時',
+  promotedAt: '発生日時',
   findingId: '検出 ID',
   resolution: {
     cleared:
       '検出された内容はなくなりました。組織内の誰も削除していない場合は、誰が削除したのかを調べてください。',
     certificatePromoted:
-      'これは解決を意味しません。問題として検出された証明書がこのドメインのプライマリのトークン署名証明書になったため、' +
-      '差異がなくなりました。組織内で計画した更新でない限り、侵入者がこのドメインの任意のユーザーとして' +
+      'これは解決を意味しません。問題として検出された証明書がこのドメインのプライマリのトークン署名証明書になったか、プライマリがそれに合わせて変更されたため、' +
+      'この検出が終わっただけです。組織内で計画した更新でない限り、侵入者がこのドメインの任意のユーザーとして' +
       'サインインできる状態です。新規の検出と同様に対応してください。',
     domainNotFederated:
       'このドメインはフェデレーションではなくなったか、テナントから削除されました。組織内の誰も行っていない場合は、' +
@@ -164,6 +173,12 @@ const ja: AlertTexts = {
     accepted: '担当者によって承認されました。',
   },
   goneAgain: (time) => `${time} の時点ではなくなっています。経緯は別のメッセージでお知らせします。`,
+  promotedSince: (time) =>
+    `${time} 以降は差異がなくなりましたが、この証明書は引き続き信頼されています。別途、緊急警報をお送りします。`,
+  cameBack: (time, resolution) =>
+    resolution === 'certificatePromoted'
+      ? `再び検出されました。${time} からそれまでの間、問題の証明書がプライマリであったか、プライマリと一致していました。`
+      : `再び検出されました。${time} 以降はなくなっていました。`,
   certificates: '2 つのトークン署名証明書',
   certificatesThen: '当時の 2 つのトークン署名証明書',
   whatWasFound: '検出されていた内容:',

@@ -2,30 +2,15 @@
 
 import { alertTexts, type AlertTexts } from './alertTexts';
 import { checks } from './checks';
+import { certificateRows, type CertificateRow } from './certificateRows';
 import { documentationUrl } from './documentation';
-import type {
-  CertificateSummary,
-  Check,
-  Finding,
-  Language,
-  Notice,
-  Severity,
-  SlotEvidence,
-  Step,
-} from './types';
-import { visibleText } from './visibleText';
+import { shownTime } from './shownTime';
+import type { Check, Finding, Language, Notice, Severity, Step } from './types';
 
 /** The worst of the findings are shown; the JSON has them all. */
 export const MOST_SHOWN = 20;
 
 export type Tone = 'alarm' | Severity | 'resolved';
-
-export interface CertificateRow {
-  readonly label: string;
-  readonly first: string;
-  readonly second: string;
-  readonly differs: boolean;
-}
 
 export interface AlertItem {
   readonly tone: Tone;
@@ -56,10 +41,14 @@ export interface AlertContext {
 }
 
 /** Puts notices into words, the worst first. */
-export function viewAlert(notices: readonly Notice[], context: AlertContext): AlertView {
+export function viewAlert(
+  notices: readonly Notice[],
+  context: AlertContext,
+  mostShown: number = MOST_SHOWN,
+): AlertView {
   const texts = alertTexts[context.language];
   const sorted = [...notices].sort((a, b) => rank(a) - rank(b) || byDomain(a, b));
-  const items = sorted.slice(0, MOST_SHOWN).map((notice) => viewItem(notice, texts, context));
+  const items = sorted.slice(0, mostShown).map((notice) => viewItem(notice, texts, context));
   const tones = notices.map(toneOf);
   const alarms = tones.filter((tone) => tone === 'alarm').length;
   const resolved = tones.filter((tone) => tone === 'resolved').length;
@@ -72,7 +61,7 @@ export function viewAlert(notices: readonly Notice[], context: AlertContext): Al
     headline: texts.headline({ alarms, opened, resolved }),
     tenantId: context.tenantId,
     items,
-    notShown: notices.length > MOST_SHOWN ? texts.notShown(notices.length - MOST_SHOWN) : null,
+    notShown: notices.length > mostShown ? texts.notShown(notices.length - mostShown) : null,
   };
 }
 
@@ -117,7 +106,12 @@ function viewItem(notice: Notice, texts: AlertTexts, context: AlertContext): Ale
 
 /** Where a finding's check is documented; the folder for a check that is no longer there. */
 export function documentOf(finding: Finding): string {
-  return documentationUrl(`lib/checks/${checkOf(finding)?.document ?? ''}`);
+  return documentationUrl(documentPath(finding));
+}
+
+/** The same inside a checkout. */
+export function documentPath(finding: Finding): string {
+  return `lib/checks/${checkOf(finding)?.document ?? ''}`;
 }
 
 function checkOf({ checkId }: Finding): Check | undefined {
@@ -139,8 +133,19 @@ function paragraphsOf({ status, finding }: Notice, texts: AlertTexts): readonly 
     ];
   }
   const gone =
-    finding.resolvedTime === null ? [] : [texts.goneAgain(shownTime(finding.resolvedTime))];
-  return [finding.message, ...gone];
+    finding.resolvedTime === null
+      ? []
+      : [goneText(finding.resolution, texts)(shownTime(finding.resolvedTime))];
+  return [finding.message, ...cameBack(finding, texts), ...gone];
+}
+
+function goneText(resolution: Finding['resolution'], texts: AlertTexts) {
+  return resolution === 'certificatePromoted' ? texts.promotedSince : texts.goneAgain;
+}
+
+function cameBack(finding: Finding, texts: AlertTexts): readonly string[] {
+  const { previousResolvedTime: time, previousResolution } = finding;
+  return time === null ? [] : [texts.cameBack(shownTime(time), previousResolution)];
 }
 
 function factsOf({ status, finding }: Notice, texts: AlertTexts): AlertItem['facts'] {
@@ -164,54 +169,4 @@ function resolvedLabel({ resolution }: Finding, texts: AlertTexts): string {
 /** A name that may stand in a command; anything that is no plain DNS name is left for the reader to fill in. */
 export function commandDomain(domainId: string): string {
   return /^[\p{L}\p{N}.-]+$/u.test(domainId) ? domainId : '<domain>';
-}
-
-const FIELDS = [
-  'subject',
-  'issuer',
-  'notBefore',
-  'notAfter',
-  'thumbprintSha1',
-  'thumbprintSha256',
-  'serialNumber',
-  'publicKey',
-  'spkiSha256',
-] as const;
-
-/** Both slots side by side; none when the configuration was not read. */
-export function certificateRows(finding: Finding, texts: AlertTexts): readonly CertificateRow[] {
-  const { signingCertificate: first, nextSigningCertificate: second } = finding.evidence;
-  // Thumbprints always differ; marking them would hide what the check compared.
-  const differences = finding.evidence.differences ?? [];
-  if (!first || !second) return [];
-  return FIELDS.map((field, index) => {
-    const row = {
-      label: texts.fields[field],
-      first: cell(first, field, index === 0, texts),
-      second: cell(second, field, index === 0, texts),
-    };
-    return { ...row, differs: differences.includes(field) };
-  });
-}
-
-function cell(
-  slot: SlotEvidence,
-  field: keyof CertificateSummary,
-  isFirstRow: boolean,
-  texts: AlertTexts,
-): string {
-  if (slot.state === 'absent') return isFirstRow ? texts.absent : '';
-  if (slot.state === 'unreadable') {
-    // What is there has no other name than its hash.
-    if (field === 'thumbprintSha256') return slot.contentSha256;
-    return isFirstRow ? texts.unreadable(visibleText(slot.reason)) : '';
-  }
-  const value = slot[field];
-  if (value === null) return texts.unknown;
-  return field === 'notBefore' || field === 'notAfter' ? shownTime(value) : visibleText(value);
-}
-
-/** `2026-11-23 09:00 UTC`: the same for every reader, whatever their clock. */
-export function shownTime(iso: string): string {
-  return `${iso.slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -14,7 +14,7 @@ import {
   type Asn1,
 } from './der';
 import { decodeName } from './distinguishedName';
-import { jsonText } from './jsonText';
+import { jsonText } from './json';
 import type { Certificate, CertificateSlot } from './types';
 
 /**

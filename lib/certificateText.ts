@@ -2,7 +2,7 @@
 // wrapped, armoured as PEM, or base64 of a whole PEM file.
 
 /** Far above any certificate (a post-quantum one has 60 KiB); keeps hostile input from costing time. */
-const LONGEST_TEXT = 200_000;
+const LONGEST_TEXT = 100_000;
 
 const PEM_LABELS = ['CERTIFICATE', 'X509 CERTIFICATE', 'X.509 CERTIFICATE'];
 

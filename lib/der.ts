@@ -29,6 +29,11 @@ export function parseDer(octets: Buffer): Asn1 | string {
     : 'it is not DER: a length or a value is not in its one form';
 }
 
+/** Tags beyond 30 take more octets (X.690, section 8.1.2.4), which forge takes for lengths; certificates have none. */
+function hasHighTag({ type, value }: Asn1): boolean {
+  return type === 0x1f || (Array.isArray(value) && value.some(hasHighTag));
+}
+
 /** The octets of a value, tag and length included, exactly as they were read. */
 export function encodeDer(node: Asn1): Buffer {
   const content = contentOctets(node);
@@ -80,6 +85,9 @@ const LONGEST_IDENTIFIER = 64;
 export function objectIdentifierText(octets: Buffer): string {
   if (octets.length > LONGEST_IDENTIFIER)
     return `oid#sha256:${createHash('sha256').update(octets).digest('hex')}`;
+  // An unfinished last arc: refused here, because forge's way of refusing takes time.
+  const isFinished = octets.length > 0 && ((octets.at(-1) ?? 0) & 0x80) === 0;
+  if (!isFinished) return `oid#${octets.toString('hex')}`;
   const text = octets.toString('latin1');
   try {
     const dotted = asn1.derToOid(text);

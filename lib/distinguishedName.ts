@@ -3,6 +3,7 @@
 
 import {
   ASN1_TYPE,
+  encodeDer,
   isUniversal,
   objectIdentifierText,
   parts,
@@ -12,13 +13,20 @@ import {
 import { prepareText } from './nameText';
 import { attributeKeyword, decodeAttributeValue } from './nameAttribute';
 import type { AttributeTypeAndValue, Name, RelativeDistinguishedName } from './types';
-import { escapeInvisible } from './visibleText';
+import { escapeInvisible, visibleText } from './visibleText';
+
+/** Far above any name; reading and comparing a hostile one must not take the time of a pass. In octets. */
+const LONGEST_NAME = 16_384;
 
 /**
  * Decodes a `Name` (RFC 5280, section 4.1.2.4). Never throws: what can't be decoded is named in `problem`, and the
  * rest is kept.
  */
 export function decodeName(node: Asn1): Name {
+  const { length } = encodeDer(node);
+  if (length > LONGEST_NAME) {
+    return { rdns: [], text: '', problem: `it is ${String(length)} octets long; no name is` };
+  }
   const problems: string[] = [];
   if (!isUniversal(node, ASN1_TYPE.SEQUENCE)) {
     problems.push('it is not a sequence of relative distinguished names');
@@ -100,13 +108,16 @@ export function compareNames(a: Name, b: Name): NameComparison {
   const matches = a.rdns.map((rdn, index) => matchRdn(rdn, b.rdns[index] ?? []));
   if (matches.includes('different')) return { outcome: 'different' };
   if (matches.includes('equivalent')) {
-    return {
-      outcome: 'equivalent',
-      note: 'the same but for case, white space or the form of letters',
-    };
+    return { outcome: 'equivalent', note: equivalenceNote(a, b) };
   }
   const note = sameEncoding(a, b) ? null : 'the same text in another ASN.1 string type';
   return { outcome: 'identical', note };
+}
+
+/** Both texts, in which characters that nobody sees stand in writing. */
+function equivalenceNote(a: Name, b: Name): string {
+  const texts = `“${visibleText(a.text)}” and “${visibleText(b.text)}”`;
+  return `the same but for case, white space, the form of letters or invisible characters, ${texts}`;
 }
 
 type Match = 'identical' | 'equivalent' | 'different';

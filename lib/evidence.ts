@@ -2,16 +2,21 @@
 // survives the intruder's clean-up.
 
 import { createHash } from 'node:crypto';
-import { isJsonObject } from './federatedDomain';
-import { jsonText } from './jsonText';
+import { isJsonObject, jsonText } from './json';
 import type { CertificateSlot, Configuration, Evidence, JsonObject, SlotEvidence } from './types';
 import { cut } from './visibleText';
 
-/** Longest text that evidence keeps whole; a row of the table holds 1 MiB. */
-const LONGEST_KEPT = 100_000;
+/** As long as a certificate may be (certificateText.ts). A row of the table holds 500,000 characters. */
+const LONGEST_CERTIFICATE = 100_000;
+
+/** For each other property of a configuration, and half of what all of them may take. */
+const LONGEST_OTHER = 50_000;
+
+/** For names of properties and quotation marks. */
+const MARGIN = 2_000;
 
 /** Longest text kept in decoded form; the configuration beside it has the certificate whole. */
-const LONGEST_FIELD = 2_000;
+const LONGEST_FIELD = 500;
 
 type ReadConfiguration = Extract<Configuration, { state: 'read' }>;
 
@@ -40,11 +45,21 @@ function slotEvidence(slot: CertificateSlot): SlotEvidence {
   };
 }
 
-/** Every property as read; a text that no row can hold keeps its beginning, its length and its hash. */
+/** Both certificates whole, as long as they may be ones; then every other property, as far as there is room. */
 function keptConfiguration(raw: JsonObject): JsonObject {
-  const text = jsonText(raw, (value) => shortened(value, LONGEST_KEPT));
-  const kept: unknown = text.length <= 4 * LONGEST_KEPT ? JSON.parse(text) : null;
-  return isJsonObject(kept) ? kept : { truncated: shortened(text, LONGEST_KEPT) };
+  const certificates: Record<string, unknown> = {};
+  const others: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(raw)) {
+    const isCertificate = /^(next)?signingCertificate$/i.test(name);
+    (isCertificate ? certificates : others)[name] = value;
+  }
+  return { ...kept(certificates, LONGEST_CERTIFICATE), ...kept(others, LONGEST_OTHER) };
+}
+
+function kept(properties: JsonObject, longest: number): JsonObject {
+  const text = jsonText(properties, (value) => shortened(value, longest));
+  const value: unknown = text.length <= 2 * longest + MARGIN ? JSON.parse(text) : null;
+  return isJsonObject(value) ? value : { truncated: shortened(text, longest / 2) };
 }
 
 function shortened(text: string, longest: number): string {

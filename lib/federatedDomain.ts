@@ -1,13 +1,8 @@
 // Graph's shape -> FederatedDomain. Pure; whatever the answer holds becomes data.
 
 import { readCertificate } from './certificate';
-import type {
-  Configuration,
-  DomainReading,
-  FederatedDomain,
-  JsonObject,
-  UnreadableCause,
-} from './types';
+import { isJsonObject, property } from './json';
+import type { Configuration, DomainReading, FederatedDomain, JsonObject } from './types';
 import { visibleText } from './visibleText';
 
 /**
@@ -42,7 +37,7 @@ export function mayBeFederated(reading: Pick<DomainReading, 'authenticationType'
 }
 
 function readConfigurations(reading: DomainReading): readonly Configuration[] {
-  const answer = reading.answer ?? { kind: 'notFound' };
+  const answer = reading.answer ?? { kind: 'notFound' as const };
   if (answer.kind === 'failed') return [{ state: 'unreadable', cause: answer.cause }];
   if (answer.kind === 'notFound' || answer.value.length === 0) return noConfiguration(reading);
   return answer.value.map(readConfiguration);
@@ -53,18 +48,16 @@ function noConfiguration(reading: DomainReading): readonly Configuration[] {
   if (reading.authenticationType?.toLowerCase() !== 'federated') return [];
   if (!reading.isRoot) return [{ state: 'inherited' }];
   const detail = 'The domain is federated, but there is no federation configuration of it.';
-  const httpStatus = reading.answer?.kind === 'notFound' ? 404 : 200;
+  const httpStatus =
+    reading.answer?.kind === 'notFound' ? (reading.answer.httpStatus ?? null) : 200;
   return [{ state: 'unreadable', cause: { code: 'notFound', httpStatus, detail } }];
 }
 
 function readConfiguration(value: unknown): Configuration {
-  if (!isJsonObject(value)) {
-    const cause: UnreadableCause = {
-      code: 'unexpectedAnswer',
-      httpStatus: null,
-      detail: 'The federation configuration is not an object.',
-    };
-    return { state: 'unreadable', cause };
+  if (!isJsonObject(value)) return unexpected('The federation configuration is not an object.');
+  // Null is Graph's word for "none"; a property that is missing altogether is something else that was read.
+  if (!SLOTS.some((slot) => property(value, slot) !== undefined)) {
+    return unexpected(`The federation configuration has neither ${SLOTS.join(' nor ')}.`);
   }
   return {
     state: 'read',
@@ -74,13 +67,8 @@ function readConfiguration(value: unknown): Configuration {
   };
 }
 
-export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+const SLOTS = ['signingCertificate', 'nextSigningCertificate'] as const;
 
-/** A property under Graph's name or PowerShell's, which begins with a capital. */
-export function property(object: JsonObject, name: string): unknown {
-  const pascalCase = name.charAt(0).toUpperCase() + name.slice(1);
-  if (Object.hasOwn(object, name)) return object[name];
-  return Object.hasOwn(object, pascalCase) ? object[pascalCase] : undefined;
+function unexpected(detail: string): Configuration {
+  return { state: 'unreadable', cause: { code: 'unexpectedAnswer', httpStatus: null, detail } };
 }

@@ -3,7 +3,7 @@
 
 import type { TableEntity } from '@azure/data-tables';
 import { MonitorError } from './errors';
-import { isJsonObject } from './federatedDomain';
+import { isJsonObject } from './json';
 import type { Evidence, Finding } from './types';
 
 /** Below the service's 32,768 UTF-16 characters a property. */
@@ -50,6 +50,11 @@ export function fromRow(row: Readonly<Record<string, unknown>>): Finding {
     if (typeof value === 'string') return value;
     throw damaged(row, column);
   };
+  const time = (column: string): string => {
+    const value = text(column);
+    if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value)) return value;
+    throw damaged(row, column);
+  };
   const oneOf = <T extends string>(column: string, values: readonly T[]): T => {
     const value = values.find((known) => known === row[column]);
     if (value === undefined) throw damaged(row, column);
@@ -65,9 +70,13 @@ export function fromRow(row: Readonly<Record<string, unknown>>): Finding {
     severity: oneOf('severity', SEVERITIES),
     status: oneOf('status', ['open', 'resolved']),
     resolution: optional('resolution', () => oneOf('resolution', RESOLUTIONS)),
-    firstSeenTime: text('firstSeenTime'),
-    lastSeenTime: text('lastSeenTime'),
-    resolvedTime: optional('resolvedTime', () => text('resolvedTime')),
+    firstSeenTime: time('firstSeenTime'),
+    lastSeenTime: time('lastSeenTime'),
+    resolvedTime: optional('resolvedTime', () => time('resolvedTime')),
+    previousResolution: optional('previousResolution', () =>
+      oneOf('previousResolution', RESOLUTIONS),
+    ),
+    previousResolvedTime: optional('previousResolvedTime', () => time('previousResolvedTime')),
     title: text('title'),
     message: text('message'),
     evidence: readEvidence(row),
@@ -85,12 +94,43 @@ function readEvidence(row: Readonly<Record<string, unknown>>): Evidence {
   }
   try {
     const evidence: unknown = JSON.parse(text);
-    if (isJsonObject(evidence)) return evidence;
+    if (isEvidence(evidence)) return evidence;
   } catch {
     // Said below, with the row.
   }
   throw damaged(row, 'evidence');
 }
+
+/** What is shown of evidence has to be there; the rest is only kept. */
+function isEvidence(value: unknown): value is Evidence {
+  if (!isJsonObject(value)) return false;
+  const { signingCertificate, nextSigningCertificate, differences } = value;
+  return (
+    [signingCertificate, nextSigningCertificate].every(isSlotEvidence) &&
+    (differences === undefined || Array.isArray(differences))
+  );
+}
+
+function isSlotEvidence(slot: unknown): boolean {
+  if (slot === undefined) return true;
+  if (!isJsonObject(slot)) return false;
+  const shown = slot['state'] === 'unreadable' ? ['reason', 'contentSha256'] : SHOWN;
+  return (
+    slot['state'] === 'absent' ||
+    (['present', 'unreadable'].includes(String(slot['state'])) &&
+      shown.every((field) => typeof slot[field] === 'string'))
+  );
+}
+
+const SHOWN = [
+  'subject',
+  'issuer',
+  'serialNumber',
+  'publicKey',
+  'spkiSha256',
+  'thumbprintSha1',
+  'thumbprintSha256',
+];
 
 function damaged(row: Readonly<Record<string, unknown>>, column: string): MonitorError {
   const key = String(row['rowKey']);

@@ -155,7 +155,9 @@ function codeOf(error: unknown): string {
 /** Only the code is told: messages of the client may hold addresses with signatures. */
 function storeError(attempt: string, cause: unknown): MonitorError {
   if (cause instanceof MonitorError) return cause;
-  const code = codeOf(cause) || (cause instanceof Error ? cause.name : errorText(cause));
+  const { statusCode } = (cause ?? {}) as { readonly statusCode?: unknown };
+  const status = typeof statusCode === 'number' ? `HTTP ${String(statusCode)}` : '';
+  const code = codeOf(cause) || status || (cause instanceof Error ? cause.name : errorText(cause));
   const message = `Table Storage did not let us ${attempt} (${visibleText(code, 100)}). Nothing was lost; the next pass tries again.`;
   return new MonitorError('STORE_UNAVAILABLE', message, { cause });
 }

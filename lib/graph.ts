@@ -2,10 +2,11 @@
 // error; one configuration that can't be read is data about that domain.
 
 import { MonitorError } from './errors';
-import { isJsonObject, mayBeFederated, property } from './federatedDomain';
+import { mayBeFederated } from './federatedDomain';
+import { isJsonObject, property } from './json';
 import { connectGraph, type Graph, type GraphAccess } from './graphCall';
 import { readConfigurations } from './graphConfigurations';
-import type { Listing } from './run';
+import type { Listing } from './effects';
 import type { DomainReading, JsonObject } from './types';
 import { visibleText } from './visibleText';
 
@@ -54,6 +55,8 @@ async function listDomains(graph: Graph, endpoint: string): Promise<readonly Jso
     domains.push(...page);
     link = nextLink(body, endpoint);
   }
+  // Every tenant has its onmicrosoft.com domain; an empty list would resolve every finding.
+  if (domains.length === 0) throw incomplete('Graph listed no domain at all');
   return domains;
 }
 

@@ -10,7 +10,7 @@ import {
 } from '@microsoft/microsoft-graph-client';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Credential } from './credential';
-import { isJsonObject, property } from './federatedDomain';
+import { isJsonObject, property } from './json';
 import { networkFailureText } from './networkFailure';
 import { retryAfterMs } from './retryAfter';
 import { visibleText } from './visibleText';
@@ -75,7 +75,8 @@ export function connectGraph(access: GraphAccess): Graph {
   let requests = 0;
 
   const patience: Graph['patience'] = ({ retryAfterMs }, tried) => {
-    const waitMs = retryAfterMs ?? limits.waitMs * 2 ** (tried - 1);
+    // Never less than our own: a Retry-After of 0 would use up all tries at once.
+    const waitMs = Math.max(retryAfterMs ?? 0, limits.waitMs * 2 ** (tried - 1));
     return tried < limits.tries && Date.now() + waitMs < deadline ? waitMs : null;
   };
 

@@ -2,7 +2,7 @@
 // Retry-After of its own, which nothing but this file looks at.
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isJsonObject, property } from './federatedDomain';
+import { isJsonObject, property } from './json';
 import { answerReason, isTransient, type Graph, type GraphAnswer } from './graphCall';
 import { NO_ANSWER_IN_TIME } from './networkFailure';
 import { retryAfterMs } from './retryAfter';
@@ -68,12 +68,18 @@ async function readBatch(
   }));
   const envelope = await graph.post('/$batch', { requests });
   const responses = isJsonObject(envelope.body) ? property(envelope.body, 'responses') : undefined;
-  if (envelope.status !== 200) return ids.map((id) => [id, envelope] as const);
+  if (envelope.status !== 200) return ids.map((id) => [id, ofEnvelope(envelope)] as const);
   const byId = new Map<unknown, JsonObject>();
   for (const response of Array.isArray(responses) ? responses.filter(isJsonObject) : []) {
     byId.set(response['id'], response);
   }
   return ids.map((id, index) => [id, itemAnswer(byId.get(String(index)))] as const);
+}
+
+/** A batch that is not found says nothing about a domain; only an item does. */
+function ofEnvelope(envelope: GraphAnswer): GraphAnswer {
+  const reason = `the batch was answered with ${envelope.reason}`;
+  return envelope.status === 404 ? { ...envelope, status: 400, reason } : envelope;
 }
 
 function itemAnswer(item: JsonObject | undefined): GraphAnswer {
@@ -106,7 +112,7 @@ function headerText(value: unknown): string | null {
 function configurationAnswer({ status, body, reason }: GraphAnswer): ConfigurationAnswer {
   const value = isJsonObject(body) ? property(body, 'value') : undefined;
   if (status === 200 && Array.isArray(value)) return { kind: 'found', value };
-  if (status === 404) return { kind: 'notFound' };
+  if (status === 404) return { kind: 'notFound', httpStatus: 404 };
   const code = unreadableCode(status, reason);
   const httpStatus = status === 0 ? null : status;
   return { kind: 'failed', cause: { code, httpStatus, detail: detailOf(code, reason) } };
@@ -123,7 +129,7 @@ const DETAILS: Readonly<Partial<Record<UnreadableCode, string>>> = {
   forbidden:
     'The identity lacks the application role Domain-InternalFederation.Read.All ' +
     '(in a cloud that does not know it, Domain.Read.All).',
-  throttled: 'Graph asked for more time than the pass has.',
+  throttled: 'Graph kept throttling the monitor for longer than it may wait.',
   unexpectedAnswer: 'Graph answered without a configuration.',
 };
 

@@ -84,9 +84,11 @@ function undecodable(der: string, reason: string): AttributeValue {
   return { kind: 'undecodable', der, reason };
 }
 
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 function utf8(octets: Buffer): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(octets);
+    return UTF8.decode(octets);
   } catch {
     return null;
   }

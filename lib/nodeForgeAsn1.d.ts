@@ -4,14 +4,12 @@
 declare module 'node-forge/lib/asn1' {
   interface Bytes {
     getBytes(): string;
-    toHex(): string;
   }
 
   export interface Asn1 {
     readonly tagClass: number;
     readonly type: number;
     readonly constructed: boolean;
-    readonly composed: boolean;
     /** Children, or octets with one character each (a BMPString: one character a letter). */
     readonly value: string | Asn1[];
   }
@@ -32,7 +30,6 @@ declare module 'node-forge/lib/asn1' {
       octets: string,
       options: { strict: boolean; parseAllBytes: boolean; decodeBitStrings: boolean },
     ): Asn1;
-    toDer(node: Asn1): Bytes;
     derToOid(octets: string): string;
     oidToDer(dotted: string): Bytes;
   };

@@ -3,7 +3,7 @@
 import { alertHtml } from './alertHtml';
 import { alertPlainText } from './alertPlainText';
 import { alertTexts } from './alertTexts';
-import { documentOf, viewAlert } from './alertView';
+import { documentOf, MOST_SHOWN, viewAlert, type AlertContext } from './alertView';
 import { html } from './html';
 import type { Evidence, Finding, Language, Notice, Resolution, Severity } from './types';
 import { visibleText } from './visibleText';
@@ -20,6 +20,9 @@ export interface AlertFinding {
   readonly firstSeenTime: string;
   readonly lastSeenTime: string;
   readonly resolvedTime: string | null;
+  /** How its life before this one ended, when it has come back. */
+  readonly previousResolution: Resolution | null;
+  readonly previousResolvedTime: string | null;
   /** Decoded fields and thumbprints; the raw certificates stay in the table. */
   readonly evidence: Omit<Evidence, 'configuration'>;
   readonly documentation: string;
@@ -49,14 +52,22 @@ export interface AlertEnvelope {
 /** Composes one request that tells all notices. */
 export function composeAlert(notices: readonly Notice[], envelope: AlertEnvelope): AlertRequest {
   const { language, tenantId, ...head } = envelope;
-  const view = viewAlert(notices, { language, tenantId });
-  const email = {
-    subject: headerText(view.subject),
-    text: alertPlainText(view),
-    html: alertHtml(view),
-  };
+  const email = composeEmail(notices, { language, tenantId });
   const findings = notices.map(noticeJson);
   return { version: '1', type: 'federation.findings', ...head, tenantId, email, findings };
+}
+
+/** Gmail hides what comes after 102 kB of a mail; hostile names are long. In octets. */
+const LONGEST_HTML = 95_000;
+
+/** Shows the worst 20, or as many of them as a mail holds. */
+function composeEmail(notices: readonly Notice[], context: AlertContext): AlertRequest['email'] {
+  for (let shown = MOST_SHOWN; ; shown = Math.ceil(shown / 2)) {
+    const view = viewAlert(notices, context, shown);
+    const markup = alertHtml(view);
+    if (shown > 1 && Buffer.byteLength(markup) > LONGEST_HTML) continue;
+    return { subject: headerText(view.subject), text: alertPlainText(view), html: markup };
+  }
 }
 
 /** A request that tells nothing, and says so: for trying the webhook. */
@@ -106,6 +117,8 @@ export function findingJson(finding: Finding): AlertFinding & { status: Finding[
     firstSeenTime: finding.firstSeenTime,
     lastSeenTime: finding.lastSeenTime,
     resolvedTime: finding.resolvedTime,
+    previousResolution: finding.previousResolution,
+    previousResolvedTime: finding.previousResolvedTime,
     evidence,
     documentation: documentOf(finding),
   };

@@ -7,7 +7,17 @@
 //                                     fail: reopened, with its first firstSeenTime
 
 import { createHash } from 'node:crypto';
-import type { Check, Failure, Finding, Judgement, Language, Resolution } from './types';
+import type {
+  CertificateSlot,
+  Check,
+  Configuration,
+  Evidence,
+  Failure,
+  Finding,
+  Judgement,
+  Language,
+  Resolution,
+} from './types';
 
 export interface World {
   /** Of every domain in the complete listing that may be judged; none may be missing. */
@@ -106,11 +116,34 @@ function see(previous: Finding | undefined, sighting: Sighting, world: World): F
     firstSeenTime: previous?.firstSeenTime ?? world.now,
     lastSeenTime: world.now,
     resolvedTime: null,
+    ...previousLife(previous),
     title: check.title[world.language],
     message: failure.message[world.language],
-    evidence: failure.evidence,
+    evidence: stillOpen ? withFirstConfiguration(failure, previous) : failure.evidence,
     ...(stillOpen ? told(previous) : untold(previous)),
   };
+}
+
+/** What was read when the finding opened stays, whatever an intruder makes of the other slot later. */
+function withFirstConfiguration({ evidence }: Failure, previous: Finding): Evidence {
+  const { configuration } = previous.evidence;
+  return configuration ? { ...evidence, configuration } : evidence;
+}
+
+/**
+ * How the life before this one ended: it is told with the new one, so that nothing is lost when that end could not be
+ * told itself. A promotion that nobody has heard of yet is not pushed out by a milder end.
+ */
+function previousLife(
+  previous: Finding | undefined,
+): Pick<Finding, 'previousResolution' | 'previousResolvedTime'> {
+  if (!previous) return { previousResolution: null, previousResolvedTime: null };
+  const { previousResolution, previousResolvedTime } = previous;
+  const untoldPromotion =
+    previousResolution === 'certificatePromoted' && previous.notifiedStatus === null;
+  return previous.status === 'open' || untoldPromotion
+    ? { previousResolution, previousResolvedTime }
+    : { previousResolution: previous.resolution, previousResolvedTime: previous.resolvedTime };
 }
 
 function told({ notifiedStatus, noticeId }: Finding): Pick<Finding, 'notifiedStatus' | 'noticeId'> {
@@ -135,16 +168,32 @@ function resolve(
   return { ...finding, status: 'resolved', resolution, resolvedTime: now };
 }
 
-/** Where the flagged certificate became the first one, the mismatch is gone and the intruder has won. */
+/** Where what was flagged is trusted still, the mismatch is gone and the intruder has won. */
 function resolutionOf(finding: Finding, judgements: readonly Judgement[] | undefined): Resolution {
   if (judgements === undefined) return 'domainNotFederated';
-  const promoted = judgements.some(
-    ({ domain: { configuration } }) =>
-      configuration.state === 'read' &&
-      configuration.signingCertificate.state === 'present' &&
-      configuration.signingCertificate.certificate.thumbprintSha256 === finding.fingerprint,
-  );
-  return promoted ? 'certificatePromoted' : 'cleared';
+  const isTrusted = judgements.some(({ domain }) => isStillTrusted(finding, domain.configuration));
+  return isTrusted ? 'certificatePromoted' : 'cleared';
+}
+
+/**
+ * Whether a flagged certificate became the primary (or its key did, in another certificate), or stays the secondary
+ * while the primary was made to match it.
+ */
+function isStillTrusted(finding: Finding, configuration: Configuration): boolean {
+  if (configuration.state !== 'read') return false;
+  const { signingCertificate: primary, nextSigningCertificate: secondary } = configuration;
+  const holds = (slot: CertificateSlot): boolean =>
+    slot.state === 'present' && slot.certificate.thumbprintSha256 === finding.fingerprint;
+  const flagged = finding.evidence.nextSigningCertificate;
+  const flaggedKey =
+    flagged?.state === 'present' && flagged.thumbprintSha256 === finding.fingerprint
+      ? flagged.spkiSha256
+      : null;
+  const hasKey =
+    primary.state === 'present' &&
+    primary.certificate.spkiSha256 === flaggedKey &&
+    finding.evidence.samePublicKey !== true;
+  return holds(primary) || holds(secondary) || hasKey;
 }
 
 /** Identity of a finding: check, domain and what offends. */

@@ -3,38 +3,14 @@
 
 import { checks } from './checks';
 import { withinLimit } from './deadline';
+import type { Effects, Listing, Pass } from './effects';
 import { MonitorError } from './errors';
 import { parseFederatedDomains } from './federatedDomain';
 import { judge } from './judge';
-import { findingFields, runFailed, type LogEvent, type RunCounts } from './logEvents';
-import type { AlertRequest } from './notification';
+import { findingFields, runFailed, type RunCounts } from './logEvents';
 import { reconcile, type Reconciliation } from './reconcile';
 import { replaced, tell } from './tell';
-import type { DomainReading, FederatedDomain, Finding, Judgement, Language } from './types';
-
-/** Everything that a pass does to the world; tests put a world in memory here. */
-export interface Effects {
-  readonly now: () => Date;
-  /** Every domain of the tenant, or it throws: a partial listing would resolve findings. */
-  readonly readDomains: () => Promise<Listing>;
-  readonly readRecord: () => Promise<readonly Finding[]>;
-  /** Gives back what was written. What another pass changed meanwhile is left alone, and left out. */
-  readonly writeRecord: (findings: readonly Finding[]) => Promise<readonly Finding[]>;
-  /** Resolves when the receiver has accepted the request; a MonitorError says why it did not. */
-  readonly deliver: (request: AlertRequest) => Promise<void>;
-  readonly log: (event: LogEvent) => void;
-}
-
-export interface Listing {
-  readonly readings: readonly DomainReading[];
-  readonly graphRequests: number;
-}
-
-export interface Pass {
-  readonly tenantId: string;
-  readonly runId: string;
-  readonly language: Language;
-}
+import type { FederatedDomain, Finding, Judgement } from './types';
 
 type Counts = Omit<RunCounts, 'durationMs'>;
 
@@ -78,6 +54,9 @@ async function steps(
   effects: Effects,
   pass: Pass,
 ): Promise<{ readonly counts: Counts; readonly trouble: MonitorError | null }> {
+  // The record first: its ETags then cover the world that is read after it, and a pass that is late with its news
+  // can't overwrite what another one has seen since.
+  const record = await effects.readRecord();
   const listing = await effects.readDomains();
   const domains = parseFederatedDomains(listing.readings);
   const { judgements, broken } = judge(domains, checks);
@@ -85,13 +64,17 @@ async function steps(
   for (const { reason, ...where } of broken) {
     effects.log({ event: 'check.failed', ...where, message: reason });
   }
-  const record = await effects.readRecord();
   const now = effects.now().toISOString();
   const change = reconcile(record, { judgements, now, language: pass.language });
   const written = await effects.writeRecord(change.next);
   logFindings(effects, change, written);
-  const undelivered = await tell(replaced(record, change.next, written), effects, pass);
-  return { counts: count(listing, domains, change), trouble: blindness(domains) ?? undelivered };
+  const ours = new Set(written.map(({ uid }) => uid));
+  const lost = change.next.filter(({ uid }) => !ours.has(uid));
+  const undelivered = await tell(replaced(record, change.next, written), lost, effects, pass);
+  return {
+    counts: count(listing, domains, change, written),
+    trouble: blindness(domains) ?? undelivered,
+  };
 }
 
 /** What could not be seen, and what is worth knowing without being wrong. */
@@ -131,15 +114,20 @@ function count(
   { readings, graphRequests }: Listing,
   domains: readonly FederatedDomain[],
   { opened, stillOpen, resolved }: Reconciliation,
+  written: readonly Finding[],
 ): Counts {
+  const ours = new Set(written.map(({ uid }) => uid));
+  const mine = (findings: readonly Finding[]): number =>
+    findings.filter(({ uid }) => ours.has(uid)).length;
   const unreadable = domains.filter(({ configuration }) => configuration.state === 'unreadable');
+  const ids = (some: readonly FederatedDomain[]): number => new Set(some.map(({ id }) => id)).size;
   return {
     domains: readings.length,
-    federatedDomains: domains.length,
-    unreadableDomains: unreadable.length,
+    federatedDomains: ids(domains),
+    unreadableDomains: ids(unreadable),
     findingsOpen: opened.length + stillOpen.length,
-    findingsNew: opened.length,
-    findingsResolved: resolved.length,
+    findingsNew: mine(opened),
+    findingsResolved: mine(resolved),
     graphRequests,
   };
 }

@@ -3,32 +3,37 @@
 import { MonitorError } from './errors';
 import { composeAlert } from './notification';
 import { acknowledged, nextBatch, noticesOf } from './notices';
-import type { Effects, Pass } from './run';
+import type { Effects, Pass } from './effects';
 import type { Finding } from './types';
 
 /**
  * Tells people what they don't know yet: one request in an ordinary pass; after a failed delivery the earlier one
  * again, as it was, and then one for the rest.
  *
+ * @param lost What this pass meant to write and another one wrote first: the requests that these travel in are not
+ *   complete here, and left to the next pass.
  * @returns The error of the first request that was not delivered; null when all were.
  */
 export async function tell(
   record: readonly Finding[],
+  lost: readonly Finding[],
   effects: Pick<Effects, 'now' | 'writeRecord' | 'deliver' | 'log'>,
   pass: Pass,
 ): Promise<MonitorError | null> {
-  const tried = new Set<string>();
+  const tried = new Set(lost.flatMap(({ noticeId }) => noticeId ?? []));
   let findings = record;
   let failure: MonitorError | null = null;
+  let refused = 0;
   for (let batch = nextBatch(findings, tried); batch; batch = nextBatch(findings, tried)) {
     tried.add(batch.id);
-    if (!batch.repeated) {
-      // The id is on record before anything leaves; what another pass took meanwhile is its to tell.
-      const announced = await effects.writeRecord(batch.findings);
-      findings = replaced(findings, batch.findings, announced);
-      batch = { ...batch, findings: announced };
-      if (announced.length === 0) continue;
-    }
+    // Written before anything leaves, also when it is on record already: what another pass has taken or changed
+    // meanwhile is refused by its ETag, and not ours to tell any more.
+    const announced = await effects.writeRecord(batch.findings);
+    findings = replaced(findings, batch.findings, announced);
+    // A part of a repeated request must not go out under its id: the receiver would drop the whole one later.
+    const isPart = batch.repeated && announced.length < batch.findings.length;
+    if (announced.length === 0 || isPart) continue;
+    batch = { ...batch, findings: announced };
     const time = effects.now().toISOString();
     const alert = composeAlert(noticesOf(batch), { ...pass, id: batch.id, time });
     const count = { id: batch.id, findings: batch.findings.length };
@@ -38,8 +43,10 @@ export async function tell(
       if (!(error instanceof MonitorError)) throw error;
       effects.log({ event: 'alert.failed', ...count, message: error.message });
       failure ??= error;
-      // A refused request says nothing about the next one; an unreachable receiver does.
-      if (error.code === 'WEBHOOK_REJECTED') continue;
+      // A refused request says nothing about the next one, but two of them do; an unreachable receiver does at once.
+      // What is not announced now goes out together later, and not as one request for each pass of the outage.
+      refused += 1;
+      if (error.code === 'WEBHOOK_REJECTED' && refused < 2) continue;
       return failure;
     }
     effects.log({ event: 'alert.delivered', ...count });

@@ -36,7 +36,7 @@ export interface UnreadableCause {
 export type ConfigurationAnswer =
   | { readonly kind: 'found'; readonly value: readonly unknown[] }
   /** Graph's 404, or an export that says there is none. */
-  | { readonly kind: 'notFound' }
+  | { readonly kind: 'notFound'; readonly httpStatus?: number }
   | { readonly kind: 'failed'; readonly cause: UnreadableCause };
 
 /** One entry of a complete listing of domains. */
@@ -222,6 +222,9 @@ export interface Finding {
   readonly firstSeenTime: string;
   readonly lastSeenTime: string;
   readonly resolvedTime: string | null;
+  /** How its life before this one ended, when it has come back; null when it has not. */
+  readonly previousResolution: Resolution | null;
+  readonly previousResolvedTime: string | null;
   readonly title: string;
   readonly message: string;
   readonly evidence: Evidence;

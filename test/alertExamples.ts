@@ -110,6 +110,8 @@ export function findingOf(
     firstSeenTime: SEEN,
     lastSeenTime: SEEN,
     resolvedTime: null,
+    previousResolution: null,
+    previousResolvedTime: null,
     title: check.title[language],
     message: message[language],
     evidence,

@@ -1,15 +1,9 @@
 // What an alert shows, before it becomes text or HTML: the order, the counts, the facts and both certificates.
 
 import { alertTexts } from '../lib/alertTexts';
-import {
-  MOST_SHOWN,
-  certificateRows,
-  commandDomain,
-  documentOf,
-  shownTime,
-  viewAlert,
-  type AlertView,
-} from '../lib/alertView';
+import { MOST_SHOWN, commandDomain, documentOf, viewAlert, type AlertView } from '../lib/alertView';
+import { certificateRows } from '../lib/certificateRows';
+import { shownTime } from '../lib/shownTime';
 import type { Finding, Language, Notice, Severity } from '../lib/types';
 import { homepage } from '../package.json';
 import {

@@ -5,7 +5,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { inspect } from 'node:util';
 import { Webhook } from 'standardwebhooks';
-import { SETTINGS, readConfig, readSettings, type Environment } from '../lib/config';
+import { readConfig, readSettings, type Environment } from '../lib/config';
+import { SETTINGS } from '../lib/settings';
 import { MonitorError } from '../lib/errors';
 
 const good = {

@@ -1,13 +1,8 @@
 // From Graph's shape to federated domains: which domains count, what their configuration is, and that no answer,
 // however odd, is ever an exception.
 import fc from 'fast-check';
-import {
-  domainId,
-  isJsonObject,
-  mayBeFederated,
-  parseFederatedDomains,
-  property,
-} from '../lib/federatedDomain';
+import { domainId, mayBeFederated, parseFederatedDomains } from '../lib/federatedDomain';
+import { isJsonObject, property } from '../lib/json';
 import type { ConfigurationAnswer, DomainReading } from '../lib/types';
 import { buildCertificate } from './builders/certificate';
 

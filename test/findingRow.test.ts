@@ -25,6 +25,8 @@ function findingFor(slots: Parameters<typeof federated>[1]): Finding {
     firstSeenTime: '2026-11-23T09:00:00.000Z',
     lastSeenTime: '2026-11-23T09:00:00.000Z',
     resolvedTime: null,
+    previousResolution: null,
+    previousResolvedTime: null,
     title: 'Title',
     message: 'Message.',
     evidence: slotsEvidence(domain.configuration),

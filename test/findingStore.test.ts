@@ -48,6 +48,8 @@ function finding(uid: string, changes: Partial<Finding> = {}): Finding {
     firstSeenTime: '2026-11-23T09:00:00.000Z',
     lastSeenTime: '2026-11-23T09:00:00.000Z',
     resolvedTime: null,
+    previousResolution: null,
+    previousResolvedTime: null,
     title: 'Title',
     message: 'Message.',
     evidence: { differences: ['subject'], configuration: { signingCertificate: 'MII' } },
@@ -204,6 +206,10 @@ describe('a record that cannot be used', () => {
     ['evidence', { evidence: '{' }],
     ['evidence', { evidence: '[]' }],
     ['message', { message: 7 }],
+    ['firstSeenTime', { firstSeenTime: 'garbage' }],
+    ['evidence', { evidence: '{"signingCertificate":5}' }],
+    ['evidence', { evidence: '{"nextSigningCertificate":{"state":"present"}}' }],
+    ['evidence', { evidence: '{"differences":"all"}' }],
   ])('is an error that names the row and the column %s', async (column, damage) => {
     const table = newTable();
     const store = open(table);

@@ -196,6 +196,17 @@ describe('a passing failure', () => {
     expect(Date.now() - started).toBeGreaterThanOrEqual(1_000);
   });
 
+  it('waits its own time at least when Graph asks for none', async () => {
+    const { sent } = await read(
+      many(1),
+      ({ kind }) =>
+        kind === 'item' ? { status: 429, headers: { 'Retry-After': '0' } } : undefined,
+      { waitMs: 100, totalMs: 600 },
+    );
+    // 100, 200 and 400 ms do not fit into 600.
+    expect(sent).toHaveLength(1 + 3);
+  });
+
   it('does not keep the others from another try when one item asks for more time than there is', async () => {
     const { readings } = await read(many(3), (request) => {
       if (request.kind !== 'item') return undefined;
@@ -388,6 +399,10 @@ describe('a listing that is not complete', () => {
   it('is an error when the link to the next page is the same again', async () => {
     const fault = page({ value: [], '@odata.nextLink': `${graph.origin}/v1.0/domains` });
     await expect(read([], fault)).rejects.toThrow(/same link/);
+  });
+
+  it('is an error when it is empty: every tenant has a domain', async () => {
+    await expect(read([])).rejects.toThrow(/no domain at all/);
   });
 
   it('is an error when there are new links for ever', async () => {

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { checks } from '../lib/checks';
-import { SETTINGS } from '../lib/config';
+import { SETTINGS } from '../lib/settings';
 import { backdoored, blind, certificates, federated, healthy } from './builders/domains';
 import { makeWorld } from './world/world';
 

@@ -2,6 +2,7 @@
 
 import { MonitorError } from '../lib/errors';
 import {
+  answering,
   backdoored,
   blind,
   certificates,
@@ -9,9 +10,14 @@ import {
   federated,
   healthy,
   managed,
+  selfSigned,
 } from './builders/domains';
 import { base64, buildCertificate, commonName, keyPair } from './builders/certificate';
 import { makeWorld, told } from './world/world';
+
+/** Made by whoever made the rogue certificate. */
+const sameName = selfSigned('hack.example', 'otherKey');
+const reissued = selfSigned('ADFS Signing - sts.contoso.com', 'rogue');
 
 const MISMATCH = 'FEDERATION-SIGNING-CERTIFICATES-MISMATCH';
 
@@ -110,6 +116,7 @@ describe('run', () => {
     await world.pass();
     expect(statuses(world)).toEqual(['new', 'resolved', 'new']);
     expect(world.findings()).toMatchObject([{ status: 'open', firstSeenTime: firstSeen }]);
+    expect(world.inbox[2]?.email.text).toContain('It has come back: it had been gone since');
   });
 
   it('judges a child domain by its parent, and says nothing about it', async () => {
@@ -139,6 +146,17 @@ describe('run, when it cannot see', () => {
     await world.pass();
     expect(world.findings().every(({ status }) => status === 'open')).toBe(true);
     expect(statuses(world)).toEqual(['new', 'new']);
+  });
+
+  it('takes an answer without any certificate property for none at all', async () => {
+    const world = makeWorld([backdoored('contoso.com'), healthy('fabrikam.com')]);
+    await world.pass();
+    world.setDomains([
+      answering('contoso.com', { kind: 'found', value: [{}] }),
+      healthy('fabrikam.com'),
+    ]);
+    await world.pass();
+    expect(world.findings().map(({ status }) => status)).toEqual(['open', 'open']);
   });
 
   it('is red when no configuration could be read, after it has done its work', async () => {
@@ -183,6 +201,23 @@ describe('run, when the webhook fails', () => {
     expect(world.inbox[0]?.email.text).toContain('It has not been there since');
   });
 
+  it('tells of a promotion that nobody heard of, even if the certificates were swapped back', async () => {
+    const world = makeWorld([backdoored('contoso.com')]);
+    await world.pass();
+    world.setDomains([federated('contoso.com', { signingCertificate: certificates.rogue })]);
+    await world.pass({ receiver: 'down' });
+    world.setDomains([healthy('contoso.com')]);
+    await world.pass({ receiver: 'down' });
+    world.setDomains([backdoored('contoso.com')]);
+    await world.pass();
+    expect(statuses(world)).toEqual(['new', 'new']);
+    expect(world.inbox[1]?.email.text).toContain('it was trusted as the primary one');
+    expect(world.inbox[1]?.findings[0]).toMatchObject({
+      previousResolution: 'certificatePromoted',
+      resolution: null,
+    });
+  });
+
   it('puts all that changed during a long outage into one request behind the repeated one', async () => {
     const world = makeWorld([backdoored('a.example')]);
     await world.pass({ receiver: 'down' });
@@ -195,6 +230,17 @@ describe('run, when the webhook fails', () => {
       ['a.example'],
       ['b.example', 'c.example'],
     ]);
+  });
+
+  it('stops after two refusals, so that an outage is not made up for with a request for each pass', async () => {
+    const world = makeWorld();
+    const ids = ['a', 'b', 'c', 'd', 'e'].map((name) => `${name}.example`);
+    for (const [index] of ids.entries()) {
+      world.setDomains(ids.slice(0, index + 1).map((id) => backdoored(id)));
+      await world.pass({ receiver: 'refuses' });
+    }
+    await world.pass();
+    expect(world.inbox.map(({ findings }) => findings.length)).toEqual([1, 1, 3]);
   });
 
   it('does not let a request that the receiver refuses keep the others back', async () => {
@@ -237,8 +283,8 @@ describe('run, killed in the middle', () => {
     const world = makeWorld([backdoored('a.example')]);
     await world.pass();
     expect(world.effects).toEqual([
-      'read domains',
       'read record',
+      'read domains',
       'write record',
       'write record',
       'deliver',
@@ -259,6 +305,93 @@ describe('run, overlapping another pass', () => {
     expect(statuses(world)).toEqual(['new']);
     expect(world.inbox).toHaveLength(1);
     expect(events(world, 'finding.new')).toHaveLength(1);
+  });
+});
+
+describe('a pass that is late with what it read', () => {
+  it('does not resolve what another pass has found since', async () => {
+    const world = makeWorld([healthy('contoso.com')]);
+    await world.pass({
+      meanwhile: async () => {
+        world.setDomains([backdoored('contoso.com')]);
+        await world.pass();
+      },
+    });
+    await world.pass();
+    expect(statuses(world)).toEqual(['new']);
+    expect(world.findings()).toMatchObject([{ status: 'open' }]);
+  });
+
+  it('does not reopen what another pass has seen gone', async () => {
+    const world = makeWorld([backdoored('contoso.com')]);
+    await world.pass();
+    await world.pass({
+      meanwhile: async () => {
+        world.setDomains([healthy('contoso.com')]);
+        await world.pass();
+      },
+    });
+    await world.pass();
+    expect(statuses(world)).toEqual(['new', 'resolved']);
+  });
+
+  it('tells of nothing that another pass has taken to tell', async () => {
+    const world = makeWorld([backdoored('a.example')]);
+    await world.pass({
+      meanwhile: async () => {
+        await world.pass({ receiver: 'lost' });
+      },
+    });
+    expect(new Set(world.inbox.map(({ id }) => id)).size).toBe(1);
+    await world.pass();
+    expect(statuses(world)).toEqual(['new']);
+  });
+});
+
+describe('a flagged certificate that is trusted still', () => {
+  it.each([
+    [
+      'the primary was made to match it',
+      { signingCertificate: sameName, nextSigningCertificate: certificates.rogue },
+    ],
+    ['its key is in another certificate, the primary', { signingCertificate: reissued }],
+    [
+      'it is in both slots',
+      { signingCertificate: certificates.rogue, nextSigningCertificate: certificates.rogue },
+    ],
+  ])('is an alarm when %s', async (_, slots) => {
+    const world = makeWorld([backdoored('contoso.com')]);
+    await world.pass();
+    world.setDomains([federated('contoso.com', slots)]);
+    await world.pass();
+    expect(world.inbox[1]?.findings[0]).toMatchObject({ resolution: 'certificatePromoted' });
+  });
+
+  it('is none when it was the same key as the primary all along', async () => {
+    const renewed = federated('contoso.com', {
+      signingCertificate: selfSigned('ADFS Signing - sts.contoso.com', 'genuine'),
+      nextSigningCertificate: selfSigned('ADFS Signing - new.contoso.com', 'genuine'),
+    });
+    const world = makeWorld([renewed]);
+    await world.pass();
+    world.setDomains([healthy('contoso.com')]);
+    await world.pass();
+    expect(world.inbox[1]?.findings[0]).toMatchObject({ resolution: 'cleared' });
+  });
+
+  it('keeps the configuration with which it was found, whatever happens to the other slot', async () => {
+    const world = makeWorld([backdoored('contoso.com')]);
+    await world.pass();
+    world.setDomains([
+      federated('contoso.com', {
+        signingCertificate: certificates.successor,
+        nextSigningCertificate: certificates.rogue,
+      }),
+    ]);
+    await world.pass();
+    expect(world.findings()[0]?.evidence.configuration).toMatchObject({
+      signingCertificate: certificates.genuine,
+    });
   });
 });
 
@@ -303,6 +436,12 @@ describe('the log of a run', () => {
     expect(events(world, 'domain.hint')).toMatchObject([
       { domainId: 'contoso.com', checkId: MISMATCH },
     ]);
+  });
+
+  it('says first what could not be seen, then what could not be told', async () => {
+    const world = makeWorld([blind('contoso.com', 'forbidden', 403)]);
+    expect(await world.pass({ receiver: 'down' })).toMatchObject({ code: 'GRAPH_FORBIDDEN' });
+    expect(events(world, 'alert.failed')).toHaveLength(1);
   });
 
   it('calls an error that is not ours UNEXPECTED', async () => {

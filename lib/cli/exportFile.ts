@@ -2,7 +2,8 @@
 // contract (README, "Scan an export").
 
 import { MonitorError, errorText } from '../errors';
-import { domainId, isJsonObject, property } from '../federatedDomain';
+import { domainId, mayBeFederated } from '../federatedDomain';
+import { isJsonObject, property } from '../json';
 import type { ConfigurationAnswer, DomainReading, JsonObject } from '../types';
 import { visibleText } from '../visibleText';
 
@@ -25,8 +26,8 @@ export function readExport(octets: Buffer): readonly DomainReading[] {
 /** What is known of a domain; its configurations may follow in entries of their own. */
 interface ExportedDomain {
   readonly id: string;
-  readonly authenticationType: string | null;
-  readonly isRoot: boolean;
+  authenticationType: string | null;
+  isRoot: boolean;
   readonly configurations: unknown[];
   /** The export says in so many words that there is none. */
   readonly saysNone: boolean;
@@ -34,14 +35,21 @@ interface ExportedDomain {
 
 /** Windows PowerShell redirects as UTF-16 with a byte order mark; other tools write UTF-8 with or without one. */
 function decode(octets: Buffer): string {
-  const mark = octets.subarray(0, 2).toString('hex');
-  if (mark === 'fffe') return new TextDecoder('utf-16le').decode(octets);
-  if (mark === 'feff') return new TextDecoder('utf-16be').decode(octets);
-  return new TextDecoder('utf-8').decode(octets);
+  const [first, second] = octets;
+  // JSON begins with an ASCII character, so without a mark one of its two octets is zero.
+  if ((first === 0xff && second === 0xfe) || second === 0) return decodeAs('utf-16le', octets);
+  if ((first === 0xfe && second === 0xff) || first === 0) return decodeAs('utf-16be', octets);
+  return decodeAs('utf-8', octets);
+}
+
+function decodeAs(encoding: string, octets: Buffer): string {
+  return new TextDecoder(encoding).decode(octets);
 }
 
 function parseJson(text: string): unknown {
-  if (text.trim() === '') throw invalid('it is empty');
+  if (text.trim() === '') {
+    throw invalid('it is empty. The command below prints nothing where no domain is federated');
+  }
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
@@ -52,6 +60,11 @@ function parseJson(text: string): unknown {
 /** A list, Graph's envelope of one, or a single object: PowerShell writes no list of one. */
 function entriesOf(json: unknown): readonly JsonObject[] {
   const envelope = isJsonObject(json) ? property(json, 'value') : undefined;
+  if (isJsonObject(json) && isPartial(json)) {
+    throw invalid(
+      'it is one page of several (@odata.nextLink), and a part of a tenant is no tenant',
+    );
+  }
   const entries: readonly unknown[] = Array.isArray(envelope)
     ? envelope
     : Array.isArray(json)
@@ -61,6 +74,10 @@ function entriesOf(json: unknown): readonly JsonObject[] {
     if (isJsonObject(entry)) return entry;
     throw invalid(`entry ${String(index + 1)} is neither a domain nor a federation configuration`);
   });
+}
+
+function isPartial(envelope: JsonObject): boolean {
+  return typeof envelope['@odata.nextLink'] === 'string';
 }
 
 /** Adds one entry to the domains; gives back the domain that a configuration behind it would belong to. */
@@ -120,10 +137,10 @@ function readDomain(entry: JsonObject, index: number): ExportedDomain {
   };
 }
 
-/** A list, one object, Graph's envelope, or nothing. */
+/** A list, one object, Graph's envelope (also in a list), or nothing. */
 function configurationsIn(value: unknown): readonly unknown[] {
   if (value === null || value === undefined) return [];
-  if (Array.isArray(value)) return value;
+  if (Array.isArray(value)) return value.flatMap(configurationsIn);
   const envelope = isJsonObject(value) ? property(value, 'value') : undefined;
   return Array.isArray(envelope) ? envelope : [value];
 }
@@ -132,17 +149,30 @@ function federated(id: string): ExportedDomain {
   return { id, authenticationType: 'Federated', isRoot: true, configurations: [], saysNone: false };
 }
 
-/** The same domain twice is one domain, with all of its configurations. */
+/** The same domain twice is one domain, with all of its configurations; the entry that asks for more counts. */
 function addDomain(domain: ExportedDomain, domains: Map<string, ExportedDomain>): ExportedDomain {
   const key = domainId(domain.id);
   const known = domains.get(key);
-  if (!known) domains.set(key, domain);
-  else known.configurations.push(...domain.configurations);
-  return known ?? domain;
+  if (!known) {
+    domains.set(key, domain);
+    return domain;
+  }
+  known.configurations.push(...domain.configurations);
+  if (mayBeFederated(domain)) known.authenticationType = domain.authenticationType;
+  known.isRoot ||= domain.isRoot;
+  return known;
 }
 
 function toReading({ configurations, saysNone, ...domain }: ExportedDomain): DomainReading {
-  return { ...domain, answer: answerOf(domain, configurations, saysNone) };
+  const answer = answerOf(domain, configurations, saysNone);
+  // Whatever it says of its type, a domain that has a configuration is judged by it.
+  const isManaged = !mayBeFederated(domain) && configurations.length === 0;
+  const authenticationType = isManaged ? domain.authenticationType : notManaged(domain);
+  return { ...domain, authenticationType, answer };
+}
+
+function notManaged(domain: Pick<DomainReading, 'authenticationType'>): string | null {
+  return mayBeFederated(domain) ? domain.authenticationType : null;
 }
 
 function answerOf(

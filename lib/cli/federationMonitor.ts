@@ -5,7 +5,9 @@ import { main } from './main';
 
 // A reader that closes the pipe early (`| head`) is no failure of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code === 'EPIPE') return;
+  process.stderr.write(`The output could not be written: ${error.message}\n`);
+  process.exitCode = 1;
 });
 
 void main(process.argv.slice(2), {
@@ -15,5 +17,5 @@ void main(process.argv.slice(2), {
   stderr: process.stderr,
 }).then((status) => {
   // Not process.exit: a pipe may not have taken the output yet.
-  process.exitCode = status;
+  process.exitCode ??= status;
 });

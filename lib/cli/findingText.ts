@@ -1,10 +1,12 @@
 // A finding as the command line shows it: the same content as the alert's, in 80 columns.
 
 import { alertTexts } from '../alertTexts';
-import { certificateRows, commandDomain, documentOf, shownTime } from '../alertView';
+import { commandDomain, documentPath } from '../alertView';
+import { certificateRows, type CertificateRow } from '../certificateRows';
 import { checks } from '../checks';
+import { shownTime } from '../shownTime';
 import type { Finding, Severity } from '../types';
-import { COLUMNS, paragraph, sideBySide, wrap, type Style } from './terminal';
+import { COLUMNS, paragraph, sideBySide, widthOf, wrap, type Style } from './terminal';
 
 const INDENT = 2;
 const texts = alertTexts.en;
@@ -18,7 +20,7 @@ export function findingText(finding: Finding, style: Style): string {
     ...stepsText(finding, style),
     [
       paragraph(`${finding.checkId}, first seen ${shownTime(finding.firstSeenTime)}`, INDENT),
-      paragraph(documentOf(finding), INDENT),
+      paragraph(`Everything else about it: ${documentPath(finding)}`, INDENT),
     ].join('\n'),
   ].join('\n\n');
 }
@@ -43,13 +45,29 @@ export function severityText(severity: Severity, style: Style): string {
 function certificatesText(finding: Finding, style: Style): readonly string[] {
   const rows = certificateRows(finding, texts).filter(({ first, second }) => first || second);
   if (rows.length === 0) return [];
-  const widths = [18, 28, 28];
-  const lines = rows.flatMap(({ label, first, second, differs }) => {
-    const cells = sideBySide([label, first, second], widths);
-    return differs ? cells : cells.map(style.dim);
-  });
-  const head = sideBySide(['', 'Primary', 'Secondary'], widths).map(style.bold);
+  const head = sideBySide(['', 'Primary', 'Secondary'], WIDTHS).map(style.bold);
+  const lines = rows.flatMap((row) => (isHash(row) ? rowOfHashes(row) : rowOfCells(row, style)));
   return [[...head, ...lines].map((line) => `${' '.repeat(INDENT)}${line}`).join('\n')];
+}
+
+const WIDTHS = [18, 28, 28];
+
+function rowOfCells({ label, first, second, differs }: CertificateRow, style: Style) {
+  const cells = sideBySide([label, first, second], WIDTHS);
+  return differs ? cells.map(style.bold) : cells;
+}
+
+/** Hashes stand one below the other, unbroken: people read them aloud, and look for them. */
+function rowOfHashes({ label, first, second }: CertificateRow): readonly string[] {
+  return [
+    label,
+    ...(first === '' ? [] : [`  primary    ${first}`]),
+    ...(second === '' ? [] : [`  secondary  ${second}`]),
+  ];
+}
+
+function isHash({ first, second }: CertificateRow): boolean {
+  return [first, second].some((text) => /^[0-9A-Fa-f]{40,64}$/.test(text));
 }
 
 function stepsText(finding: Finding, style: Style): readonly string[] {
@@ -60,8 +78,15 @@ function stepsText(finding: Finding, style: Style): readonly string[] {
     .en.map(({ text, command }, index) =>
       [
         paragraph(text, INDENT + 3, `${' '.repeat(INDENT)}${String(index + 1)}. `),
-        ...(command ? [paragraph(command, INDENT + 5)] : []),
+        ...(command ? [commandText(command)] : []),
       ].join('\n'),
     );
   return [[`${' '.repeat(INDENT)}${style.bold(texts.firstSteps)}`, ...steps].join('\n')];
+}
+
+/** A command is broken behind a pipe only, where PowerShell takes it; it has to work when it is copied. */
+function commandText(command: string): string {
+  const indent = ' '.repeat(INDENT + 5);
+  const line = `${indent}${command}`;
+  return widthOf(line) <= COLUMNS ? line : line.replaceAll('| ', `|\n${indent}`);
 }

@@ -2,11 +2,11 @@
 
 import { MonitorError } from '../errors';
 import { alertTexts } from '../alertTexts';
-import { shownTime } from '../alertView';
+import { shownTime } from '../shownTime';
 import { findingJson } from '../notification';
 import type { Finding } from '../types';
 import { findingText, severityText } from './findingText';
-import { paragraph, type Style } from './terminal';
+import { jsonOutput, paragraph, type Style } from './terminal';
 
 /** Open findings first, each group by the time it was last seen. */
 export function listText(findings: readonly Finding[], style: Style): string {
@@ -17,7 +17,7 @@ export function listText(findings: readonly Finding[], style: Style): string {
 }
 
 export function listJson(findings: readonly Finding[]): string {
-  return `${JSON.stringify({ version: '1', findings: sorted(findings).map(findingJson) }, null, 2)}\n`;
+  return jsonOutput({ version: '1', findings: sorted(findings).map(findingJson) });
 }
 
 function sorted(findings: readonly Finding[]): readonly Finding[] {
@@ -81,5 +81,5 @@ export function showText(finding: Finding, style: Style): string {
 
 /** With the evidence whole: this is the copy that an investigation keeps. */
 export function showJson(finding: Finding): string {
-  return `${JSON.stringify({ ...findingJson(finding), evidence: finding.evidence }, null, 2)}\n`;
+  return jsonOutput({ ...findingJson(finding), evidence: finding.evidence });
 }

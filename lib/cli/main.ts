@@ -1,30 +1,21 @@
 // The command line: arguments -> one command -> an exit status. Standard output holds the result and nothing else.
 
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { readSettings, type Environment } from '../config';
+import { readSettings } from '../config';
 import { azureCli } from '../credential';
 import { MonitorError, errorText } from '../errors';
 import { openFindingStore } from '../findingStore';
-import { readDomains } from '../graph';
 import { composeTestAlert } from '../notification';
 import type { Finding } from '../types';
 import { visibleText } from '../visibleText';
 import { deliver } from '../webhook';
 import { webhookOf } from '../webhookAccess';
-import { EXPORT_COMMAND, readExport } from './exportFile';
+import { EXPORT_COMMAND } from './exportFile';
 import { findOne, listJson, listText, showJson, showText } from './findings';
-import { progressTo, type Progress } from './progress';
-import { scan, scanJson, scanText, type Scan } from './scan';
-import { styleFor } from './terminal';
-
-export interface Terminal {
-  readonly environment: Environment;
-  readonly stdin: AsyncIterable<Uint8Array>;
-  readonly stdout: { readonly isTTY?: boolean; write(text: string): unknown };
-  readonly stderr: { readonly isTTY?: boolean; write(text: string): unknown };
-}
+import { scanJson, scanText } from './scan';
+import { scanFile, scanTenant } from './scanInput';
+import { styleFor, type Terminal } from './terminal';
 
 /** 0: nothing open; 2: at least one open finding; 1: it could not do the work. */
 export type ExitStatus = 0 | 1 | 2;
@@ -67,13 +58,15 @@ async function runCommand(args: readonly string[], terminal: Terminal): Promise<
   }
   const command = positionals.join(' ');
   if (command === 'scan') return runScan(values.input, values.json, terminal);
-  if (values.input !== undefined) throw usageError('--input goes with scan');
+  if (values.input !== undefined && positionals[0] !== 'scan') {
+    throw usageError('--input goes with scan');
+  }
   if (command === 'findings list') return runList(values.json, terminal);
   if (/^findings show \S+$/.test(command))
     return runShow(positionals[2] ?? '', values.json, terminal);
   if (command === 'test-alert') return runTestAlert(terminal);
   throw usageError(
-    command === '' ? 'Which command?' : `There is no command "${visibleText(command, 60)}"`,
+    command === '' ? 'A command is missing' : `There is no command "${visibleText(command, 60)}"`,
   );
 }
 
@@ -85,53 +78,6 @@ async function runScan(
   const result = input === undefined ? await scanTenant(terminal) : await scanFile(input, terminal);
   terminal.stdout.write(json ? scanJson(result) : scanText(result, styleOf(terminal)));
   return result.findings.length > 0 ? 2 : 0;
-}
-
-async function scanFile(input: string, { stdin }: Terminal): Promise<Scan> {
-  const octets = input === '-' ? await readAll(stdin) : await readInput(input);
-  return scan(readExport(octets), null, new Date());
-}
-
-async function readInput(path: string): Promise<Buffer> {
-  try {
-    return await readFile(path);
-  } catch (cause) {
-    const reason = visibleText(errorText(cause));
-    throw new MonitorError('INPUT_INVALID', `The export can't be read: ${reason}`, { cause });
-  }
-}
-
-async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of stream) chunks.push(chunk);
-  return Buffer.concat(chunks);
-}
-
-async function scanTenant(terminal: Terminal): Promise<Scan> {
-  const config = readSettings(terminal.environment, []);
-  const credential = azureCli(config.tenantId);
-  const progress: Progress = progressTo(terminal.stderr);
-  try {
-    const { readings } = await readDomains(
-      { endpoint: config.graphEndpoint, credential },
-      progress.report,
-    );
-    const { token } = await credential.getToken(`${config.graphEndpoint}/.default`);
-    return scan(readings, config.tenantId || tenantOf(token), new Date());
-  } finally {
-    progress.end();
-  }
-}
-
-/** The tenant that a token was issued for; null when it does not say. */
-function tenantOf(token: string): string | null {
-  try {
-    const payload = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8');
-    const { tid } = JSON.parse(payload) as { readonly tid?: unknown };
-    return typeof tid === 'string' ? visibleText(tid, 36) : null;
-  } catch {
-    return null;
-  }
 }
 
 async function runList(json: boolean, terminal: Terminal): Promise<ExitStatus> {

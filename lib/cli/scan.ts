@@ -6,15 +6,14 @@ import { parseFederatedDomains } from '../federatedDomain';
 import { judge } from '../judge';
 import { findingJson } from '../notification';
 import { reconcile } from '../reconcile';
-import type { DomainReading, FederatedDomain, Finding } from '../types';
+import type { Configuration, DomainReading, FederatedDomain, Finding, Judgement } from '../types';
 import { EXPORT_COMMAND } from './exportFile';
 import { findingText } from './findingText';
-import { paragraph, type Style } from './terminal';
+import { jsonOutput, paragraph, type Style } from './terminal';
 
 export interface Scan {
   readonly tenantId: string | null;
   readonly domains: readonly ScannedDomain[];
-  /** The worst first. */
   readonly findings: readonly Finding[];
 }
 
@@ -23,6 +22,8 @@ export interface ScannedDomain {
   readonly readable: boolean;
   /** Why not; null when it is. */
   readonly reason: string | null;
+  /** A child domain without a configuration of its own: it is judged by its parent's. */
+  readonly inherits: boolean;
   /** Worth knowing, and no finding. */
   readonly hints: readonly string[];
 }
@@ -39,32 +40,63 @@ export function scan(readings: readonly DomainReading[], tenantId: string | null
   const [bug] = broken;
   if (bug) throw new Error(`${bug.checkId} failed on ${bug.domainId}: ${bug.reason}`);
   const { opened } = reconcile([], { judgements, now: now.toISOString(), language: 'en' });
-  const scanned = domains.map(({ id, configuration }): ScannedDomain => {
-    const readable = configuration.state !== 'unreadable';
-    const hints = judgements.flatMap(({ domain, result }) =>
-      domain.id === id && result.outcome === 'pass' && result.hint !== null ? [result.hint] : [],
-    );
-    return { domainId: id, readable, reason: readable ? null : configuration.cause.detail, hints };
-  });
-  return { tenantId, domains: scanned, findings: opened };
+  return { tenantId, domains: scannedDomains(domains, judgements), findings: opened };
 }
 
+/** One entry a domain, however many configurations it has. */
+function scannedDomains(
+  domains: readonly FederatedDomain[],
+  judgements: readonly Judgement[],
+): readonly ScannedDomain[] {
+  const byDomain = new Map<string, FederatedDomain[]>();
+  for (const domain of domains) {
+    byDomain.set(domain.id, [...(byDomain.get(domain.id) ?? []), domain]);
+  }
+  const hintsOf = hintsByDomain(judgements);
+  return [...byDomain].map(([domainId, same]) => {
+    const unreadable = same.flatMap(({ configuration }) =>
+      configuration.state === 'unreadable' ? [configuration.cause.detail] : [],
+    );
+    const inherits = same.every(({ configuration }) => configuration.state === 'inherited');
+    const hints = hintsOf.get(domainId) ?? [];
+    const [reason = null] = unreadable;
+    return { domainId, readable: reason === null, reason, inherits, hints };
+  });
+}
+
+function hintsByDomain(judgements: readonly Judgement[]): ReadonlyMap<string, readonly string[]> {
+  const hints = new Map<string, string[]>();
+  for (const { domain, result } of judgements) {
+    if (result.outcome !== 'pass' || result.hint === null) continue;
+    hints.set(domain.id, [...(hints.get(domain.id) ?? []), result.hint]);
+  }
+  return hints;
+}
+
+/** A child that inherits was not judged; its root was, if it is there. */
 function throwIfNothingSeen(domains: readonly FederatedDomain[]): void {
-  const causes = domains.map(({ configuration }) =>
-    configuration.state === 'unreadable' ? configuration.cause : null,
-  );
-  const [cause] = causes;
-  if (!cause || causes.some((other) => other === null || other.code === 'notFound')) return;
-  const message = `Nothing could be judged. ${cause.detail}`;
-  if (cause.code === 'forbidden') throw new MonitorError('GRAPH_FORBIDDEN', message);
-  if (cause.code !== 'notInExport') throw new MonitorError('GRAPH_UNAVAILABLE', message);
-  throw new MonitorError('INPUT_INVALID', `${message} This makes one:\n\n${EXPORT_COMMAND}`);
+  const unseen = domains.filter(({ configuration }) => !wasSeen(configuration));
+  const [first] = unseen;
+  if (unseen.length < domains.length || first === undefined) return;
+  const { id, configuration } = unseen.find((domain) => domain.isRoot) ?? first;
+  const cause = configuration.state === 'unreadable' ? configuration.cause : null;
+  const detail = cause?.detail ?? 'It inherits from its parent, which is not there.';
+  const message = `Nothing could be judged. ${id}: ${detail}`;
+  if (cause?.code === 'forbidden') throw new MonitorError('GRAPH_FORBIDDEN', message);
+  const isExport = cause === null || cause.httpStatus === null;
+  if (!isExport) throw new MonitorError('GRAPH_UNAVAILABLE', message);
+  throw new MonitorError('INPUT_INVALID', `${message}\nThis makes an export:\n\n${EXPORT_COMMAND}`);
+}
+
+function wasSeen(configuration: Configuration): boolean {
+  if (configuration.state === 'unreadable') return configuration.cause.code === 'notFound';
+  return configuration.state === 'read';
 }
 
 /** Section 9 of the contract: what `--json` prints. */
 export function scanJson({ tenantId, domains, findings }: Scan): string {
   const document = { version: '1', tenantId, domains, findings: findings.map(findingJson) };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return jsonOutput(document);
 }
 
 /** What people read. */
@@ -86,12 +118,15 @@ function summary(
   findings: readonly Finding[],
   style: Style,
 ): string {
-  const ids = new Set(domains.map(({ domainId }) => domainId));
+  const inherit = domains.filter(({ inherits }) => inherits).length;
   const unreadable = domains.filter(({ readable }) => !readable).length;
-  const seen = `${counted(ids.size, 'federated domain')} judged`;
-  const blind = unreadable > 0 ? `, ${String(unreadable)} of them unreadable` : '';
+  const parts = [
+    `${counted(domains.length - inherit, 'federated domain')} judged`,
+    ...(unreadable > 0 ? [`${String(unreadable)} of them unreadable`] : []),
+    ...(inherit > 0 ? [`${counted(inherit, 'child domain')} judged by the parent`] : []),
+  ];
   const open = findings.length === 0 ? 'no findings' : counted(findings.length, 'finding');
-  const text = `${seen}${blind}: ${open}.`;
+  const text = `${parts.join(', ')}: ${open}.`;
   return findings.length === 0 ? style.green(text) : style.bold(text);
 }
 

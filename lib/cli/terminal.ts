@@ -1,10 +1,19 @@
-// What the command line looks like: 80 columns, and colour only on a terminal.
+// The terminal: what the command line gets, and what it looks like: 80 columns, and colour only on a terminal.
+
+import type { Environment } from '../config';
+import { escapeInvisible } from '../visibleText';
+
+export interface Terminal {
+  readonly environment: Environment;
+  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly stdout: { readonly isTTY?: boolean; write(text: string): unknown };
+  readonly stderr: { readonly isTTY?: boolean; write(text: string): unknown };
+}
 
 export const COLUMNS = 80;
 
 export interface Style {
   readonly bold: (text: string) => string;
-  readonly dim: (text: string) => string;
   readonly red: (text: string) => string;
   readonly yellow: (text: string) => string;
   readonly green: (text: string) => string;
@@ -18,7 +27,6 @@ export function styleFor(colour: boolean): Style {
       colour ? `\u001b[${String(on)}m${text}\u001b[${String(off)}m` : text;
   return {
     bold: code(1, 22),
-    dim: code(2, 22),
     red: code(31, 39),
     yellow: code(33, 39),
     green: code(32, 39),
@@ -93,4 +101,15 @@ export function sideBySide(
 
 function padded(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - widthOf(text)));
+}
+
+/** A result as JSON; what would act on a terminal stands in it as `\uXXXX`, which is the same value. */
+export function jsonOutput(result: object): string {
+  const escape = (character: string): string =>
+    character === '\n'
+      ? character
+      : [...Array(character.length).keys()]
+          .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`)
+          .join('');
+  return `${escapeInvisible(JSON.stringify(result, null, 2), escape)}\n`;
 }

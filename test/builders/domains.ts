@@ -3,7 +3,7 @@
 import type { ConfigurationAnswer, DomainReading, UnreadableCode } from '../../lib/types';
 import { base64, buildCertificate, commonName, keyPair } from './certificate';
 
-function selfSigned(name: string, key: string): string {
+export function selfSigned(name: string, key: string): string {
   return base64(
     buildCertificate({
       subject: commonName(name),

@@ -38,6 +38,10 @@ describe('readExport', () => {
     ],
     ['a bare list', [{ ...domain, federationConfiguration: [configuration] }]],
     ['a single object', { ...domain, federationConfiguration: [configuration] }],
+    [
+      "a list with Graph's envelope in it",
+      [{ ...domain, federationConfiguration: [{ value: [configuration] }] }],
+    ],
     ['a configuration that is one object', [{ ...domain, federationConfiguration: configuration }]],
     [
       "a configuration in Graph's envelope",
@@ -69,6 +73,27 @@ describe('readExport', () => {
       ['sales.contoso.com', { kind: 'notFound' }],
       ['fabrikam.com', { kind: 'found', value: [{ ...pascal, IssuerUri: 'two' }] }],
     ]);
+  });
+
+  it.each([
+    ['says that it is managed', [{ ...Domain, AuthenticationType: 'Managed' }, pascal]],
+    [
+      'is there as managed, and as federated',
+      [{ ...Domain, AuthenticationType: 'Managed' }, Domain, pascal],
+    ],
+    [
+      'is there as federated, and as managed',
+      [Domain, pascal, { ...Domain, AuthenticationType: 'Managed' }],
+    ],
+  ])('judges a domain that has a configuration, even if it %s', (_, json) => {
+    const [reading, ...more] = read(json);
+    expect(more).toEqual([]);
+    expect(reading?.answer?.kind).toBe('found');
+    expect(reading?.authenticationType).not.toBe('Managed');
+  });
+
+  it('takes a domain that is there as a child and as a root for a root', () => {
+    expect(read([{ ...domain, isRoot: false }, domain])).toMatchObject([{ isRoot: true }]);
   });
 
   it('keeps all configurations of a domain that is there twice', () => {
@@ -119,6 +144,8 @@ describe('readExport', () => {
     ['UTF-8 without a mark', (text) => Buffer.from(text)],
     ['UTF-8 with a mark', (text) => Buffer.from(`\ufeff${text}`)],
     ['UTF-16 as Windows PowerShell redirects', (text) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+    ['UTF-16 without a mark', (text) => Buffer.from(text, 'utf16le')],
+    ['UTF-16 of the other order without a mark', (text) => Buffer.from(text, 'utf16le').swap16()],
     ['UTF-16 of the other order', (text) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
   ])('reads %s', (_, encode) => {
     const text = JSON.stringify([{ domainId: 'münchen.example', ...configuration }]);
@@ -156,6 +183,11 @@ describe('an export that cannot be used', () => {
       'a domain with a number for an id',
       '[{"id":7,"authenticationType":"Federated"}]',
       /without an id/,
+    ],
+    [
+      'a page of several',
+      '{"value":[{"id":"a","authenticationType":"Managed"}],"@odata.nextLink":"https://x"}',
+      /one page of several/,
     ],
     ['the error of a tool', '{"error":{"code":"Forbidden"}}', /entry 1 is neither/],
   ])('is an error that says what is wrong and how to make one: %s', (_, text, problem) => {

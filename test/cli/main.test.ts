@@ -93,6 +93,46 @@ describe('scan --input', () => {
     expect(stderr).toMatch(message);
   });
 
+  it.each([
+    ['an empty object', {}],
+    ['the error of a tool', { error: { code: 'Forbidden' } }],
+    ['names in another case', { signingcertificate: genuine, nextsigningcertificate: rogue }],
+  ])('exits 1 when all that is there of a configuration is %s', async (_, slots) => {
+    const { status, stderr } = await call(['scan', '--input', '-'], { stdin: exported(slots) });
+    expect(status).toBe(1);
+    expect(stderr).toContain('neither signingCertificate nor nextSigningCertificate');
+  });
+
+  it('exits 1 for a child domain without its parent: nothing was judged', async () => {
+    const stdin = '[{"id":"sales.a.example","authenticationType":"Federated","isRoot":false}]';
+    const { status, stderr } = await call(['scan', '--input', '-'], { stdin });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/Nothing could be judged\. sales\.a\.example: It inherits/);
+  });
+
+  it('says which domains it judged by their parents', async () => {
+    const child = { id: 'sales.contoso.com', authenticationType: 'Federated', isRoot: false };
+    const stdin = JSON.stringify([...(JSON.parse(healthyExport) as object[]), child]);
+    const { stdout } = await call(['scan', '--input', '-'], { stdin });
+    expect(stdout).toBe(
+      '1 federated domain judged, 1 child domain judged by the parent: no findings.\n',
+    );
+  });
+
+  it('breaks no command and no hash: people copy them', async () => {
+    const { stdout } = await call(['scan', '--input', '-'], {
+      stdin: exported(
+        { signingCertificate: genuine, nextSigningCertificate: rogue },
+        'subsidiary.contoso-group.com',
+      ),
+    });
+    expect(stdout).toContain(
+      "Get-MgDomainFederationConfiguration -DomainId 'subsidiary.contoso-group.com' |\n",
+    );
+    expect(stdout).toMatch(/^ +secondary {2}[0-9A-F]{40}$/m);
+    expect(stdout).toMatch(/^ +secondary {2}[0-9A-F]{64}$/m);
+  });
+
   it('exits 1 for a file that is not there, and names it', async () => {
     const { status, stderr } = await call(['scan', '--input', path.join(folder, 'nowhere.json')]);
     expect(status).toBe(1);
@@ -200,7 +240,9 @@ describe('scan --input', () => {
     ],
   ])('fits 80 columns: %s', async (_, stdin) => {
     const { stdout } = await call(['scan', '--input', '-'], { stdin });
-    expect(Math.max(...stdout.split('\n').map(widthOf))).toBeLessThanOrEqual(80);
+    // A command is not broken inside, however long the name of the domain is.
+    const lines = stdout.split('\n').filter((line) => !line.includes('Get-Mg'));
+    expect(Math.max(...lines.map(widthOf))).toBeLessThanOrEqual(80);
   });
 
   it('uses colour on a terminal only, and not where the owner asked for none', async () => {

@@ -190,7 +190,7 @@ describe('sideBySide', () => {
 });
 
 describe('styleFor', () => {
-  const names = ['bold', 'dim', 'red', 'yellow', 'green'] as const;
+  const names = ['bold', 'red', 'yellow', 'green'] as const;
 
   test.each(names)('%s leaves a text alone without colour', (name) => {
     expect(styleFor(false)[name]('text')).toBe('text');

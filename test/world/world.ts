@@ -4,7 +4,8 @@
 import { MonitorError } from '../../lib/errors';
 import type { LogEvent } from '../../lib/logEvents';
 import type { AlertRequest } from '../../lib/notification';
-import { run, type Effects } from '../../lib/run';
+import type { Effects } from '../../lib/effects';
+import { run } from '../../lib/run';
 import type { DomainReading, Finding } from '../../lib/types';
 
 export const TENANT_ID = '6babcaad-604b-40ac-a9d7-9fd97c0b779f';
@@ -16,7 +17,7 @@ export interface PassOptions {
   readonly receiver?: Receiver;
   /** The pass dies after its nth effect; 0 or absent: it lives. */
   readonly crashAfter?: number;
-  /** Runs while this pass is between reading and writing the record. */
+  /** Runs while this pass is between reading the tenant and writing the record: its news are old by then. */
   readonly meanwhile?: () => Promise<void>;
 }
 
@@ -66,16 +67,17 @@ export function makeWorld(readings: readonly DomainReading[] = []): World {
     return {
       now: () => new Date(Date.UTC(2026, 10, 23, 9, 0, 0) + (minutes += 1) * 60_000),
       log: (event) => log.push(event),
-      readDomains: () =>
-        Promise.resolve().then(() =>
-          after('read domains', { readings: domains, graphRequests: 2 }),
-        ),
-      readRecord: async () => {
-        const rows = [...table.values()];
-        for (const { finding, version: at } of rows) seen.set(finding.uid, at);
+      readDomains: async () => {
+        const listing = { readings: domains, graphRequests: 2 };
         const turn = meanwhile;
         meanwhile = null;
         await turn?.();
+        return after('read domains', listing);
+      },
+      readRecord: async () => {
+        const rows = [...table.values()];
+        for (const { finding, version: at } of rows) seen.set(finding.uid, at);
+        await Promise.resolve();
         return after(
           'read record',
           rows.map(({ finding }) => finding),

@@ -1,0 +1,28 @@
+// JSON from outside: its properties, and its text. JSON.parse reads any depth; JSON.stringify overflows the stack on it.
+
+import type { JsonObject } from './types';
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A property under Graph's name or PowerShell's, which begins with a capital. */
+export function property(object: JsonObject, name: string): unknown {
+  const pascalCase = name.charAt(0).toUpperCase() + name.slice(1);
+  if (Object.hasOwn(object, name)) return object[name];
+  return Object.hasOwn(object, pascalCase) ? object[pascalCase] : undefined;
+}
+
+/** The JSON text of a value; of one that is nested too deeply, a note that says so. Never throws. */
+export function jsonText(
+  value: unknown,
+  replaceText: (text: string) => string = (text) => text,
+): string {
+  try {
+    return JSON.stringify(value, (_, inner: unknown) =>
+      typeof inner === 'string' ? replaceText(inner) : inner,
+    );
+  } catch {
+    return '"nested too deeply to keep"';
+  }
+}

@@ -1,0 +1,120 @@
+// What each setting has to be. A problem is told without the value, which may be a secret.
+
+import { TableClient } from '@azure/data-tables';
+
+/** What is wrong with a setting, ending in an example; null when nothing is. */
+type Problem = string | null;
+
+const GRAPH_ENDPOINTS = [
+  'https://graph.microsoft.com',
+  'https://graph.microsoft.us',
+  'https://dod-graph.microsoft.us',
+  'https://microsoftgraph.chinacloudapi.cn',
+];
+
+/** Hosts of Logic Apps' request triggers: the only ones that ever get a token of ours. */
+const LOGIC_APPS = /\.logic\.azure\.(com|us|cn)$/;
+
+export type SettingName =
+  | 'TENANT_ID'
+  | 'GRAPH_ENDPOINT'
+  | 'AZURE_CLIENT_ID'
+  | 'FindingsStorage'
+  | 'FindingsStorage__tableServiceUri'
+  | 'FINDINGS_TABLE'
+  | 'ALERT_WEBHOOK_URL'
+  | 'ALERT_WEBHOOK_SECRET'
+  | 'ALERT_WEBHOOK_AUTH'
+  | 'ALERT_LANGUAGE';
+
+/** What each setting has to be. */
+const RULES: Readonly<Record<SettingName, (value: string) => Problem>> = {
+  TENANT_ID: guidProblem,
+  GRAPH_ENDPOINT: (value) =>
+    GRAPH_ENDPOINTS.includes(value) || isLoopbackOrigin(value)
+      ? null
+      : `is not one of ${GRAPH_ENDPOINTS.join(', ')}`,
+  AZURE_CLIENT_ID: guidProblem,
+  FindingsStorage: connectionStringProblem,
+  FindingsStorage__tableServiceUri: (value) =>
+    parseUrl(value)?.protocol === 'https:'
+      ? null
+      : 'is not an https address, for example https://account.table.core.windows.net',
+  FINDINGS_TABLE: (value) =>
+    /^[A-Za-z][A-Za-z0-9]{2,62}$/.test(value)
+      ? null
+      : 'is not a table name (3 to 63 letters and digits, a letter first), for example FederationFindings',
+  ALERT_WEBHOOK_URL: (value) =>
+    isWebhookUrl(value)
+      ? null
+      : 'is not an https address (http only on loopback), for example https://example.com/alerts',
+  ALERT_WEBHOOK_SECRET: (value) =>
+    isWebhookSecret(value)
+      ? null
+      : 'is not whsec_ and 24 to 64 bytes in base64, for example whsec_ and what "openssl rand -base64 32" prints',
+  ALERT_WEBHOOK_AUTH: (value) =>
+    ['none', 'managedIdentity'].includes(value) ? null : 'is neither none nor managedIdentity',
+  ALERT_LANGUAGE: (value) => (['en', 'ja'].includes(value) ? null : 'is neither en nor ja'),
+};
+
+/** Every setting that the code reads, besides `MONITOR_SCHEDULE`, which the Functions host reads. */
+export const SETTINGS = Object.keys(RULES) as readonly SettingName[];
+
+/** What is wrong with a setting's value, for a sentence that begins with its name; null when nothing is. */
+export function settingProblem(name: SettingName, value: string): Problem {
+  return RULES[name](value);
+}
+
+function guidProblem(value: string): Problem {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)
+    ? null
+    : 'is not a GUID, for example 72f988bf-86f1-41af-91ab-2d7cd011db47';
+}
+
+function parseUrl(value: string): URL | null {
+  return URL.canParse(value) ? new URL(value) : null;
+}
+
+function isLoopback(url: URL): boolean {
+  return ['localhost', '[::1]'].includes(url.hostname) || /^127(\.\d{1,3}){3}$/.test(url.hostname);
+}
+
+/** For tests: no real token is issued for such an audience. */
+function isLoopbackOrigin(value: string): boolean {
+  const url = parseUrl(value);
+  return url?.protocol === 'https:' && isLoopback(url) && url.origin === value;
+}
+
+function isWebhookUrl(value: string): boolean {
+  const url = parseUrl(value);
+  // fetch refuses an address with a user name in it; better said now than at the first alert.
+  if (url?.username !== '' || url.password !== '') return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
+}
+
+export function isLogicApp(value: string): boolean {
+  const url = parseUrl(value);
+  return url?.protocol === 'https:' && LOGIC_APPS.test(url.hostname);
+}
+
+/** Standard Webhooks, section "Signature scheme": 24 to 64 random bytes. */
+function isWebhookSecret(value: string): boolean {
+  const base64 = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(value)?.[1];
+  const length = Buffer.from(base64 ?? '', 'base64').length;
+  return length >= 24 && length <= 64;
+}
+
+/**
+ * A key that travels in clear text is no secret: http is for Azurite on this machine. The address is the one that the
+ * client itself reads from the string, so that no other reading can slip past.
+ */
+function connectionStringProblem(value: string): Problem {
+  const example = 'for example UseDevelopmentStorage=true';
+  try {
+    const url = new URL(TableClient.fromConnectionString(value, 'Findings').url);
+    const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
+    return isSafe ? null : `has to use https, ${example}`;
+  } catch {
+    return `is not a connection string, ${example}`;
+  }
+}
