@@ -24,9 +24,8 @@ export function parseDer(octets: Buffer): Asn1 | string {
   } catch (error) {
     return `it is not DER: ${errorText(error).replace(/\.$/, '')}`;
   }
-  return encodeDer(root).equals(octets)
-    ? root
-    : 'it is not DER: a length or a value is not in its one form';
+  const isExact = encodeDer(root).equals(octets) && !hasHighTag(root);
+  return isExact ? root : 'it is not DER: a length or a value is not in its one form';
 }
 
 /** Tags beyond 30 take more octets (X.690, section 8.1.2.4), which forge takes for lengths; certificates have none. */

@@ -2,7 +2,7 @@
 
 import { readCertificate } from './certificate';
 import { isJsonObject, property } from './json';
-import type { Configuration, DomainReading, FederatedDomain, JsonObject } from './types';
+import type { Configuration, DomainReading, FederatedDomain } from './types';
 import { visibleText } from './visibleText';
 
 /**

@@ -55,7 +55,7 @@ export async function deliver(
         `The webhook refused the alert: ${outcome.reason}.`,
       );
     }
-    const wait = Math.max(outcome.retryAfterMs ?? 0, limits.waitMs * 2 ** (tried - 1));
+    const wait = outcome.retryAfterMs ?? limits.waitMs * 2 ** (tried - 1);
     if (tried >= limits.tries || Date.now() + wait >= deadline) {
       const message = `The webhook did not take the alert: ${outcome.reason}.`;
       throw new MonitorError('WEBHOOK_UNAVAILABLE', `${message} It goes out with the next pass.`);

@@ -14,6 +14,11 @@ const calls: { readonly [Name in keyof AlertTexts]?: (texts: AlertTexts) => read
     texts.headline({ alarms: 0, opened: 2, resolved: 3 }),
   ],
   goneAgain: (texts) => [texts.goneAgain('2026-11-23 09:00 UTC')],
+  promotedSince: (texts) => [texts.promotedSince('2026-11-23 09:00 UTC')],
+  cameBack: (texts) => [
+    texts.cameBack('2026-11-23 09:00 UTC', 'cleared'),
+    texts.cameBack('2026-11-23 09:00 UTC', 'certificatePromoted'),
+  ],
   unreadable: (texts) => [texts.unreadable('its base64 is cut off')],
   notShown: (texts) => [texts.notShown(5)],
 };

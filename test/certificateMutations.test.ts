@@ -98,7 +98,7 @@ describe('readCertificate', () => {
         if (slot.state !== 'present') return;
         const { subject } = presentIn(readCertificate(other.toString('base64')));
         const forth = compareNames(slot.certificate.subject, subject);
-        expect(compareNames(subject, slot.certificate.subject)).toEqual(forth);
+        expect(compareNames(subject, slot.certificate.subject).outcome).toBe(forth.outcome);
       }),
       { seed, numRuns: 5_000 },
     );

@@ -54,6 +54,7 @@ describe('parseDer', () => {
     ['a length in long form that fits in short form', '308103020101'],
     ['a BMPString that borrows the octet behind it', '30071e0300610062' + '00'],
     ['an octet behind the end', '300302010100'],
+    ['a tag of more than one octet', '3023' + '9f21' + '00'.repeat(33)],
   ])('refuses %s', (_what, hex) => {
     expect(parseDer(Buffer.from(hex, 'hex'))).toMatch(/^it is not DER: /);
   });

@@ -97,7 +97,7 @@ describe('parseFederatedDomains, which configuration', () => {
   test.each([
     [
       'a root that Graph has none for is unreadable',
-      { answer: { kind: 'notFound' } as const },
+      { answer: { kind: 'notFound', httpStatus: 404 } as const },
       none,
     ],
     [
@@ -120,12 +120,15 @@ describe('parseFederatedDomains, which configuration', () => {
     ['a list is no configuration', { answer: found([[]]) }, noObject],
     ['a text is no configuration', { answer: found('none') }, noObject],
     [
-      'an empty object is one without certificates',
+      'an empty object is something else than a configuration: null is the word for "none"',
       { answer: found({}) },
       {
-        state: 'read',
-        signingCertificate: { state: 'absent' },
-        nextSigningCertificate: { state: 'absent' },
+        state: 'unreadable',
+        cause: {
+          code: 'unexpectedAnswer',
+          detail:
+            'The federation configuration has neither signingCertificate nor nextSigningCertificate.',
+        },
       },
     ],
     [

@@ -126,6 +126,21 @@ describe('readDomains', () => {
     expect(answers(readings)).toEqual({ 'a b/../c?.example': 'found' });
   });
 
+  it('has several batches in flight', async () => {
+    let first = 0;
+    // Every batch stalls until the try is over, so those that were sent by then were sent side by side.
+    await read(
+      many(80),
+      ({ kind }) => {
+        if (kind !== 'batch') return undefined;
+        first += 1;
+        return { stall: 'headers' };
+      },
+      { tries: 1, tryMs: 300, totalMs: 400 },
+    );
+    expect(first).toBe(4);
+  });
+
   it('reports how many configurations are read', async () => {
     graph.setTenant({ domains: [...many(45)] });
     graph.setFault(null);
@@ -271,6 +286,25 @@ describe('a configuration that cannot be read', () => {
     expect(readings.every(({ answer }) => answer?.kind === 'failed')).toBe(true);
   });
 
+  it.each([404, 410])(
+    'is no "not found" when it is the batch that is answered with %i',
+    async (status) => {
+      const { readings } = await read(many(2), ({ kind }) =>
+        kind === 'batch' ? { status } : undefined,
+      );
+      expect(answers(readings)).toMatchObject({ 'd0.example': { code: 'unexpectedAnswer' } });
+    },
+  );
+
+  it('is no "not found" when an item is gone for good (410)', async () => {
+    const { readings } = await read(many(1), ({ kind }) =>
+      kind === 'item' ? { status: 410 } : undefined,
+    );
+    expect(answers(readings)).toMatchObject({
+      'd0.example': { code: 'unexpectedAnswer', httpStatus: 410 },
+    });
+  });
+
   it('is data when no batch ever answers in time', async () => {
     const { readings } = await read(
       many(2),
@@ -365,6 +399,18 @@ describe('a listing that is not complete', () => {
     [
       'a link to another host',
       page({ value: [], '@odata.nextLink': 'https://evil.example/v1.0/domains' }),
+      'GRAPH_UNAVAILABLE',
+      /leaves https/,
+    ],
+    [
+      'a link that only begins like Graph',
+      ({ kind }) =>
+        kind === 'domains'
+          ? {
+              status: 200,
+              body: { value: [], '@odata.nextLink': `${graph.origin}@evil.example/v1.0/domains` },
+            }
+          : undefined,
       'GRAPH_UNAVAILABLE',
       /leaves https/,
     ],

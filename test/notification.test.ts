@@ -1,6 +1,7 @@
 // The request that tells findings. What a person reads stands in test/golden; UPDATE_GOLDEN=1 writes those files anew,
 // and their difference is what a reviewer reads.
 
+import { backdoored } from './builders/domains';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { alertTexts } from '../lib/alertTexts';
@@ -79,6 +80,8 @@ describe('the JSON of a request', () => {
           firstSeenTime: '2026-11-23T08:45:03.000Z',
           lastSeenTime: '2026-11-23T08:45:03.000Z',
           resolvedTime: null,
+          previousResolution: null,
+          previousResolvedTime: null,
           evidence: expect.objectContaining({
             differences: ['subject', 'issuer'],
             newerSlot: 'nextSigningCertificate',
@@ -241,6 +244,18 @@ function expectSafe({ email }: AlertRequest): void {
 }
 
 describe('hostile data', () => {
+  test.each(['&', '漢', '“'])('names of %j do not make a mail that Gmail cuts', (letter) => {
+    const rogue = base64(buildCertificate({ subject: commonName(letter.repeat(2_000)) }));
+    const readings = [...Array(25).keys()].map((index) =>
+      backdoored(`d${String(index)}.example`, rogue),
+    );
+    const { judgements } = judge(parseFederatedDomains(readings), checks);
+    const { opened: findings } = reconcile([], { judgements, now: envelope.time, language: 'en' });
+    const { email } = compose(findings.map((finding) => opened(finding)));
+    expect(Buffer.byteLength(email.html)).toBeLessThan(102_000);
+    expect(email.text).toMatch(/\d+ more findings changed/);
+  });
+
   test.each(hostile)(
     'in a name of a certificate and of a domain is shown as it is: %s',
     (_, text) => {

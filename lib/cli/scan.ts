@@ -77,14 +77,15 @@ function hintsByDomain(judgements: readonly Judgement[]): ReadonlyMap<string, re
 function throwIfNothingSeen(domains: readonly FederatedDomain[]): void {
   const unseen = domains.filter(({ configuration }) => !wasSeen(configuration));
   const [first] = unseen;
-  if (unseen.length < domains.length || first === undefined) return;
+  if (first === undefined) return;
+  if (unseen.length < domains.length) return;
   const { id, configuration } = unseen.find((domain) => domain.isRoot) ?? first;
   const cause = configuration.state === 'unreadable' ? configuration.cause : null;
   const detail = cause?.detail ?? 'It inherits from its parent, which is not there.';
   const message = `Nothing could be judged. ${id}: ${detail}`;
   if (cause?.code === 'forbidden') throw new MonitorError('GRAPH_FORBIDDEN', message);
-  const isExport = cause === null || cause.httpStatus === null;
-  if (!isExport) throw new MonitorError('GRAPH_UNAVAILABLE', message);
+  const isInput = ['notInExport', 'unexpectedAnswer'].includes(cause?.code ?? 'notInExport');
+  if (!isInput) throw new MonitorError('GRAPH_UNAVAILABLE', message);
   throw new MonitorError('INPUT_INVALID', `${message}\nThis makes an export:\n\n${EXPORT_COMMAND}`);
 }
 

@@ -50,7 +50,7 @@ describe('evaluate, what is no mismatch', () => {
       'names that differ in case pass with a hint',
       named('ADFS Signing', 'CA'),
       named('ADFS signing', 'CA'),
-      pass('Subject: the same but for case, white space or the form of letters.'),
+      pass(expect.stringMatching(/^Subject: the same but for case, .*“.*” and “.*”\.$/) as string),
     ],
     [
       'names in another string type pass with a hint',
@@ -65,7 +65,9 @@ describe('evaluate, what is no mismatch', () => {
       make({ subject: cn('a', 19), issuer: cn('CA') }),
       make({ subject: cn('a', 12), issuer: cn('ca') }),
       pass(
-        'Subject: the same text in another ASN.1 string type. Issuer: the same but for case, white space or the form of letters.',
+        expect.stringMatching(
+          /^Subject: the same text in another ASN\.1 string type\. Issuer: the same but for case, /,
+        ) as string,
       ),
     ],
     [

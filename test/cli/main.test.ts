@@ -183,6 +183,8 @@ describe('scan --input', () => {
       'firstSeenTime',
       'lastSeenTime',
       'message',
+      'previousResolution',
+      'previousResolvedTime',
       'resolution',
       'resolvedTime',
       'severity',
