@@ -1,6 +1,9 @@
 // Stories: a tenant changes from pass to pass, and people are told.
 
+import type { Effects } from '../lib/effects';
 import { MonitorError } from '../lib/errors';
+import type { LogEvent } from '../lib/logEvents';
+import { run } from '../lib/run';
 import {
   answering,
   backdoored,
@@ -449,5 +452,27 @@ describe('the log of a run', () => {
     const error = await world.pass({ crashAfter: 1 });
     expect(error).not.toBeInstanceOf(MonitorError);
     expect(events(world, 'run.failed')).toMatchObject([{ code: 'UNEXPECTED' }]);
+  });
+});
+
+describe('the time of a pass', () => {
+  it('ends with an error in the log when a step never ends', async () => {
+    jest.useFakeTimers();
+    const log: LogEvent[] = [];
+    const never = (): Promise<never> => new Promise(() => undefined);
+    const effects: Effects = {
+      now: () => new Date(),
+      readRecord: never,
+      readDomains: never,
+      writeRecord: never,
+      deliver: never,
+      log: (event) => log.push(event),
+    };
+    const pass = run(effects, { tenantId: 'tenant', runId: 'run', language: 'en' });
+    const outcome = expect(pass).rejects.toMatchObject({ code: 'TIME_UP' });
+    await jest.advanceTimersByTimeAsync(300_000);
+    await outcome;
+    jest.useRealTimers();
+    expect(log.at(-1)).toMatchObject({ event: 'run.failed', code: 'TIME_UP' });
   });
 });
