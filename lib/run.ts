@@ -67,13 +67,28 @@ async function steps(
   const now = effects.now().toISOString();
   const change = reconcile(record, { judgements, now, language: pass.language });
   const written = await effects.writeRecord(change.next);
-  logFindings(effects, change, written);
-  const ours = new Set(written.map(({ uid }) => uid));
-  const lost = change.next.filter(({ uid }) => !ours.has(uid));
-  const undelivered = await tell(replaced(record, change.next, written), lost, effects, pass);
+  const own = ownPart(change, written);
+  logFindings(effects, own);
+  const undelivered = await tell(replaced(record, change.next, written), own.lost, effects, pass);
+  return { counts: count(listing, domains, own), trouble: blindness(domains) ?? undelivered };
+}
+
+interface OwnPart extends Reconciliation {
+  /** What another pass wrote first. */
+  readonly lost: readonly Finding[];
+}
+
+/** What this pass may log as its news: what another one wrote first is in its log, and merely open in ours. */
+function ownPart(change: Reconciliation, written: readonly Finding[]): OwnPart {
+  const uids = new Set(written.map(({ uid }) => uid));
+  const isOwn = ({ uid }: Finding): boolean => uids.has(uid);
+  const isLost = (finding: Finding): boolean => !isOwn(finding);
   return {
-    counts: count(listing, domains, change, written),
-    trouble: blindness(domains) ?? undelivered,
+    next: change.next.filter(isOwn),
+    opened: change.opened.filter(isOwn),
+    stillOpen: [...change.stillOpen, ...change.opened.filter(isLost)],
+    resolved: change.resolved.filter(isOwn),
+    lost: change.next.filter(isLost),
   };
 }
 
@@ -95,16 +110,14 @@ function logSight(
   }
 }
 
-function logFindings(effects: Effects, change: Reconciliation, written: readonly Finding[]): void {
-  // What another pass wrote first is in its log, not in ours.
-  const ours = new Set(written.map(({ uid }) => uid));
-  for (const finding of change.opened.filter(({ uid }) => ours.has(uid))) {
+function logFindings(effects: Effects, { opened, stillOpen, resolved }: OwnPart): void {
+  for (const finding of opened) {
     effects.log({ event: 'finding.new', ...findingFields(finding) });
   }
-  for (const finding of change.stillOpen) {
+  for (const finding of stillOpen) {
     effects.log({ event: 'finding.open', ...findingFields(finding) });
   }
-  for (const finding of change.resolved.filter(({ uid }) => ours.has(uid))) {
+  for (const finding of resolved) {
     const resolution = finding.resolution ?? 'cleared';
     effects.log({ event: 'finding.resolved', ...findingFields(finding), resolution });
   }
@@ -113,12 +126,8 @@ function logFindings(effects: Effects, change: Reconciliation, written: readonly
 function count(
   { readings, graphRequests }: Listing,
   domains: readonly FederatedDomain[],
-  { opened, stillOpen, resolved }: Reconciliation,
-  written: readonly Finding[],
+  { opened, stillOpen, resolved }: OwnPart,
 ): Counts {
-  const ours = new Set(written.map(({ uid }) => uid));
-  const mine = (findings: readonly Finding[]): number =>
-    findings.filter(({ uid }) => ours.has(uid)).length;
   const unreadable = domains.filter(({ configuration }) => configuration.state === 'unreadable');
   const ids = (some: readonly FederatedDomain[]): number => new Set(some.map(({ id }) => id)).size;
   return {
@@ -126,8 +135,8 @@ function count(
     federatedDomains: ids(domains),
     unreadableDomains: ids(unreadable),
     findingsOpen: opened.length + stillOpen.length,
-    findingsNew: mine(opened),
-    findingsResolved: mine(resolved),
+    findingsNew: opened.length,
+    findingsResolved: resolved.length,
     graphRequests,
   };
 }

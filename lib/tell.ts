@@ -1,9 +1,9 @@
 // Record, then notify, then acknowledge: the part of a pass that sends.
 
-import { MonitorError } from './errors';
-import { composeAlert } from './notification';
-import { acknowledged, nextBatch, noticesOf } from './notices';
 import type { Effects, Pass } from './effects';
+import { MonitorError } from './errors';
+import { acknowledged, nextBatch, noticesOf, type Batch } from './notices';
+import { composeAlert } from './notification';
 import type { Finding } from './types';
 
 /**
@@ -33,27 +33,39 @@ export async function tell(
     // A part of a repeated request must not go out under its id: the receiver would drop the whole one later.
     const isPart = batch.repeated && announced.length < batch.findings.length;
     if (announced.length === 0 || isPart) continue;
-    batch = { ...batch, findings: announced };
-    const time = effects.now().toISOString();
-    const alert = composeAlert(noticesOf(batch), { ...pass, id: batch.id, time });
-    const count = { id: batch.id, findings: batch.findings.length };
-    try {
-      await effects.deliver(alert);
-    } catch (error) {
-      if (!(error instanceof MonitorError)) throw error;
-      effects.log({ event: 'alert.failed', ...count, message: error.message });
-      failure ??= error;
-      // A refused request says nothing about the next one, but two of them do; an unreachable receiver does at once.
-      // What is not announced now goes out together later, and not as one request for each pass of the outage.
-      refused += 1;
-      if (error.code === 'WEBHOOK_REJECTED' && refused < 2) continue;
-      return failure;
+    const error = await send({ ...batch, findings: announced }, effects, pass);
+    if (error === null) {
+      const told = await effects.writeRecord(announced.map(acknowledged));
+      findings = replaced(findings, announced, told);
+      continue;
     }
-    effects.log({ event: 'alert.delivered', ...count });
-    const told = await effects.writeRecord(batch.findings.map(acknowledged));
-    findings = replaced(findings, batch.findings, told);
+    failure ??= error;
+    // A refused request says nothing about the next one, but two of them do; an unreachable receiver does at once.
+    // What is not announced now goes out together later, and not as one request for each pass of the outage.
+    refused += 1;
+    if (error.code !== 'WEBHOOK_REJECTED' || refused >= 2) return failure;
   }
   return failure;
+}
+
+/** Sends one request; null when the receiver has accepted it. */
+async function send(
+  batch: Batch,
+  effects: Pick<Effects, 'now' | 'deliver' | 'log'>,
+  pass: Pass,
+): Promise<MonitorError | null> {
+  const time = effects.now().toISOString();
+  const alert = composeAlert(noticesOf(batch), { ...pass, id: batch.id, time });
+  const what = { id: batch.id, findings: batch.findings.length };
+  try {
+    await effects.deliver(alert);
+  } catch (error) {
+    if (!(error instanceof MonitorError)) throw error;
+    effects.log({ event: 'alert.failed', ...what, message: error.message });
+    return error;
+  }
+  effects.log({ event: 'alert.delivered', ...what });
+  return null;
 }
 
 /** The record after a write: what was not written belongs to another pass, and is no longer ours to tell. */
