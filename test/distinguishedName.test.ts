@@ -114,6 +114,11 @@ describe('decodeName, what it cannot decode', () => {
     ['a name that is a set', rdn(), 'it is not a sequence of relative distinguished names'],
     ['a name that is a text', letter, 'it is not a sequence of relative distinguished names'],
     [
+      'a name that is longer than any name is',
+      sequence(rdn(attribute('2.5.4.3', utf8('a'.repeat(16_384))))),
+      'it is 16405 octets long; no name is',
+    ],
+    [
       'a name under a context-specific tag',
       tlv(0xb0, rdn()),
       'it is not a sequence of relative distinguished names',

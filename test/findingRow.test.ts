@@ -63,6 +63,8 @@ describe('toRow', () => {
     expect(Math.max(...values.map(({ length }) => length))).toBeLessThan(PROPERTY_CHARACTERS);
     expect(octets).toBeLessThan(ROW_OCTETS);
     expect(values.length).toBeLessThan(PROPERTIES);
+    // No half of a surrogate pair: the service stores UTF-16, and the way there is UTF-8.
+    expect(values.filter((value) => /\p{Cs}/u.test(value))).toEqual([]);
     expect(fromRow(row)).toEqual(JSON.parse(JSON.stringify(finding)));
   });
 });

@@ -107,6 +107,11 @@ describe('message', () => {
     const rogue = make(subject, { issuer: cn('CA') });
     for (const found of [failure(make('a'), rogue), failure(null, rogue)]) {
       expectGoodMessage(found);
+      // Ours, and no others: one pair for each name.
+      for (const text of Object.values(found.message)) {
+        expect(text.match(/[“”„‟]/g)?.join('')).toMatch(/^(“”)+$/);
+        expect(text.match(/“/g)?.length).toBeLessThanOrEqual(4);
+      }
       expect(found.message.en.length).toBeLessThan(1_500);
       expect(found.message.ja.length).toBeLessThan(1_500);
     }
