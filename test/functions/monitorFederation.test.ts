@@ -146,6 +146,14 @@ describe('the deployed bundle', () => {
     expect(new Set(sent).size).toBe(1);
   });
 
+  it('uses the sign-in of the Azure CLI where the Core Tools run it', async () => {
+    const outcome = await app.pass({ AZURE_FUNCTIONS_ENVIRONMENT: 'Development', PATH: '' });
+    const [failed] = events(outcome).slice(-1);
+    expect(failed).toMatchObject({ event: 'run.failed' });
+    expect(JSON.stringify(outcome.lines)).toMatch(/STORE_UNAVAILABLE|CREDENTIAL_UNAVAILABLE/);
+    expect(JSON.stringify(outcome.lines)).toContain('Azure CLI');
+  });
+
   it('is red when there is no identity', async () => {
     const outcome = await app.pass({ IDENTITY_HEADER: 'wrong' });
     expect(outcome.exitCode).toBe(1);
