@@ -1,0 +1,72 @@
+// A scan without a record: what it takes for seen, and what it says of the rest.
+
+import { scan, scanText } from '../../lib/cli/scan';
+import { findOne, showText } from '../../lib/cli/findings';
+import { styleFor } from '../../lib/cli/terminal';
+import type { DomainReading } from '../../lib/types';
+import { backdoored, blind, certificates, child, federated, healthy } from '../builders/domains';
+
+const now = new Date('2026-11-23T09:00:00Z');
+const plain = styleFor(false);
+
+function textOf(readings: readonly DomainReading[]): string {
+  return scanText(scan(readings, null, now), plain);
+}
+
+describe('scan', () => {
+  it.each([
+    ['Graph refuses every configuration', 'forbidden', 403, 'GRAPH_FORBIDDEN'],
+    ['Graph does not answer', 'unavailable', 503, 'GRAPH_UNAVAILABLE'],
+    ['Graph is too slow', 'timeout', 0, 'GRAPH_UNAVAILABLE'],
+  ] as const)('is an error when nothing could be judged: %s', (_, code, status, expected) => {
+    const readings = [blind('contoso.com', code, status), child('sales.contoso.com')];
+    expect(() => scan(readings, null, now)).toThrow(
+      expect.objectContaining({
+        code: expected,
+        message: expect.stringContaining('contoso.com: ') as unknown,
+      }) as Error,
+    );
+  });
+
+  it('makes a finding of what it cannot read beside what it can, and counts it', () => {
+    const text = textOf([healthy('contoso.com'), blind('fabrikam.com')]);
+    expect(text).toContain('FEDERATION-CONFIGURATION-UNREADABLE');
+    expect(text).toMatch(/2 federated domains judged, 1 of them unreadable: 1 finding\.\n$/);
+    expect(text).not.toContain('Primary ');
+  });
+
+  it('shows a secondary without a primary as what it is', () => {
+    const text = textOf([federated('contoso.com', { nextSigningCertificate: certificates.rogue })]);
+    expect(text).toContain('no primary one');
+    expect(text).toMatch(/^ +Subject +none +CN=hack\.example$/m);
+    expect(text).not.toMatch(/^ +primary {4}$/m);
+  });
+
+  it('judges each of several configurations of a domain, and lists the domain once', () => {
+    const twice = [backdoored('contoso.com'), healthy('contoso.com')];
+    const { domains, findings } = scan(twice, null, now);
+    expect(domains).toHaveLength(1);
+    expect(findings).toHaveLength(1);
+  });
+});
+
+describe('findOne', () => {
+  const { findings } = scan([backdoored('a.example'), backdoored('b.example')], null, now);
+
+  it('refuses a beginning that fits more than one finding', () => {
+    const same = findings.map((finding, index) => ({ ...finding, uid: `ab${String(index)}` }));
+    expect(() => findOne(same, 'AB')).toThrow(/2 findings begin with AB/);
+    expect(findOne(same, 'ab1').domainId).toBe('b.example');
+  });
+
+  it('shows what people were told', () => {
+    const [finding] = findings;
+    if (!finding) throw new Error('nothing found');
+    expect(showText({ ...finding, notifiedStatus: 'open' }, plain)).toContain(
+      'told that it is open',
+    );
+    expect(showText({ ...finding, severity: 'low', notifiedStatus: 'resolved' }, plain)).toMatch(
+      /^LOW/,
+    );
+  });
+});
