@@ -4,7 +4,6 @@
 import { app, type InvocationContext, type Timer } from '@azure/functions';
 import { randomUUID } from 'node:crypto';
 import { readConfig, type Config } from '../lib/config';
-import { azureCli, managedIdentity } from '../lib/credential';
 import { openFindingStore } from '../lib/findingStore';
 import { readDomains } from '../lib/graph';
 import { logLevel, logLine, runFailed, type LogEvent } from '../lib/logEvents';
@@ -12,6 +11,7 @@ import type { Effects } from '../lib/effects';
 import { run } from '../lib/run';
 import { deliver } from '../lib/webhook';
 import { webhookOf } from '../lib/webhookAccess';
+import { appCredential } from './appCredential';
 
 /** One pass. A failure is thrown, so that the invocation is red in the portal. */
 export async function monitorFederation(_timer: Timer, context: InvocationContext): Promise<void> {
@@ -39,9 +39,7 @@ function connectOrLog(log: Effects['log']): Connected {
 
 function connect(log: Effects['log']): Connected {
   const config = readConfig(process.env);
-  // The Core Tools say Development on a developer's machine, which has no managed identity.
-  const isLocal = process.env['AZURE_FUNCTIONS_ENVIRONMENT'] === 'Development';
-  const credential = isLocal ? azureCli(config.tenantId) : managedIdentity(config.clientId);
+  const credential = appCredential(config);
   const findings = openFindingStore({ ...config, credential });
   const webhook = webhookOf(config, credential);
   const effects: Effects = {

@@ -7,7 +7,7 @@ import path from 'node:path';
 
 const { metafile } = await build({
   entryPoints: {
-    'functions/monitorFederation': 'functions/monitorFederation.ts',
+    'functions/index': 'functions/index.ts',
     cli: 'lib/cli/federationMonitor.ts',
   },
   outdir: 'dist',

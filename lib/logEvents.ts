@@ -2,7 +2,7 @@
 // because the Functions worker hands on nothing but the text.
 
 import { MonitorError, errorText, type MonitorErrorCode } from './errors';
-import type { Finding, Severity, UnreadableCode } from './types';
+import type { CertificateSlot, Finding, Severity, UnreadableCode } from './types';
 import { visibleText } from './visibleText';
 
 /** What `run.completed` and `run.failed` count. */
@@ -28,6 +28,16 @@ interface FindingFields {
   readonly firstSeenTime: string;
 }
 
+/** A slot in the log: enough to draw a time line, and to find the certificate elsewhere. */
+export interface SlotFields {
+  readonly state: CertificateSlot['state'];
+  readonly subject?: string;
+  readonly thumbprintSha1?: string;
+  /** ISO 8601; null when the time is not one. */
+  readonly notBefore?: string | null;
+  readonly notAfter?: string | null;
+}
+
 export type LogEvent =
   | { readonly event: 'run.started'; readonly tenantId: string }
   | ({ readonly event: 'run.completed'; readonly tenantId: string } & RunCounts)
@@ -36,6 +46,13 @@ export type LogEvent =
       readonly code: MonitorErrorCode | 'UNEXPECTED';
       readonly message: string;
     } & Partial<RunCounts>)
+  /** Each configuration that was read, each pass: what the two slots hold. */
+  | {
+      readonly event: 'domain.read';
+      readonly domainId: string;
+      readonly signingCertificate: SlotFields;
+      readonly nextSigningCertificate: SlotFields;
+    }
   | {
       readonly event: 'domain.unreadable';
       readonly domainId: string;
@@ -83,6 +100,7 @@ export function logLevel(event: LogEvent): LogLevel {
       return 'warn';
     case 'run.started':
     case 'run.completed':
+    case 'domain.read':
     case 'domain.hint':
     case 'finding.open':
     case 'alert.delivered':
@@ -105,6 +123,13 @@ export function runFailed(error: unknown, counts: Partial<RunCounts> = {}): LogE
 export function findingFields(finding: Finding): FindingFields {
   const { uid, checkId, severity, domainId, title, message, firstSeenTime } = finding;
   return { uid, checkId, severity, domainId, title, message, firstSeenTime };
+}
+
+/** What the log tells of a slot. */
+export function slotFields(slot: CertificateSlot): SlotFields {
+  if (slot.state !== 'present') return { state: slot.state };
+  const { subject, thumbprintSha1, notBefore, notAfter } = slot.certificate;
+  return { state: slot.state, subject: subject.text, thumbprintSha1, notBefore, notAfter };
 }
 
 /** Longest text in a field: Application Insights cuts a line at 32,768 characters. */

@@ -7,7 +7,7 @@ import type { Effects, Listing, Pass } from './effects';
 import { MonitorError } from './errors';
 import { parseFederatedDomains } from './federatedDomain';
 import { judge } from './judge';
-import { findingFields, runFailed, type RunCounts } from './logEvents';
+import { findingFields, runFailed, slotFields, type RunCounts } from './logEvents';
 import { reconcile, type Reconciliation } from './reconcile';
 import { replaced, tell } from './tell';
 import type { FederatedDomain, Finding, Judgement } from './types';
@@ -92,13 +92,18 @@ function ownPart(change: Reconciliation, written: readonly Finding[]): OwnPart {
   };
 }
 
-/** What could not be seen, and what is worth knowing without being wrong. */
+/** What was seen, what could not be, and what is worth knowing without being wrong. */
 function logSight(
   effects: Effects,
   domains: readonly FederatedDomain[],
   judgements: readonly Judgement[],
 ): void {
   for (const { id: domainId, configuration } of domains) {
+    if (configuration.state === 'read') {
+      const signingCertificate = slotFields(configuration.signingCertificate);
+      const nextSigningCertificate = slotFields(configuration.nextSigningCertificate);
+      effects.log({ event: 'domain.read', domainId, signingCertificate, nextSigningCertificate });
+    }
     if (configuration.state !== 'unreadable') continue;
     const { code, httpStatus, detail: message } = configuration.cause;
     effects.log({ event: 'domain.unreadable', domainId, code, httpStatus, message });

@@ -42,6 +42,18 @@ function eventsWith(text: string): Readonly<Record<EventName, LogEvent>> {
     'run.started': { event: 'run.started', tenantId: text },
     'run.completed': { event: 'run.completed', tenantId: text, ...counts },
     'run.failed': runFailed(new Error(text), counts),
+    'domain.read': {
+      event: 'domain.read',
+      domainId: text,
+      signingCertificate: {
+        state: 'present',
+        subject: text,
+        thumbprintSha1: text,
+        notBefore: '2026-01-01T00:00:00.000Z',
+        notAfter: null,
+      },
+      nextSigningCertificate: { state: 'absent' },
+    },
     'domain.unreadable': {
       event: 'domain.unreadable',
       domainId: text,
@@ -189,6 +201,7 @@ describe('the level', () => {
     'run.started': 'info',
     'run.completed': 'info',
     'run.failed': 'error',
+    'domain.read': 'info',
     'domain.unreadable': 'warn',
     'domain.hint': 'info',
     // By severity, below; this one is high.

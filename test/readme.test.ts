@@ -56,6 +56,7 @@ describe('the README', () => {
     expect([...emitted.keys()].sort()).toEqual([
       'alert.delivered',
       'alert.failed',
+      'domain.read',
       'domain.unreadable',
       'finding.new',
       'finding.open',

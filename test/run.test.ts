@@ -441,6 +441,43 @@ describe('the log of a run', () => {
     ]);
   });
 
+  it('says in each pass what both slots hold, for each configuration that was read', async () => {
+    const world = makeWorld([
+      backdoored('a.example'),
+      federated('b.example', {
+        signingCertificate: 'AAAA',
+        nextSigningCertificate: null,
+      }),
+      blind('c.example'),
+      managed('d.example'),
+    ]);
+    await world.pass();
+    const present = {
+      state: 'present',
+      subject: expect.stringContaining('CN=') as unknown,
+      thumbprintSha1: expect.stringMatching(/^[0-9A-F]{40}$/) as unknown,
+      notBefore: expect.stringMatching(/^\d{4}-.*Z$/) as unknown,
+      notAfter: expect.stringMatching(/^\d{4}-.*Z$/) as unknown,
+    };
+    const seen = [
+      {
+        event: 'domain.read',
+        domainId: 'a.example',
+        signingCertificate: present,
+        nextSigningCertificate: present,
+      },
+      {
+        event: 'domain.read',
+        domainId: 'b.example',
+        signingCertificate: { state: 'unreadable' },
+        nextSigningCertificate: { state: 'absent' },
+      },
+    ];
+    expect(events(world, 'domain.read')).toEqual(seen);
+    await world.pass();
+    expect(events(world, 'domain.read')).toEqual([...seen, ...seen]);
+  });
+
   it('says first what could not be seen, then what could not be told', async () => {
     const world = makeWorld([blind('contoso.com', 'forbidden', 403)]);
     expect(await world.pass({ receiver: 'down' })).toMatchObject({ code: 'GRAPH_FORBIDDEN' });

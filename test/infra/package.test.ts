@@ -2,7 +2,7 @@
 
 import { unzipSync } from 'fflate';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -19,12 +19,26 @@ describe('npm run package', () => {
     expect(Object.keys(unzipSync(zip)).sort()).toEqual([
       'LICENSE',
       'dist/THIRD-PARTY-LICENSES.txt',
-      'dist/functions/monitorFederation.js',
+      'dist/functions/index.js',
       'host.json',
       'package.json',
     ]);
     expect(zip.length).toBeLessThan(500_000);
     expect(makeZip().equals(zip)).toBe(true);
+  });
+
+  it('lays the same files out as a folder for azd, which the next build leaves alone', () => {
+    const files = unzipSync(makeZip());
+    execFileSync(process.execPath, ['infra/build.mjs']);
+    const laidOut = readdirSync('dist/package', { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) =>
+        path.relative('dist/package', path.join(parentPath, name)).split(path.sep).join('/'),
+      );
+    expect(laidOut.sort()).toEqual(Object.keys(files).sort());
+    for (const [file, content] of Object.entries(files)) {
+      expect(readFileSync(path.join('dist/package', file)).equals(content)).toBe(true);
+    }
   });
 
   it('loads in an empty folder, by the entry file that its package.json names', () => {
@@ -38,7 +52,7 @@ describe('npm run package', () => {
       const { main } = JSON.parse(manifest) as { readonly main: string };
       const host = path.resolve('test/services/functionsHost.cjs');
       const load = (): string =>
-        execFileSync(process.execPath, [host, path.join(folder, main)], {
+        execFileSync(process.execPath, [host, path.join(folder, main), 'monitorFederation'], {
           env: { PATH: process.env['PATH'] },
           encoding: 'utf8',
         });

@@ -11,14 +11,14 @@ import { startLoopbackGraph, type GraphTenant, type LoopbackGraph } from './loop
 import { startManagedIdentity, type ManagedIdentity } from './managedIdentity';
 import { makeTlsIdentity } from './tls';
 
-const BUNDLE = path.resolve('dist/functions/monitorFederation.js');
+const BUNDLE = path.resolve('dist/functions/index.js');
 const HOST = path.resolve('test/services/functionsHost.cjs');
 
 /** A pass that hangs must not hang the demo. */
 const LIMIT_MS = 60_000;
 
 export interface LoggedLine {
-  /** `info`, `warn`, `error`; `registered` and `thrown` are the host's. */
+  /** `info`, `warn`, `error`; `registered`, `returned` and `thrown` are the host's. */
   readonly level: string;
   readonly line: string;
 }
@@ -37,6 +37,8 @@ export interface DeployedApp {
   /** The settings of the app; a pass may change some. */
   readonly settings: Readonly<Record<string, string>>;
   readonly pass: (changes?: Readonly<Record<string, string>>) => Promise<PassOutcome>;
+  /** One call of another function, by its name. */
+  readonly call: (name: string, changes?: Readonly<Record<string, string>>) => Promise<PassOutcome>;
   /** A pass that is killed as soon as this is true. */
   readonly passKilled: (when: () => boolean) => Promise<PassOutcome>;
   readonly close: () => Promise<void>;
@@ -72,6 +74,7 @@ export async function startDeployedApp(
     tenantId: identity.tenantId,
     settings,
     pass: (changes = {}) => runPass({ ...environment, ...changes }, null),
+    call: (name, changes = {}) => runPass({ ...environment, ...changes }, null, name),
     passKilled: (when) => runPass(environment, when),
     close: async () => {
       await Promise.all([graph.close(), inbox.close(), identity.close(), azurite.close()]);
@@ -83,8 +86,9 @@ export async function startDeployedApp(
 async function runPass(
   environment: Readonly<Record<string, string>>,
   killWhen: (() => boolean) | null,
+  name = 'monitorFederation',
 ): Promise<PassOutcome> {
-  const child = spawn(process.execPath, [HOST, BUNDLE], {
+  const child = spawn(process.execPath, [HOST, BUNDLE, name], {
     env: { PATH: process.env['PATH'], ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: LIMIT_MS,

@@ -1,0 +1,10 @@
+// Who the app is: its managed identity, or on a developer's machine, which has none, whoever `az login` has signed in.
+
+import type { Config } from '../lib/config';
+import { azureCli, managedIdentity, type Credential } from '../lib/credential';
+
+export function appCredential({ tenantId, clientId }: Config): Credential {
+  // The Core Tools say Development.
+  const isLocal = process.env['AZURE_FUNCTIONS_ENVIRONMENT'] === 'Development';
+  return isLocal ? azureCli(tenantId) : managedIdentity(clientId);
+}

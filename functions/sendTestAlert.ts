@@ -1,0 +1,31 @@
+// The test alert, from inside the app: only its identity may call the Logic App that sends the mail. It takes the
+// app's master key, which runs everything else in the app as well, and nothing from the request.
+
+import { app, type HttpResponseInit } from '@azure/functions';
+import { readSettings } from '../lib/config';
+import { MonitorError } from '../lib/errors';
+import { sendTestAlert } from '../lib/testAlert';
+import { appCredential } from './appCredential';
+
+/** Sends it, and says what came of it. No event in the log: a test is no evidence of a delivered alert. */
+export async function handleTestAlert(): Promise<HttpResponseInit> {
+  try {
+    const config = readSettings(process.env, ['tenant', 'webhook']);
+    const id = await sendTestAlert(config, appCredential(config));
+    return answer(200, `The webhook accepted the test alert ${id}. See whether it arrives.`);
+  } catch (error) {
+    if (!(error instanceof MonitorError)) throw error;
+    return answer(502, `${error.code}: ${error.message}`);
+  }
+}
+
+function answer(status: number, text: string): HttpResponseInit {
+  return { status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: `${text}\n` };
+}
+
+app.http('sendTestAlert', {
+  methods: ['POST'],
+  authLevel: 'admin',
+  route: 'test-alert',
+  handler: handleTestAlert,
+});
