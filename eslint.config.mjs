@@ -36,6 +36,8 @@ export default tseslint.config(
         URL: 'readonly',
         Buffer: 'readonly',
         require: 'readonly',
+        fetch: 'readonly',
+        AbortSignal: 'readonly',
       },
     },
   },

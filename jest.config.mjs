@@ -4,6 +4,7 @@
 export default {
   testEnvironment: 'node',
   globalSetup: '<rootDir>/test/globalSetup.mjs',
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: {
     '^.+\\.ts$': [

@@ -1,0 +1,175 @@
+// Everything that the monitor of one tenant needs, in one resource group. Who gets which right, and on what, is
+// written in SECURITY.md under "Least privilege".
+
+targetScope = 'resourceGroup'
+
+@description('Who gets the alerts: mail addresses, separated by commas. The same people are told when the monitor itself is blind.')
+@minLength(6)
+param alertRecipients string
+
+@description('Address of your own webhook, if alerts shall go there and not by mail. Kept in a key vault.')
+@secure()
+param webhookUrl string = ''
+
+@description('whsec_... with which the requests to your own webhook are signed. Kept in a key vault.')
+@secure()
+param webhookSecret string = ''
+
+@description('Language of the alerts.')
+@allowed(['en', 'ja'])
+param alertLanguage string = 'en'
+
+@description('Minutes between two passes.')
+@allowed([5, 10, 15, 20, 60])
+param monitorIntervalMinutes int = 15
+
+@description('Microsoft Graph of the cloud that the tenant is in.')
+@allowed([
+  'https://graph.microsoft.com'
+  'https://graph.microsoft.us'
+  'https://dod-graph.microsoft.us'
+  'https://microsoftgraph.chinacloudapi.cn'
+])
+param graphEndpoint string = environment().name == 'AzureUSGovernment'
+  ? 'https://graph.microsoft.us'
+  : environment().name == 'AzureChinaCloud'
+      ? 'https://microsoftgraph.chinacloudapi.cn'
+      : 'https://graph.microsoft.com'
+
+@description('Where Azure Communication Services keeps the mails.')
+param mailDataLocation string = 'Europe'
+
+@description('Version of Node.js that the app runs on.')
+@allowed(['24', '22'])
+param nodeVersion string = '24'
+
+@description('Public https address of federation-monitor.zip, to deploy the app together with its infrastructure. Empty: the app is deployed afterwards.')
+param packageUri string = ''
+
+@description('Region of everything that has one.')
+param location string = resourceGroup().location
+
+var token = uniqueString(resourceGroup().id)
+var recipients = map(split(alertRecipients, ','), address => trim(address))
+var usesOwnWebhook = !empty(webhookUrl)
+
+// The blindness rules look back over three periods; a log search rule takes only certain windows.
+var timing = {
+  '5': { schedule: '0 */5 * * * *', threePeriods: 'PT15M' }
+  '10': { schedule: '0 */10 * * * *', threePeriods: 'PT30M' }
+  '15': { schedule: '0 */15 * * * *', threePeriods: 'PT45M' }
+  '20': { schedule: '0 */20 * * * *', threePeriods: 'PT1H' }
+  '60': { schedule: '0 0 * * * *', threePeriods: 'PT3H' }
+}[string(monitorIntervalMinutes)]
+
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
+  name: 'id-fedmon-${token}'
+  location: location
+}
+
+module hostStorage 'modules/hostStorage.bicep' = {
+  name: 'hostStorage'
+  params: {
+    name: 'fedmonhost${token}'
+    location: location
+    principalId: identity.properties.principalId
+  }
+}
+
+module findingsStorage 'modules/findingsStorage.bicep' = {
+  name: 'findingsStorage'
+  params: {
+    name: 'fedmonfind${token}'
+    location: location
+    principalId: identity.properties.principalId
+  }
+}
+
+module monitoring 'modules/monitoring.bicep' = {
+  name: 'monitoring'
+  params: {
+    suffix: token
+    location: location
+    principalId: identity.properties.principalId
+  }
+}
+
+module mail 'modules/mail.bicep' = if (!usesOwnWebhook) {
+  name: 'mail'
+  params: {
+    suffix: token
+    location: location
+    dataLocation: mailDataLocation
+    recipients: recipients
+    callerPrincipalId: identity.properties.principalId
+  }
+}
+
+module ownWebhook 'modules/ownWebhook.bicep' = if (usesOwnWebhook) {
+  name: 'ownWebhook'
+  params: {
+    suffix: token
+    location: location
+    webhookUrl: webhookUrl
+    webhookSecret: webhookSecret
+    principalId: identity.properties.principalId
+  }
+}
+
+module functionApp 'modules/functionApp.bicep' = {
+  name: 'functionApp'
+  params: {
+    name: 'func-fedmon-${token}'
+    location: location
+    identityId: identity.id
+    identityClientId: identity.properties.clientId
+    deploymentContainerUrl: hostStorage.outputs.deploymentContainerUrl
+    hostStorageEndpoints: hostStorage.outputs.endpoints
+    insightsConnectionString: monitoring.outputs.insightsConnectionString
+    nodeVersion: nodeVersion
+    packageUri: packageUri
+    settings: union(
+      {
+        MONITOR_SCHEDULE: timing.schedule
+        TENANT_ID: tenant().tenantId
+        GRAPH_ENDPOINT: graphEndpoint
+        AZURE_CLIENT_ID: identity.properties.clientId
+        FindingsStorage__tableServiceUri: findingsStorage.outputs.tableServiceUri
+        FINDINGS_TABLE: findingsStorage.outputs.tableName
+        ALERT_LANGUAGE: alertLanguage
+      },
+      usesOwnWebhook
+        #disable-next-line BCP318
+        ? ownWebhook.outputs.settings
+        : {
+            #disable-next-line BCP318
+            ALERT_WEBHOOK_URL: mail.outputs.webhookUrl
+            ALERT_WEBHOOK_AUTH: 'managedIdentity'
+          }
+    )
+  }
+}
+
+module review 'modules/review.bicep' = {
+  name: 'review'
+  params: {
+    location: location
+    workspaceName: monitoring.outputs.workspaceName
+  }
+}
+
+module alerts 'modules/alerts.bicep' = {
+  name: 'alerts'
+  params: {
+    location: location
+    workspaceId: monitoring.outputs.workspaceId
+    recipients: recipients
+    threePeriods: timing.threePeriods
+  }
+}
+
+// What infra/grant-graph-permissions.mjs and the README's commands go on with.
+output FUNCTION_APP_NAME string = functionApp.outputs.name
+output MONITOR_PRINCIPAL_ID string = identity.properties.principalId
+output GRAPH_ENDPOINT string = graphEndpoint
+output TENANT_ID string = tenant().tenantId

@@ -1,0 +1,110 @@
+// Alerts as mail that needs nobody's consent: our webhook -> a Logic App -> Azure Communication Services. No key, no
+// secret in an address, no connector that a person has to sign in to.
+
+param suffix string
+param location string
+
+@description('Where Azure Communication Services keeps the mails.')
+param dataLocation string
+
+@description('Mail addresses; the caller has no say in them.')
+param recipients string[]
+
+@description('Object id of the only identity that may call.')
+param callerPrincipalId string
+
+resource emailService 'Microsoft.Communication/emailServices@2025-05-01' = {
+  name: 'mail-fedmon-${suffix}'
+  location: 'global'
+  properties: { dataLocation: dataLocation }
+}
+
+// Azure's own domain needs no DNS entry. It takes 5 mails a minute and 10 an hour; the monitor sends one a pass.
+// https://learn.microsoft.com/azure/communication-services/concepts/service-limits#email
+resource domain 'Microsoft.Communication/emailServices/domains@2025-05-01' = {
+  parent: emailService
+  name: 'AzureManagedDomain'
+  location: 'global'
+  properties: {
+    domainManagement: 'AzureManaged'
+    userEngagementTracking: 'Disabled'
+  }
+}
+
+resource communication 'Microsoft.Communication/communicationServices@2025-05-01' = {
+  name: 'acs-fedmon-${suffix}'
+  location: 'global'
+  properties: {
+    dataLocation: dataLocation
+    disableLocalAuth: true
+    linkedDomains: [domain.id]
+  }
+}
+
+resource workflow 'Microsoft.Logic/workflows@2019-05-01' = {
+  name: 'logic-fedmon-${suffix}'
+  location: location
+  // Its own identity: the monitor's has no right to send mail but through here.
+  identity: { type: 'SystemAssigned' }
+  properties: {
+    state: 'Enabled'
+    definition: loadJsonContent('mailWorkflow.json')
+    parameters: {
+      endpoint: { value: 'https://${communication.properties.hostName}' }
+      sender: { value: 'DoNotReply@${domain.properties.fromSenderDomain}' }
+      recipients: { value: map(recipients, address => { address: address }) }
+    }
+    accessControl: {
+      // sasAuthenticationPolicy is younger than the published type of this API version.
+      // https://learn.microsoft.com/azure/logic-apps/logic-apps-securing-a-logic-app#disable-sas
+      triggers: any({
+        sasAuthenticationPolicy: { state: 'Disabled' }
+        openAuthenticationPolicies: {
+          policies: {
+            monitor: {
+              type: 'AAD'
+              claims: [
+                { name: 'iss', value: '${issuers[environment().name]}${tenant().tenantId}/' }
+                { name: 'aud', value: audiences[environment().name] }
+                { name: 'oid', value: callerPrincipalId }
+              ]
+            }
+          }
+        }
+      })
+    }
+  }
+}
+
+// The same as in lib/webhookAccess.ts, which asks for the token; a test compares them.
+var audiences = {
+  AzureCloud: 'https://management.core.windows.net/'
+  AzureUSGovernment: 'https://management.core.usgovcloudapi.net/'
+  AzureChinaCloud: 'https://management.core.chinacloudapi.cn/'
+}
+
+// Tokens for these audiences are of version 1.0, whose issuer this is.
+var issuers = {
+  AzureCloud: 'https://sts.windows.net/'
+  AzureUSGovernment: 'https://sts.windows.net/'
+  AzureChinaCloud: 'https://sts.chinacloudapi.cn/'
+}
+
+// The narrowest built-in role that may send; on this resource only.
+resource emailServiceOwner 'Microsoft.Authorization/roleDefinitions@2022-04-01' existing = {
+  scope: subscription()
+  name: '09976791-48a7-449e-bb21-39d1a415f350'
+}
+
+resource workflowSendsMail 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: communication
+  name: guid(communication.id, workflow.id, emailServiceOwner.id)
+  properties: {
+    roleDefinitionId: emailServiceOwner.id
+    principalId: workflow.identity.principalId
+    principalType: 'ServicePrincipal'
+  }
+}
+
+// Without a signature in it, the address is no secret: only a token of the monitor's identity opens it.
+output webhookUrl string = '${workflow.properties.accessEndpoint}/triggers/manual/paths/invoke?api-version=2016-10-01'
