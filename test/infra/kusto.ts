@@ -1,0 +1,50 @@
+// Microsoft's own parser and binder for the Kusto query language: it knows every operator and function, and the type of
+// every column. The module leaves its namespace on globalThis, as browsers have it.
+
+import '@kusto/language-service-next/bridge.min.js';
+import '@kusto/language-service-next/Kusto.Language.Bridge.min.js';
+
+interface List<T> {
+  readonly Count: number;
+  readonly getItem: (index: number) => T;
+}
+
+interface KustoCode {
+  readonly GetDiagnostics: () => List<{ readonly Message: string }>;
+  readonly ResultType: {
+    readonly Columns: List<{ readonly Name: string; readonly Type: { readonly Name: string } }>;
+  } | null;
+}
+
+interface KustoLanguage {
+  readonly GlobalState: { readonly Default: object };
+  readonly KustoCode: { readonly ParseAndAnalyze: (query: string, globals: object) => KustoCode };
+}
+
+/** The columns of AppTraces that our queries use; https://learn.microsoft.com/azure/azure-monitor/reference/tables/apptraces */
+const APP_TRACES =
+  'let AppTraces = datatable(TimeGenerated: datetime, Message: string, SeverityLevel: int)[];\n';
+
+export interface AnalyzedQuery {
+  /** What is wrong, in the words of the language service; none when all is well. */
+  readonly problems: readonly string[];
+  /** `name: type` */
+  readonly columns: readonly string[];
+}
+
+export function analyzeQuery(query: string): AnalyzedQuery {
+  const { Kusto } = globalThis as unknown as {
+    readonly Kusto: { readonly Language: KustoLanguage };
+  };
+  const { GlobalState, KustoCode } = Kusto.Language;
+  const code = KustoCode.ParseAndAnalyze(`${APP_TRACES}${query}`, GlobalState.Default);
+  const columns = code.ResultType?.Columns;
+  return {
+    problems: items(code.GetDiagnostics()).map(({ Message }) => Message),
+    columns: columns ? items(columns).map(({ Name, Type }) => `${Name}: ${Type.Name}`) : [],
+  };
+}
+
+function items<T>(list: List<T>): readonly T[] {
+  return Array.from({ length: list.Count }, (_, index) => list.getItem(index));
+}

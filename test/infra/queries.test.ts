@@ -1,0 +1,101 @@
+// The queries of the workbook, of the saved searches and of the alert rules: Microsoft's language service takes them, and
+// they ask for nothing that the code does not emit.
+
+import { readFileSync, readdirSync } from 'node:fs';
+import { logLine, slotFields } from '../../lib/logEvents';
+import { genuine } from '../alertExamples';
+import { emittedFields } from '../world/emittedFields';
+import { analyzeQuery } from './kusto';
+
+const FOLDER = 'infra/queries';
+const EVENTS = readFileSync(`${FOLDER}/events.kql`, 'utf8');
+const names = readdirSync(FOLDER)
+  .map((file) => file.replace(/\.kql$/, ''))
+  .filter((name) => name !== 'events');
+
+function own(name: string): string {
+  return readFileSync(`${FOLDER}/${name}.kql`, 'utf8');
+}
+
+/** As infra/modules puts it together. */
+function whole(name: string): string {
+  return `${EVENTS}${name === 'timeline' ? own('certificates') : ''}${own(name)}`;
+}
+
+function quoted(query: string): readonly string[] {
+  return [...query.matchAll(/"((?:run|finding|domain|alert|check)\.\w+)"/g)].map(
+    ([, event = '']) => event,
+  );
+}
+
+describe('the check of queries', () => {
+  it('finds what is no column, and what is no query', () => {
+    expect(analyzeQuery(`${EVENTS}| project evnt`).problems).not.toEqual([]);
+    expect(analyzeQuery(`${EVENTS}| summarize count( by event`).problems).not.toEqual([]);
+    // A keyword after a dot has to stand in brackets; this was in the README once.
+    expect(analyzeQuery(`${EVENTS}| project tostring(e.title)`).problems).not.toEqual([]);
+  });
+});
+
+describe.each(names)('the query %s', (name) => {
+  it('is one', () => {
+    const { problems, columns } = analyzeQuery(whole(name));
+    expect(problems).toEqual([]);
+    expect(columns).not.toEqual([]);
+  });
+
+  it('asks for events that the code emits, and for fields that these events have', async () => {
+    const emitted = await emittedFields();
+    // Only a bug of ours brings about check.failed; the types know it.
+    const events = quoted(whole(name)).filter((event) => event !== 'check.failed');
+    expect(events).not.toEqual([]);
+    const fields = new Set(['event', 'runId', 'schema']);
+    for (const event of events) {
+      expect([...emitted.keys()]).toContain(event);
+      for (const field of emitted.get(event) ?? []) fields.add(field);
+    }
+    for (const [, dotted, bracketed] of whole(name).matchAll(/\be(?:\.(\w+)|\["(\w+)"\])/g)) {
+      expect(fields).toContain(dotted ?? bracketed);
+    }
+    for (const [, field = ''] of whole(name).matchAll(/\bcertificate\.(\w+)/g)) {
+      expect(slotFields({ state: 'present', certificate: genuine })).toHaveProperty(field);
+    }
+  });
+
+  it('is used by the workbook, a saved query or an alert rule', () => {
+    const modules = ['alerts', 'review'].map((module) =>
+      readFileSync(`infra/modules/${module}.bicep`, 'utf8'),
+    );
+    expect(modules.join()).toContain(`loadTextContent('../queries/${name}.kql')`);
+  });
+});
+
+describe('the queries', () => {
+  it('find our lines by the way that they begin', () => {
+    const line = logLine('run', { event: 'run.started', tenantId: 'x' });
+    const [, start = ''] = /startswith '([^']+)'/.exec(EVENTS) ?? [];
+    expect(line.startsWith(start)).toBe(true);
+    expect(start).not.toBe('');
+  });
+
+  it('work before the first line was ever written', () => {
+    expect(EVENTS).toContain('union isfuzzy=true AppTraces, (datatable(');
+  });
+
+  it('of the alert rules use nothing that a log search rule refuses', () => {
+    for (const name of ['noCompletedRun', 'failedRun', 'undeliveredAlert']) {
+      expect(whole(name)).not.toMatch(/bag_unpack|pivot|\bsearch\b|\btake\b|\blimit\b/);
+    }
+  });
+
+  it('of the alert rules give a row only when something is wrong', () => {
+    // Counting without "by" gives a row also where nothing is found; the rule compares the number of rows with 0.
+    expect(own('noCompletedRun')).toMatch(
+      /summarize completed = count\(\)\n\| where completed == 0/,
+    );
+    expect(analyzeQuery(whole('failedRun')).columns).toContain('code: string');
+    expect(readFileSync('infra/modules/alerts.bicep', 'utf8')).toMatch(
+      /timeAggregation: 'Count'\s+operator: 'GreaterThan'\s+threshold: 0/,
+    );
+  });
+});

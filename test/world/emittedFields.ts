@@ -1,0 +1,24 @@
+// What the code really writes into the log: a few passes that bring about every event.
+
+import { backdoored, blind, certificates, federated, healthy } from '../builders/domains';
+import { makeWorld } from './world';
+
+/** Events of every kind that a few passes can bring about, with all of their fields. */
+export async function emittedFields(): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const world = makeWorld([backdoored('a.example'), blind('b.example')]);
+  await world.pass();
+  await world.pass({ receiver: 'down' });
+  world.setDomains([healthy('a.example'), backdoored('b.example')]);
+  await world.pass({ receiver: 'down' });
+  world.setDomains([blind('a.example', 'forbidden', 403)]);
+  await world.pass();
+  world.setDomains([federated('a.example', { signingCertificate: certificates.genuine })]);
+  await world.pass();
+  const fields = new Map<string, Set<string>>();
+  for (const { event, ...rest } of world.log) {
+    const known = fields.get(event) ?? new Set();
+    Object.keys(rest).forEach((name) => known.add(name));
+    fields.set(event, known);
+  }
+  return fields;
+}
