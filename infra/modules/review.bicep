@@ -73,12 +73,15 @@ resource savedQueries 'Microsoft.OperationalInsights/workspaces/savedSearches@20
   for each in queries: {
     parent: workspace
     name: 'fedmon-${each.id}'
-    properties: {
+    // Without the ETag a second deployment is refused as a conflict, and the service takes it only here, where the
+    // published type does not have it.
+    properties: any({
       category: 'Entra federation monitor'
       displayName: each.title
       query: each.query
       version: 2
-    }
+      etag: '*'
+    })
   }
 ]
 
