@@ -10,17 +10,20 @@ import { parseArgs } from 'node:util';
 const USAGE = `Usage: node infra/grant-graph-permissions.mjs [options]
 
   --principal-id ID  object id of the monitor's identity; else MONITOR_PRINCIPAL_ID
-  --policy           Policy.Read.All as well, for checks of a later release
-  --audit-log        AuditLog.Read.All as well, for checks of a later release
-  --remove           take all of these roles away again
+  --policy           Policy.Read.All as well: whom a forged token would reach
+  --audit-log        AuditLog.Read.All as well: who changed the federation; it
+                     opens the sign-in logs, too
+  --remove           take all of these roles away again, the optional ones, too
 
+OPTIONAL_PERMISSIONS stands for the two options: policy, audit-log, or both with
+a comma between them. azd hands it over: azd env set OPTIONAL_PERMISSIONS policy
 GRAPH_ENDPOINT names the Microsoft Graph of another cloud, TENANT_ID the tenant
 to sign in to. Granting needs the role Privileged Role Administrator.
 `;
 
 const REQUIRED = ['Domain.Read.All', 'Domain-InternalFederation.Read.All'];
-const FOR_POLICY = 'Policy.Read.All';
-const FOR_AUDIT_LOG = 'AuditLog.Read.All';
+/** By option. The monitor works without them, and says what it can't see. */
+const OPTIONAL = { policy: 'Policy.Read.All', 'audit-log': 'AuditLog.Read.All' };
 
 /** Microsoft Graph's application id, the same in every cloud. */
 const GRAPH_APP_ID = '00000003-0000-0000-c000-000000000000';
@@ -84,11 +87,11 @@ function readTask(args, environment) {
   }
   const tenantId = environment.TENANT_ID ?? environment.AZURE_TENANT_ID ?? '';
   if (tenantId !== '' && !isGuid(tenantId)) throw new UsageError('TENANT_ID is not a GUID.');
-  const optional = [
-    ...(values.policy || values.remove ? [FOR_POLICY] : []),
-    ...(values['audit-log'] || values.remove ? [FOR_AUDIT_LOG] : []),
-  ];
-  const roles = [...REQUIRED, ...optional];
+  const asked = askedFor(environment);
+  const options = Object.keys(OPTIONAL).filter(
+    (option) => values.remove || values[option] || asked.includes(option),
+  );
+  const roles = [...REQUIRED, ...options.map((option) => OPTIONAL[option])];
   return { principalId, endpoint, tenantId, roles, isRemoval: values.remove };
 }
 
@@ -109,6 +112,17 @@ function parse(args) {
   }
 }
 
+/** The options that the environment asks for. */
+function askedFor({ OPTIONAL_PERMISSIONS = '' }) {
+  const words = OPTIONAL_PERMISSIONS.split(/[\s,]+/).filter((word) => word !== '');
+  if (!words.every((word) => Object.hasOwn(OPTIONAL, word))) {
+    throw new UsageError(
+      'OPTIONAL_PERMISSIONS is not made of the words policy and audit-log, for example: policy,audit-log',
+    );
+  }
+  return words;
+}
+
 function isGuid(text) {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }
@@ -123,8 +137,12 @@ function announce({ principalId, endpoint, roles, isRemoval }) {
   say(`${verb} application roles of Microsoft Graph ${preposition} the monitor's identity:`);
   say(`  identity  ${principalId}`);
   say(`  Graph     ${endpoint}`);
-  for (const role of roles) say(`  role      ${role}`);
+  for (const role of roles) say(`  role      ${role}${isOptional(role) ? ' (optional)' : ''}`);
   say('');
+}
+
+function isOptional(role) {
+  return !REQUIRED.includes(role);
 }
 
 async function carryOut(task, environment, haste) {
@@ -137,8 +155,12 @@ async function carryOut(task, environment, haste) {
       throw new GraphError(0, 'Microsoft Graph did not say which roles it has');
     }
     const held = await assignmentsOf(task, graph, resource);
-    await (task.isRemoval ? remove(task, graph, held) : grant(task, graph, resource, held));
-    return 0;
+    if (task.isRemoval) {
+      await remove(task, graph, held);
+      return 0;
+    }
+    const unknown = await grant(task, graph, resource, held);
+    return unknown.every(isOptional) ? 0 : 1;
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
     say(`This could not be done: ${oneLine(error.message)}`);
@@ -148,13 +170,16 @@ async function carryOut(task, environment, haste) {
   }
 }
 
+/** Resolves to the roles that this cloud's Graph does not have; all others are there then. */
 async function grant(task, graph, resource, held) {
+  const unknown = [];
   for (const value of task.roles) {
     const role = resource.appRoles.find(
       (each) => each.value === value && each.allowedMemberTypes?.includes('Application'),
     );
     if (!role) {
-      say(`Warning: this cloud's Microsoft Graph has no role ${value}. It is left out.`);
+      unknown.push(value);
+      sayUnknown(value);
     } else if (held.some(({ appRoleId }) => appRoleId === role.id)) {
       say(`${value}: was there already.`);
     } else {
@@ -168,6 +193,19 @@ async function grant(task, graph, resource, held) {
     }
   }
   say('A running app may need up to an hour until it sees new permissions.');
+  return unknown;
+}
+
+/** The audit log is not offered in China; a required role may be late in a national cloud. */
+function sayUnknown(value) {
+  if (isOptional(value)) {
+    say(`${value}: this cloud's Microsoft Graph does not have it. The monitor does without.`);
+    return;
+  }
+  process.stderr.write(
+    `Error: this cloud's Microsoft Graph has no role ${value}, which the monitor needs.\n` +
+      'If its runs are red with GRAPH_FORBIDDEN, it can not work in this cloud yet.\n',
+  );
 }
 
 async function remove(task, graph, held) {
@@ -324,9 +362,11 @@ function advise(task) {
     say('Run this again as somebody who is Privileged Role Administrator.');
     return;
   }
-  say('The deployment is not harmed, but until it is done every run of the monitor is');
-  say('red with GRAPH_FORBIDDEN. It takes a Privileged Role Administrator (Application');
-  say('Administrator is not enough). They can paste this into Azure Cloud Shell (Bash):');
+  say('The deployment is not harmed, but every run of the monitor is red with');
+  say(`GRAPH_FORBIDDEN until it has ${REQUIRED[0]} and`);
+  say(`${REQUIRED[1]}; without an optional role it sees less.`);
+  say('It takes a Privileged Role Administrator (Application Administrator is not');
+  say('enough). They can paste this into Azure Cloud Shell (Bash):');
   say('');
   say(cloudShellCommand(task));
 }

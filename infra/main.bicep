@@ -19,6 +19,13 @@ param webhookSecret string = ''
 @allowed(['en', 'ja'])
 param alertLanguage string = 'en'
 
+@description('Whether to read, over https, what the identity providers publish, and to say which certificates are among it. The addresses come from the tenant.')
+@allowed(['off', 'on'])
+param identityProviderMetadata string = 'off'
+
+@description('Certificates and keys that are known to be rogue, besides those that the monitor knows: SHA-1 or SHA-256 thumbprints of certificates, SHA-256 of keys, separated by commas or spaces, 200 at most.')
+param knownRogueCertificates string = ''
+
 @description('Minutes between two passes.')
 @allowed([5, 10, 15, 20, 60])
 param monitorIntervalMinutes int = 15
@@ -137,6 +144,8 @@ module functionApp 'modules/functionApp.bicep' = {
         FindingsStorage__tableServiceUri: findingsStorage.outputs.tableServiceUri
         FINDINGS_TABLE: findingsStorage.outputs.tableName
         ALERT_LANGUAGE: alertLanguage
+        IDENTITY_PROVIDER_METADATA: identityProviderMetadata
+        KNOWN_ROGUE_CERTIFICATES: knownRogueCertificates
       },
       usesOwnWebhook
         #disable-next-line BCP318

@@ -1,7 +1,7 @@
 // Environment -> Config. Every problem is told at once, with the name of the setting and an example.
 
 import { MonitorError } from './errors';
-import { isLogicApp, SETTINGS, settingProblem, type SettingName } from './settings';
+import { isLogicApp, readIndicators, SETTINGS, settingProblem, type SettingName } from './settings';
 import type { Language } from './types';
 
 export type TableAccess =
@@ -22,6 +22,13 @@ export interface Config {
     readonly auth: 'none' | 'managedIdentity';
   };
   readonly language: Language;
+  /** Whether to read what the identity providers publish. */
+  readonly metadata: boolean;
+  /**
+   * Indicators besides those that we know: SHA-1 or SHA-256 of a certificate, SHA-256 of a key, in lower-case hex.
+   * Empty: none.
+   */
+  readonly knownRogue: readonly string[];
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -75,6 +82,8 @@ export function readSettings(environment: Environment, parts: readonly Part[]): 
     table: setting('FINDINGS_TABLE') ?? 'FederationFindings',
     webhook: { url: url ?? '', secret: setting('ALERT_WEBHOOK_SECRET'), auth },
     language: setting('ALERT_LANGUAGE') === 'ja' ? 'ja' : 'en',
+    metadata: setting('IDENTITY_PROVIDER_METADATA') === 'on',
+    knownRogue: readIndicators(setting('KNOWN_ROGUE_CERTIFICATES') ?? ''),
   };
 }
 

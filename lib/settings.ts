@@ -15,6 +15,9 @@ const GRAPH_ENDPOINTS = [
 /** Hosts of Logic Apps' request triggers: the only ones that ever get a token of ours. */
 const LOGIC_APPS = /\.logic\.azure\.(com|us|cn)$/;
 
+/** Every certificate of every pass is compared with each. */
+const MOST_INDICATORS = 200;
+
 export type SettingName =
   | 'TENANT_ID'
   | 'GRAPH_ENDPOINT'
@@ -25,7 +28,9 @@ export type SettingName =
   | 'ALERT_WEBHOOK_URL'
   | 'ALERT_WEBHOOK_SECRET'
   | 'ALERT_WEBHOOK_AUTH'
-  | 'ALERT_LANGUAGE';
+  | 'ALERT_LANGUAGE'
+  | 'IDENTITY_PROVIDER_METADATA'
+  | 'KNOWN_ROGUE_CERTIFICATES';
 
 /** What each setting has to be. */
 const RULES: Readonly<Record<SettingName, (value: string) => Problem>> = {
@@ -55,6 +60,9 @@ const RULES: Readonly<Record<SettingName, (value: string) => Problem>> = {
   ALERT_WEBHOOK_AUTH: (value) =>
     ['none', 'managedIdentity'].includes(value) ? null : 'is neither none nor managedIdentity',
   ALERT_LANGUAGE: (value) => (['en', 'ja'].includes(value) ? null : 'is neither en nor ja'),
+  IDENTITY_PROVIDER_METADATA: (value) =>
+    ['off', 'on'].includes(value) ? null : 'is neither off nor on',
+  KNOWN_ROGUE_CERTIFICATES: indicatorsProblem,
 };
 
 /** Every setting that the code reads, besides `MONITOR_SCHEDULE`, which the Functions host reads. */
@@ -63,6 +71,32 @@ export const SETTINGS = Object.keys(RULES) as readonly SettingName[];
 /** What is wrong with a setting's value, for a sentence that begins with its name; null when nothing is. */
 export function settingProblem(name: SettingName, value: string): Problem {
   return RULES[name](value);
+}
+
+/** Thumbprints as viewers and advisories print them, with colons or capitals -> lower-case hex, each once. */
+export function readIndicators(value: string): readonly string[] {
+  return [...new Set(indicatorEntries(value))];
+}
+
+function indicatorEntries(value: string): readonly string[] {
+  const entries = value
+    .toLowerCase()
+    .replaceAll(':', '')
+    .split(/[\s,]+/);
+  return entries.filter((entry) => entry !== '');
+}
+
+/** A wrong entry is told by its place in the list: an indicator may be as confidential as the case that it is from. */
+function indicatorsProblem(value: string): Problem {
+  const example = 'for example 4B56E1F1B80024359E34010D9AAB3CED9C67FF5E';
+  const entries = indicatorEntries(value);
+  const place = 1 + entries.findIndex((entry) => !/^([0-9a-f]{40}|[0-9a-f]{64})$/.test(entry));
+  if (place > 0) {
+    return `has an entry, number ${String(place)}, that is not 40 or 64 hex digits without spaces (SHA-1 or SHA-256), ${example}`;
+  }
+  return entries.length > MOST_INDICATORS
+    ? `has more than ${String(MOST_INDICATORS)} entries; keep the most telling, ${example}`
+    : null;
 }
 
 function guidProblem(value: string): Problem {

@@ -15,6 +15,10 @@ const good = {
   ALERT_WEBHOOK_URL: 'https://hooks.contoso.com/alerts?sig=abc',
 } as const;
 
+/** AADInternals' public certificate, and the key in it. */
+const SHA1 = '4B56E1F1B80024359E34010D9AAB3CED9C67FF5E';
+const SHA256 = '427790a823b018db76f5d1d913495a8107d7c3a1fe396898c2c862074c680058';
+
 function errorOf(read: () => unknown): MonitorError {
   try {
     read();
@@ -43,6 +47,11 @@ function problemsWith(change: Environment): readonly string[] {
   }
 }
 
+/** As many indicators as asked for, each another. */
+function indicators(count: number): string {
+  return Array.from({ length: count }, (_, index) => String(index).padStart(40, 'a')).join(',');
+}
+
 function secretOf(octets: number): string {
   return `whsec_${Buffer.alloc(octets, 0xa5).toString('base64')}`;
 }
@@ -57,6 +66,8 @@ describe('readConfig', () => {
       table: 'FederationFindings',
       webhook: { url: good.ALERT_WEBHOOK_URL, secret: null, auth: 'none' },
       language: 'en',
+      metadata: false,
+      knownRogue: [],
     });
   });
 
@@ -72,6 +83,8 @@ describe('readConfig', () => {
       ALERT_WEBHOOK_SECRET: secret,
       ALERT_WEBHOOK_AUTH: 'managedIdentity',
       ALERT_LANGUAGE: 'ja',
+      IDENTITY_PROVIDER_METADATA: 'on',
+      KNOWN_ROGUE_CERTIFICATES: `${SHA1} ${SHA256}`,
     };
     expect(readConfig(environment)).toEqual({
       tenantId: environment.TENANT_ID,
@@ -81,6 +94,8 @@ describe('readConfig', () => {
       table: 'Findings2',
       webhook: { url: environment.ALERT_WEBHOOK_URL, secret, auth: 'managedIdentity' },
       language: 'ja',
+      metadata: true,
+      knownRogue: [SHA1.toLowerCase(), SHA256],
     });
   });
 
@@ -230,6 +245,25 @@ const wrong: readonly (readonly [rule: string, setting: string, value: string])[
   ['authentication is no password', 'ALERT_WEBHOOK_AUTH', 'basic user:hunter2'],
   ['a language is one of two', 'ALERT_LANGUAGE', 'de'],
   ['a language has no region', 'ALERT_LANGUAGE', 'ja-JP'],
+  ['metadata is on or off, not a boolean', 'IDENTITY_PROVIDER_METADATA', 'true'],
+  ['metadata is on or off in small letters', 'IDENTITY_PROVIDER_METADATA', 'On'],
+  ['metadata is no address', 'IDENTITY_PROVIDER_METADATA', 'https://sts.contoso.com/metadata'],
+  ['an indicator is hex', 'KNOWN_ROGUE_CERTIFICATES', 'CN=any.sts'],
+  ['an indicator has all of its digits', 'KNOWN_ROGUE_CERTIFICATES', SHA1.slice(1)],
+  ['an indicator has no digit too many', 'KNOWN_ROGUE_CERTIFICATES', `${SHA256}0`],
+  ['an indicator is not base64', 'KNOWN_ROGUE_CERTIFICATES', 'S1bh8bgAJDWeNAENmqs87Zxn/14='],
+  [
+    'an indicator has no spaces in it, as in a dialog of Windows',
+    'KNOWN_ROGUE_CERTIFICATES',
+    SHA1.replace(/..(?=.)/g, '$& '),
+  ],
+  [
+    'an indicator has nothing invisible before it, as copied from a dialog of Windows',
+    'KNOWN_ROGUE_CERTIFICATES',
+    `\u200e${SHA1}`,
+  ],
+  ['indicators are not separated by semicolons', 'KNOWN_ROGUE_CERTIFICATES', `${SHA1};${SHA256}`],
+  ['indicators are 200 at most', 'KNOWN_ROGUE_CERTIFICATES', indicators(201)],
 ];
 
 describe('a setting that is wrong is named, and its value is not shown', () => {
@@ -287,6 +321,9 @@ describe('a setting that is right is taken', () => {
     ['no authentication', 'ALERT_WEBHOOK_AUTH', 'none'],
     ['English', 'ALERT_LANGUAGE', 'en'],
     ['Japanese', 'ALERT_LANGUAGE', 'ja'],
+    ['metadata that is read', 'IDENTITY_PROVIDER_METADATA', 'on'],
+    ['metadata that is not', 'IDENTITY_PROVIDER_METADATA', 'off'],
+    ['as many indicators as may be', 'KNOWN_ROGUE_CERTIFICATES', indicators(200)],
     ['a client id in capitals', 'AZURE_CLIENT_ID', 'ABCDEF00-2222-3333-4444-555555555555'],
     [
       'a sovereign table endpoint',
@@ -348,6 +385,30 @@ describe('ALERT_WEBHOOK_AUTH=managedIdentity', () => {
       ALERT_WEBHOOK_URL: url,
     });
     expect(problems[0]).toMatch(/^ALERT_WEBHOOK_URL is not an https address/);
+  });
+});
+
+describe('indicators', () => {
+  const withIndicators = (KNOWN_ROGUE_CERTIFICATES: string): readonly string[] =>
+    readConfig({ ...good, KNOWN_ROGUE_CERTIFICATES }).knownRogue;
+  const sha1 = SHA1.toLowerCase();
+
+  test.each([
+    ['in capitals become small letters', SHA1, [sha1]],
+    ['lose their colons', SHA1.replace(/..(?=.)/g, '$&:'), [sha1]],
+    ['are separated by commas', `${SHA1},${SHA256}`, [sha1, SHA256]],
+    ['are separated by white space of any kind', `${SHA1}\r\n\t${SHA256}`, [sha1, SHA256]],
+    ['are separated by both', `,${SHA1} , ,${SHA256},`, [sha1, SHA256]],
+    ['count once, however they are written', `${SHA1} ${sha1}`, [sha1]],
+    ['are none where there are only separators', ' , ', []],
+  ])('%s', (_, value, expected) => {
+    expect(withIndicators(value)).toEqual(expected);
+  });
+
+  test('are told by their place when they are wrong', () => {
+    expect(problemsWith({ KNOWN_ROGUE_CERTIFICATES: `${SHA1}, ${SHA256}, 4B56` })).toEqual([
+      expect.stringContaining('an entry, number 3, that is not 40 or 64 hex digits'),
+    ]);
   });
 });
 
@@ -512,6 +573,8 @@ describe('readSettings', () => {
       table: 'FederationFindings',
       webhook: { url: '', secret: null, auth: 'none' },
       language: 'en',
+      metadata: false,
+      knownRogue: [],
     });
   });
 

@@ -8,10 +8,10 @@ extension microsoftGraphV1
 @description('Object id of the identity of the monitor: the output MONITOR_PRINCIPAL_ID.')
 param principalId string
 
-@description('Policy.Read.All, for checks of a later release.')
+@description('Policy.Read.All as well: whom a forged token would reach.')
 param policyRead bool = false
 
-@description('AuditLog.Read.All, for checks of a later release.')
+@description('AuditLog.Read.All as well: who changed the federation. It opens the sign-in logs, too, and is not offered in China.')
 param auditLogRead bool = false
 
 var roles = concat(
@@ -25,7 +25,7 @@ resource graph 'Microsoft.Graph/servicePrincipals@v1.0' existing = {
 }
 
 // By value: the ids of the roles are Graph's business. A role that the cloud lacks fails the deployment; the script
-// warns instead.
+// grants the others, and passes over an optional one.
 resource grants 'Microsoft.Graph/appRoleAssignedTo@v1.0' = [
   for role in roles: {
     appRoleId: filter(graph.appRoles, each => each.value == role)[0].id

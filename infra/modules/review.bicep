@@ -6,6 +6,8 @@ param workspaceName string
 var events = loadTextContent('../queries/events.kql')
 var certificates = loadTextContent('../queries/certificates.kql')
 
+var inTheTimeRange = { timeContextFromParameter: 'TimeRange' }
+
 // One entry is one table of the workbook and one saved query.
 var queries = [
   {
@@ -13,6 +15,15 @@ var queries = [
     title: 'Open findings'
     none: 'Nothing is open, as far as the runs of this time range saw. See "Runs" for whether they did.'
     query: '${events}${loadTextContent('../queries/openFindings.kql')}'
+    time: inTheTimeRange
+    formatters: []
+  }
+  {
+    id: 'unseen'
+    title: 'What could not be seen in the last day'
+    none: 'Everything that the runs of the last day asked for could be read. See "Runs" for whether there were any.'
+    query: '${events}${loadTextContent('../queries/unseen.kql')}'
+    time: { timeContext: { durationMs: 86400000 } }
     formatters: []
   }
   {
@@ -20,6 +31,23 @@ var queries = [
     title: 'New and resolved'
     none: 'Nothing came or went.'
     query: '${events}${loadTextContent('../queries/history.kql')}'
+    time: inTheTimeRange
+    formatters: []
+  }
+  {
+    id: 'baselineChanges'
+    title: 'What changed in the baseline'
+    none: 'What counts as known did not change in this time range.'
+    query: '${events}${loadTextContent('../queries/baselineChanges.kql')}'
+    time: inTheTimeRange
+    formatters: []
+  }
+  {
+    id: 'acceptances'
+    title: 'Accepted findings: by whom, why and until when'
+    none: 'Nobody has accepted a finding in this time range.'
+    query: '${events}${loadTextContent('../queries/acceptances.kql')}'
+    time: inTheTimeRange
     formatters: []
   }
   {
@@ -27,6 +55,7 @@ var queries = [
     title: 'Certificates of each domain'
     none: 'No configuration was read.'
     query: '${events}${certificates}'
+    time: inTheTimeRange
     // A bar for the days left, from red to green.
     formatters: [
       {
@@ -41,6 +70,7 @@ var queries = [
     title: 'Runs'
     none: 'No run. The monitor is blind.'
     query: '${events}${loadTextContent('../queries/runs.kql')}'
+    time: inTheTimeRange
     formatters: [
       {
         columnMatch: 'seconds'
@@ -54,6 +84,7 @@ var queries = [
     title: 'Failures'
     none: 'No failure.'
     query: '${events}${loadTextContent('../queries/failures.kql')}'
+    time: inTheTimeRange
     formatters: []
   }
   {
@@ -61,6 +92,7 @@ var queries = [
     title: 'Alerts delivered'
     none: 'No alert.'
     query: '${events}${loadTextContent('../queries/deliveries.kql')}'
+    time: inTheTimeRange
     formatters: []
   }
 ]
@@ -120,19 +152,21 @@ var timeRange = {
 var tables = map(queries, each => {
   type: 3
   name: each.id
-  content: {
-    version: 'KqlItem/1.0'
-    title: each.title
-    query: each.query
-    size: 0
-    noDataMessage: each.none
-    timeContextFromParameter: 'TimeRange'
-    queryType: 0
-    resourceType: 'microsoft.operationalinsights/workspaces'
-    visualization: 'table'
-    showExportToExcel: true
-    gridSettings: { formatters: each.formatters, filter: true }
-  }
+  content: union(
+    {
+      version: 'KqlItem/1.0'
+      title: each.title
+      query: each.query
+      size: 0
+      noDataMessage: each.none
+      queryType: 0
+      resourceType: 'microsoft.operationalinsights/workspaces'
+      visualization: 'table'
+      showExportToExcel: true
+      gridSettings: { formatters: each.formatters, filter: true }
+    },
+    each.time
+  )
 })
 
 // A line for each certificate, from its first day to its last.

@@ -17,6 +17,7 @@ import { makeTlsIdentity } from '../services/tls';
 
 const SCRIPT = path.resolve('infra/grant-graph-permissions.mjs');
 const REQUIRED = ['Domain.Read.All', 'Domain-InternalFederation.Read.All'];
+const OPTIONAL = ['Policy.Read.All', 'AuditLog.Read.All'];
 
 const folder = mkdtempSync(path.join(tmpdir(), 'grant-'));
 const certificate = path.join(folder, 'loopback.pem');
@@ -130,9 +131,19 @@ onPosix('the script for the permissions', () => {
     expect(writes()).toEqual([]);
   });
 
-  it('grants the optional roles only when asked', async () => {
-    await run(['--policy', '--audit-log']);
-    expect(granted()).toEqual([...REQUIRED, 'Policy.Read.All', 'AuditLog.Read.All']);
+  it.each([
+    ['by the one option', ['--policy'], '', ['Policy.Read.All']],
+    ['by the other option', ['--audit-log'], '', ['AuditLog.Read.All']],
+    ['by both options', ['--audit-log', '--policy'], '', OPTIONAL],
+    ["by a word of azd's environment", [], 'audit-log', ['AuditLog.Read.All']],
+    ['by both words', [], ' policy, audit-log\n', OPTIONAL],
+    ['by an option and a word', ['--policy'], 'policy audit-log', OPTIONAL],
+  ])('grants the optional roles only when asked: %s', async (_, args, words, expected) => {
+    const { exitCode, output } = await run(args, { OPTIONAL_PERMISSIONS: words });
+    expect(exitCode).toBe(0);
+    expect(granted()).toEqual([...REQUIRED, ...expected]);
+    const announced = [...output.matchAll(/role {6}(.+)/g)].map(([, role]) => role);
+    expect(announced).toEqual([...REQUIRED, ...expected.map((role) => `${role} (optional)`)]);
   });
 
   it('waits until a new identity is known', async () => {
@@ -159,12 +170,21 @@ onPosix('the script for the permissions', () => {
     expect(granted()).toEqual(REQUIRED);
   });
 
-  it('warns of a role that this cloud lacks, and grants the others', async () => {
-    directory.roles = ['Domain.Read.All', 'User.Read.All'];
-    const { exitCode, output } = await run();
+  it('says that this cloud lacks an optional role, and passes over it', async () => {
+    directory.roles = [...REQUIRED, 'Policy.Read.All'];
+    const { exitCode, output } = await run(['--policy', '--audit-log']);
     expect(exitCode).toBe(0);
-    expect(output).toMatch(/Warning: .*Domain-InternalFederation\.Read\.All/);
-    expect(granted()).toEqual(['Domain.Read.All']);
+    expect(output).toMatch(/^AuditLog\.Read\.All: this cloud's .* does not have it\./m);
+    expect(output).not.toContain('Error');
+    expect(granted()).toEqual([...REQUIRED, 'Policy.Read.All']);
+  });
+
+  it('fails when this cloud lacks a role that is needed, and grants the others all the same', async () => {
+    directory.roles = ['Domain.Read.All', 'User.Read.All', 'Policy.Read.All'];
+    const { exitCode, output } = await run(['--policy']);
+    expect(exitCode).toBe(1);
+    expect(output).toMatch(/Error: .*Domain-InternalFederation\.Read\.All, which .* needs/);
+    expect(granted()).toEqual(['Domain.Read.All', 'Policy.Read.All']);
   });
 
   it('sends the token to no other host, whatever a link says', async () => {
@@ -229,13 +249,11 @@ onPosix('without the right to grant', () => {
 
 onPosix('--remove', () => {
   it('takes away our roles in Graph, also the optional ones, and leaves everything else', async () => {
-    for (const value of [...REQUIRED, 'Policy.Read.All', 'AuditLog.Read.All', 'User.Read.All']) {
-      give(value);
-    }
+    for (const value of [...REQUIRED, ...OPTIONAL, 'User.Read.All']) give(value);
     give('Domain.Read.All', 'another-resource');
     const { exitCode, output } = await run(['--remove']);
     expect(exitCode).toBe(0);
-    expect(output).toContain('Domain.Read.All: taken away.');
+    for (const role of [...REQUIRED, ...OPTIONAL]) expect(output).toContain(`${role}: taken away.`);
     expect(directory.assignments.map(({ id }) => id)).toEqual([
       `User.Read.All-${GRAPH_RESOURCE_ID}`,
       'Domain.Read.All-another-resource',
@@ -252,6 +270,33 @@ onPosix('--remove', () => {
   });
 });
 
+describe('the same roles', () => {
+  it('are those of the Bicep file, the optional ones behind a parameter each', () => {
+    const source = readFileSync('infra/graph-permissions/main.bicep', 'utf8');
+    const [, roles = ''] = /var roles = concat\(([\s\S]*?)\n\)/.exec(source) ?? [];
+    expect([...roles.matchAll(/'([^']+)'/g)].map(([, role]) => role)).toEqual([
+      ...REQUIRED,
+      ...OPTIONAL,
+    ]);
+    for (const role of OPTIONAL) {
+      const [, parameter = ''] =
+        new RegExp(`(\\w+) \\? \\['${role}'\\] : \\[\\]`).exec(roles) ?? [];
+      expect(source).toContain(`\nparam ${parameter} bool = false\n`);
+    }
+  });
+
+  it('are granted by azd after it has made the identity, in plain sight, whatever comes of it', () => {
+    const [, hook = ''] = readFileSync('azure.yaml', 'utf8').split('\n  postprovision:\n');
+    const lines = hook.split('\n').filter((line) => !line.trimStart().startsWith('#'));
+    expect(lines.map((line) => line.trim())).toEqual([
+      'run: node infra/grant-graph-permissions.mjs',
+      'continueOnError: true',
+      'interactive: true',
+      '',
+    ]);
+  });
+});
+
 describe('arguments', () => {
   it.each([
     ['no identity', [], { MONITOR_PRINCIPAL_ID: '' }, '--principal-id'],
@@ -259,6 +304,8 @@ describe('arguments', () => {
     ['an unknown option', ['--all'], {}, 'Usage'],
     ['another Graph', [], { GRAPH_ENDPOINT: 'https://graph.hack.example' }, 'GRAPH_ENDPOINT'],
     ['a tenant that is no GUID', [], { TENANT_ID: '; id' }, 'TENANT_ID'],
+    ['an unknown word', [], { OPTIONAL_PERMISSIONS: 'policy,true' }, 'policy,audit-log'],
+    ['a word that is no own one', [], { OPTIONAL_PERMISSIONS: 'toString' }, 'policy,audit-log'],
   ])('are refused: %s', async (_, args, changes, words) => {
     const { exitCode, output } = await run(args, changes);
     expect(exitCode).toBe(1);

@@ -23,7 +23,7 @@ function whole(name: string): string {
 }
 
 function quoted(query: string): readonly string[] {
-  return [...query.matchAll(/"((?:run|finding|domain|alert|check)\.\w+)"/g)].map(
+  return [...query.matchAll(/"((?:run|finding|domain|source|baseline|alert|check)\.\w+)"/g)].map(
     ([, event = '']) => event,
   );
 }
@@ -80,6 +80,25 @@ describe('the queries', () => {
 
   it('work before the first line was ever written', () => {
     expect(EVENTS).toContain('union isfuzzy=true AppTraces, (datatable(');
+  });
+
+  it('take a finding for open only while its latest event says so', () => {
+    const [, asked = '', open = ''] =
+      /in \(([^)]+)\)[\s\S]* in \(([^)]+)\)/.exec(own('openFindings')) ?? [];
+    expect(asked.split(', ')).toEqual([
+      '"finding.new"',
+      '"finding.open"',
+      '"finding.accepted"',
+      '"finding.resolved"',
+    ]);
+    expect(open.split(', ')).toEqual(['"finding.new"', '"finding.open"']);
+  });
+
+  it('of what could not be seen looks at the last day, wherever it is run', () => {
+    expect(own('unseen')).toContain('| where TimeGenerated > ago(1d)\n');
+    expect(readFileSync('infra/modules/review.bicep', 'utf8')).toMatch(
+      /unseen\.kql'\)\}'\n +time: \{ timeContext: \{ durationMs: 86400000 \} \}/,
+    );
   });
 
   it('of the alert rules use nothing that a log search rule refuses', () => {

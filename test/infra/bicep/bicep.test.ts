@@ -105,6 +105,13 @@ describe('the check of names', () => {
   });
 });
 
+function azdParameters(): Readonly<Record<string, { readonly value: string }>> {
+  const file = JSON.parse(readFileSync('infra/main.parameters.json', 'utf8')) as {
+    readonly parameters: Readonly<Record<string, { readonly value: string }>>;
+  };
+  return file.parameters;
+}
+
 describe('the files in infra/', () => {
   let files: readonly BicepFile[] = [];
   beforeAll(async () => {
@@ -129,6 +136,28 @@ describe('the files in infra/', () => {
 
   it('use names that are declared, and declare names that are used', () => {
     expect(referenceProblems(files)).toEqual([]);
+  });
+
+  it('take from azd only texts: of anything else it makes the default without a word, if it can not read it', () => {
+    const main = files.find(({ path }) => path === 'infra/main.bicep');
+    for (const name of Object.keys(azdParameters())) {
+      const parameter = main?.parameters.find((each) => each.name === name);
+      expect(`${name} ${parameter?.type ?? 'is none'}`).toBe(`${name} string`);
+    }
+  });
+
+  it('are written about in the README, each parameter with the name of its value in azd', () => {
+    const readme = readFileSync('README.md', 'utf8');
+    const main = files.find(({ path }) => path === 'infra/main.bicep');
+    const rows = readme.split('\n').filter((line) => line.startsWith('| `'));
+    for (const { name } of main?.parameters ?? []) {
+      const row = rows.find((line) => line.split('|')[1]?.includes(`\`${name}\``)) ?? '';
+      expect(`${name}: ${row}`).not.toBe(`${name}: `);
+      const [, variable = 'AZURE_LOCATION'] =
+        /\$\{(\w+)/.exec(azdParameters()[name]?.value ?? '') ?? [];
+      // azd asks for the region by itself.
+      if (variable !== 'AZURE_LOCATION') expect(row).toContain(`\`${variable}\``);
+    }
   });
 
   it('with the extension for Graph are Bicep but for the line that the grammar does not know', async () => {
