@@ -2,6 +2,7 @@
 // Node's crypto describes the key. One bad time, key or extension never loses the names.
 
 import { createHash, createPublicKey } from 'node:crypto';
+import { readProfile } from './certificateProfile';
 import { decodeCertificateText } from './certificateText';
 import {
   ASN1_TYPE,
@@ -15,7 +16,7 @@ import {
 } from './der';
 import { decodeName } from './distinguishedName';
 import { jsonText } from './json';
-import type { Certificate, CertificateSlot } from './types';
+import type { Certificate, CertificateProfile, CertificateSlot } from './types';
 
 /**
  * Reads one of Graph's certificate properties.
@@ -62,7 +63,7 @@ function parseCertificate(der: Buffer): Certificate | string {
 
 type Fields = Omit<Certificate, 'signatureAlgorithm' | 'thumbprintSha1' | 'thumbprintSha256'>;
 
-/** RFC 5280, section 4.1.2: TBSCertificate. What follows the key (the extensions) is not looked at. */
+/** RFC 5280, section 4.1.2: TBSCertificate. What follows the key (the extensions) is for the profile only. */
 function readFields(tbs: Asn1): Fields | string {
   const all = parts(tbs);
   const [serial, , issuer, validity, subject, spki] = isContextSpecific(all[0], 0)
@@ -74,13 +75,17 @@ function readFields(tbs: Asn1): Fields | string {
   }
   const serialNumber = integerHex(serial);
   if (serialNumber === null) return 'its serial number is not a DER integer';
+  const { key, ...publicKey } = readPublicKey(spki);
+  const notBefore = readTime(times[0]);
+  const notAfter = readTime(times[1]);
   return {
     subject: decodeName(subject),
     issuer: decodeName(issuer),
     serialNumber,
-    notBefore: readTime(times[0]),
-    notAfter: readTime(times[1]),
-    ...readPublicKey(spki),
+    notBefore,
+    notAfter,
+    ...publicKey,
+    profile: readProfile(all, { serialNumber, notBefore, notAfter, key }),
   };
 }
 
@@ -108,25 +113,37 @@ function calendarTime(digits: string): string | null {
   return !Number.isNaN(date.getTime()) && date.toISOString() === iso ? iso : null;
 }
 
-function readPublicKey(spki: Asn1 | undefined): Pick<Certificate, 'publicKey' | 'spkiSha256'> {
-  const der = spki ? encodeDer(spki) : Buffer.alloc(0);
-  const [algorithm] = parts(spki);
-  return {
-    publicKey: describeKey(der) ?? algorithmText(algorithm),
-    spkiSha256: digest('sha256', der).toLowerCase(),
-  };
+interface PublicKey extends Pick<Certificate, 'publicKey' | 'spkiSha256'> {
+  readonly key: Pick<CertificateProfile, 'keyType' | 'keySize'>;
 }
 
+function readPublicKey(spki: Asn1 | undefined): PublicKey {
+  const der = spki ? encodeDer(spki) : Buffer.alloc(0);
+  const [algorithm] = parts(spki);
+  const unknown = { text: algorithmText(algorithm), keyType: null, keySize: null };
+  const { text, ...key } = describeKey(der) ?? unknown;
+  return { publicKey: text, spkiSha256: digest('sha256', der).toLowerCase(), key };
+}
+
+type DescribedKey = PublicKey['key'] & { readonly text: string };
+
 /** `RSA 2048`, `EC prime256v1`, `ED25519`; null for a key that Node does not know. */
-function describeKey(der: Buffer): string | null {
+function describeKey(der: Buffer): DescribedKey | null {
   try {
     const key = createPublicKey({ key: der, format: 'der', type: 'spki' });
     const { modulusLength, namedCurve } = key.asymmetricKeyDetails ?? {};
-    const parts = [key.asymmetricKeyType?.toUpperCase(), modulusLength, namedCurve];
-    return parts.filter((part) => part !== undefined).join(' ');
+    const keyType = key.asymmetricKeyType?.toUpperCase() ?? null;
+    const text = [keyType, modulusLength, namedCurve].filter((part) => part != null).join(' ');
+    return { text, keyType, keySize: modulusLength ?? curveSize(namedCurve) };
   } catch {
     return null;
   }
+}
+
+/** Each curve in use has its size in its name: prime256v1, secp384r1, brainpoolP512r1. */
+function curveSize(namedCurve: string | undefined): number | null {
+  const [size] = namedCurve?.match(/\d{3}/) ?? [];
+  return size === undefined ? null : Number(size);
 }
 
 const SIGNATURE_ALGORITHMS: Readonly<Record<string, string>> = {
