@@ -3,15 +3,12 @@
 
 import { MonitorError } from './errors';
 import { mayBeFederated } from './federatedDomain';
-import { isJsonObject, property } from './json';
 import { connectGraph, type Graph, type GraphAccess } from './graphCall';
 import { readConfigurations } from './graphConfigurations';
+import { readPages } from './graphPages';
 import type { Listing } from './effects';
 import type { DomainReading, JsonObject } from './types';
 import { visibleText } from './visibleText';
-
-/** More pages than any tenant has; ends a server that makes up new links for ever. */
-const MOST_PAGES = 1_000;
 
 /**
  * Reads all domains, and the federation configuration of each one that may be federated.
@@ -36,38 +33,18 @@ export async function readDomains(
   return { readings, graphRequests: graph.requestCount() };
 }
 
-/** Follows every page. */
 async function listDomains(graph: Graph, endpoint: string): Promise<readonly JsonObject[]> {
-  const domains: JsonObject[] = [];
-  const visited = new Set<string>();
-  for (let link: string | null = `${endpoint}/v1.0/domains`; link !== null;) {
-    if (visited.has(link)) throw incomplete('Graph gave the same link to the next page twice');
-    if (visited.size >= MOST_PAGES)
-      throw incomplete(`Graph gave more than ${String(MOST_PAGES)} pages`);
-    visited.add(link);
-    const { status, body, reason } = await graph.get(link);
-    if (status === 401 || status === 403) throw forbidden(reason);
-    if (status !== 200) throw incomplete(reason);
-    const page = isJsonObject(body) ? property(body, 'value') : undefined;
-    if (!isJsonObject(body) || !Array.isArray(page))
-      throw incomplete('Graph answered without a list of domains');
-    if (!page.every(isJsonObject)) throw incomplete('Graph listed a domain that is not an object');
-    domains.push(...page);
-    link = nextLink(body, endpoint);
+  const pages = await readPages(graph, `${endpoint}/v1.0/domains`, {
+    one: 'a domain',
+    many: 'domains',
+  });
+  if (pages.state === 'incomplete') {
+    const { status, reason } = pages;
+    throw status === 401 || status === 403 ? forbidden(reason) : incomplete(reason);
   }
   // Every tenant has its onmicrosoft.com domain; an empty list would resolve every finding.
-  if (domains.length === 0) throw incomplete('Graph listed no domain at all');
-  return domains;
-}
-
-/** A link elsewhere would make us fetch an address of somebody's choosing. */
-function nextLink(body: JsonObject, endpoint: string): string | null {
-  const link = body['@odata.nextLink'];
-  if (link === undefined || link === null) return null;
-  if (typeof link !== 'string' || !URL.canParse(link) || new URL(link).origin !== endpoint) {
-    throw incomplete(`the link to the next page leaves ${endpoint}`);
-  }
-  return link;
+  if (pages.items.length === 0) throw incomplete('Graph listed no domain at all');
+  return pages.items;
 }
 
 function readDomain(domain: JsonObject, index: number): DomainReading {

@@ -7,7 +7,11 @@ import {
   batchItems,
   configurationReply,
   errorReply,
+  filteredEntries,
+  forbiddenReply,
   listedDomain,
+  listedFederation,
+  policyReply,
   renderedBody,
   routeOf,
   shuffled,
@@ -15,7 +19,15 @@ import {
 import type { BatchItem, GraphReply, GraphRoute, GraphTenant } from './graphProtocol';
 
 export interface FaultRequest {
-  readonly kind: 'domains' | 'batch' | 'item' | 'configuration';
+  readonly kind:
+    | 'domains'
+    | 'batch'
+    | 'item'
+    | 'configuration'
+    | 'policy'
+    | 'external'
+    | 'externalDomains'
+    | 'audit';
   readonly domainId?: string;
   /** Path and query; for an item of a batch, its url as it was sent. */
   readonly path: string;
@@ -92,32 +104,89 @@ function statusReply({ status, headers, body, contentType }: StatusAnswer): Grap
 }
 
 function plainReply(state: GraphState, route: GraphRoute): GraphReply {
-  if (route.kind === 'domains') {
-    return domainsReply(state, route.query);
+  switch (route.kind) {
+    case 'domains':
+      return domainsReply(state, route.query);
+    case 'configuration':
+      return configurationReply(state.tenant, route.domainId, route.query, state.origin);
+    case 'policy':
+      return policyReply(state.tenant.tokenValidationPolicy, state.origin);
+    case 'external':
+      return externalReply(state, route.query);
+    case 'externalDomains':
+      return externalDomainsReply(state, route.configurationId, route.query);
+    case 'audit':
+      return auditReply(state, route.query);
+    default:
+      return errorReply(400, 'This cannot be asked for inside a batch.');
   }
-  return route.kind === 'configuration'
-    ? configurationReply(state.tenant, route.domainId, route.query, state.origin)
-    : errorReply(400, 'This cannot be asked for inside a batch.');
 }
 
 function domainsReply(state: GraphState, query: URLSearchParams): GraphReply {
+  const select = query.get('$select');
+  const listed = state.tenant.domains.map((domain) => listedDomain(domain, select));
+  const context = `domains${select === null ? '' : `(${select})`}`;
+  return pageReply(state, 'domains', query, listed, context);
+}
+
+const federationsPath =
+  'directory/federationConfigurations/graph.samlOrWsFedExternalDomainFederation';
+
+function externalReply(state: GraphState, query: URLSearchParams): GraphReply {
+  const { externalFederations } = state.tenant;
+  return externalFederations === undefined
+    ? forbiddenReply()
+    : pageReply(state, federationsPath, query, externalFederations.map(listedFederation));
+}
+
+function externalDomainsReply(state: GraphState, id: string, query: URLSearchParams): GraphReply {
+  const { externalFederations } = state.tenant;
+  if (externalFederations === undefined) {
+    return forbiddenReply();
+  }
+  const federation = externalFederations.find(({ configuration }) => configuration.id === id);
+  if (federation === undefined) {
+    return errorReply(404, `Resource '${id}' does not exist.`);
+  }
+  const path = `${federationsPath}/${encodeURIComponent(id)}/domains`;
+  const names = federation.domains.map((name) => ({ id: name }));
+  return pageReply(state, path, query, names);
+}
+
+function auditReply(state: GraphState, query: URLSearchParams): GraphReply {
+  const { auditEntries } = state.tenant;
+  if (auditEntries === undefined) {
+    return forbiddenReply();
+  }
+  const entries = filteredEntries(auditEntries, query.get('$filter'));
+  return entries === undefined
+    ? errorReply(400, 'Invalid filter clause')
+    : pageReply(state, 'auditLogs/directoryAudits', query, entries);
+}
+
+/** One page of a list, with a link to the next when there is more. */
+function pageReply(
+  state: GraphState,
+  path: string,
+  query: URLSearchParams,
+  items: readonly object[],
+  context = path,
+): GraphReply {
   const skipToken = query.get('$skiptoken');
   const start = skipToken === null ? 0 : state.skipTokens.get(skipToken);
   if (start === undefined) {
     return errorReply(400, 'The skip token is not one of ours.');
   }
-  const { domains } = state.tenant;
-  const end = start + state.pageSize;
-  const select = query.get('$select');
+  const end = start + Math.min(state.pageSize, Number(query.get('$top') ?? Infinity));
   const body = {
-    '@odata.context': `${state.origin}/v1.0/$metadata#domains${select === null ? '' : `(${select})`}`,
-    ...(end < domains.length ? { '@odata.nextLink': nextLink(state, end, query) } : {}),
-    value: domains.slice(start, end).map((domain) => listedDomain(domain, select)),
+    '@odata.context': `${state.origin}/v1.0/$metadata#${context}`,
+    ...(end < items.length ? { '@odata.nextLink': nextLink(state, path, end, query) } : {}),
+    value: items.slice(start, end),
   };
   return { status: 200, body };
 }
 
-function nextLink(state: GraphState, end: number, query: URLSearchParams): string {
+function nextLink(state: GraphState, path: string, end: number, query: URLSearchParams): string {
   // The characters are such that a client which escapes or unescapes them once more is found out.
   const skipToken = `RFN/${randomBytes(9).toString('base64')}+=%`;
   state.skipTokens.set(skipToken, end);
@@ -125,7 +194,7 @@ function nextLink(state: GraphState, end: number, query: URLSearchParams): strin
   const parts = [...others, ['$skiptoken', skipToken] as const].map(
     ([name, value]) => `${name}=${encodeURIComponent(value)}`,
   );
-  return `${state.origin}/v1.0/domains?${parts.join('&')}`;
+  return `${state.origin}/v1.0/${path}?${parts.join('&')}`;
 }
 
 function answerBatch(state: GraphState, body: unknown): Outcome {

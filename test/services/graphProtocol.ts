@@ -1,5 +1,6 @@
 // The wire format of Microsoft Graph v1.0 as far as the monitor reads it; no sockets in here.
-// Stricter than Graph in one place: a query on federationConfiguration is refused, not ignored.
+// Stricter than Graph in two places: a query on federationConfiguration is refused, not ignored, and
+// so is a filter of the audit log that is not made of what is documented.
 import { randomUUID } from 'node:crypto';
 
 /** A domain as GET /domains lists it, and beside it the configuration that is served for it. */
@@ -11,8 +12,22 @@ export interface GraphDomain {
   readonly [property: string]: unknown;
 }
 
+/** A federation with a B2B partner. */
+export interface ExternalFederation {
+  readonly configuration: { readonly id: string; readonly [property: string]: unknown };
+  readonly domains: readonly string[];
+  /** False: the list leaves the domains out, so that they have to be asked for. */
+  readonly listsDomains?: boolean;
+}
+
+/** What is optional answers 403 when it is absent, as for a caller that lacks the role. */
 export interface GraphTenant {
   readonly domains: readonly GraphDomain[];
+  /** Null: the tenant has no policy of its own. */
+  readonly tokenValidationPolicy?: object | null;
+  readonly externalFederations?: readonly ExternalFederation[];
+  /** In Graph's own shape. */
+  readonly auditEntries?: readonly object[];
 }
 
 export interface GraphReply {
@@ -34,6 +49,14 @@ export interface BatchItem {
 export type GraphRoute =
   | { readonly kind: 'domains'; readonly query: URLSearchParams }
   | { readonly kind: 'configuration'; readonly domainId: string; readonly query: URLSearchParams }
+  | { readonly kind: 'policy' }
+  | { readonly kind: 'external'; readonly query: URLSearchParams }
+  | {
+      readonly kind: 'externalDomains';
+      readonly configurationId: string;
+      readonly query: URLSearchParams;
+    }
+  | { readonly kind: 'audit'; readonly query: URLSearchParams }
   | { readonly kind: 'batch' }
   | { readonly kind: 'unknown' };
 
@@ -81,7 +104,10 @@ export function renderedBody(
     : graphErrorBody(reply.error.code, reply.error.message, requestId, clientRequestId);
 }
 
-/** Tells what a path below /v1.0 asks for. */
+const externalPath =
+  /^\/v1\.0\/directory\/federationConfigurations\/(?:microsoft\.)?graph\.samlOrWsFedExternalDomainFederation(?:\/([^/]+)\/domains)?$/;
+
+/** Tells what a path below /v1.0 asks for; the policy alone is below /beta as well. */
 export function routeOf(method: string, path: string): GraphRoute {
   const { pathname, searchParams: query } = new URL(path, 'https://127.0.0.1');
   if (method === 'POST' && pathname === '/v1.0/$batch') {
@@ -93,9 +119,29 @@ export function routeOf(method: string, path: string): GraphRoute {
   if (pathname === '/v1.0/domains') {
     return { kind: 'domains', query };
   }
+  if (/^\/(v1\.0|beta)\/policies\/federatedTokenValidationPolicy$/.test(pathname)) {
+    return { kind: 'policy' };
+  }
+  if (pathname === '/v1.0/auditLogs/directoryAudits') {
+    return { kind: 'audit', query };
+  }
+  const external = externalPath.exec(pathname);
+  if (external) {
+    return externalRoute(external[1], query);
+  }
   const escaped = /^\/v1\.0\/domains\/([^/]+)\/federationConfiguration$/.exec(pathname)?.[1];
   const domainId = escaped === undefined ? undefined : unescaped(escaped);
   return domainId === undefined ? { kind: 'unknown' } : { kind: 'configuration', domainId, query };
+}
+
+function externalRoute(escaped: string | undefined, query: URLSearchParams): GraphRoute {
+  if (escaped === undefined) {
+    return { kind: 'external', query };
+  }
+  const configurationId = unescaped(escaped);
+  return configurationId === undefined
+    ? { kind: 'unknown' }
+    : { kind: 'externalDomains', configurationId, query };
 }
 
 function unescaped(text: string): string | undefined {
@@ -131,6 +177,68 @@ export function listedDomain(domain: GraphDomain, select: string | null): object
   const shown = ([name]: readonly [string, unknown]): boolean =>
     name !== 'federationConfiguration' && (wanted === undefined || wanted.includes(name));
   return Object.fromEntries(Object.entries(domain).filter(shown));
+}
+
+export function policyReply(policy: object | null | undefined, origin: string): GraphReply {
+  if (policy === undefined) {
+    return forbiddenReply();
+  }
+  if (policy === null) {
+    return errorReply(404, 'The tenant has no federated token validation policy.');
+  }
+  const context = `${origin}/v1.0/$metadata#policies/federatedTokenValidationPolicy/$entity`;
+  return { status: 200, body: { '@odata.context': context, ...policy } };
+}
+
+export function forbiddenReply(): GraphReply {
+  return errorReply(403, 'Insufficient privileges to complete the operation.');
+}
+
+/** What the list shows of a federation. */
+export function listedFederation(federation: ExternalFederation): object {
+  const { configuration, domains, listsDomains } = federation;
+  return listsDomains === false
+    ? configuration
+    : { domains: domains.map((id) => ({ id })), ...configuration };
+}
+
+type Test = (entry: object) => boolean;
+
+/** The entries that a filter lets through; undefined when it is not one that the audit log takes. */
+export function filteredEntries(
+  entries: readonly object[],
+  filter: string | null,
+): readonly object[] | undefined {
+  const tests = filter === null ? [] : filter.split(' and ').map(testOf);
+  return tests.every((test) => test !== undefined)
+    ? entries.filter((entry) => tests.every((test) => test(entry)))
+    : undefined;
+}
+
+/** One comparison, or several in parentheses of which one has to hold; nothing else, and no names with `and`. */
+function testOf(clause: string): Test | undefined {
+  const group = /^\((.+)\)$/.exec(clause)?.[1];
+  if (group !== undefined) {
+    const tests = group.split(' or ').map(testOf);
+    return tests.every((test) => test !== undefined)
+      ? (entry) => tests.some((test) => test(entry))
+      : undefined;
+  }
+  const [, operator, time] =
+    /^activityDateTime (ge|le) (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)$/.exec(clause) ?? [];
+  if (time !== undefined) {
+    return timeTest(operator === 'ge' ? 1 : -1, Date.parse(time));
+  }
+  const name = /^activityDisplayName eq '([^']*)'$/.exec(clause)?.[1];
+  return name === undefined ? undefined : (entry) => valueOf(entry, 'activityDisplayName') === name;
+}
+
+function timeTest(sign: number, limit: number): Test {
+  return (entry) => sign * (Date.parse(String(valueOf(entry, 'activityDateTime'))) - limit) >= 0;
+}
+
+function valueOf(entry: object, name: string): unknown {
+  return (entry as Readonly<Record<string, unknown>>)[name];
 }
 
 /** The items of a batch, or why Graph would refuse the whole of it. */

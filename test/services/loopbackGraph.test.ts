@@ -149,3 +149,117 @@ describe('a batch', () => {
     expect(responsesOf(await caller.callBatch(configurationItems(ids)))).toHaveLength(20);
   });
 });
+
+describe('what is optional', () => {
+  const externalPath =
+    '/v1.0/directory/federationConfigurations/graph.samlOrWsFedExternalDomainFederation';
+  const auditPath = '/v1.0/auditLogs/directoryAudits';
+  const policyPath = '/v1.0/policies/federatedTokenValidationPolicy';
+
+  test.each([policyPath, externalPath, `${externalPath}/one/domains`, auditPath])(
+    'is refused where the tenant does not say otherwise, as without the role: %s',
+    async (path) => {
+      const { status, body } = await caller.call(path);
+      expect(status).toBe(403);
+      expect(body).toMatchObject({ error: { code: 'Authorization_RequestDenied' } });
+    },
+  );
+
+  test.each(['v1.0', 'beta'])('the policy is an object, or 404, in %s', async (version) => {
+    const path = `/${version}/policies/federatedTokenValidationPolicy`;
+    graph.setTenant({ domains, tokenValidationPolicy: { id: 'x', validatingDomains: null } });
+    expect((await caller.call(path)).body).toMatchObject({ id: 'x', validatingDomains: null });
+    graph.setTenant({ domains, tokenValidationPolicy: null });
+    const { status, body } = await caller.call(path);
+    expect(status).toBe(404);
+    expect(body).toMatchObject({ error: { code: 'Request_ResourceNotFound' } });
+  });
+
+  test('federations come page by page, with their domains or without', async () => {
+    const externalFederations = ['one', 'two', 'a/b'].map((id) => ({
+      configuration: { id },
+      domains: [`${id}.test`, 'x.test', 'y.test'],
+      listsDomains: id === 'one',
+    }));
+    graph.setTenant({ domains, externalFederations });
+    const pages = await readPages(externalPath);
+    expect(pages.map(({ value }) => value.length)).toEqual([2, 1]);
+    const [one, two] = pages[0]?.value ?? [];
+    expect(one).toEqual({
+      id: 'one',
+      domains: ['one.test', 'x.test', 'y.test'].map((id) => ({ id })),
+    });
+    expect(two).toEqual({ id: 'two' });
+    const named = await readPages(
+      `${externalPath.replace('graph.', 'microsoft.graph.')}/a%2Fb/domains`,
+    );
+    expect(named.flatMap(({ value }) => value.map(({ id }) => id))).toEqual([
+      'a/b.test',
+      'x.test',
+      'y.test',
+    ]);
+    expect((await caller.call(`${externalPath}/three/domains`)).status).toBe(404);
+    expect((await caller.call(`${externalPath}/%E0%A4%A/domains`)).status).toBe(400);
+  });
+
+  describe('the audit log', () => {
+    const auditEntries = ['A', 'B', 'C'].flatMap((activityDisplayName, hour) =>
+      ['00', '30'].map((minute) => ({
+        id: `${activityDisplayName}${minute}`,
+        activityDisplayName,
+        activityDateTime: `2026-11-23T0${String(hour)}:${minute}:00.7215374Z`,
+      })),
+    );
+    const filtered = (filter: string): string =>
+      `${auditPath}?$filter=${encodeURIComponent(filter)}`;
+
+    beforeEach(() => {
+      graph.setTenant({ domains, auditEntries });
+    });
+
+    test.each([
+      ['activityDateTime ge 2026-11-23T02:00:00Z', ['C00', 'C30']],
+      ['activityDateTime le 2026-11-23T00:30:00.7215374Z', ['A00', 'A30']],
+      [
+        "(activityDisplayName eq 'A' or activityDisplayName eq 'C') and activityDateTime ge 2026-11-23T00:15:00Z",
+        ['A30', 'C00', 'C30'],
+      ],
+      ["activityDisplayName eq 'D'", []],
+    ])('is filtered: %s', async (filter, expected) => {
+      const pages = await readPages(filtered(filter));
+      expect(pages.flatMap(({ value }) => value.map(({ id }) => id))).toEqual(expected);
+    });
+
+    test.each([
+      "result eq 'success'",
+      'activityDateTime ge yesterday',
+      "activityDisplayName eq 'A' or x",
+    ])('refuses another filter: %s', async (filter) => {
+      expect((await caller.call(filtered(filter))).status).toBe(400);
+    });
+
+    test('comes page by page, and no page is longer than was asked for', async () => {
+      expect(await readPages(auditPath)).toHaveLength(3);
+      const pages = await readPages(`${auditPath}?$top=1`);
+      expect(pages.map(({ value }) => value.length)).toEqual([1, 1, 1, 1, 1, 1]);
+    });
+  });
+
+  test('has faults of its own', async () => {
+    graph.setTenant({
+      domains,
+      tokenValidationPolicy: null,
+      externalFederations: [],
+      auditEntries: [],
+    });
+    const kinds: string[] = [];
+    graph.setFault(({ kind }) => {
+      kinds.push(kind);
+      return { status: 503 };
+    });
+    for (const path of [policyPath, externalPath, `${externalPath}/one/domains`, auditPath]) {
+      expect((await caller.call(path)).status).toBe(503);
+    }
+    expect(kinds).toEqual(['policy', 'external', 'externalDomains', 'audit']);
+  });
+});

@@ -15,7 +15,7 @@ import type { TlsIdentity } from './tls';
 
 export type { Fault, FaultAnswer, FaultRequest } from './graphAnswers';
 export { graphErrorBody } from './graphProtocol';
-export type { GraphDomain, GraphTenant } from './graphProtocol';
+export type { ExternalFederation, GraphDomain, GraphTenant } from './graphProtocol';
 
 export interface GraphRequest {
   readonly method: string;
@@ -31,7 +31,7 @@ export interface GraphRequest {
 
 export interface LoopbackGraphOptions {
   readonly tenant: GraphTenant;
-  /** All domains come on one page when it is left out. */
+  /** Of every list; all comes on one page when it is left out. */
   readonly pageSize?: number;
   /** An identity that is made already; a new one takes a tenth of a second. */
   readonly tls?: TlsIdentity;
