@@ -3,12 +3,14 @@
 
 import { app, type InvocationContext, type Timer } from '@azure/functions';
 import { randomUUID } from 'node:crypto';
+import { openBaselineStore } from '../lib/baselineStore';
 import { readConfig, type Config } from '../lib/config';
 import { openFindingStore } from '../lib/findingStore';
 import { readDomains } from '../lib/graph';
 import { logLevel, logLine, runFailed, type LogEvent } from '../lib/logEvents';
 import type { Effects } from '../lib/effects';
 import { run } from '../lib/run';
+import { connectSources } from '../lib/sources';
 import { deliver } from '../lib/webhook';
 import { webhookOf } from '../lib/webhookAccess';
 import { appCredential } from './appCredential';
@@ -20,7 +22,8 @@ export async function monitorFederation(_timer: Timer, context: InvocationContex
     context[logLevel(event)](logLine(runId, event));
   };
   const { config, effects } = connectOrLog(log);
-  await run(effects, { tenantId: config.tenantId, runId, language: config.language });
+  const { tenantId, language, knownRogue } = config;
+  await run(effects, { tenantId, runId, language, knownRogue });
 }
 
 interface Connected {
@@ -40,13 +43,18 @@ function connectOrLog(log: Effects['log']): Connected {
 function connect(log: Effects['log']): Connected {
   const config = readConfig(process.env);
   const credential = appCredential(config);
+  const graph = { endpoint: config.graphEndpoint, credential };
   const findings = openFindingStore({ ...config, credential });
+  const baseline = openBaselineStore({ ...config, credential });
   const webhook = webhookOf(config, credential);
   const effects: Effects = {
     now: () => new Date(),
-    readDomains: () => readDomains({ endpoint: config.graphEndpoint, credential }),
+    readDomains: () => readDomains(graph),
+    sources: connectSources(graph, config.metadata),
     readRecord: findings.readAll,
     writeRecord: findings.write,
+    readBaseline: baseline.readAll,
+    writeBaseline: baseline.write,
     deliver: (request) => deliver(webhook, request),
     log,
   };

@@ -2,10 +2,11 @@
 // Gmail cuts a mail at 102 kB. The only links are the https ones to this project's documents.
 
 import { alertTexts, type AlertTexts } from './alertTexts';
-import type { AlertItem, AlertView, Tone } from './alertView';
+import type { AlertItem, AlertView, AlsoFound } from './alertView';
 import type { CertificateRow } from './certificateRows';
 import { html, type Html } from './html';
-import type { Step } from './types';
+import type { Tone } from './stories';
+import type { ChangedValue, Step } from './types';
 
 /** Background of the stamp; each has a contrast of 4.5 or more to white. */
 const COLORS: Readonly<Record<Tone, string>> = {
@@ -39,7 +40,8 @@ td,th{padding:4px 8px;vertical-align:top;text-align:left;word-break:break-word}
 .both td:first-child,.facts td:first-child{color:#57606a;font:13px/1.5 'Segoe UI',-apple-system,Roboto,Helvetica,Arial,sans-serif}
 .both tr.d td{background:#fff4e5}
 i{display:block;color:#9a5b00;font-style:normal;font-weight:600}
-ol{margin:0 0 12px;padding-left:24px}
+ol,ul{margin:0 0 12px;padding-left:24px}
+.id{color:#57606a;font-size:12px}
 code{display:block;background:#f3f4f6;border-radius:4px;padding:4px 8px;font:12px/1.5 Consolas,Menlo,monospace}
 a{word-break:break-all}
 </style>`,
@@ -76,8 +78,41 @@ function itemHtml(item: AlertItem, texts: AlertTexts): Html {
 <p class="title">${item.title}</p>
 ${item.paragraphs.map((text) => html`<p>${text}</p>\n`)}<table class="facts" role="presentation">
 ${item.facts.map(([label, value]) => html`<tr><td>${label}</td><td>${value}</td></tr>\n`)}</table>
-${certificatesHtml(item, texts)}${stepsHtml(item, texts)}<p>${texts.document}: <a href="${item.document}">${item.document}</a></p>
+${alsoHtml(item, texts)}${changesHtml(item, texts)}${certificatesHtml(item, texts)}${auditHtml(item, texts)}${stepsHtml(item, texts)}<p>${texts.document}: <a href="${item.document}">${item.document}</a></p>
 </div>
+`;
+}
+
+function alsoHtml({ also }: AlertItem, texts: AlertTexts): Html | null {
+  if (also.length === 0) return null;
+  return html`<b>${texts.also}</b>
+<ul>
+${also.map(alsoItemHtml)}</ul>
+`;
+}
+
+function alsoItemHtml({ title, text, findingId }: AlsoFound): Html {
+  return html`<li><strong>${title}</strong><br>${text} <span class="id">${findingId}</span></li>\n`;
+}
+
+function changesHtml({ changes }: AlertItem, texts: AlertTexts): Html | null {
+  if (changes.length === 0) return null;
+  return html`<b>${texts.changes}</b>
+<table class="both">
+<tr><th width="22%"></th><th>${texts.before}</th><th>${texts.after}</th></tr>
+${changes.map((change) => changeHtml(change, texts))}</table>
+`;
+}
+
+function changeHtml({ name, before, after }: ChangedValue, texts: AlertTexts): Html {
+  return html`<tr class="d"><td>${name}</td><td>${before ?? texts.none}</td><td>${after ?? texts.none}</td></tr>\n`;
+}
+
+function auditHtml({ audit }: AlertItem, texts: AlertTexts): Html | null {
+  if (audit.length === 0) return null;
+  return html`<b>${texts.audit}</b>
+<ul>
+${audit.map((line) => html`<li>${line}</li>\n`)}</ul>
 `;
 }
 

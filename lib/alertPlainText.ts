@@ -22,10 +22,37 @@ function itemText(item: AlertItem, texts: AlertTexts): string {
     `${item.stamp.toUpperCase()}: ${item.domainId}\n${item.title}`,
     ...item.paragraphs,
     item.facts.map(([label, value]) => `${label}: ${value}`).join('\n'),
+    ...alsoText(item, texts),
+    ...changesText(item, texts),
     ...certificatesText(item, texts),
+    ...auditText(item, texts),
     ...stepsText(item, texts),
     `${texts.document}:\n${item.document}`,
   ].join('\n\n');
+}
+
+function alsoText({ also }: AlertItem, texts: AlertTexts): readonly string[] {
+  if (also.length === 0) return [];
+  const items = also.map(({ title, text, findingId }) => `- ${title}\n  ${text}\n  ${findingId}`);
+  return [`${texts.also}\n${items.join('\n')}`];
+}
+
+function changesText({ changes }: AlertItem, texts: AlertTexts): readonly string[] {
+  if (changes.length === 0) return [];
+  const rows = changes.map(({ name, before, after }) =>
+    [
+      name,
+      `  ${texts.before}: ${before ?? texts.none}`,
+      `  ${texts.after}: ${after ?? texts.none}`,
+    ].join('\n'),
+  );
+  return [`${texts.changes}\n${rows.join('\n')}`];
+}
+
+function auditText({ audit }: AlertItem, texts: AlertTexts): readonly string[] {
+  return audit.length === 0
+    ? []
+    : [`${texts.audit}\n${audit.map((line) => `- ${line}`).join('\n')}`];
 }
 
 function certificatesText(item: AlertItem, texts: AlertTexts): readonly string[] {

@@ -50,6 +50,28 @@ export interface AlertTexts {
   };
   readonly firstSteps: string;
   readonly document: string;
+  /** Instead of a domain, where a finding is about no single one. */
+  readonly wholeTenant: string;
+  readonly why: (severity: string, reasons: string) => string;
+  /** Above what other checks say of the same certificate or domain. */
+  readonly also: string;
+  readonly changes: string;
+  readonly before: string;
+  readonly after: string;
+  readonly none: string;
+  readonly audit: string;
+  readonly auditUnknown: (reason: string) => string;
+  readonly auditEmpty: (from: string, to: string) => string;
+  readonly auditNobody: string;
+  readonly auditFields: {
+    readonly actorId: string;
+    readonly ipAddress: string;
+    readonly userAgent: string;
+    readonly correlationId: string;
+    readonly result: string;
+  };
+  /** `until`: null for good. */
+  readonly acceptedBy: (by: string, time: string, until: string | null, reason: string) => string;
   /** When more findings changed than an alert shows. */
   readonly notShown: (count: number) => string;
   readonly footer: string;
@@ -92,12 +114,15 @@ const en: AlertTexts = {
       'What was flagged is not there any more. If nobody on your side removed it, find out who did.',
     certificatePromoted:
       'This is no all-clear. The flagged certificate has become the primary token-signing certificate of the ' +
-      'domain, or the primary was made to match it; only that closes this finding. Unless this was your own planned rollover, the intruder now signs for ' +
+      'domain, or the primary or the other domains were made to match it; only that closes this finding. Unless this was your own planned rollover, the intruder now signs for ' +
       'the whole domain: act on it as on a new alert.',
     domainNotFederated:
       'The domain is not federated any more, or was removed from the tenant. If nobody on your side did that, ' +
       'find out who did.',
     accepted: 'It was accepted by a person.',
+    confirmed:
+      'What was flagged is still there and known to be right by now: a person has accepted it, or the identity provider ' +
+      'publishes it.',
   },
   goneAgain: (time) => `It has not been there since ${time}; another message says how.`,
   promotedSince: (time) =>
@@ -128,6 +153,27 @@ const en: AlertTexts = {
   },
   firstSteps: 'What to do first',
   document: 'Everything else about it',
+  wholeTenant: 'The whole tenant',
+  why: (severity, reasons) => `Why ${severity.toLowerCase()}: ${reasons}`,
+  also: 'Also found about it',
+  changes: 'What differs',
+  before: 'Compared with',
+  after: 'Now',
+  none: 'none',
+  audit: 'The audit log of that time (its entries name no domain)',
+  auditUnknown: (reason) => `Not known: ${reason}`,
+  auditEmpty: (from, to) =>
+    `No entry between ${from} and ${to} yet. Entries can be late: look again before you conclude anything.`,
+  auditNobody: 'somebody whom the entry does not name',
+  auditFields: {
+    actorId: 'object',
+    ipAddress: 'from',
+    userAgent: 'with',
+    correlationId: 'correlation',
+    result: 'result',
+  },
+  acceptedBy: (by, time, until, reason) =>
+    `Accepted by ${by} at ${time}${until === null ? '' : `, until ${until}`}: ${reason}`,
   notShown: (count) =>
     `${counted(count, 'more finding')} changed and cannot be shown here. All of them: the JSON of this message, ` +
     '"federation-monitor findings list", or the finding.* events in the log of the function app.',
@@ -164,13 +210,15 @@ const ja: AlertTexts = {
     cleared:
       '検出された内容はなくなりました。組織内の誰も削除していない場合は、誰が削除したのかを調べてください。',
     certificatePromoted:
-      'これは解決を意味しません。問題として検出された証明書がこのドメインのプライマリのトークン署名証明書になったか、プライマリがそれに合わせて変更されたため、' +
+      'これは解決を意味しません。問題として検出された証明書がこのドメインのプライマリのトークン署名証明書になったか、プライマリまたは他のドメインがそれに合わせて変更されたため、' +
       'この検出が終わっただけです。組織内で計画した更新でない限り、侵入者がこのドメインの任意のユーザーとして' +
       'サインインできる状態です。新規の検出と同様に対応してください。',
     domainNotFederated:
       'このドメインはフェデレーションではなくなったか、テナントから削除されました。組織内の誰も行っていない場合は、' +
       '誰が行ったのかを調べてください。',
     accepted: '担当者によって承認されました。',
+    confirmed:
+      '検出された内容は残っていますが、担当者による承認または ID プロバイダーの公開により、正しいことが確認されました。',
   },
   goneAgain: (time) => `${time} の時点ではなくなっています。経緯は別のメッセージでお知らせします。`,
   promotedSince: (time) =>
@@ -201,6 +249,27 @@ const ja: AlertTexts = {
   },
   firstSteps: '最初に行うこと',
   document: '詳細',
+  wholeTenant: 'テナント全体',
+  why: (severity, reasons) => `重大度が「${severity}」である理由: ${reasons}`,
+  also: 'これに関するその他の検出',
+  changes: '相違点',
+  before: '比較対象',
+  after: '現在',
+  none: 'なし',
+  audit: '該当する時間帯の監査ログ (エントリにドメイン名は含まれません)',
+  auditUnknown: (reason) => `不明です (${reason})`,
+  auditEmpty: (from, to) =>
+    `${from} から ${to} までのエントリはまだありません。記録は遅れることがあるため、後で再度確認してください。`,
+  auditNobody: 'エントリに記載のない実行者',
+  auditFields: {
+    actorId: 'オブジェクト',
+    ipAddress: '接続元',
+    userAgent: 'クライアント',
+    correlationId: '相関 ID',
+    result: '結果',
+  },
+  acceptedBy: (by, time, until, reason) =>
+    `${time} に ${by} が承認しました${until === null ? '' : ` (${until} まで)`}: ${reason}`,
   notShown: (count) =>
     `ほかに ${String(count)} 件の変更がありますが、ここには表示できません。すべての内容は、このメッセージの JSON、` +
     '「federation-monitor findings list」、または関数アプリのログの finding.* イベントで確認できます。',

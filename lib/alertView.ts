@@ -1,16 +1,17 @@
 // Notices -> what a person is shown, before it becomes plain text or HTML: so that both say the same.
 
 import { alertTexts, type AlertTexts } from './alertTexts';
+import { auditLines } from './auditLines';
 import { checks } from './checks';
 import { certificateRows, type CertificateRow } from './certificateRows';
 import { documentationUrl } from './documentation';
 import { shownTime } from './shownTime';
-import type { Check, Finding, Language, Notice, Severity, Step } from './types';
+import { storiesOf, toneOf, type Story, type Tone } from './stories';
+import type { ChangedValue, Check, Finding, Language, Notice, Step } from './types';
+import { visibleText } from './visibleText';
 
 /** The worst of the findings are shown; the JSON has them all. */
 export const MOST_SHOWN = 20;
-
-export type Tone = 'alarm' | Severity | 'resolved';
 
 export interface AlertItem {
   readonly tone: Tone;
@@ -21,8 +22,20 @@ export interface AlertItem {
   readonly facts: readonly (readonly [label: string, value: string])[];
   readonly certificates: readonly CertificateRow[];
   readonly certificatesTitle: string;
+  /** Before and now, of whatever was compared besides names. */
+  readonly changes: readonly ChangedValue[];
+  /** What else was found about the same certificate or domain. */
+  readonly also: readonly AlsoFound[];
+  /** What the audit log says; empty when it was not asked. */
+  readonly audit: readonly string[];
   readonly firstSteps: readonly Step[];
   readonly document: string;
+}
+
+export interface AlsoFound {
+  readonly title: string;
+  readonly text: string;
+  readonly findingId: string;
 }
 
 export interface AlertView {
@@ -47,55 +60,57 @@ export function viewAlert(
   mostShown: number = MOST_SHOWN,
 ): AlertView {
   const texts = alertTexts[context.language];
-  const sorted = [...notices].sort((a, b) => rank(a) - rank(b) || byDomain(a, b));
-  const items = sorted.slice(0, mostShown).map((notice) => viewItem(notice, texts, context));
+  const stories = storiesOf(notices);
+  const shown = stories.slice(0, mostShown);
+  const items = shown.map((story) => viewStory(story, texts, context));
   const tones = notices.map(toneOf);
   const alarms = tones.filter((tone) => tone === 'alarm').length;
   const resolved = tones.filter((tone) => tone === 'resolved').length;
   const opened = notices.length - alarms - resolved;
   const [worst] = items;
-  const others = notices.length > 1 ? ` ${texts.more(notices.length - 1)}` : '';
+  const others = stories.length > 1 ? ` ${texts.more(stories.length - 1)}` : '';
+  const notShown = notices.length - shown.flatMap(({ others }) => [null, ...others]).length;
   return {
     language: context.language,
     subject: worst ? `${worst.stamp}: ${worst.domainId}: ${worst.title}${others}` : '',
     headline: texts.headline({ alarms, opened, resolved }),
     tenantId: context.tenantId,
     items,
-    notShown: notices.length > mostShown ? texts.notShown(notices.length - mostShown) : null,
+    notShown: notShown > 0 ? texts.notShown(notShown) : null,
   };
 }
 
-const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'informational'];
-
-/** A promoted certificate is worse than any finding; a resolution is better than any. */
-function rank(notice: Notice): number {
-  const tone = toneOf(notice);
-  if (tone === 'alarm') return -1;
-  return tone === 'resolved' ? SEVERITIES.length : SEVERITIES.indexOf(tone);
-}
-
-function byDomain(a: Notice, b: Notice): number {
-  return a.finding.domainId < b.finding.domainId ? -1 : 1;
-}
-
-function toneOf({ status, finding }: Notice): Tone {
-  if (status === 'new') return finding.severity;
-  return finding.resolution === 'certificatePromoted' ? 'alarm' : 'resolved';
+function viewStory({ lead, others }: Story, texts: AlertTexts, context: AlertContext): AlertItem {
+  const item = viewItem(lead, texts, context);
+  const changes = [lead, ...others].flatMap(({ finding }) => finding.evidence.changes ?? []);
+  const also = others.map(({ status, finding }) => ({
+    title: `${texts.severity[finding.severity]}: ${finding.title}`,
+    text:
+      status === 'new'
+        ? [finding.message, ...historyText(finding, texts)].join(' ')
+        : texts.resolution[finding.resolution ?? 'cleared'],
+    findingId: findingId(finding),
+  }));
+  return { ...item, changes, also };
 }
 
 function viewItem(notice: Notice, texts: AlertTexts, context: AlertContext): AlertItem {
   const { finding, status } = notice;
+  const { audit } = finding.evidence;
   const tone = toneOf(notice);
   const check = checkOf(finding);
   return {
     tone,
     stamp: stampOf(tone, texts),
-    domainId: finding.domainId,
+    domainId: shownDomain(finding, texts),
     title: tone === 'alarm' ? texts.promotedTitle : finding.title,
     paragraphs: paragraphsOf(notice, texts),
     facts: factsOf(notice, texts),
     certificatesTitle: status === 'new' ? texts.certificates : texts.certificatesThen,
     certificates: certificateRows(finding, texts),
+    changes: [],
+    also: [],
+    audit: status === 'new' && audit ? auditLines(audit, texts) : [],
     firstSteps:
       status === 'new' || tone === 'alarm'
         ? (check?.firstSteps(commandDomain(finding.domainId))[context.language] ?? [])
@@ -129,14 +144,36 @@ function paragraphsOf({ status, finding }: Notice, texts: AlertTexts): readonly 
   if (status === 'resolved') {
     return [
       texts.resolution[finding.resolution ?? 'cleared'],
+      ...acceptedText(finding, texts),
       `${texts.whatWasFound} ${finding.message}`,
     ];
   }
+  return [finding.message, ...whyText(finding, texts), ...historyText(finding, texts)];
+}
+
+/** How an earlier life of a new finding ended, and how this one did if it is over by now. */
+function historyText(finding: Finding, texts: AlertTexts): readonly string[] {
   const gone =
     finding.resolvedTime === null
       ? []
       : [goneText(finding.resolution, texts)(shownTime(finding.resolvedTime))];
-  return [finding.message, ...cameBack(finding, texts), ...gone];
+  return [...cameBack(finding, texts), ...gone];
+}
+
+/** Why it has this severity, where the check alone does not say. */
+export function whyText({ severity, reasons }: Finding, texts: AlertTexts): readonly string[] {
+  return reasons.length > 0 ? [texts.why(texts.severity[severity], reasons.join(' '))] : [];
+}
+
+/** Whose word closed it; nothing when nobody's did. */
+export function acceptedText(
+  { resolution, acceptance }: Finding,
+  texts: AlertTexts,
+): readonly string[] {
+  if (resolution !== 'accepted' || acceptance === null) return [];
+  const { by, time, until, reason } = acceptance;
+  const end = until === null ? null : shownTime(until);
+  return [texts.acceptedBy(visibleText(by), shownTime(time), end, visibleText(reason))];
 }
 
 function goneText(resolution: Finding['resolution'], texts: AlertTexts) {
@@ -154,12 +191,21 @@ function factsOf({ status, finding }: Notice, texts: AlertTexts): AlertItem['fac
       ? [[resolvedLabel(finding, texts), shownTime(finding.resolvedTime)]]
       : [];
   return [
-    [texts.domain, finding.domainId],
+    [texts.domain, shownDomain(finding, texts)],
     [texts.severityLabel, texts.severity[finding.severity]],
     [texts.since, shownTime(finding.firstSeenTime)],
     ...resolved,
-    [texts.findingId, `${finding.checkId} ${finding.uid.slice(0, 12)}`],
+    [texts.findingId, findingId(finding)],
   ];
+}
+
+function findingId({ checkId, uid }: Finding): string {
+  return `${checkId} ${uid.slice(0, 12)}`;
+}
+
+/** A finding about no single domain bears `*`. */
+export function shownDomain({ domainId }: Finding, texts: AlertTexts): string {
+  return domainId === '*' ? texts.wholeTenant : domainId;
 }
 
 function resolvedLabel({ resolution }: Finding, texts: AlertTexts): string {

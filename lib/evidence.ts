@@ -25,15 +25,27 @@ export function slotsEvidence(configuration: ReadConfiguration): Evidence {
   return {
     signingCertificate: slotEvidence(configuration.signingCertificate),
     nextSigningCertificate: slotEvidence(configuration.nextSigningCertificate),
-    configuration: keptConfiguration(configuration.raw),
+    ...configurationEvidence(configuration),
   };
+}
+
+/** The configuration alone, for what is not about its certificates. */
+export function configurationEvidence({ raw }: ReadConfiguration): Evidence {
+  return { configuration: keptConfiguration(raw) };
 }
 
 /** A hostile certificate may be nothing but a serial number; whatever has no fixed length is cut. */
 function slotEvidence(slot: CertificateSlot): SlotEvidence {
   if (slot.state !== 'present') return slot;
-  const { subject, issuer, serialNumber, publicKey, signatureAlgorithm, ...fields } =
-    slot.certificate;
+  const {
+    subject,
+    issuer,
+    serialNumber,
+    publicKey,
+    signatureAlgorithm,
+    profile: _profile,
+    ...fields
+  } = slot.certificate;
   return {
     state: 'present',
     subject: shortened(subject.text, LONGEST_FIELD),

@@ -16,7 +16,8 @@ export function parseFederatedDomains(
   readings: readonly DomainReading[],
 ): readonly FederatedDomain[] {
   return readings.filter(mayBeFederated).flatMap((reading) => {
-    const domain = { id: domainId(reading.id), isRoot: reading.isRoot };
+    const external = reading.isExternal === true ? { isExternal: true } : {};
+    const domain = { id: domainId(reading.id), isRoot: reading.isRoot, ...external };
     return readConfigurations(reading).map((configuration) => ({ ...domain, configuration }));
   });
 }

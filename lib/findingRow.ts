@@ -4,39 +4,46 @@
 import type { TableEntity } from '@azure/data-tables';
 import { MonitorError } from './errors';
 import { isJsonObject } from './json';
-import type { Evidence, Finding } from './types';
-
-/** Below the service's 32,768 UTF-16 characters a property. */
-const LONGEST_PROPERTY = 32_000;
+import { longColumn, longColumns } from './longColumns';
+import type { Acceptance, Evidence, Finding } from './types';
 
 /**
  * @see https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model
  */
 export function toRow(finding: Finding, tenantId: string): TableEntity<Record<string, string>> {
-  const { uid, evidence, ...columns } = finding;
-  const present = Object.entries(columns).filter(([, value]) => value !== null);
+  const { uid, evidence, reasons, acceptance, ...columns } = finding;
+  const texts = { ...columns, ...acceptanceColumns(acceptance) };
+  const present = Object.entries(texts).filter(([, value]) => value !== null);
   return {
     ...(Object.fromEntries(present) as Record<string, string>),
-    ...evidenceColumns(JSON.stringify(evidence)),
+    reasons: JSON.stringify(reasons),
+    ...longColumns('evidence', JSON.stringify(evidence)),
     partitionKey: tenantId,
     rowKey: uid,
   };
 }
 
-/** `evidence`, `evidence2`, `evidence3` and so on; a pair of surrogates stays together. */
-function evidenceColumns(text: string): Record<string, string> {
-  const columns: Record<string, string> = {};
-  for (let at = 0, index = 1; at < text.length; index += 1) {
-    const end = at + LONGEST_PROPERTY;
-    const cut = /[\ud800-\udbff]/.test(text.charAt(end - 1)) ? end - 1 : end;
-    columns[index === 1 ? 'evidence' : `evidence${String(index)}`] = text.slice(at, cut);
-    at = cut;
-  }
-  return columns;
+/** Flat, so that people can filter by who accepted what. */
+function acceptanceColumns(acceptance: Acceptance | null): Record<string, string | null> {
+  if (acceptance === null) return {};
+  return {
+    acceptedBinding: acceptance.binding,
+    acceptedBy: acceptance.by,
+    acceptedReason: acceptance.reason,
+    acceptedTime: acceptance.time,
+    acceptedUntil: acceptance.until,
+    acceptanceEndedTime: acceptance.endedTime,
+  };
 }
 
 const SEVERITIES = ['critical', 'high', 'medium', 'low', 'informational'] as const;
-const RESOLUTIONS = ['cleared', 'certificatePromoted', 'domainNotFederated', 'accepted'] as const;
+const RESOLUTIONS = [
+  'cleared',
+  'certificatePromoted',
+  'domainNotFederated',
+  'accepted',
+  'confirmed',
+] as const;
 
 /**
  * Reads a row.
@@ -62,6 +69,14 @@ export function fromRow(row: Readonly<Record<string, unknown>>): Finding {
   };
   const optional = <T>(column: string, read: () => T): T | null =>
     row[column] === undefined || row[column] === null ? null : read();
+  const readAcceptance = (): Acceptance => ({
+    binding: text('acceptedBinding'),
+    by: text('acceptedBy'),
+    reason: text('acceptedReason'),
+    time: time('acceptedTime'),
+    until: optional('acceptedUntil', () => time('acceptedUntil')),
+    endedTime: optional('acceptanceEndedTime', () => time('acceptanceEndedTime')),
+  });
   return {
     uid: text('rowKey'),
     checkId: text('checkId'),
@@ -79,36 +94,60 @@ export function fromRow(row: Readonly<Record<string, unknown>>): Finding {
     previousResolvedTime: optional('previousResolvedTime', () => time('previousResolvedTime')),
     title: text('title'),
     message: text('message'),
+    reasons: readReasons(row),
+    spkiSha256: optional('spkiSha256', () => text('spkiSha256')),
+    // Rows of the first version have none: there the fingerprint is all that was compared.
+    binding: optional('binding', () => text('binding')) ?? text('fingerprint'),
+    acceptance: optional('acceptedBy', readAcceptance),
     evidence: readEvidence(row),
     notifiedStatus: optional('notifiedStatus', () => oneOf('notifiedStatus', ['open', 'resolved'])),
     noticeId: optional('noticeId', () => text('noticeId')),
   };
 }
 
+function readReasons(row: Readonly<Record<string, unknown>>): readonly string[] {
+  const reasons = row['reasons'] === undefined ? [] : parsed(row['reasons']);
+  if (Array.isArray(reasons) && reasons.every((each) => typeof each === 'string')) return reasons;
+  throw damaged(row, 'reasons');
+}
+
 function readEvidence(row: Readonly<Record<string, unknown>>): Evidence {
-  let text = '';
-  for (let index = 1; ; index += 1) {
-    const part = row[index === 1 ? 'evidence' : `evidence${String(index)}`];
-    if (typeof part !== 'string') break;
-    text += part;
-  }
-  try {
-    const evidence: unknown = JSON.parse(text);
-    if (isEvidence(evidence)) return evidence;
-  } catch {
-    // Said below, with the row.
-  }
+  const evidence = parsed(longColumn(row, 'evidence'));
+  if (isEvidence(evidence)) return evidence;
   throw damaged(row, 'evidence');
+}
+
+/** JSON of a column; undefined when it is none. */
+function parsed(text: unknown): unknown {
+  try {
+    return JSON.parse(String(text)) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 /** What is shown of evidence has to be there; the rest is only kept. */
 function isEvidence(value: unknown): value is Evidence {
   if (!isJsonObject(value)) return false;
-  const { signingCertificate, nextSigningCertificate, differences } = value;
+  const { signingCertificate, nextSigningCertificate, differences, changes, audit } = value;
   return (
     [signingCertificate, nextSigningCertificate].every(isSlotEvidence) &&
-    (differences === undefined || Array.isArray(differences))
+    (differences === undefined || Array.isArray(differences)) &&
+    (changes === undefined || (Array.isArray(changes) && changes.every(isChange))) &&
+    (audit === undefined || isAuditTrail(audit))
   );
+}
+
+function isChange(change: unknown): boolean {
+  return isJsonObject(change) && typeof change['name'] === 'string';
+}
+
+function isAuditTrail(audit: unknown): boolean {
+  if (!isJsonObject(audit)) return false;
+  const { state, reason, entries, from, to } = audit;
+  if (state === 'unknown') return typeof reason === 'string';
+  const hasWindow = [from, to].every((time) => typeof time === 'string');
+  return state === 'read' && hasWindow && Array.isArray(entries) && entries.every(isJsonObject);
 }
 
 function isSlotEvidence(slot: unknown): boolean {

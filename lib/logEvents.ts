@@ -1,6 +1,7 @@
 // The log, a contract with the queries that people save (README, "Log events"): one event is one line of JSON,
 // because the Functions worker hands on nothing but the text.
 
+import type { BaselineChange, SourceName } from './baselineTypes';
 import { MonitorError, errorText, type MonitorErrorCode } from './errors';
 import type { CertificateSlot, Finding, Severity, UnreadableCode } from './types';
 import { visibleText } from './visibleText';
@@ -25,6 +26,8 @@ interface FindingFields {
   readonly domainId: string;
   readonly title: string;
   readonly message: string;
+  /** Why it has this severity; empty when the check alone says so. */
+  readonly reasons: string;
   readonly firstSeenTime: string;
 }
 
@@ -69,6 +72,27 @@ export type LogEvent =
     }
   | ({ readonly event: 'finding.new' | 'finding.open' } & FindingFields)
   | ({ readonly event: 'finding.resolved'; readonly resolution: string } & FindingFields)
+  /** Beside its `finding.resolved`: whose word it was. */
+  | ({
+      readonly event: 'finding.accepted';
+      readonly acceptedBy: string;
+      readonly acceptedReason: string;
+      /** ISO 8601; null: for good. */
+      readonly acceptedUntil: string | null;
+    } & FindingFields)
+  /** What the baseline learned: each key, setting or domain that came, was confirmed or went. */
+  | ({ readonly event: 'baseline.changed'; readonly domainId: string } & Omit<
+      BaselineChange,
+      'time'
+    >)
+  /** An optional source that did not say, and why; what depends on it is unknown in this pass. */
+  | {
+      readonly event: 'source.unknown';
+      readonly source: SourceName;
+      /** Whether it ever could be read: losing a source is news, never having had it is a choice. */
+      readonly wasRead: boolean;
+      readonly message: string;
+    }
   | { readonly event: 'alert.delivered'; readonly id: string; readonly findings: number }
   | {
       readonly event: 'alert.failed';
@@ -98,11 +122,15 @@ export function logLevel(event: LogEvent): LogLevel {
       return event.resolution === 'certificatePromoted' ? 'error' : 'info';
     case 'domain.unreadable':
       return 'warn';
+    case 'source.unknown':
+      return event.wasRead ? 'warn' : 'info';
     case 'run.started':
     case 'run.completed':
     case 'domain.read':
     case 'domain.hint':
     case 'finding.open':
+    case 'finding.accepted':
+    case 'baseline.changed':
     case 'alert.delivered':
       return 'info';
     default:
@@ -122,7 +150,8 @@ export function runFailed(error: unknown, counts: Partial<RunCounts> = {}): LogE
 /** The fields that every event about a finding carries; the evidence stays in the table. */
 export function findingFields(finding: Finding): FindingFields {
   const { uid, checkId, severity, domainId, title, message, firstSeenTime } = finding;
-  return { uid, checkId, severity, domainId, title, message, firstSeenTime };
+  const reasons = finding.reasons.join(' ');
+  return { uid, checkId, severity, domainId, title, message, reasons, firstSeenTime };
 }
 
 /** What the log tells of a slot. */

@@ -5,7 +5,15 @@ import { alertPlainText } from './alertPlainText';
 import { alertTexts } from './alertTexts';
 import { documentOf, MOST_SHOWN, viewAlert, type AlertContext } from './alertView';
 import { html } from './html';
-import type { Evidence, Finding, Language, Notice, Resolution, Severity } from './types';
+import type {
+  Acceptance,
+  Evidence,
+  Finding,
+  Language,
+  Notice,
+  Resolution,
+  Severity,
+} from './types';
 import { visibleText } from './visibleText';
 
 export interface AlertFinding {
@@ -23,8 +31,14 @@ export interface AlertFinding {
   /** How its life before this one ended, when it has come back. */
   readonly previousResolution: Resolution | null;
   readonly previousResolvedTime: string | null;
+  /** Why it has this severity; a sentence each. */
+  readonly reasons: readonly string[];
+  /** The key that offends; findings of one domain and key are one story. Null: none. */
+  readonly spkiSha256: string | null;
+  /** Who accepted it, when, why and until when; null: nobody. */
+  readonly acceptance: Omit<Acceptance, 'binding'> | null;
   /** Decoded fields and thumbprints; the raw certificates stay in the table. */
-  readonly evidence: Omit<Evidence, 'configuration'>;
+  readonly evidence: Omit<Evidence, 'configuration' | 'teaches'>;
   readonly documentation: string;
 }
 
@@ -104,7 +118,7 @@ function noticeJson({ status, finding }: Notice): AlertFinding {
 
 /** A finding as the command line prints it and the webhook tells it. */
 export function findingJson(finding: Finding): AlertFinding & { status: Finding['status'] } {
-  const { configuration: _, ...evidence } = finding.evidence;
+  const { configuration: _, teaches: _lesson, ...evidence } = finding.evidence;
   return {
     uid: finding.uid,
     checkId: finding.checkId,
@@ -119,9 +133,18 @@ export function findingJson(finding: Finding): AlertFinding & { status: Finding[
     resolvedTime: finding.resolvedTime,
     previousResolution: finding.previousResolution,
     previousResolvedTime: finding.previousResolvedTime,
+    reasons: finding.reasons,
+    spkiSha256: finding.spkiSha256,
+    acceptance: acceptanceJson(finding),
     evidence,
     documentation: documentOf(finding),
   };
+}
+
+function acceptanceJson({ acceptance }: Finding): AlertFinding['acceptance'] {
+  if (acceptance === null) return null;
+  const { binding: _, ...word } = acceptance;
+  return word;
 }
 
 /** A subject is a mail header: one line, and no longer than a reader sees. */

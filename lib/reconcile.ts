@@ -1,20 +1,32 @@
 // The state machine of findings: the world against the record. Pure; it remembers nothing but the record.
 //
-//              fail                       pass / not applicable / domain gone
+//              fail              pass / not applicable / domain gone / fail, and accepted
 //   (none) ----------> open (untold) ------------------------------------------> resolved
 //                        ^      unknown: stays as it is, whichever it is            |
 //                        +----------------------------------------------------------+
-//                                     fail: reopened, with its first firstSeenTime
+//               fail, and not accepted: reopened, with its first firstSeenTime
 
 import { createHash } from 'node:crypto';
+import { groupBy } from './groupBy';
 import { resolutionOf } from './resolution';
-import type { Check, Evidence, Failure, Finding, Judgement, Language } from './types';
+import { hasUnreadableSlot, slotsOfKey } from './slots';
+import type {
+  Acceptance,
+  Check,
+  Evidence,
+  Failure,
+  Finding,
+  GradedFailure,
+  Judgement,
+  Language,
+} from './types';
 
 export interface World {
   /** Of every domain in the complete listing that may be judged; none may be missing. */
   readonly judgements: readonly Judgement[];
   readonly now: string;
   readonly language: Language;
+  readonly isVouchedFor: IsVouchedFor;
 }
 
 export interface Reconciliation {
@@ -25,53 +37,91 @@ export interface Reconciliation {
   readonly resolved: readonly Finding[];
 }
 
+/** Whether a key is the provider's own by its word or a person's; trust on first use does not count. */
+export type IsVouchedFor = (domainId: string, spkiSha256: string) => boolean;
+
 /**
  * Compares what was judged with what is on record.
  *
- * - A failure opens a finding, keeps an open one, or reopens a resolved one.
+ * - A failure opens a finding, keeps an open one, or reopens a resolved one; one that a person has accepted, as it is
+ *   now, is resolved and stays so.
  * - An open finding without its failure is resolved if its check saw the domain, or if the domain has no judgements
- *   at all: the listing is complete, so it is not federated any more.
+ *   at all: the listing is complete, so it is not federated any more. An acceptance ends with what it was about.
  * - Where the check could not tell (`unknown`), or did not look, the finding stays as it is.
  */
 export function reconcile(record: readonly Finding[], world: World): Reconciliation {
   const known = new Map(record.map((finding) => [finding.uid, finding]));
-  const judged = judgementsByDomain(world.judgements);
-  const current = failingFindings(known, world);
-  const missing = record.filter(({ uid, status }) => status === 'open' && !current.has(uid));
-  const resolved = missing
-    .filter((finding) => isGone(finding, judged.get(finding.domainId)))
-    .map((finding) => resolve(finding, judged.get(finding.domainId), world.now));
-  const resolvedUids = new Set(resolved.map(({ uid }) => uid));
-  const failing = [...current.values()];
+  const judged = groupBy(world.judgements, ({ domain }) => domain.id);
+  const failing = [...failingFindings(known, world).values()];
+  const failingUids = new Set(failing.map(({ uid }) => uid));
+  const gone = record.filter(
+    (finding) => !failingUids.has(finding.uid) && isGone(finding, judged.get(finding.domainId)),
+  );
+  const wasOpen = ({ uid }: Finding): boolean => known.get(uid)?.status === 'open';
+  const cleared = [...gone]
+    .filter(wasOpen)
+    .sort(byDomainAndCheck)
+    .map((finding) => resolve(finding, judged.get(finding.domainId), world));
+  const lapsed = gone
+    .filter((finding) => !wasOpen(finding))
+    .flatMap((finding) => lapse(finding, world.now));
+  const open = failing.filter(({ status }) => status === 'open');
+  const accepted = failing.filter((finding) => finding.status === 'resolved' && wasOpen(finding));
+  const unjudged = record.filter(
+    (finding) => wasOpen(finding) && !failingUids.has(finding.uid) && !gone.includes(finding),
+  );
   return {
-    next: [...failing, ...resolved],
-    opened: failing.filter(({ uid }) => known.get(uid)?.status !== 'open'),
-    stillOpen: [
-      ...failing.filter(({ uid }) => known.get(uid)?.status === 'open'),
-      ...missing.filter(({ uid }) => !resolvedUids.has(uid)),
-    ],
-    resolved,
+    next: [...open, ...accepted, ...cleared, ...lapsed],
+    opened: open.filter((finding) => !wasOpen(finding)),
+    stillOpen: [...open.filter(wasOpen), ...unjudged],
+    resolved: [...accepted, ...cleared],
   };
 }
 
-function judgementsByDomain(
-  judgements: readonly Judgement[],
-): ReadonlyMap<string, readonly Judgement[]> {
-  const byDomain = new Map<string, Judgement[]>();
-  for (const judgement of judgements) {
-    const { id } = judgement.domain;
-    const sameDomain = byDomain.get(id);
-    if (sameDomain) sameDomain.push(judgement);
-    else byDomain.set(id, [judgement]);
-  }
-  return byDomain;
+/** The table orders its rows by a hash, which is no order for a reader. */
+function byDomainAndCheck(a: Finding, b: Finding): number {
+  const key = ({ domainId, checkId, uid }: Finding): string => `${domainId} ${checkId} ${uid}`;
+  return key(a) < key(b) ? -1 : 1;
+}
+
+/** What was accepted is gone, or learned: should it come back, it is news again. */
+function lapse(finding: Finding, now: string): readonly Finding[] {
+  const { acceptance } = finding;
+  return acceptance?.endedTime === null
+    ? [{ ...finding, acceptance: { ...acceptance, endedTime: now } }]
+    : [];
 }
 
 /** Whether a finding that did not fail again is gone: someone looked, and nobody was blind. */
 function isGone(finding: Finding, judgements: readonly Judgement[] | undefined): boolean {
   if (judgements === undefined) return true;
   const results = judgements.filter(({ check }) => check.id === finding.checkId);
-  return results.length > 0 && results.every(({ result }) => result.outcome !== 'unknown');
+  const wasSeen = (judgement: Judgement): boolean =>
+    judgement.result.outcome !== 'unknown' && !mayBeHidden(finding, judgement);
+  return results.length > 0 && (isKeyGone(finding, results) || results.every(wasSeen));
+}
+
+/** A key that stands in no slot of any configuration is gone, also where its check has nobody left to ask. */
+function isKeyGone({ spkiSha256 }: Finding, judgements: readonly Judgement[]): boolean {
+  return (
+    spkiSha256 !== null &&
+    judgements.every(
+      ({ domain: { configuration } }) =>
+        configuration.state === 'read' &&
+        !hasUnreadableSlot(configuration) &&
+        slotsOfKey(configuration, spkiSha256).length === 0,
+    )
+  );
+}
+
+/** A check that found another key answers, and the key of this finding may be in a slot that nobody can read. */
+function mayBeHidden(
+  { spkiSha256, fingerprint }: Finding,
+  { domain: { configuration }, result }: Judgement,
+): boolean {
+  const confirmed = 'confirmed' in result ? result.confirmed : [];
+  const isKey = spkiSha256 !== null && !confirmed.includes(fingerprint);
+  return isKey && configuration.state === 'read' && hasUnreadableSlot(configuration);
 }
 
 function failingFindings(known: ReadonlyMap<string, Finding>, world: World): Map<string, Finding> {
@@ -90,35 +140,62 @@ interface Sighting {
   readonly uid: string;
   readonly check: Check;
   readonly domainId: string;
-  readonly failure: Failure;
+  readonly failure: GradedFailure;
 }
 
 function see(previous: Finding | undefined, sighting: Sighting, world: World): Finding {
+  const binding = sighting.failure.binding ?? sighting.failure.fingerprint;
+  if (!previous?.acceptance || !isInForce(previous.acceptance, binding, world.now)) {
+    return seeOpen(previous, sighting, world);
+  }
+  // What was accepted is told as resolved once; from then on its row rests.
+  return previous.status === 'resolved'
+    ? previous
+    : {
+        ...previous,
+        status: 'resolved',
+        resolution: 'accepted',
+        lastSeenTime: world.now,
+        resolvedTime: world.now,
+      };
+}
+
+/** A person's word covers one state, and holds until the day that they named. */
+function isInForce({ binding, until, endedTime }: Acceptance, state: string, now: string): boolean {
+  return endedTime === null && binding === state && (until === null || now < until);
+}
+
+function seeOpen(previous: Finding | undefined, sighting: Sighting, world: World): Finding {
   const { uid, check, domainId, failure } = sighting;
+  const { language } = world;
   const stillOpen = previous?.status === 'open';
   return {
     uid,
     checkId: check.id,
     domainId,
     fingerprint: failure.fingerprint,
-    severity: check.severity,
+    severity: failure.severity,
     status: 'open',
     resolution: null,
     firstSeenTime: previous?.firstSeenTime ?? world.now,
     lastSeenTime: world.now,
     resolvedTime: null,
     ...previousLife(previous),
-    title: check.title[world.language],
-    message: failure.message[world.language],
-    evidence: stillOpen ? withFirstConfiguration(failure, previous) : failure.evidence,
+    title: check.title[language],
+    message: failure.message[language],
+    reasons: failure.reasons.map((reason) => reason[language]),
+    spkiSha256: failure.spkiSha256 ?? null,
+    binding: failure.binding ?? failure.fingerprint,
+    acceptance: null,
+    evidence: stillOpen ? withFirstEvidence(failure, previous) : failure.evidence,
     ...(stillOpen ? told(previous) : untold(previous)),
   };
 }
 
-/** What was read when the finding opened stays, whatever an intruder makes of the other slot later. */
-function withFirstConfiguration({ evidence }: Failure, previous: Finding): Evidence {
-  const { configuration } = previous.evidence;
-  return configuration ? { ...evidence, configuration } : evidence;
+/** What was read when the finding opened stays, whatever an intruder makes of the other slot later; so does who did it. */
+function withFirstEvidence({ evidence }: Failure, previous: Finding): Evidence {
+  const { configuration, audit } = previous.evidence;
+  return { ...evidence, ...(configuration && { configuration }), ...(audit && { audit }) };
 }
 
 /**
@@ -153,10 +230,14 @@ function untold(previous: Finding | undefined): Pick<Finding, 'notifiedStatus' |
 function resolve(
   finding: Finding,
   judgements: readonly Judgement[] | undefined,
-  now: string,
+  { now, isVouchedFor }: World,
 ): Finding {
-  const resolution = resolutionOf(finding, judgements);
-  return { ...finding, status: 'resolved', resolution, resolvedTime: now };
+  const resolution = resolutionOf(finding, judgements, isVouchedFor);
+  const closed: Finding = { ...finding, status: 'resolved', resolution, resolvedTime: now };
+  // What was learned ends a pass later: the baseline is not written yet (lessons.ts). A word about anything else ends
+  // here, because what it was about may be back by then.
+  if (resolution === 'accepted' || finding.acceptance === null) return closed;
+  return { ...closed, acceptance: { ...finding.acceptance, endedTime: now } };
 }
 
 /** Identity of a finding: check, domain and what offends. */

@@ -1,15 +1,31 @@
 // How a finding was resolved. Pure.
 
+import type { IsVouchedFor } from './reconcile';
+import { hasUnreadableSlot, presentSlots, type ReadConfiguration } from './slots';
 import type { CertificateSlot, Configuration, Finding, Judgement, Resolution } from './types';
 
-/** Where what was flagged is trusted still, the mismatch is gone and the intruder has won. */
+/**
+ * Where what was flagged is trusted still, the mismatch is gone and the intruder has won; unless it is known to be right
+ * by now, by a person's word or the provider's.
+ */
 export function resolutionOf(
   finding: Finding,
   judgements: readonly Judgement[] | undefined,
+  isVouchedFor: IsVouchedFor,
 ): Resolution {
   if (judgements === undefined) return 'domainNotFederated';
+  const isConfirmed = judgements.some(({ check, result }) => {
+    const confirmed = 'confirmed' in result ? result.confirmed : [];
+    return check.id === finding.checkId && confirmed.includes(finding.fingerprint);
+  });
+  const isGone = judgements.every(({ domain }) => !isThere(finding, domain.configuration));
+  if (isConfirmed && !isGone) return finding.acceptance === null ? 'confirmed' : 'accepted';
   const isTrusted = judgements.some(({ domain }) => isStillTrusted(finding, domain.configuration));
-  return isTrusted ? 'certificatePromoted' : 'cleared';
+  if (!isTrusted) return 'cleared';
+  const { domainId, spkiSha256 } = finding;
+  return spkiSha256 !== null && isVouchedFor(domainId, spkiSha256)
+    ? 'confirmed'
+    : 'certificatePromoted';
 }
 
 /**
@@ -21,6 +37,8 @@ function isStillTrusted(finding: Finding, configuration: Configuration): boolean
   const { signingCertificate: primary, nextSigningCertificate: secondary } = configuration;
   const holds = (slot: CertificateSlot): boolean =>
     slot.state === 'present' && slot.certificate.thumbprintSha256 === finding.fingerprint;
+  // The other domains were made to match it.
+  const isNoOutlierNow = finding.checkId === OUTLIER && isInSlot(finding, configuration);
   const flagged = finding.evidence.nextSigningCertificate;
   const flaggedKey =
     flagged?.state === 'present' && flagged.thumbprintSha256 === finding.fingerprint
@@ -30,5 +48,19 @@ function isStillTrusted(finding: Finding, configuration: Configuration): boolean
     primary.state === 'present' &&
     primary.certificate.spkiSha256 === flaggedKey &&
     finding.evidence.samePublicKey !== true;
-  return holds(primary) || holds(secondary) || hasKey;
+  return holds(primary) || holds(secondary) || hasKey || isNoOutlierNow;
+}
+
+const OUTLIER = 'FEDERATION-SIGNING-KEY-OUTLIER';
+
+/** A finding about no key is about what the check confirms; a key may be in a slot that nobody can read. */
+function isThere(finding: Finding, configuration: Configuration): boolean {
+  if (finding.spkiSha256 === null || configuration.state !== 'read') return true;
+  return hasUnreadableSlot(configuration) || isInSlot(finding, configuration);
+}
+
+function isInSlot({ spkiSha256 }: Finding, configuration: ReadConfiguration): boolean {
+  return presentSlots(configuration).some(
+    ({ certificate }) => certificate.spkiSha256 === spkiSha256,
+  );
 }

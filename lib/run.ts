@@ -1,14 +1,17 @@
 // One pass, top to bottom. Two comparisons do all the work: the world against the record (reconcile), and the record
 // against what people were told (tell). A crash at any point repeats an alert at worst, and never loses one.
 
+import { withAuditTrail } from './auditTrail';
+import { baselineOf } from './baseline';
 import { checks } from './checks';
 import { withinLimit } from './deadline';
 import type { Effects, Listing, Pass } from './effects';
 import { MonitorError } from './errors';
-import { parseFederatedDomains } from './federatedDomain';
+import { gather, type Gathered } from './gather';
 import { judge } from './judge';
-import { findingFields, runFailed, slotFields, type RunCounts } from './logEvents';
-import { reconcile, type Reconciliation } from './reconcile';
+import { runFailed, type RunCounts } from './logEvents';
+import { logFindings, logSight } from './logPass';
+import { reconcile, type IsVouchedFor, type Reconciliation } from './reconcile';
 import { replaced, tell } from './tell';
 import type { FederatedDomain, Finding, Judgement } from './types';
 
@@ -57,20 +60,43 @@ async function steps(
   // The record first: its ETags then cover the world that is read after it, and a pass that is late with its news
   // can't overwrite what another one has seen since.
   const record = await effects.readRecord();
-  const listing = await effects.readDomains();
-  const domains = parseFederatedDomains(listing.readings);
-  const { judgements, broken } = judge(domains, checks);
-  logSight(effects, domains, judgements);
-  for (const { reason, ...where } of broken) {
-    effects.log({ event: 'check.failed', ...where, message: reason });
-  }
-  const now = effects.now().toISOString();
-  const change = reconcile(record, { judgements, now, language: pass.language });
+  const stored = baselineOf(await effects.readBaseline());
+  const gathered = await gather(effects, pass, stored, record);
+  const { listing, sight, differences } = gathered;
+  const { judgements, broken } = judge(sight, checks);
+  logSight(effects.log, gathered, judgements, broken);
+  const change = reconciled(record, judgements, gathered, pass);
   const written = await effects.writeRecord(change.next);
+  // The findings before the baseline: a pass that dies in between sees the same changes again, and who made them. What a
+  // person has accepted is learned again, too (lessons.ts).
+  await effects.writeBaseline([...differences.rows, gathered.tenant]);
   const own = ownPart(change, written);
-  logFindings(effects, own);
+  logFindings(effects.log, own);
   const undelivered = await tell(replaced(record, change.next, written), own.lost, effects, pass);
-  return { counts: count(listing, domains, own), trouble: blindness(domains) ?? undelivered };
+  const counts = count(listing, sight.domains, own);
+  return { counts, trouble: blindness(sight.domains) ?? undelivered };
+}
+
+/** The world against the record, with who did it. */
+function reconciled(
+  record: readonly Finding[],
+  judgements: readonly Judgement[],
+  { sight, differences, audit }: Gathered,
+  { language }: Pass,
+): Reconciliation {
+  const isVouchedFor: IsVouchedFor = (domainId, spkiSha256) =>
+    (sight.baselines?.get(domainId)?.keys ?? []).some(
+      (key) =>
+        key.spkiSha256 === spkiSha256 &&
+        (key.confirmation === 'published' || key.confirmation === 'accepted'),
+    );
+  const change = reconcile(record, { judgements, now: sight.now, language, isVouchedFor });
+  const opened = new Set(change.opened.map(({ uid }) => uid));
+  const traced = (finding: Finding): Finding =>
+    finding.status === 'open'
+      ? withAuditTrail(finding, opened.has(finding.uid), differences.moved, audit)
+      : finding;
+  return { ...change, next: change.next.map(traced), opened: change.opened.map(traced) };
 }
 
 interface OwnPart extends Reconciliation {
@@ -92,52 +118,17 @@ function ownPart(change: Reconciliation, written: readonly Finding[]): OwnPart {
   };
 }
 
-/** What was seen, what could not be, and what is worth knowing without being wrong. */
-function logSight(
-  effects: Effects,
-  domains: readonly FederatedDomain[],
-  judgements: readonly Judgement[],
-): void {
-  for (const { id: domainId, configuration } of domains) {
-    if (configuration.state === 'read') {
-      const signingCertificate = slotFields(configuration.signingCertificate);
-      const nextSigningCertificate = slotFields(configuration.nextSigningCertificate);
-      effects.log({ event: 'domain.read', domainId, signingCertificate, nextSigningCertificate });
-    }
-    if (configuration.state !== 'unreadable') continue;
-    const { code, httpStatus, detail: message } = configuration.cause;
-    effects.log({ event: 'domain.unreadable', domainId, code, httpStatus, message });
-  }
-  for (const { domain, check, result } of judgements) {
-    if (result.outcome !== 'pass' || result.hint === null) continue;
-    const where = { domainId: domain.id, checkId: check.id };
-    effects.log({ event: 'domain.hint', ...where, message: result.hint });
-  }
-}
-
-function logFindings(effects: Effects, { opened, stillOpen, resolved }: OwnPart): void {
-  for (const finding of opened) {
-    effects.log({ event: 'finding.new', ...findingFields(finding) });
-  }
-  for (const finding of stillOpen) {
-    effects.log({ event: 'finding.open', ...findingFields(finding) });
-  }
-  for (const finding of resolved) {
-    const resolution = finding.resolution ?? 'cleared';
-    effects.log({ event: 'finding.resolved', ...findingFields(finding), resolution });
-  }
-}
-
 function count(
   { readings, graphRequests }: Listing,
   domains: readonly FederatedDomain[],
   { opened, stillOpen, resolved }: OwnPart,
 ): Counts {
-  const unreadable = domains.filter(({ configuration }) => configuration.state === 'unreadable');
+  const own = domains.filter(({ isExternal }) => isExternal !== true);
+  const unreadable = own.filter(({ configuration }) => configuration.state === 'unreadable');
   const ids = (some: readonly FederatedDomain[]): number => new Set(some.map(({ id }) => id)).size;
   return {
     domains: readings.length,
-    federatedDomains: ids(domains),
+    federatedDomains: ids(own),
     unreadableDomains: ids(unreadable),
     findingsOpen: opened.length + stillOpen.length,
     findingsNew: opened.length,
@@ -151,8 +142,10 @@ function count(
  * environment even where some domains could be read. A domain that has no configuration was seen; it is a finding.
  */
 function blindness(domains: readonly FederatedDomain[]): MonitorError | null {
-  const causes = domains.flatMap(({ configuration }) =>
-    configuration.state === 'unreadable' && configuration.cause.code !== 'notFound'
+  const causes = domains.flatMap(({ configuration, isExternal }) =>
+    isExternal !== true &&
+    configuration.state === 'unreadable' &&
+    configuration.cause.code !== 'notFound'
       ? [configuration.cause]
       : [],
   );

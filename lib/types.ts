@@ -1,6 +1,8 @@
 // The vocabulary of the monitor; types only. Data flows through it from top to bottom:
 // DomainReading (wire) -> FederatedDomain -> CheckResult -> Finding -> Notice.
 
+import type { DomainBaseline, Settings, SourceName, TimeWindow } from './baselineTypes';
+
 /** Languages that people can be told in (`ALERT_LANGUAGE`). */
 export type Language = 'en' | 'ja';
 
@@ -42,12 +44,60 @@ export type ConfigurationAnswer =
 /** One entry of a complete listing of domains. */
 export interface DomainReading {
   readonly id: string;
+  /** True for a domain of a B2B partner (`samlOrWsFedExternalDomainFederation`); absent: a domain of the tenant. */
+  readonly isExternal?: boolean;
   /** Graph's `authenticationType`; null when it was not a text. */
   readonly authenticationType: string | null;
   /** False for a child domain, which inherits; anything but false counts as a root. */
   readonly isRoot: boolean;
   /** Null for a managed domain, which is not asked for one. */
   readonly answer: ConfigurationAnswer | null;
+}
+
+// ---- Optional sources: what the monitor can do without, and says so --------------------------------
+
+/** What an optional source said. Not having seen is never the same as having seen nothing. */
+export type SourceReading<T> =
+  | { readonly state: 'read'; readonly value: T }
+  /** Nobody asked for it. */
+  | { readonly state: 'off' }
+  /** `reason`: one sentence for people, ending in a period. `refused`: for want of a permission; absent: not for that. */
+  | { readonly state: 'unknown'; readonly reason: string; readonly refused?: true };
+
+/** What an identity provider's metadata publishes at this moment. */
+export interface PublishedKeys {
+  /** Where it was read; https. */
+  readonly address: string;
+  /** Of each certificate that may sign: SHA-256 of the SubjectPublicKeyInfo, lower-case hex. */
+  readonly spkiSha256s: readonly string[];
+}
+
+/** Graph's `federatedTokenValidationPolicy.validatingDomains`. */
+export interface TokenValidationPolicy {
+  /** `none`, `all`, `allFederated`, `allManaged`, `enumerated`, … or a value unknown today; null: not set. */
+  readonly rootDomains: string | null;
+  /** Of an enumeration; empty otherwise. */
+  readonly domainNames: readonly string[];
+}
+
+/** A directory audit entry about federation, as far as it tells who did what. Texts are as Graph gave them. */
+export interface AuditEntry {
+  readonly id: string;
+  /** ISO 8601. */
+  readonly activityDateTime: string;
+  readonly activityDisplayName: string;
+  /** Graph's `result`: `success`, `failure`, …; null when it does not say. */
+  readonly result: string | null;
+  /** User principal name or display name of the user or app; null when the entry does not say. */
+  readonly actor: string | null;
+  /** Object id of the user or service principal. */
+  readonly actorId: string | null;
+  readonly ipAddress: string | null;
+  /** The client, as it named itself. */
+  readonly userAgent: string | null;
+  readonly correlationId: string | null;
+  /** Display names or ids of the targets; may be empty: "Set federation settings on domain" names none. */
+  readonly targets: readonly string[];
 }
 
 // ---- Certificates --------------------------------------------------------------------------------
@@ -81,6 +131,24 @@ export interface Name {
   readonly problem: string | null;
 }
 
+/** How a certificate was made. What can't be read is null and never loses anything else. */
+export interface CertificateProfile {
+  /** 1 to 3; null when it is none of them. */
+  readonly version: number | null;
+  /** Upper case: `RSA`, `RSA-PSS`, `EC`, `ED25519`; null for a key of an unknown algorithm. */
+  readonly keyType: string | null;
+  /** Bits of the modulus or of the curve; null when unknown, or when the type has only one. */
+  readonly keySize: number | null;
+  /** False when there is no basicConstraints; null when it can't be read. */
+  readonly isCertificateAuthority: boolean | null;
+  /** Dotted identifiers in the order of the encoding; null when an extension can't be read. */
+  readonly extensions: readonly string[] | null;
+  /** Of the number itself, without the zero that keeps it from being negative. */
+  readonly serialNumberOctets: number;
+  /** Whole days between notBefore and notAfter; null when a time can't be read. */
+  readonly validityDays: number | null;
+}
+
 export interface Certificate {
   readonly subject: Name;
   readonly issuer: Name;
@@ -98,6 +166,8 @@ export interface Certificate {
   /** Upper-case hex, as Entra and AD FS print it. */
   readonly thumbprintSha1: string;
   readonly thumbprintSha256: string;
+  /** Not part of the evidence: the certificate beside it has it. */
+  readonly profile: CertificateProfile;
 }
 
 /** The two places of a certificate in Graph's `internalDomainFederation`. */
@@ -124,11 +194,58 @@ export type Configuration =
   | { readonly state: 'unreadable'; readonly cause: UnreadableCause };
 
 export interface FederatedDomain {
-  /** Lower case: names of domains have no case. */
+  /** Lower case: names of domains have no case. `*` stands for the whole tenant. */
   readonly id: string;
   readonly isRoot: boolean;
+  /** True for a domain of a B2B partner; absent: a domain of the tenant. */
+  readonly isExternal?: boolean;
   readonly configuration: Configuration;
 }
+
+// ---- Judgement -------------------------------------------------------------------------------------
+
+/** Everything that a check may look at besides its domain. */
+export interface Sight {
+  readonly now: string;
+  /** Every domain that was read in this pass, external ones included. */
+  readonly domains: readonly FederatedDomain[];
+  /** By domain, with this pass's domains learned; null: there is no record to compare with (a scan). */
+  readonly baselines: ReadonlyMap<string, DomainBaseline> | null;
+  /** By domain; a domain that is missing was not asked for. */
+  readonly published: ReadonlyMap<string, SourceReading<PublishedKeys>>;
+  /** Null: Graph says that the tenant has no policy of its own. */
+  readonly tokenValidationPolicy: SourceReading<TokenValidationPolicy | null>;
+  /** Audit entries about federation that no visible change explains. */
+  readonly unexplained: SourceReading<readonly AuditEntry[]>;
+  /** Optional sources that could be read before and are refused now. */
+  readonly lostSources: SourceReading<readonly SourceName[]>;
+  /** Indicators of the setting `KNOWN_ROGUE_CERTIFICATES`, lower-case hex. */
+  readonly knownRogue: readonly string[];
+}
+
+/** What the table of severities (severity.ts) asks about a failure. */
+export type Fact =
+  | 'samePublicKey'
+  | 'published'
+  | 'notPublished'
+  | 'publishedBefore'
+  | 'acceptedKey'
+  | 'formerPrimary'
+  | 'reachesWholeTenant'
+  | 'bothSlots'
+  | 'rolloverShaped'
+  | 'mfaWeakened'
+  | 'signInSetting'
+  | 'lesserSetting'
+  | 'cosmeticSetting'
+  | 'partlyValidated'
+  | 'expired';
+
+/** What accepting a finding for good teaches the baseline. */
+export type Lesson =
+  | { readonly kind: 'key'; readonly spkiSha256: string }
+  | { readonly kind: 'setting'; readonly name: string; readonly value: Settings[string] }
+  | { readonly kind: 'domain' };
 
 /** One thing that a check found wrong. */
 export interface Failure {
@@ -136,14 +253,43 @@ export interface Failure {
   readonly fingerprint: string;
   readonly message: Localized;
   readonly evidence: Evidence;
+  /** The key that offends (SPKI SHA-256): what several checks say of one key is told as one story. Absent: no key. */
+  readonly spkiSha256?: string;
+  /** Absent: none. What the sources say of the key is added by judge.ts. */
+  readonly facts?: readonly Fact[];
+  /** The whole state that a person accepts; where it differs, the finding comes back. Absent: the fingerprint. */
+  readonly binding?: string;
 }
 
 export type CheckResult =
   /** `hint` is worth knowing, and no finding. */
-  | { readonly outcome: 'pass'; readonly hint: string | null }
+  | {
+      readonly outcome: 'pass';
+      readonly hint: string | null;
+      /** Fingerprints of what is still there and known to be right by now. Absent: none. */
+      readonly confirmed?: readonly string[];
+    }
   | { readonly outcome: 'notApplicable' }
   | { readonly outcome: 'unknown'; readonly reason: string }
-  | { readonly outcome: 'fail'; readonly failures: readonly [Failure, ...Failure[]] };
+  | {
+      readonly outcome: 'fail';
+      readonly failures: readonly [Failure, ...Failure[]];
+      readonly confirmed?: readonly string[];
+    };
+
+/** A failure with what the table of severities says of it. */
+export interface GradedFailure extends Failure {
+  readonly severity: Severity;
+  readonly reasons: readonly Localized[];
+}
+
+export type GradedResult =
+  | Exclude<CheckResult, { readonly outcome: 'fail' }>
+  | {
+      readonly outcome: 'fail';
+      readonly failures: readonly GradedFailure[];
+      readonly confirmed?: readonly string[];
+    };
 
 export interface Step {
   readonly text: string;
@@ -154,20 +300,23 @@ export interface Step {
 /** A rule. Everything about one exposure stands in its file and in the document beside it. */
 export interface Check {
   readonly id: string;
+  /** Where the table of severities has no row for what was found. */
   readonly severity: Severity;
+  /** Absent: it judges each domain. `tenant`: it judges once, under the domain `*`. */
+  readonly scope?: 'tenant';
   readonly title: Localized;
   /** File name of the document in `lib/checks/`. */
   readonly document: string;
   /** What to do first, for the reader of the alert; commands carry the finding's own domain. */
   readonly firstSteps: (domainId: string) => Readonly<Record<Language, readonly Step[]>>;
   /** Pure; may throw only because of a bug, which becomes `unknown` and a `check.failed` event. */
-  readonly evaluate: (domain: FederatedDomain) => CheckResult;
+  readonly evaluate: (domain: FederatedDomain, sight: Sight) => CheckResult;
 }
 
 export interface Judgement {
   readonly domain: FederatedDomain;
   readonly check: Check;
-  readonly result: CheckResult;
+  readonly result: GradedResult;
 }
 
 // ---- Findings ------------------------------------------------------------------------------------
@@ -202,11 +351,45 @@ export interface Evidence {
   readonly samePublicKey?: boolean;
   readonly unreadableSlots?: readonly SlotName[];
   readonly cause?: UnreadableCause;
+  /** What was compared and differs, for a table of before and after. Texts, safe to show. */
+  readonly changes?: readonly ChangedValue[];
+  /** What accepting this finding for good teaches the baseline. Absent: nothing. */
+  readonly teaches?: Lesson;
+  /** Who did it, as far as the audit log says. Absent: the log was not asked. */
+  readonly audit?: AuditTrail;
   /** The configuration as read, raw certificates included. Stays in the table, never in an alert. */
   readonly configuration?: JsonObject;
 }
 
-export type Resolution = 'cleared' | 'certificatePromoted' | 'domainNotFederated' | 'accepted';
+export interface ChangedValue {
+  /** Graph's name of the property, or what else is compared. */
+  readonly name: string;
+  /** Null: there was none. */
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** What the audit log says about the time in which a finding appeared. Entries name no domain: they are candidates. */
+export type AuditTrail =
+  | ({ readonly state: 'read'; readonly entries: readonly AuditEntry[] } & TimeWindow)
+  | { readonly state: 'unknown'; readonly reason: string };
+
+/** `confirmed`: what was flagged is still there, and known to be right by now. */
+export type Resolution =
+  'cleared' | 'certificatePromoted' | 'domainNotFederated' | 'accepted' | 'confirmed';
+
+/** What a person accepted with `findings accept`; it takes effect with the next pass. */
+export interface Acceptance {
+  /** The state that was accepted (Failure.binding). */
+  readonly binding: string;
+  readonly by: string;
+  readonly reason: string;
+  readonly time: string;
+  /** From then on it does not hold any more; null: for good. */
+  readonly until: string | null;
+  /** When what was accepted was found to be gone, or learned: from then on it covers nothing; null: not yet. */
+  readonly endedTime: string | null;
+}
 
 /** A row of the findings table. Times are ISO 8601. */
 export interface Finding {
@@ -227,6 +410,14 @@ export interface Finding {
   readonly previousResolvedTime: string | null;
   readonly title: string;
   readonly message: string;
+  /** Why it has this severity; a sentence each. */
+  readonly reasons: readonly string[];
+  /** The key that offends; null: none, or more than one. */
+  readonly spkiSha256: string | null;
+  /** The state that accepting it covers. */
+  readonly binding: string;
+  /** Null: nobody has accepted it in this life of it. */
+  readonly acceptance: Acceptance | null;
   readonly evidence: Evidence;
   /** What people were last told of this opening; null: nothing yet. */
   readonly notifiedStatus: 'open' | 'resolved' | null;

@@ -4,6 +4,7 @@ import type {
   Check,
   CheckResult,
   FederatedDomain,
+  Sight,
   UnreadableCause,
   UnreadableCode,
 } from '../types';
@@ -23,11 +24,18 @@ export const configurationUnreadable: Check = {
 /** One blindness a domain: another cause is news for the message, not another finding. */
 const FINGERPRINT = 'federationConfiguration';
 
-function evaluate(domain: FederatedDomain): CheckResult {
+/** What passes by itself; a pass has tried five times by then. */
+const PASSING: readonly UnreadableCode[] = ['throttled', 'unavailable', 'timeout'];
+
+function evaluate(domain: FederatedDomain, { baselines, now }: Sight): CheckResult {
   const { configuration } = domain;
   if (configuration.state === 'inherited') return { outcome: 'notApplicable' };
   if (configuration.state === 'read') return { outcome: 'pass', hint: null };
   const { cause } = configuration;
+  // One bad quarter of an hour of a service is in the log (domain.unreadable); the second one in a row is told.
+  if (PASSING.includes(cause.code) && baselines?.get(domain.id)?.unreadableSince === now) {
+    return { outcome: 'unknown', reason: 'It is the first pass that could not read it.' };
+  }
   const message = messageOf(domain.id, cause);
   return {
     outcome: 'fail',

@@ -1,13 +1,46 @@
 // The registry: one array, one commented line for each check. Adding one is described in CONTRIBUTING.md.
 
 import type { Check } from '../types';
+import { changedAndRestored } from './changedAndRestored';
 import { configurationUnreadable } from './configurationUnreadable';
+import { federatedDomainAdded } from './federatedDomainAdded';
+import { federationSettingsChanged } from './federationSettingsChanged';
+import { knownBackdoor } from './knownBackdoor';
+import { signingCertificateExpiry } from './signingCertificateExpiry';
+import { signingCertificateProfile } from './signingCertificateProfile';
 import { signingCertificateUnreadable } from './signingCertificateUnreadable';
 import { signingCertificatesMismatch } from './signingCertificatesMismatch';
+import { signingKeyNotPublished } from './signingKeyNotPublished';
+import { signingKeyOutlier } from './signingKeyOutlier';
+import { signingKeyUnrecognised } from './signingKeyUnrecognised';
+import { sourceRefused } from './sourceRefused';
+import { tokenValidationWeakened } from './tokenValidationWeakened';
 
 export const checks: readonly Check[] = [
   // The second certificate bears another name than the first: the backdoor of APT29.
   signingCertificatesMismatch,
+  // A certificate, a name or an address that attack tools are known to leave behind.
+  knownBackdoor,
+  // A key that the baseline does not know, under whatever name, in either slot.
+  signingKeyUnrecognised,
+  // A key that the identity provider itself does not publish.
+  signingKeyNotPublished,
+  // A key that one domain trusts and most of its sisters do not.
+  signingKeyOutlier,
+  // The primary's name on a certificate that was made in another way.
+  signingCertificateProfile,
+  // An issuer, an address or the word on multi-factor authentication was rewritten.
+  federationSettingsChanged,
+  // A domain became federated.
+  federatedDomainAdded,
+  // A token of one domain may stand for users of another.
+  tokenValidationWeakened,
+  // The audit log knows of a change that no pass has seen.
+  changedAndRestored,
+  // A permission was taken away that let the monitor see.
+  sourceRefused,
+  // No certificate is left that will be valid soon.
+  signingCertificateExpiry,
   // A certificate that nobody can read hides whatever it is.
   signingCertificateUnreadable,
   // A configuration that can't be read is not a clean one.

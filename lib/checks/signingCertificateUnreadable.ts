@@ -2,6 +2,7 @@
 // stumble on and Entra accepts.
 
 import { slotsEvidence } from '../evidence';
+import { SLOTS, whenRead, type ReadConfiguration } from '../slots';
 import type {
   CertificateSlot,
   Check,
@@ -20,10 +21,8 @@ export const signingCertificateUnreadable: Check = {
   },
   document: 'signingCertificateUnreadable.md',
   firstSteps,
-  evaluate,
+  evaluate: whenRead(evaluate),
 };
-
-const SLOTS = ['signingCertificate', 'nextSigningCertificate'] as const;
 
 interface Defect {
   readonly slot: SlotName;
@@ -32,12 +31,7 @@ interface Defect {
   readonly fingerprint: string;
 }
 
-function evaluate(domain: FederatedDomain): CheckResult {
-  const { configuration } = domain;
-  if (configuration.state === 'inherited') return { outcome: 'notApplicable' };
-  if (configuration.state === 'unreadable') {
-    return { outcome: 'unknown', reason: 'The federation configuration could not be read.' };
-  }
+function evaluate(configuration: ReadConfiguration, domain: FederatedDomain): CheckResult {
   const defects = SLOTS.flatMap((slot) => defectOf(slot, configuration[slot]));
   const evidence = slotsEvidence(configuration);
   const [first, ...rest] = [...new Set(defects.map(({ fingerprint }) => fingerprint))].map(

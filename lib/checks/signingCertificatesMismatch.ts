@@ -3,8 +3,10 @@
 
 import { compareNames, type NameComparison } from '../distinguishedName';
 import { slotsEvidence } from '../evidence';
+import { whenRead, type ReadConfiguration } from '../slots';
 import type { Certificate, Check, CheckResult, FederatedDomain, SlotName } from '../types';
-import { firstSteps, hintText, mismatchMessage } from './signingCertificatesMismatchText';
+import { keyFirstSteps } from './firstStepsText';
+import { hintText, mismatchMessage } from './signingCertificatesMismatchText';
 
 /** @see https://www.rfc-editor.org/rfc/rfc5280#section-7.1 (comparing names) */
 export const signingCertificatesMismatch: Check = {
@@ -15,16 +17,11 @@ export const signingCertificatesMismatch: Check = {
     ja: 'セカンダリのトークン署名証明書がプライマリと一致しません',
   },
   document: 'signingCertificatesMismatch.md',
-  firstSteps,
-  evaluate,
+  firstSteps: keyFirstSteps,
+  evaluate: whenRead(evaluate),
 };
 
-function evaluate(domain: FederatedDomain): CheckResult {
-  const { configuration } = domain;
-  if (configuration.state === 'inherited') return { outcome: 'notApplicable' };
-  if (configuration.state === 'unreadable') {
-    return { outcome: 'unknown', reason: 'The federation configuration could not be read.' };
-  }
+function evaluate(configuration: ReadConfiguration, domain: FederatedDomain): CheckResult {
   const { signingCertificate, nextSigningCertificate } = configuration;
   if (nextSigningCertificate.state === 'absent') return { outcome: 'pass', hint: null };
   if (nextSigningCertificate.state === 'unreadable' || signingCertificate.state === 'unreadable') {
@@ -40,7 +37,17 @@ function evaluate(domain: FederatedDomain): CheckResult {
   const message = mismatchMessage(domain.id, comparison);
   return {
     outcome: 'fail',
-    failures: [{ fingerprint: secondary.thumbprintSha256, message, evidence }],
+    failures: [
+      {
+        fingerprint: secondary.thumbprintSha256,
+        message,
+        evidence,
+        spkiSha256: secondary.spkiSha256,
+        facts: samePublicKey ? ['samePublicKey'] : [],
+        // Accepting a pair accepts no other primary in front of the same secondary.
+        binding: `${primary?.thumbprintSha256 ?? 'none'} ${secondary.thumbprintSha256}`,
+      },
+    ],
   };
 }
 

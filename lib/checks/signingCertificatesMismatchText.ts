@@ -1,7 +1,7 @@
 // What people are told about a mismatch, in both languages.
 
 import type { Localized, Name } from '../types';
-import { visibleText } from '../visibleText';
+import { quotedName } from '../quotedText';
 import type { ComparedNames, Mismatch } from './signingCertificatesMismatch';
 
 const ATTRIBUTES = ['subject', 'issuer'] as const;
@@ -50,7 +50,7 @@ export function mismatchMessage(domainId: string, mismatch: Mismatch): Localized
 }
 
 function messageWithoutPrimary(domainId: string, subject: Name): Localized {
-  const name = quoted(subject);
+  const name = quotedName(subject);
   return {
     en:
       `${domainId} has a secondary token-signing certificate, ${name}, and no primary one. ` +
@@ -69,61 +69,12 @@ function differingValues({ primary, secondary, differences }: Mismatch) {
       : [
           {
             labels: [LABELS[attribute]],
-            first: quoted(primary[attribute]),
-            second: quoted(secondary[attribute]),
+            first: quotedName(primary[attribute]),
+            second: quotedName(secondary[attribute]),
           },
         ],
   );
   const [one, ...others] = values;
   const same = others.every(({ first, second }) => first === one?.first && second === one.second);
   return one && same ? [{ ...one, labels: values.flatMap(({ labels }) => labels) }] : values;
-}
-
-/**
- * A name between quotation marks. Those inside it are written out, or a name could end the quotation and go on as if
- * it were our sentence. An empty name has to be seen as one.
- */
-function quoted(name: Name): string {
-  if (name.text === '') return '(an empty name)';
-  const text = visibleText(name.text).replace(/[“”„‟]/g, (mark) => `\\u{${codeOf(mark)}}`);
-  return `“${text}”`;
-}
-
-function codeOf(character: string): string {
-  return (character.codePointAt(0) ?? 0).toString(16).toUpperCase();
-}
-
-export function firstSteps(domainId: string) {
-  const command = `Get-MgDomainFederationConfiguration -DomainId '${domainId}' | ConvertTo-Json -Depth 5`;
-  const adfs = 'Get-AdfsCertificate -CertificateType Token-Signing';
-  return {
-    en: [
-      { text: 'Keep what is there now, before an intruder can tidy up:', command },
-      {
-        text:
-          `Ask those who run the federation of ${domainId} whether they added this certificate, by telephone and ` +
-          "not by mail. They compare the thumbprint with their server's; on AD FS:",
-        command: adfs,
-      },
-      {
-        text:
-          'If nobody added it, treat it as an intrusion: follow the document below for who did it, how to remove ' +
-          'the certificate, and which sessions to revoke.',
-      },
-    ],
-    ja: [
-      { text: '侵入者に消される前に、現状を保全してください:', command },
-      {
-        text:
-          `${domainId} のフェデレーションの管理者に、この証明書を追加したかどうかを、メールではなく電話で確認してください。` +
-          '管理者はサーバー上の拇印と照合します。AD FS の場合:',
-        command: adfs,
-      },
-      {
-        text:
-          '誰も追加していなければ、侵入とみなしてください。下記の文書に従って、実行者の特定、証明書の削除、' +
-          'セッションの取り消しを行ってください。',
-      },
-    ],
-  };
 }

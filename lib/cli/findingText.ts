@@ -1,7 +1,8 @@
 // A finding as the command line shows it: the same content as the alert's, in 80 columns.
 
 import { alertTexts } from '../alertTexts';
-import { commandDomain, documentPath } from '../alertView';
+import { commandDomain, documentPath, shownDomain, whyText } from '../alertView';
+import { auditLines } from '../auditLines';
 import { certificateRows, type CertificateRow } from '../certificateRows';
 import { checks } from '../checks';
 import { shownTime } from '../shownTime';
@@ -16,7 +17,10 @@ export function findingText(finding: Finding, style: Style): string {
   return [
     headText(finding, style),
     paragraph(finding.message, INDENT),
+    ...whyText(finding, texts).map((text) => paragraph(text, INDENT)),
+    ...changesText(finding, style),
     ...certificatesText(finding, style),
+    ...auditText(finding, style),
     ...stepsText(finding, style),
     [
       paragraph(`${finding.checkId}, first seen ${shownTime(finding.firstSeenTime)}`, INDENT),
@@ -28,7 +32,7 @@ export function findingText(finding: Finding, style: Style): string {
 function headText(finding: Finding, style: Style): string {
   const severity = `${severityText(finding.severity, style)}  `;
   const indent = finding.severity.length + 2;
-  const domain = wrap(finding.domainId, COLUMNS - indent).map(style.bold);
+  const domain = wrap(shownDomain(finding, texts), COLUMNS - indent).map(style.bold);
   return [
     `${severity}${domain.join(`\n${' '.repeat(indent)}`)}`,
     paragraph(finding.title, INDENT),
@@ -51,6 +55,24 @@ function certificatesText(finding: Finding, style: Style): readonly string[] {
 }
 
 const WIDTHS = [18, 28, 28];
+
+function changesText({ evidence }: Finding, style: Style): readonly string[] {
+  const { changes = [] } = evidence;
+  if (changes.length === 0) return [];
+  const head = sideBySide(['', texts.before, texts.after], WIDTHS).map(style.bold);
+  const rows = changes.flatMap(({ name, before, after }) =>
+    sideBySide([name, before ?? texts.none, after ?? texts.none], WIDTHS),
+  );
+  return [[...head, ...rows].map((line) => `${' '.repeat(INDENT)}${line}`).join('\n')];
+}
+
+function auditText({ evidence: { audit } }: Finding, style: Style): readonly string[] {
+  if (!audit) return [];
+  const lines = auditLines(audit, texts).map((line) =>
+    paragraph(line, INDENT + 2, `${' '.repeat(INDENT)}- `),
+  );
+  return [[`${' '.repeat(INDENT)}${style.bold(texts.audit)}`, ...lines].join('\n')];
+}
 
 function rowOfCells({ label, first, second, differs }: CertificateRow, style: Style) {
   const cells = sideBySide([label, first, second], WIDTHS);

@@ -2,6 +2,7 @@
 
 import { MonitorError } from '../errors';
 import { alertTexts } from '../alertTexts';
+import { acceptedText } from '../alertView';
 import { shownTime } from '../shownTime';
 import { findingJson } from '../notification';
 import type { Finding } from '../types';
@@ -76,7 +77,20 @@ export function showText(finding: Finding, style: Style): string {
     resolved: 'People were told that it is resolved.',
     none: 'Nobody has been told yet.',
   }[finding.notifiedStatus ?? 'none'];
-  return `${[findingText(finding, style), ...resolved, paragraph(`${told} Id: ${finding.uid}`, 2)].join('\n\n')}\n`;
+  return `${[findingText(finding, style), ...resolved, ...acceptanceText(finding), paragraph(`${told} Id: ${finding.uid}`, 2)].join('\n\n')}\n`;
+}
+
+/** A person's word, whether it has taken effect or not. */
+function acceptanceText(finding: Finding): readonly string[] {
+  const { acceptance, status } = finding;
+  if (acceptance === null) return [];
+  const word = acceptedText({ ...finding, resolution: 'accepted' }, alertTexts.en);
+  const waits = status === 'open' ? ' It takes effect with the next pass that sees it.' : '';
+  const ended =
+    acceptance.endedTime === null
+      ? ''
+      : ` It ended at ${shownTime(acceptance.endedTime)}, when this was not so any more.`;
+  return [paragraph(`${word.join(' ')}${waits}${ended}`, 2)];
 }
 
 /** With the evidence whole: this is the copy that an investigation keeps. */

@@ -1,6 +1,7 @@
 // The command line: arguments -> one command -> an exit status. Standard output holds the result and nothing else.
 
 import { parseArgs } from 'node:util';
+import { openBaselineStore } from '../baselineStore';
 import { readSettings } from '../config';
 import { azureCli } from '../credential';
 import { MonitorError, errorText } from '../errors';
@@ -8,6 +9,8 @@ import { openFindingStore } from '../findingStore';
 import { sendTestAlert } from '../testAlert';
 import type { Finding } from '../types';
 import { visibleText } from '../visibleText';
+import { acceptFinding } from './accept';
+import { baselineJson, baselineText, selectDomains } from './baselineText';
 import { EXPORT_COMMAND } from './exportFile';
 import { findOne, listJson, listText, showJson, showText } from './findings';
 import { scanJson, scanText } from './scan';
@@ -23,10 +26,14 @@ const USAGE = `Usage: federation-monitor <command>
   scan [--json]                judge the tenant that "az login" is signed in to
   findings list [--json]       what is on record, open findings first
   findings show ID [--json]    one finding; the beginning of its id will do
+  findings accept ID --reason "WHY" [--until YYYY-MM-DD]
+                               this is ours: the next pass closes the finding
+  baseline [DOMAIN] [--json]   the keys and settings that were accepted
   test-alert                   send an alert that says TEST through the webhook
 
 Exit status: 0 nothing open, 2 at least one open finding, 1 it could not do the
-work. "findings" and "test-alert" read the same settings as the function app.
+work. "findings", "baseline" and "test-alert" read the settings of the function
+app from the environment.
 `;
 
 /** Runs one command. Never throws. */
@@ -46,6 +53,8 @@ async function runCommand(args: readonly string[], terminal: Terminal): Promise<
     options: {
       input: { type: 'string' },
       json: { type: 'boolean', default: false },
+      reason: { type: 'string' },
+      until: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -58,9 +67,19 @@ async function runCommand(args: readonly string[], terminal: Terminal): Promise<
   if (values.input !== undefined && positionals[0] !== 'scan') {
     throw usageError('--input goes with scan');
   }
+  const hasWord = values.reason !== undefined || values.until !== undefined;
+  if (hasWord && !command.startsWith('findings accept')) {
+    throw usageError('--reason and --until go with findings accept');
+  }
   if (command === 'findings list') return runList(values.json, terminal);
   if (/^findings show \S+$/.test(command))
     return runShow(positionals[2] ?? '', values.json, terminal);
+  if (/^findings accept \S+$/.test(command)) {
+    const { reason, until } = values;
+    await acceptFinding({ uid: positionals[2] ?? '', reason, until }, terminal, new Date());
+    return 0;
+  }
+  if (/^baseline( \S+)?$/.test(command)) return runBaseline(positionals[1], values.json, terminal);
   if (command === 'test-alert') return runTestAlert(terminal);
   throw usageError(
     command === '' ? 'A command is missing' : `There is no command "${visibleText(command, 60)}"`,
@@ -87,6 +106,18 @@ async function runShow(uid: string, json: boolean, terminal: Terminal): Promise<
   const finding = findOne(await readRecord(terminal), uid);
   terminal.stdout.write(json ? showJson(finding) : showText(finding, styleOf(terminal)));
   return finding.status === 'open' ? 2 : 0;
+}
+
+async function runBaseline(
+  domain: string | undefined,
+  json: boolean,
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  const config = readSettings(terminal.environment, ['tenant', 'storage']);
+  const store = openBaselineStore({ ...config, credential: azureCli(config.tenantId) });
+  const domains = selectDomains(await store.readAll(), domain);
+  terminal.stdout.write(json ? baselineJson(domains) : baselineText(domains, styleOf(terminal)));
+  return 0;
 }
 
 async function readRecord({ environment }: Terminal): Promise<readonly Finding[]> {

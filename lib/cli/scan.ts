@@ -3,10 +3,18 @@
 import { checks } from '../checks';
 import { MonitorError } from '../errors';
 import { parseFederatedDomains } from '../federatedDomain';
+import { groupBy } from '../groupBy';
 import { judge } from '../judge';
 import { findingJson } from '../notification';
 import { reconcile } from '../reconcile';
-import type { Configuration, DomainReading, FederatedDomain, Finding, Judgement } from '../types';
+import type {
+  Configuration,
+  DomainReading,
+  FederatedDomain,
+  Finding,
+  Judgement,
+  Sight,
+} from '../types';
 import { EXPORT_COMMAND } from './exportFile';
 import { findingText } from './findingText';
 import { jsonOutput, paragraph, type Style } from './terminal';
@@ -33,14 +41,43 @@ export interface ScannedDomain {
  *
  * @throws MonitorError when nothing could be judged: a scan that saw nothing must not look like a clean one.
  */
-export function scan(readings: readonly DomainReading[], tenantId: string | null, now: Date): Scan {
+export function scan(
+  readings: readonly DomainReading[],
+  tenantId: string | null,
+  now: Date,
+  knownRogue: readonly string[] = [],
+): Scan {
   const domains = parseFederatedDomains(readings);
   throwIfNothingSeen(domains);
-  const { judgements, broken } = judge(domains, checks);
+  const sight = sightOf(domains, now, knownRogue);
+  const { judgements, broken } = judge(sight, checks);
   const [bug] = broken;
   if (bug) throw new Error(`${bug.checkId} failed on ${bug.domainId}: ${bug.reason}`);
-  const { opened } = reconcile([], { judgements, now: now.toISOString(), language: 'en' });
+  const { opened } = reconcile([], {
+    judgements,
+    now: sight.now,
+    language: 'en',
+    isVouchedFor: () => false,
+  });
   return { tenantId, domains: scannedDomains(domains, judgements), findings: opened };
+}
+
+/** A scan has no baseline, and asks nobody but for the domains. */
+function sightOf(
+  domains: readonly FederatedDomain[],
+  now: Date,
+  knownRogue: readonly string[],
+): Sight {
+  return {
+    now: now.toISOString(),
+    domains,
+    baselines: null,
+    published: new Map(),
+    tokenValidationPolicy: { state: 'off' },
+    unexplained: { state: 'off' },
+    lostSources: { state: 'off' },
+    knownRogue,
+  };
 }
 
 /** One entry a domain, however many configurations it has. */
@@ -48,12 +85,8 @@ function scannedDomains(
   domains: readonly FederatedDomain[],
   judgements: readonly Judgement[],
 ): readonly ScannedDomain[] {
-  const byDomain = new Map<string, FederatedDomain[]>();
-  for (const domain of domains) {
-    byDomain.set(domain.id, [...(byDomain.get(domain.id) ?? []), domain]);
-  }
   const hintsOf = hintsByDomain(judgements);
-  return [...byDomain].map(([domainId, same]) => {
+  return [...groupBy(domains, ({ id }) => id)].map(([domainId, same]) => {
     const unreadable = same.flatMap(({ configuration }) =>
       configuration.state === 'unreadable' ? [configuration.cause.detail] : [],
     );

@@ -9,11 +9,13 @@ import { visibleText } from '../visibleText';
 import { readExport } from './exportFile';
 import { progressTo } from './progress';
 import { scan, type Scan } from './scan';
+import { tenantOf } from './signedIn';
 import type { Terminal } from './terminal';
 
-export async function scanFile(input: string, { stdin }: Terminal): Promise<Scan> {
+export async function scanFile(input: string, { stdin, environment }: Terminal): Promise<Scan> {
+  const { knownRogue } = readSettings(environment, []);
   const octets = input === '-' ? await readAll(stdin) : await readInput(input);
-  return scan(readExport(octets), null, new Date());
+  return scan(readExport(octets), null, new Date(), knownRogue);
 }
 
 async function readInput(path: string): Promise<Buffer> {
@@ -41,19 +43,8 @@ export async function scanTenant(terminal: Terminal): Promise<Scan> {
       progress.report,
     );
     const { token } = await credential.getToken(`${config.graphEndpoint}/.default`);
-    return scan(readings, config.tenantId || tenantOf(token), new Date());
+    return scan(readings, config.tenantId || tenantOf(token), new Date(), config.knownRogue);
   } finally {
     progress.end();
-  }
-}
-
-/** The tenant that a token was issued for; null when it does not say. */
-function tenantOf(token: string): string | null {
-  try {
-    const payload = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8');
-    const { tid } = JSON.parse(payload) as { readonly tid?: unknown };
-    return typeof tid === 'string' ? visibleText(tid, 36) : null;
-  } catch {
-    return null;
   }
 }

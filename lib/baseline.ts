@@ -1,0 +1,227 @@
+// What was accepted, compared with what is there: the baseline learns in each pass. Pure. The first pass believes what
+// it sees (trust on first use); after that a key counts as confirmed only if the provider publishes it or a person
+// accepts it, and a setting only if a person accepts it.
+
+import { learnKeys } from './baselineKeys';
+import type {
+  BaselineChange,
+  BaselineChangeKind,
+  BaselineRecord,
+  DomainBaseline,
+  Settings,
+  TenantBaseline,
+} from './baselineTypes';
+import { configurationSha256, settingsOf } from './federationSettings';
+import { groupBy } from './groupBy';
+import { presentSlots, type ReadConfiguration } from './slots';
+import type { FederatedDomain, PublishedKeys, SourceReading } from './types';
+import { visibleText } from './visibleText';
+
+export interface Baseline {
+  /** Null: no pass has read this tenant yet. */
+  readonly tenant: TenantBaseline | null;
+  readonly domains: ReadonlyMap<string, DomainBaseline>;
+}
+
+export interface DomainsSeen {
+  readonly now: string;
+  /** Of a complete listing; none may be missing. */
+  readonly domains: readonly FederatedDomain[];
+  readonly published: ReadonlyMap<string, SourceReading<PublishedKeys>>;
+}
+
+export interface BaselineDifferences {
+  /** Rows that have to be written. */
+  readonly rows: readonly DomainBaseline[];
+  /** New history, for the log. */
+  readonly changes: readonly (BaselineChange & { readonly domainId: string })[];
+  /** Domains whose configuration is not what the pass before read. */
+  readonly moved: ReadonlySet<string>;
+}
+
+/** Puts the rows of the table together. */
+export function baselineOf(records: readonly BaselineRecord[]): Baseline {
+  const tenant = records.find((record) => record.kind === 'tenant') ?? null;
+  const domains = records.filter((record) => record.kind === 'domain');
+  return { tenant, domains: new Map(domains.map((domain) => [domain.domainId, domain])) };
+}
+
+/** The baseline after a look at every domain. */
+export function learn(baseline: Baseline, seen: DomainsSeen): ReadonlyMap<string, DomainBaseline> {
+  const groups = groupBy(seen.domains, ({ id }) => id);
+  const next = new Map<string, DomainBaseline>();
+  for (const [id, before] of baseline.domains) {
+    if (!groups.has(id)) next.set(id, ended(before, seen.now));
+  }
+  for (const [id, same] of groups) {
+    const before = baseline.domains.get(id) ?? null;
+    const after = learnDomain(before, same, seen, isFirstLook(baseline, same));
+    if (after) next.set(id, after);
+  }
+  return next;
+}
+
+/** Partners' domains may be listed for the first time long after our own: the permission came later. */
+function isFirstLook({ tenant }: Baseline, [domain]: readonly FederatedDomain[]): boolean {
+  return (
+    tenant === null ||
+    (domain?.isExternal === true && !tenant.sourcesRead.includes('externalFederations'))
+  );
+}
+
+/** What became different since the record was read. */
+export function baselineDifferences(
+  before: Baseline,
+  after: ReadonlyMap<string, DomainBaseline>,
+): BaselineDifferences {
+  const pairs = [...after.values()].map(
+    (domain) => [before.domains.get(domain.domainId), domain] as const,
+  );
+  const rows = pairs.filter(([old, domain]) => JSON.stringify(old) !== JSON.stringify(domain));
+  const moved = pairs.filter(([old, domain]) => hasMoved(old, domain));
+  return {
+    rows: rows.map(([, domain]) => domain),
+    changes: rows.flatMap(([old, domain]) => newHistory(old, domain)),
+    moved: new Set(moved.map(([, { domainId }]) => domainId)),
+  };
+}
+
+function learnDomain(
+  before: DomainBaseline | null,
+  same: readonly FederatedDomain[],
+  seen: DomainsSeen,
+  isFirst: boolean,
+): DomainBaseline | null {
+  const [domain] = same;
+  if (!domain) return before;
+  // A child that inherits is judged by its parent's configuration and has no baseline of its own.
+  if (same.every(({ configuration }) => configuration.state === 'inherited')) {
+    return before && ended(before, seen.now);
+  }
+  const known = before && before.status !== 'ended' ? before : null;
+  const start = known ?? begin(domain, before, seen.now, isFirst);
+  const configurations = same.flatMap(({ configuration }) =>
+    configuration.state === 'read' ? [configuration] : [],
+  );
+  if (configurations.length === 0) {
+    return { ...start, unreadableSince: start.unreadableSince ?? seen.now };
+  }
+  const isWhole = configurations.length === same.length;
+  return look({ ...start, unreadableSince: null }, configurations, isWhole, seen, known);
+}
+
+/** A domain that is seen for the first time, or federated anew. */
+function begin(
+  { id, isExternal }: FederatedDomain,
+  before: DomainBaseline | null,
+  now: string,
+  isFirst: boolean,
+): DomainBaseline {
+  const domain: DomainBaseline = {
+    kind: 'domain',
+    domainId: id,
+    isExternal: isExternal ?? false,
+    status: isFirst ? 'accepted' : 'added',
+    firstSeenTime: before?.firstSeenTime ?? now,
+    lastSeenTime: now,
+    // To take a domain out of the federation and back in must not be a way to make unknown keys and values known ones.
+    keys: before?.keys ?? [],
+    settings: before?.settings ?? null,
+    seenSha256: null,
+    unreadableSince: null,
+    history: before?.history ?? [],
+  };
+  return isFirst
+    ? noted(domain, now, 'domainRecorded', 'Recorded in the first pass.')
+    : noted(domain, now, 'domainAdded', 'Federated since the first pass.');
+}
+
+function look(
+  start: DomainBaseline,
+  configurations: readonly ReadConfiguration[],
+  isWhole: boolean,
+  seen: DomainsSeen,
+  known: DomainBaseline | null,
+): DomainBaseline {
+  const { now } = seen;
+  const isUnread = start.settings === null;
+  const trust = start.status === 'added' ? 'withDomain' : 'firstPass';
+  const { keys, changes } = learnKeys(start.keys, {
+    now,
+    certificates: configurations.flatMap(presentSlots).map(({ certificate }) => certificate),
+    primaries: new Set(configurations.flatMap(primaryKey)),
+    complete: isWhole,
+    published: publishedKeys(seen, start.domainId),
+    trust: isUnread ? trust : null,
+  });
+  const day = known?.lastSeenTime.slice(0, 10) === now.slice(0, 10);
+  const looked: DomainBaseline = {
+    ...start,
+    keys,
+    lastSeenTime: day ? start.lastSeenTime : now,
+    settings: learnSettings(start.settings, configurations),
+    seenSha256: configurationSha256(configurations.map(({ raw }) => raw)),
+  };
+  return changes.reduce(
+    (domain, { change, message }) => noted(domain, now, change, message),
+    looked,
+  );
+}
+
+function primaryKey({ signingCertificate: slot }: ReadConfiguration): readonly string[] {
+  return slot.state === 'present' ? [slot.certificate.spkiSha256] : [];
+}
+
+/** Of a domain that nobody has accepted, the address may be an intruder's, and with it what is published there. */
+function publishedKeys({ published }: DomainsSeen, domainId: string): ReadonlySet<string> {
+  const reading = published.get(domainId);
+  return new Set(reading?.state === 'read' ? reading.value.spkiSha256s : []);
+}
+
+/**
+ * Graph's API grows: a property that the baseline has never seen is learned as it is. Those that are documented today
+ * count as null where they are missing, so an intruder can't bring one in like that.
+ */
+function learnSettings(
+  known: Settings | null,
+  [configuration]: readonly ReadConfiguration[],
+): Settings {
+  const current = configuration ? settingsOf(configuration.raw) : {};
+  return { ...current, ...known };
+}
+
+function ended(domain: DomainBaseline, now: string): DomainBaseline {
+  if (domain.status === 'ended') return domain;
+  const gone: DomainBaseline = { ...domain, status: 'ended', seenSha256: null };
+  return noted(gone, now, 'domainEnded', 'Not federated any more.');
+}
+
+/** A domain with one more line of history. */
+export function noted(
+  domain: DomainBaseline,
+  time: string,
+  change: BaselineChangeKind,
+  message: string,
+): DomainBaseline {
+  const history = [...domain.history, { time, change, message: visibleText(message) }];
+  return { ...domain, history: history.slice(-MOST_HISTORY) };
+}
+
+const MOST_HISTORY = 100;
+
+function newHistory(
+  before: DomainBaseline | undefined,
+  after: DomainBaseline,
+): readonly (BaselineChange & { readonly domainId: string })[] {
+  const known = new Set(before?.history.map((change) => JSON.stringify(change)));
+  return after.history
+    .filter((change) => !known.has(JSON.stringify(change)))
+    .map((change) => ({ ...change, domainId: after.domainId }));
+}
+
+/** Whether something became different that the audit log would know of. Not having read it is no difference. */
+function hasMoved(before: DomainBaseline | undefined, after: DomainBaseline): boolean {
+  if (before === undefined || (before.status === 'ended') !== (after.status === 'ended'))
+    return true;
+  return before.seenSha256 !== null && before.seenSha256 !== after.seenSha256;
+}

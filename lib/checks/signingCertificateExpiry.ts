@@ -1,0 +1,94 @@
+// A federation that is about to end, or has: sign-in breaks, and whoever repairs it in a hurry stores certificates.
+
+import { slotsEvidence } from '../evidence';
+import { shownTime } from '../shownTime';
+import { hasUnreadableSlot, presentSlots, whenRead, type ReadConfiguration } from '../slots';
+import type { Certificate, Check, CheckResult, FederatedDomain, Localized, Sight } from '../types';
+
+/** @see https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-fed-o365-certs */
+export const signingCertificateExpiry: Check = {
+  id: 'FEDERATION-SIGNING-CERTIFICATE-EXPIRY',
+  severity: 'low',
+  title: {
+    en: 'Token-signing certificate is about to expire, and no other is ready',
+    ja: 'トークン署名証明書の期限が近く、後継がありません',
+  },
+  document: 'signingCertificateExpiry.md',
+  firstSteps,
+  evaluate: whenRead(evaluate),
+};
+
+/** AD FS makes the successor 20 days before the end; by now it should be there. */
+const CLOSE_MS = 14 * 24 * 60 * 60_000;
+
+function evaluate(
+  configuration: ReadConfiguration,
+  domain: FederatedDomain,
+  { now }: Sight,
+): CheckResult {
+  const certificates = presentSlots(configuration).map(({ certificate }) => certificate);
+  if (hasUnreadableSlot(configuration)) {
+    return { outcome: 'unknown', reason: 'A certificate could not be read.' };
+  }
+  const last = lastToEnd(certificates);
+  if (last === null) return { outcome: 'notApplicable' };
+  const leftMs = Date.parse(last.notAfter) - Date.parse(now);
+  if (leftMs > CLOSE_MS) return { outcome: 'pass', hint: null };
+  const expired = leftMs <= 0;
+  const failure = {
+    // Not the thumbprint alone: a certificate that ends in time and stays is no intruder's (resolution.ts).
+    fingerprint: `expiry ${last.thumbprintSha256}`,
+    facts: expired ? (['expired'] as const) : [],
+    message: messageOf(domain.id, last.notAfter, expired),
+    evidence: slotsEvidence(configuration),
+  };
+  return { outcome: 'fail', failures: [failure] };
+}
+
+interface Ending {
+  readonly notAfter: string;
+  readonly thumbprintSha256: string;
+}
+
+/** The certificate that is valid for longest; null when there is none, or one whose end can't be read. */
+function lastToEnd(certificates: readonly Certificate[]): Ending | null {
+  const endings = certificates.flatMap(({ notAfter, thumbprintSha256 }) =>
+    notAfter === null ? [] : [{ notAfter, thumbprintSha256 }],
+  );
+  if (endings.length < certificates.length) return null;
+  const [last] = [...endings].sort((a, b) => (a.notAfter > b.notAfter ? -1 : 1));
+  return last ?? null;
+}
+
+function messageOf(domainId: string, notAfter: string, expired: boolean): Localized {
+  const time = shownTime(notAfter);
+  return expired
+    ? {
+        en: `The last token-signing certificate of ${domainId} expired at ${time}.`,
+        ja: `${domainId} の最後のトークン署名証明書は ${time} に期限が切れました。`,
+      }
+    : {
+        en: `The last token-signing certificate of ${domainId} expires at ${time}, and there is no successor in the other slot.`,
+        ja: `${domainId} の最後のトークン署名証明書は ${time} に期限が切れますが、もう一方のスロットに後継がありません。`,
+      };
+}
+
+function firstSteps(domainId: string) {
+  const update = `Get-MgDomainFederationConfiguration -DomainId '${domainId}'`;
+  const rollover =
+    'Get-AdfsProperties | Format-List AutoCertificateRollover, CertificateGenerationThreshold';
+  return {
+    en: [
+      { text: 'See what Entra has now:', command: update },
+      { text: 'See on AD FS whether the rollover is automatic:', command: rollover },
+      {
+        text: 'Have the successor published or stored before that day, and compare thumbprints when you do.',
+      },
+    ],
+    ja: [
+      { text: 'Entra の現在の構成を確認してください:', command: update },
+      { text: 'AD FS で自動更新が有効かどうかを確認してください:', command: rollover },
+      { text: '期限までに後継の証明書を公開または登録し、その際に拇印を照合してください。' },
+    ],
+  };
+}

@@ -1,0 +1,115 @@
+// Domains that share an identity provider share its keys. One that trusts another key, too, is what an intruder leaves
+// behind who needs only one domain; this needs no baseline, and so finds one who was there before us.
+
+import { slotsEvidence } from '../evidence';
+import { keysOf, sharedProvider } from '../sisters';
+import { nothingFound, slotsOfKey, whenRead, type ReadConfiguration } from '../slots';
+import type { Check, CheckResult, Failure, FederatedDomain, Localized, Sight } from '../types';
+import { quotedName } from '../quotedText';
+import { keyFirstSteps } from './firstStepsText';
+
+export const signingKeyOutlier: Check = {
+  id: 'FEDERATION-SIGNING-KEY-OUTLIER',
+  severity: 'high',
+  title: {
+    en: 'Token-signing key that the other domains of the identity provider lack',
+    ja: '同じ ID プロバイダーの他のドメインにないトークン署名鍵があります',
+  },
+  document: 'signingKeyOutlier.md',
+  firstSteps: keyFirstSteps,
+  evaluate: whenRead(evaluate),
+};
+
+function evaluate(
+  configuration: ReadConfiguration,
+  domain: FederatedDomain,
+  sight: Sight,
+): CheckResult {
+  const provider = sharedProvider(configuration, sight.domains);
+  const domains = provider?.keysByDomain.size ?? 0;
+  // Not comparing is not passing: what was found stays, if the sisters go or the address is moved away from theirs.
+  if (provider === null || domains < 2)
+    return { outcome: 'unknown', reason: 'No other domain shares its provider.' };
+  const keys = keysOf(configuration);
+  const lonely = keys.filter((key) => isMinority(provider.holders.get(key) ?? 0, domains));
+  if (lonely.length === 0) return nothingFound(configuration);
+  if (domains === 2 && lonely.length === keys.length) {
+    return {
+      outcome: 'unknown',
+      reason: 'Of two domains without a common key, either may be odd.',
+    };
+  }
+  const others = [...provider.keysByDomain.keys()].filter((id) => id !== domain.id);
+  const suspects = lonely.filter((key) => !isExplained(key, domain, others, sight));
+  const [first, ...rest] = suspects.map((key) => failureOf(key, configuration, domain, others));
+  if (first) return { outcome: 'fail', failures: [first, ...rest] };
+  return {
+    outcome: 'pass',
+    hint: 'Its keys and those of its sister domains roll over at different times.',
+  };
+}
+
+/** Whether fewer than half of the domains trust a key; of two, whether one does. */
+function isMinority(holders: number, domains: number): boolean {
+  return domains === 2 ? holders === 1 : holders * 2 < domains;
+}
+
+const PATIENCE_MS = 3 * 24 * 60 * 60_000;
+
+/**
+ * Entra updates the domains of one provider one after the other. A key that a sister has retired is the old one of a
+ * domain that lags behind; a new one that looks like a rollover gets three days, after which the others have it, too.
+ */
+function isExplained(
+  key: string,
+  { id }: FederatedDomain,
+  others: readonly string[],
+  { baselines, now }: Sight,
+): boolean {
+  const wasSisters = others.some((other) =>
+    baselines
+      ?.get(other)
+      ?.keys.some(
+        ({ spkiSha256, confirmation, goneTime }) =>
+          spkiSha256 === key && confirmation !== null && goneTime !== null,
+      ),
+  );
+  const own = baselines?.get(id)?.keys.find(({ spkiSha256 }) => spkiSha256 === key);
+  const isFresh = own && Date.parse(now) - Date.parse(own.firstSeenTime) < PATIENCE_MS;
+  const vouched = own?.confirmation === 'published' || own?.confirmation === 'accepted';
+  return wasSisters || (own?.rolloverShaped === true && isFresh === true) || vouched;
+}
+
+function failureOf(
+  spkiSha256: string,
+  configuration: ReadConfiguration,
+  { id }: FederatedDomain,
+  others: readonly string[],
+): Failure {
+  const [slot] = slotsOfKey(configuration, spkiSha256);
+  const certificate = slot
+    ? `${quotedName(slot.certificate.subject)} (${slot.certificate.thumbprintSha1})`
+    : '';
+  return {
+    fingerprint: spkiSha256,
+    spkiSha256,
+    message: messageOf(id, certificate, others),
+    evidence: slotsEvidence(configuration),
+  };
+}
+
+const MOST_SISTERS = 5;
+
+function messageOf(domainId: string, certificate: string, others: readonly string[]): Localized {
+  const shown = others.slice(0, MOST_SISTERS);
+  const rest = others.length > MOST_SISTERS ? ` (+${String(others.length - MOST_SISTERS)})` : '';
+  const names = `${shown.join(', ')}${rest}`;
+  return {
+    en:
+      `${domainId} trusts a token-signing key that most domains of the same identity provider do not trust: ${certificate}. ` +
+      `Compared with ${names}.`,
+    ja:
+      `${domainId} は、同じ ID プロバイダーを使う他の大半のドメインにないトークン署名鍵を信頼しています: ${certificate}。` +
+      `比較対象: ${names}。`,
+  };
+}

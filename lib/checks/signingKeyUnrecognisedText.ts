@@ -1,0 +1,51 @@
+// What people are told about a key that the baseline does not know, in both languages.
+
+import type { BaselineKey } from '../baselineTypes';
+import { quotedName } from '../quotedText';
+import { shownTime } from '../shownTime';
+import type { PresentSlot } from '../slots';
+import type { Localized } from '../types';
+
+const ENGLISH = { signingCertificate: 'primary', nextSigningCertificate: 'secondary' };
+const JAPANESE = { signingCertificate: 'プライマリ', nextSigningCertificate: 'セカンダリ' };
+
+export function unrecognisedMessage(
+  domainId: string,
+  key: BaselineKey,
+  slots: readonly PresentSlot[],
+): Localized {
+  const where = slots.map(({ slot }) => ENGLISH[slot]).join(' and the ');
+  const place = slots.map(({ slot }) => JAPANESE[slot]).join('と');
+  const name = slots[0] ? quotedName(slots[0].certificate.subject) : '';
+  const { thumbprintSha1, trustedUntil } = key;
+  const english = [
+    `The ${where} token-signing certificate of ${domainId}, ${name}, holds a key that nobody has accepted.`,
+    trustedUntil === null
+      ? ''
+      : `The key was trusted until ${shownTime(trustedUntil)}, left, and has come back: a key that was retired because it was stolen would do that.`,
+    key.rolloverShaped
+      ? `If a rollover was planned, its thumbprint on the server is ${thumbprintSha1}: compare it, then accept this finding.`
+      : `Its thumbprint is ${thumbprintSha1}. Whoever holds the key can sign in as users of this domain, whatever the certificate is called.`,
+  ];
+  const japanese = [
+    `${domainId} の${place}のトークン署名証明書 ${name} の鍵は、誰にも承認されていません。`,
+    trustedUntil === null
+      ? ''
+      : `この鍵は ${shownTime(trustedUntil)} まで信頼され、一度なくなり、再び現れました。盗まれて廃止された鍵の可能性があります。`,
+    key.rolloverShaped
+      ? `計画された更新であれば、サーバー上の拇印は ${thumbprintSha1} です。照合してから、この検出を承認してください。`
+      : `拇印は ${thumbprintSha1} です。証明書の名前にかかわらず、鍵を持つ者はこのドメインのユーザーとしてサインインできます。`,
+  ];
+  return { en: english.filter(Boolean).join(' '), ja: japanese.join('') };
+}
+
+export function noneKnownMessage(domainId: string): Localized {
+  return {
+    en:
+      `No token-signing key that anybody has accepted is left in ${domainId}: both slots were changed. Whoever did it signs in ` +
+      'as any user of this domain, and its own identity provider may be locked out.',
+    ja:
+      `${domainId} には、承認されたトークン署名鍵が残っていません。両方のスロットが変更されています。変更した者はこのドメインの` +
+      '任意のユーザーとしてサインインでき、本来の ID プロバイダーは締め出されている可能性があります。',
+  };
+}

@@ -1,0 +1,80 @@
+// The tenant's policy decides whether a token of one federated domain can stand for users of another. Where it does not
+// check that, a rogue certificate of the smallest domain reaches everybody.
+
+import { createHash } from 'node:crypto';
+import { validationOf } from '../tokenValidation';
+import type {
+  Check,
+  CheckResult,
+  FederatedDomain,
+  Localized,
+  Sight,
+  TokenValidationPolicy,
+} from '../types';
+import { visibleText } from '../visibleText';
+
+/** @see https://learn.microsoft.com/graph/api/resources/federatedtokenvalidationpolicy */
+export const tokenValidationWeakened: Check = {
+  id: 'FEDERATED-TOKEN-VALIDATION-WEAKENED',
+  severity: 'high',
+  scope: 'tenant',
+  title: {
+    en: 'Federated tokens may stand for users of other domains',
+    ja: 'フェデレーション トークンが他のドメインのユーザーにも通用します',
+  },
+  document: 'tokenValidationWeakened.md',
+  firstSteps,
+  evaluate,
+};
+
+function evaluate(_tenant: FederatedDomain, { tokenValidationPolicy: policy }: Sight): CheckResult {
+  if (policy.state === 'off') return { outcome: 'unknown', reason: 'Nobody asked for it.' };
+  if (policy.state === 'unknown') return { outcome: 'unknown', reason: policy.reason };
+  const validation = validationOf(policy.value);
+  const rootDomains = visibleText(policy.value?.rootDomains ?? '', 80);
+  if (validation === null) return { outcome: 'unknown', reason: 'The policy is not understood.' };
+  if (validation === 'all' || validation === 'default') return { outcome: 'pass', hint: null };
+  const facts = validation === 'part' ? (['partlyValidated'] as const) : [];
+  const changes = [{ name: 'validatingDomains.rootDomains', before: 'all', after: rootDomains }];
+  const fingerprint = fingerprintOf(policy.value);
+  return {
+    outcome: 'fail',
+    failures: [{ fingerprint, facts, message: messageOf(rootDomains), evidence: { changes } }],
+  };
+}
+
+/** Of a fixed length, because an enumeration has none, and whatever the order of it is. */
+function fingerprintOf(policy: TokenValidationPolicy | null): string {
+  const { rootDomains = null, domainNames = [] } = policy ?? {};
+  return createHash('sha256')
+    .update(JSON.stringify([rootDomains, ...[...domainNames].sort()]))
+    .digest('hex');
+}
+
+function messageOf(rootDomains: string): Localized {
+  return {
+    en:
+      `The tenant's federated token validation policy says “${rootDomains}”: Entra does not check for every domain that a ` +
+      'federated token comes from the identity provider of the user it stands for.',
+    ja:
+      `テナントのフェデレーション トークン検証ポリシーは「${rootDomains}」です。フェデレーション トークンがそのユーザーの ID ` +
+      'プロバイダーから発行されたかどうかを、Entra はすべてのドメインについて検証しているわけではありません。',
+  };
+}
+
+function firstSteps() {
+  const show =
+    "Invoke-MgGraphRequest -Uri 'https://graph.microsoft.com/v1.0/policies/federatedTokenValidationPolicy'";
+  return {
+    en: [
+      { text: 'Look at the policy, as a Security Administrator:', command: show },
+      { text: 'Find out who set it and what depends on it, before you set rootDomains to all.' },
+    ],
+    ja: [
+      { text: 'セキュリティ管理者としてポリシーを確認してください:', command: show },
+      {
+        text: 'rootDomains を all に設定する前に、誰が設定したのか、何がそれに依存しているのかを確認してください。',
+      },
+    ],
+  };
+}

@@ -1,0 +1,107 @@
+// `findings accept`: a person's word, written into the finding. The next pass acts on it, so that one place decides what
+// is open, and the acceptance is in the log and in an alert like any other change.
+
+import { userInfo } from 'node:os';
+import { readSettings, type Config } from '../config';
+import { azureCli, type Credential } from '../credential';
+import { MonitorError } from '../errors';
+import { openFindingStore } from '../findingStore';
+import { shownTime } from '../shownTime';
+import type { Acceptance, Finding } from '../types';
+import { visibleText } from '../visibleText';
+import { findOne } from './findings';
+import { personOf } from './signedIn';
+import { paragraph, type Terminal } from './terminal';
+
+export interface Word {
+  /** Beginning of the finding's id. */
+  readonly uid: string;
+  readonly reason: string | undefined;
+  /** `YYYY-MM-DD`: it holds to the end of that day, UTC; undefined: for good. */
+  readonly until: string | undefined;
+}
+
+const LONGEST_REASON = 500;
+
+/**
+ * Accepts an open finding as it is now.
+ *
+ * @throws MonitorError `INPUT_INVALID` for a word that is not complete, or a finding that can't be accepted;
+ *   `STORE_UNAVAILABLE` when it could not be written.
+ */
+export async function acceptFinding(word: Word, terminal: Terminal, now: Date): Promise<void> {
+  const reason = reasonOf(word.reason);
+  const until = endOf(word.until, now);
+  const config = readSettings(terminal.environment, ['tenant', 'storage']);
+  const credential = azureCli(config.tenantId);
+  const store = openFindingStore({ ...config, credential });
+  const finding = findOne(await store.readAll(), word.uid);
+  if (finding.status !== 'open') {
+    throw invalid(
+      `Finding ${finding.uid.slice(0, 12)} is resolved; only an open one can be accepted`,
+    );
+  }
+  const by = await whoIsIt(config, credential);
+  const acceptance: Acceptance = {
+    binding: finding.binding,
+    by,
+    reason,
+    time: now.toISOString(),
+    until,
+    endedTime: null,
+  };
+  const written = await store.write([{ ...finding, acceptance }]);
+  if (written.length === 0) {
+    throw invalid('A pass wrote the finding at the same moment. Look at it again, then accept it');
+  }
+  terminal.stdout.write(acceptedText(finding, acceptance));
+}
+
+function reasonOf(reason: string | undefined): string {
+  const text = reason?.trim() ?? '';
+  if (text === '') throw invalid('A reason is missing: --reason "CHG-1234, planned rollover"');
+  if (text.length > LONGEST_REASON)
+    throw invalid(`The reason is longer than ${String(LONGEST_REASON)} characters`);
+  return text;
+}
+
+/** The day after, at midnight: a date holds to its end. */
+function endOf(date: string | undefined, now: Date): string | null {
+  if (date === undefined) return null;
+  const start = new Date(`${date}T00:00:00.000Z`);
+  const isDate = /^\d{4}-\d\d-\d\d$/.test(date) && !Number.isNaN(start.getTime());
+  // A 30th of February would roll over.
+  if (!isDate || start.toISOString().slice(0, 10) !== date)
+    throw invalid(`--until ${visibleText(date, 40)} is no date, for example 2026-12-31`);
+  const end = new Date(start.getTime() + 24 * 60 * 60_000);
+  if (end <= now) throw invalid(`--until ${date} has passed already`);
+  return end.toISOString();
+}
+
+/** With a connection string there is no sign-in; then it is whoever uses this machine. */
+async function whoIsIt({ storage }: Config, credential: Credential): Promise<string> {
+  if (storage.kind === 'connectionString')
+    return `${visibleText(userInfo().username, 100)} (local)`;
+  const { token } = await credential.getToken('https://storage.azure.com/.default');
+  return personOf(token) ?? 'somebody whom the token does not name';
+}
+
+function acceptedText(finding: Finding, { by, until }: Acceptance): string {
+  const { uid, domainId, title, evidence } = finding;
+  const effect =
+    until !== null
+      ? `Until ${shownTime(until)} it is told no more, as long as it stays exactly as it is.`
+      : evidence.teaches
+        ? 'The baseline learns it.'
+        : 'It is told no more, as long as it stays exactly as it is.';
+  return [
+    `Accepted by ${by}: ${uid.slice(0, 12)}`,
+    paragraph(`${visibleText(domainId)}: ${title}`, 2),
+    paragraph(`It takes effect with the next pass that sees it. ${effect}`, 2),
+    '',
+  ].join('\n');
+}
+
+function invalid(problem: string): MonitorError {
+  return new MonitorError('INPUT_INVALID', `${problem}.`);
+}

@@ -1,0 +1,72 @@
+// The baseline as a person compares it with the identity provider: each domain with its keys.
+
+import type { BaselineKey, BaselineRecord, DomainBaseline } from '../baselineTypes';
+import { MonitorError } from '../errors';
+import { shownTime } from '../shownTime';
+import { visibleText } from '../visibleText';
+import { jsonOutput, paragraph, type Style } from './terminal';
+
+/**
+ * The domains of a record, or the one that is asked for, by name.
+ *
+ * @throws MonitorError `INPUT_INVALID` when there is none of that name.
+ */
+export function selectDomains(
+  records: readonly BaselineRecord[],
+  name: string | undefined,
+): readonly DomainBaseline[] {
+  const domains = records
+    .filter((record) => record.kind === 'domain')
+    .filter(({ domainId }) => name === undefined || domainId === name.toLowerCase());
+  if (name !== undefined && domains.length === 0) {
+    const shown = visibleText(name, 60);
+    throw new MonitorError('INPUT_INVALID', `The baseline knows no domain ${shown}.`);
+  }
+  return [...domains].sort((a, b) => (a.domainId < b.domainId ? -1 : 1));
+}
+
+export function baselineJson(domains: readonly DomainBaseline[]): string {
+  return jsonOutput({ version: '1', domains });
+}
+
+export function baselineText(domains: readonly DomainBaseline[], style: Style): string {
+  if (domains.length === 0) return 'No baseline on record. The first pass makes it.\n';
+  return `${domains.map((domain) => domainText(domain, style)).join('\n\n')}\n`;
+}
+
+const STATUS: Readonly<Record<DomainBaseline['status'], string>> = {
+  accepted: '',
+  added: ' (added since, accepted by nobody)',
+  ended: ' (not federated any more)',
+};
+
+function domainText(domain: DomainBaseline, style: Style): string {
+  const { domainId, status, keys, settings } = domain;
+  const issuer = settings?.['issuerUri'];
+  return [
+    `${style.bold(visibleText(domainId))}${STATUS[status]}`,
+    ...(typeof issuer === 'string' ? [paragraph(`issuer ${visibleText(issuer)}`, 2)] : []),
+    ...(keys.length === 0 ? ['  no key was ever read'] : keys.map((key) => keyText(key, style))),
+  ].join('\n');
+}
+
+const WHY: Readonly<Record<NonNullable<BaselineKey['confirmation']>, string>> = {
+  firstPass: 'believed in the first pass: compare it',
+  withDomain: 'came with the domain: compare it',
+  published: 'published by the identity provider',
+  accepted: 'accepted by a person',
+};
+
+/** The thumbprint first, and unbroken: it is what AD FS shows. */
+function keyText(key: BaselineKey, style: Style): string {
+  const { thumbprintSha1, spkiSha256, confirmation, goneTime, firstSeenTime } = key;
+  const why = confirmation === null ? style.red('confirmed by nobody') : WHY[confirmation];
+  const end = goneTime === null ? '' : `, gone since ${shownTime(goneTime)}`;
+  return [
+    `  ${thumbprintSha1}`,
+    `    ${why}`,
+    `    first seen ${shownTime(firstSeenTime)}${end}`,
+    `    key SHA-256`,
+    `    ${spkiSha256}`,
+  ].join('\n');
+}
