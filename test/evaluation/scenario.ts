@@ -1,0 +1,90 @@
+// What a scenario is: a tenant, and what happens to it between passes; types only. An attack says what it is about, so that
+// an alert about something else does not count as having caught it.
+
+import type { Finding } from '../../lib/types';
+import type { Split } from '../fixtures/evaluation/read';
+import type { Change, Tenant } from './tenant';
+
+/** Where the certificates come from: made for the scenario, or real ones that checks were tuned on, or not. */
+export type Origin = 'generated' | Split;
+
+/** What the monitor may look at, and whether somebody answers. */
+export interface Conditions {
+  /** `IDENTITY_PROVIDER_METADATA` is on. */
+  readonly metadata: boolean;
+  /** The optional permissions are granted: the audit log and the token validation policy. */
+  readonly permissions: boolean;
+  /** A person accepts on the next day whatever was told; of benign histories only. */
+  readonly answered: boolean;
+}
+
+export interface Happening {
+  /** Minutes after the first pass. */
+  readonly at: number;
+  readonly change?: Change;
+  /** Whoever did it, for the audit log; absent: the log has nothing. */
+  readonly by?: string;
+  /** How many minutes later the log shows it; absent: at once. */
+  readonly late?: number;
+  /** A person accepts these findings for good. */
+  readonly accept?: (finding: Finding) => boolean;
+}
+
+export interface Scenario {
+  readonly name: string;
+  readonly family: string;
+  readonly origin: Origin;
+  /** The clock at the first pass, ISO 8601. */
+  readonly start: string;
+  readonly tenant: Tenant;
+  readonly happenings: readonly Happening[];
+}
+
+export interface Attack extends Scenario {
+  /** The first pass at or after this minute can see it. */
+  readonly visibleAt: number;
+  /** Whether a finding tells of this attack. */
+  readonly about: (finding: Finding) => boolean;
+  /** A red run counts, too: a permission is gone. */
+  readonly redCounts: boolean;
+  readonly conditions: readonly ConditionsName[];
+  /** Why nothing in Entra could tell; null: it could. */
+  readonly outOfReach: (conditions: Conditions) => string | null;
+  /** Why the checks miss it although they could tell; null: they catch it. */
+  readonly gap: string | null;
+}
+
+export interface History extends Scenario {
+  /** Identity providers in it. */
+  readonly federations: number;
+  /** Mails with news that a person would want in this year, and why. */
+  readonly wanted: number;
+  readonly why: string;
+  /** How many more there are, and why; null: none. */
+  readonly noise: Noise | null;
+  /** Minutes at which a pass is due although nothing happens: a certificate is about to end. */
+  readonly endings: readonly number[];
+  /** A pass for each happening only: so many domains take their time. */
+  readonly isLarge: boolean;
+}
+
+export interface Noise {
+  readonly mails: number;
+  readonly why: string;
+}
+
+export const CONDITIONS = {
+  asDeployed: { metadata: false, permissions: false, answered: false },
+  answered: { metadata: false, permissions: false, answered: true },
+  metadata: { metadata: true, permissions: false, answered: false },
+  permissions: { metadata: false, permissions: true, answered: false },
+  everything: { metadata: true, permissions: true, answered: false },
+} as const satisfies Record<string, Conditions>;
+
+export type ConditionsName = keyof typeof CONDITIONS;
+
+export const MINUTE_MS = 60_000;
+export const HOUR = 60;
+export const DAY = 24 * HOUR;
+/** Minutes between two passes (`MONITOR_SCHEDULE`). */
+export const QUARTER = 15;
