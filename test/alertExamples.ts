@@ -2,18 +2,23 @@
 // checks make of them, so that a golden file reads as a person's mail does.
 
 import { checks } from '../lib/checks';
+import { judge, WHOLE_TENANT } from '../lib/judge';
 import type {
+  AuditTrail,
   Certificate,
   CertificateSlot,
   Configuration,
   FederatedDomain,
   Finding,
+  JsonObject,
   Language,
   Name,
   Notice,
   Resolution,
+  Sight,
   UnreadableCause,
 } from '../lib/types';
+import { sightAfter, sightOf } from './checks/sight';
 
 export const envelope = {
   id: 'msg_00112233445566778899aabbccddeeff',
@@ -35,6 +40,17 @@ function commonName(text: string): Name {
   return { rdns: [[{ type: '2.5.4.3', value }]], text: `CN=${text}`, problem: null };
 }
 
+/** As AD FS makes its own. */
+const PROFILE = {
+  version: 3,
+  keyType: 'RSA',
+  keySize: 2048,
+  isCertificateAuthority: false,
+  extensions: [],
+  serialNumberOctets: 16,
+  validityDays: 365,
+};
+
 /** A self-signed certificate; `digit` makes its key and thumbprints its own. */
 export function certificate(
   name: string,
@@ -52,6 +68,7 @@ export function certificate(
     signatureAlgorithm: 'sha256WithRSAEncryption',
     thumbprintSha1: digit.toUpperCase().repeat(40),
     thumbprintSha256: digit.toUpperCase().repeat(64),
+    profile: PROFILE,
     ...over,
   };
 }
@@ -71,11 +88,13 @@ export function domainWith(
   id: string,
   primary: Certificate | CertificateSlot | null,
   secondary: Certificate | CertificateSlot | null,
+  settings: JsonObject = {},
 ): FederatedDomain {
   const [signingCertificate, nextSigningCertificate] = [primary, secondary].map((content) =>
     content !== null && 'state' in content ? content : slotOf(content),
   ) as [CertificateSlot, CertificateSlot];
-  const raw = { signingCertificate: 'RAW-PRIMARY', nextSigningCertificate: 'RAW-SECONDARY' };
+  const slots = { signingCertificate: 'RAW-PRIMARY', nextSigningCertificate: 'RAW-SECONDARY' };
+  const raw = { ...settings, ...slots };
   return rootDomain(id, { state: 'read', signingCertificate, nextSigningCertificate, raw });
 }
 
@@ -87,24 +106,26 @@ function rootDomain(id: string, configuration: Configuration): FederatedDomain {
   return { id, isRoot: true, configuration };
 }
 
-/** What the check finds in the domain, on record since a quarter of an hour before the alert. */
+/** What the check finds in the domain as a scan would, on record since a quarter of an hour before the alert. */
 export function findingOf(
   checkId: string,
   domain: FederatedDomain,
   over: Partial<Finding> = {},
   language: Language = 'en',
+  sight: Sight = sightOf([domain]),
 ): Finding {
   const check = checks.find(({ id }) => id === checkId);
   if (!check) throw new Error(`There is no check ${checkId}.`);
-  const result = check.evaluate(domain);
-  if (result.outcome !== 'fail') throw new Error(`${checkId} finds nothing in ${domain.id}.`);
-  const [{ fingerprint, message, evidence }] = result.failures;
+  const [judgement] = judge(sight, [check]).judgements;
+  const [failure] = judgement?.result.outcome === 'fail' ? judgement.result.failures : [];
+  if (!failure) throw new Error(`${checkId} finds nothing in ${domain.id}.`);
+  const { fingerprint, message, evidence } = failure;
   return {
     uid: Buffer.from(`${checkId} ${domain.id}`).toString('hex').slice(-64).padStart(64, '0'),
     checkId,
     domainId: domain.id,
     fingerprint,
-    severity: check.severity,
+    severity: failure.severity,
     status: 'open',
     resolution: null,
     firstSeenTime: SEEN,
@@ -114,6 +135,10 @@ export function findingOf(
     previousResolvedTime: null,
     title: check.title[language],
     message: message[language],
+    reasons: failure.reasons.map((reason) => reason[language]),
+    spkiSha256: failure.spkiSha256 ?? null,
+    binding: failure.binding ?? fingerprint,
+    acceptance: null,
     evidence,
     notifiedStatus: null,
     noticeId: null,
@@ -165,6 +190,94 @@ function promoted(domainId: string, language: Language = 'en'): Notice {
   return resolved(mismatchIn(domainId, language), 'certificatePromoted');
 }
 
+/** As the log has it: it names neither the domain nor the certificate. */
+const AUDIT: AuditTrail = {
+  state: 'read',
+  from: '2026-11-23T08:15:03.000Z',
+  to: SEEN,
+  entries: [
+    {
+      id: 'Directory_8f6e3d1c_0000001',
+      activityDateTime: '2026-11-23T08:38:20.000Z',
+      activityDisplayName: 'Set federation settings on domain',
+      result: 'success',
+      actor: 'helpdesk7@contoso.com',
+      actorId: '0d6d5e0a-6f0b-4d0f-9d57-3b1f6f6f1c11',
+      ipAddress: '203.0.113.77',
+      userAgent: 'Mozilla/5.0 (Windows NT) PowerShell/5.1',
+      correlationId: '8f6e3d1c-2f53-4a4e-9a55-0c7a4a0e1d2b',
+      targets: [],
+    },
+  ],
+};
+
+/** What the check finds after a first pass over another state of the domain, with who did it. */
+function changed(
+  checkId: string,
+  [before, after]: readonly [FederatedDomain, FederatedDomain],
+  sources: Partial<Sight> = {},
+  language: Language = 'en',
+): Notice {
+  const sight = sightAfter([before], [after], sources);
+  const finding = findingOf(checkId, after, {}, language, sight);
+  return opened({ ...finding, evidence: { ...finding.evidence, audit: AUDIT } });
+}
+
+/** Its name is the primary's, and that is all. */
+const lookalike = certificate('ADFS Signing - sts.contoso.com', 'D', {
+  notBefore: '2026-11-22T23:12:44.000Z',
+  notAfter: '2126-10-29T23:12:44.000Z',
+  profile: { ...PROFILE, validityDays: 36_500, isCertificateAuthority: true },
+});
+
+const WEAK_POLICY = {
+  tokenValidationPolicy: { state: 'read', value: { rootDomains: 'none', domainNames: [] } },
+} as const;
+
+/** One key, two checks, and a policy that makes it worse: one story. */
+function lookalikeNotices(language: Language): readonly Notice[] {
+  const domains = [
+    domainWith('contoso.com', genuine, null),
+    domainWith('contoso.com', genuine, lookalike),
+  ] as const;
+  return [
+    changed('FEDERATION-SIGNING-CERTIFICATE-PROFILE', domains, WEAK_POLICY, language),
+    changed('FEDERATION-SIGNING-KEY-UNRECOGNISED', domains, WEAK_POLICY, language),
+  ];
+}
+
+function rewrittenIssuer(language: Language): Notice {
+  const domains = [
+    domainWith('contoso.com', genuine, null, {
+      issuerUri: 'http://sts.contoso.com/adfs/services/trust',
+    }),
+    domainWith('contoso.com', genuine, null, { issuerUri: 'http://any.sts/0F1E2D3C' }),
+  ] as const;
+  return changed('FEDERATION-SETTINGS-CHANGED', domains, {}, language);
+}
+
+/** About no single domain. */
+function weakenedPolicy(language: Language): Notice {
+  const sight = sightOf([], WEAK_POLICY);
+  return opened(
+    findingOf('FEDERATED-TOKEN-VALIDATION-WEAKENED', WHOLE_TENANT, {}, language, sight),
+  );
+}
+
+/** What a person said of it, and how it was closed for that. */
+function acceptedMismatch(domainId: string, language: Language = 'en'): Notice {
+  const { status, finding } = resolved(mismatchIn(domainId, language), 'accepted');
+  const acceptance = {
+    binding: finding.binding,
+    by: 'alex@contoso.com',
+    reason: 'CHG-1234: both farms run until the migration is over',
+    time: '2026-11-23T08:52:00.000Z',
+    until: '2026-12-31T00:00:00.000Z',
+    endedTime: null,
+  };
+  return { status, finding: { ...finding, acceptance } };
+}
+
 /** Enough findings to leave some out. */
 export function manyMismatches(count: number): readonly Notice[] {
   return Array.from({ length: count }, (_, index) =>
@@ -207,6 +320,13 @@ export const examples: Readonly<Record<string, Example>> = {
     language: 'en',
     notices: [resolved(mismatchIn('contoso.com'), 'domainNotFederated')],
   },
+  newLookalike: { language: 'en', notices: lookalikeNotices('en') },
+  newLookalikeJa: { language: 'ja', notices: lookalikeNotices('ja') },
+  newSettingsChanged: { language: 'en', notices: [rewrittenIssuer('en')] },
+  newTenantPolicy: { language: 'en', notices: [weakenedPolicy('en')] },
+  newTenantPolicyJa: { language: 'ja', notices: [weakenedPolicy('ja')] },
+  resolvedAccepted: { language: 'en', notices: [acceptedMismatch('contoso.com')] },
+  resolvedAcceptedJa: { language: 'ja', notices: [acceptedMismatch('contoso.com', 'ja')] },
   mixedAlarmFirst: {
     language: 'en',
     notices: [

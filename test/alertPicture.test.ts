@@ -10,10 +10,8 @@ import { composeAlert } from '../lib/notification';
 import { TENANT_ID } from './world/world';
 import { backdoored } from './builders/domains';
 import { base64, buildCertificate, commonName } from './builders/certificate';
-import { checks } from '../lib/checks';
-import { parseFederatedDomains } from '../lib/federatedDomain';
-import { judge } from '../lib/judge';
 import { reconcile } from '../lib/reconcile';
+import { judged } from './world/judged';
 
 const chromium = ['chromium', 'chromium-browser', 'google-chrome'].find(
   (name) => spawnSync(name, ['--version']).status === 0,
@@ -26,10 +24,8 @@ const mails = ['newMismatch.html', 'mixedAlarmFirst.html', 'resolvedCertificateP
 /** Names of the widest kind: long words without a place to break. */
 function hostileMail(): string {
   const rogue = base64(buildCertificate({ subject: commonName('W'.repeat(3_000)) }));
-  const domains = parseFederatedDomains([backdoored(`${'w'.repeat(240)}.example`, rogue)]);
-  const { judgements } = judge(domains, checks);
   const now = '2026-11-23T09:00:00.000Z';
-  const { opened } = reconcile([], { judgements, now, language: 'en' });
+  const { opened } = reconcile([], judged([backdoored(`${'w'.repeat(240)}.example`, rogue)], now));
   const notices = opened.map((finding) => ({ status: 'new', finding }) as const);
   const envelope = {
     id: 'msg_1',

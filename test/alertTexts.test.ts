@@ -20,6 +20,13 @@ const calls: { readonly [Name in keyof AlertTexts]?: (texts: AlertTexts) => read
     texts.cameBack('2026-11-23 09:00 UTC', 'certificatePromoted'),
   ],
   unreadable: (texts) => [texts.unreadable('its base64 is cut off')],
+  why: (texts) => [texts.why(texts.severity.high, 'It is new.')],
+  auditUnknown: (texts) => [texts.auditUnknown('Graph did not answer.')],
+  auditEmpty: (texts) => [texts.auditEmpty('2026-11-23 08:45 UTC', '2026-11-23 09:00 UTC')],
+  acceptedBy: (texts) => [
+    texts.acceptedBy('Alex', '2026-11-23 09:00 UTC', null, 'Planned.'),
+    texts.acceptedBy('Alex', '2026-11-23 09:00 UTC', '2026-12-23 09:00 UTC', 'Planned.'),
+  ],
   notShown: (texts) => [texts.notShown(5)],
 };
 
@@ -59,7 +66,7 @@ test.each(Object.keys(en))('%s is there in both languages, and translated', (nam
 test.each(Object.keys(en))('%s holds the same figures and times in both languages', (name) => {
   // "SHA-1" and the like are names; a single one is "1" in Japanese, too.
   const figures = (text = ''): readonly string[] => text.match(/\d[\d: -]*\d|\d/g) ?? [];
-  const spelt = /headline|more|notShown|goneAgain/.test(name);
+  const spelt = /headline|more|notShown|goneAgain|auditEmpty|acceptedBy/.test(name);
   if (spelt) expect(figures(ja[name])).toEqual(figures(en[name]));
 });
 

@@ -40,7 +40,7 @@ describe('the order', () => {
   test('is the alarm, then the new ones by severity, then what is resolved', () => {
     const notices = [
       resolved(severe('e.example', 'critical'), 'cleared'),
-      opened(severe('d.example', 'informational')),
+      opened(severe('aa.example', 'informational')),
       opened(severe('d.example', 'low')),
       opened(severe('c.example', 'medium')),
       resolved(severe('z.example', 'low'), 'certificatePromoted'),
@@ -170,6 +170,28 @@ describe('an item', () => {
       alertTexts.en.goneAgain('2026-11-23 09:00 UTC'),
     ]);
     expect(item?.tone).toBe('high');
+  });
+
+  test('tells how an earlier life of it ended, and of what is told with it, too', () => {
+    const back: Partial<Finding> = {
+      previousResolution: 'certificatePromoted',
+      previousResolvedTime: '2026-11-23T08:00:00.000Z',
+    };
+    const finding = { ...mismatchIn('a.com'), ...back };
+    const worse = { ...mismatchIn('a.com'), severity: 'critical' } as const;
+    const said = alertTexts.en.cameBack('2026-11-23 08:00 UTC', 'certificatePromoted');
+    expect(view([opened(finding)]).items[0]?.paragraphs).toEqual([finding.message, said]);
+    const [story, ...others] = view([opened(finding), opened(worse)]).items;
+    expect(others).toEqual([]);
+    expect(story?.also.map(({ text }) => text)).toEqual([`${finding.message} ${said}`]);
+  });
+
+  test('that is told with another one and is gone by now says so there, too', () => {
+    const finding = gone(mismatchIn('a.com'), 'cleared');
+    const worse = { ...mismatchIn('a.com'), severity: 'critical' } as const;
+    const [story] = view([opened(finding), opened(worse)]).items;
+    const said = alertTexts.en.goneAgain('2026-11-23 09:00 UTC');
+    expect(story?.also.map(({ text }) => text)).toEqual([`${finding.message} ${said}`]);
   });
 
   test('names the domain, the severity, the times and the finding', () => {

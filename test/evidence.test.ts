@@ -29,7 +29,7 @@ const good = buildCertificate({ key: 'ec-p256' }).toString('base64');
 
 describe('slotsEvidence, the slots', () => {
   test('a certificate is kept as its fields, the names as text', () => {
-    const { subject, issuer, ...fields } = readPresent(good);
+    const { subject, issuer, profile: _profile, ...fields } = readPresent(good);
     expect(evidenceOf(good, null).signingCertificate).toEqual({
       state: 'present',
       subject: subject.text,

@@ -29,6 +29,10 @@ function findingFor(slots: Parameters<typeof federated>[1]): Finding {
     previousResolvedTime: null,
     title: 'Title',
     message: 'Message.',
+    reasons: [],
+    spkiSha256: null,
+    binding: 'AA',
+    acceptance: null,
     evidence: slotsEvidence(domain.configuration),
     notifiedStatus: null,
     noticeId: null,
@@ -66,5 +70,11 @@ describe('toRow', () => {
     // No half of a surrogate pair: the service stores UTF-16, and the way there is UTF-8.
     expect(values.filter((value) => /\p{Cs}/u.test(value))).toEqual([]);
     expect(fromRow(row)).toEqual(JSON.parse(JSON.stringify(finding)));
+  });
+
+  it('writes no column for what there is none of', () => {
+    const row = toRow(findingFor({}), 'tenant');
+    expect(Object.entries(row).filter(([, value]) => typeof value !== 'string')).toEqual([]);
+    expect(Object.keys(row).filter((name) => /accept|resol|spki|noti/i.test(name))).toEqual([]);
   });
 });

@@ -2,8 +2,9 @@
 
 import { TableClient } from '@azure/data-tables';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { openFindingStore, type FindingStore } from '../lib/findingStore';
-import type { Finding } from '../lib/types';
+import { openFindingStore } from '../lib/findingStore';
+import type { Store } from '../lib/store';
+import type { Acceptance, Finding } from '../lib/types';
 import { startAzuriteTable } from './services/azurite';
 
 type Azurite = Awaited<ReturnType<typeof startAzuriteTable>>;
@@ -21,7 +22,7 @@ const noCredential = {
 };
 const tenantId = randomUUID();
 
-function open(table: string, connectionString = azurite.connectionString): FindingStore {
+function open(table: string, connectionString = azurite.connectionString): Store<Finding> {
   const storage = { kind: 'connectionString', connectionString } as const;
   return openFindingStore({ storage, table, tenantId, credential: noCredential });
 }
@@ -52,12 +53,25 @@ function finding(uid: string, changes: Partial<Finding> = {}): Finding {
     previousResolvedTime: null,
     title: 'Title',
     message: 'Message.',
+    reasons: [],
+    spkiSha256: 'aa',
+    binding: 'AA',
+    acceptance: null,
     evidence: { differences: ['subject'], configuration: { signingCertificate: 'MII' } },
     notifiedStatus: null,
     noticeId: null,
     ...changes,
   };
 }
+
+const acceptance: Acceptance = {
+  binding: 'AA',
+  by: 'Alex',
+  reason: 'Planned.',
+  time: '2026-11-23T09:05:00.000Z',
+  until: '2026-12-23T09:05:00.000Z',
+  endedTime: '2026-11-24T09:05:00.000Z',
+};
 
 function findings(count: number): readonly Finding[] {
   return [...Array(count).keys()].map((index) => finding(index.toString(16).padStart(8, '0')));
@@ -79,15 +93,44 @@ describe('openFindingStore', () => {
       notifiedStatus: 'open',
       noticeId: 'msg_1',
     });
-    expect(await store.write([finding('a'), resolved])).toEqual([finding('a'), resolved]);
-    expect(await open(table).readAll()).toEqual([finding('a'), resolved]);
+    const accepted = finding('c', { reasons: ['It is known.', 'It is old.'], acceptance });
+    const forGood = finding('d', { acceptance: { ...acceptance, until: null, endedTime: null } });
+    const all = [finding('a'), resolved, accepted, forGood];
+    expect(await store.write(all)).toEqual(all);
+    expect(await open(table).readAll()).toEqual(all);
+  });
+
+  it('forgets the word of a person when the finding has none any more', async () => {
+    const table = newTable();
+    const store = open(table);
+    await store.readAll();
+    await store.write([finding('a', { acceptance })]);
+    await store.write([finding('a')]);
+    expect(await open(table).readAll()).toEqual([finding('a')]);
+  });
+
+  it('reads a row of the first version, which had no reasons and no binding', async () => {
+    const table = newTable();
+    const store = open(table);
+    await store.readAll();
+    await store.write([finding('a', { fingerprint: 'FF', spkiSha256: null })]);
+    const {
+      reasons: _,
+      binding: __,
+      etag: ___,
+      ...old
+    } = await client(table).getEntity(tenantId, 'a');
+    await client(table).updateEntity({ ...old, partitionKey: tenantId, rowKey: 'a' }, 'Replace');
+    expect(await open(table).readAll()).toEqual([
+      finding('a', { fingerprint: 'FF', spkiSha256: null, reasons: [], binding: 'FF' }),
+    ]);
   });
 
   it('writes the columns that people and scripts read', async () => {
     const table = newTable();
     const store = open(table);
     await store.readAll();
-    await store.write([finding('a', { notifiedStatus: 'open' })]);
+    await store.write([finding('a', { notifiedStatus: 'open', reasons: ['Why.'], acceptance })]);
     expect(await client(table).getEntity(tenantId, 'a')).toMatchObject({
       checkId: 'FEDERATION-SIGNING-CERTIFICATES-MISMATCH',
       domainId: 'contoso.com',
@@ -98,6 +141,15 @@ describe('openFindingStore', () => {
       notifiedStatus: 'open',
       title: 'Title',
       message: 'Message.',
+      reasons: '["Why."]',
+      spkiSha256: 'aa',
+      binding: 'AA',
+      acceptedBinding: 'AA',
+      acceptedBy: 'Alex',
+      acceptedReason: 'Planned.',
+      acceptedTime: '2026-11-23T09:05:00.000Z',
+      acceptedUntil: '2026-12-23T09:05:00.000Z',
+      acceptanceEndedTime: '2026-11-24T09:05:00.000Z',
       evidence: '{"differences":["subject"],"configuration":{"signingCertificate":"MII"}}',
     });
   });
@@ -200,6 +252,13 @@ describe('two passes that overlap', () => {
 });
 
 describe('a record that cannot be used', () => {
+  const WORD = {
+    acceptedBy: 'Alex',
+    acceptedReason: 'Planned.',
+    acceptedBinding: 'AA',
+    acceptedTime: '2026-11-23T09:05:00.000Z',
+  };
+
   it.each([
     ['status', { status: 'fixed' }],
     ['resolution', { resolution: 'whatever' }],
@@ -210,6 +269,20 @@ describe('a record that cannot be used', () => {
     ['evidence', { evidence: '{"signingCertificate":5}' }],
     ['evidence', { evidence: '{"nextSigningCertificate":{"state":"present"}}' }],
     ['evidence', { evidence: '{"differences":"all"}' }],
+    ['evidence', { evidence: '{"changes":{}}' }],
+    ['evidence', { evidence: '{"changes":[{"before":null,"after":"x"}]}' }],
+    ['evidence', { evidence: '{"audit":{"state":"read","entries":[]}}' }],
+    ['evidence', { evidence: '{"audit":{"state":"unknown"}}' }],
+    ['resolution', { resolution: 'promoted' }],
+    ['reasons', { reasons: 'Because.' }],
+    ['reasons', { reasons: '[1]' }],
+    ['reasons', { reasons: '{}' }],
+    ['spkiSha256', { spkiSha256: 5 }],
+    ['binding', { binding: 5 }],
+    ['acceptedBinding', { acceptedBy: 'Alex' }],
+    ['acceptedTime', { acceptedBy: 'A', acceptedReason: 'B', acceptedBinding: 'C' }],
+    ['acceptedUntil', { ...WORD, acceptedUntil: 'for ever' }],
+    ['acceptanceEndedTime', { ...WORD, acceptanceEndedTime: '' }],
   ])('is an error that names the row and the column %s', async (column, damage) => {
     const table = newTable();
     const store = open(table);

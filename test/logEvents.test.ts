@@ -37,6 +37,7 @@ function eventsWith(text: string): Readonly<Record<EventName, LogEvent>> {
     domainId: text,
     title: text,
     message: text,
+    reasons: text,
   };
   return {
     'run.started': { event: 'run.started', tenantId: text },
@@ -65,6 +66,20 @@ function eventsWith(text: string): Readonly<Record<EventName, LogEvent>> {
     'finding.new': { event: 'finding.new', ...fields },
     'finding.open': { event: 'finding.open', ...fields },
     'finding.resolved': { event: 'finding.resolved', resolution: 'cleared', ...fields },
+    'finding.accepted': {
+      event: 'finding.accepted',
+      ...fields,
+      acceptedBy: text,
+      acceptedReason: text,
+      acceptedUntil: null,
+    },
+    'baseline.changed': {
+      event: 'baseline.changed',
+      domainId: text,
+      change: 'keyAppeared',
+      message: text,
+    },
+    'source.unknown': { event: 'source.unknown', source: 'auditLog', wasRead: true, message: text },
     'alert.delivered': { event: 'alert.delivered', id: text, findings: 2 },
     'alert.failed': { event: 'alert.failed', id: text, findings: 2, message: text },
     'check.failed': { event: 'check.failed', checkId: text, domainId: text, message: text },
@@ -114,9 +129,23 @@ describe('a line', () => {
       'domainId',
       'title',
       'message',
+      'reasons',
       'firstSeenTime',
     ]);
     expect(logLine(runId, { event: 'finding.new', ...fields })).not.toContain('RAW-');
+  });
+});
+
+describe('the reasons of a severity', () => {
+  test('are one text, a sentence each', () => {
+    const finding = mismatchIn('contoso.com');
+    expect(findingFields({ ...finding, reasons: ['It is known.', 'It is old.'] }).reasons).toBe(
+      'It is known. It is old.',
+    );
+  });
+
+  test('are an empty text where the check alone decides', () => {
+    expect(findingFields({ ...mismatchIn('contoso.com'), reasons: [] }).reasons).toBe('');
   });
 });
 
@@ -179,7 +208,9 @@ describe('whatever the texts hold, an event', () => {
   ])('of long texts of %s stays below what Application Insights cuts', (_, unit) => {
     for (const name of names) {
       const event = eventsWith(unit.repeat(100_000))[name];
-      const line = logLine(runId, { ...event, title: 'short', checkId: 'short' } as LogEvent);
+      // Titles, identifiers and reasons are our own texts.
+      const ours = { title: 'short', checkId: 'short', reasons: 'short' };
+      const line = logLine(runId, { ...event, ...ours });
       expect(line.length).toBeLessThan(32_768);
       expect(parsed(line)['event']).toBe(name);
     }
@@ -208,6 +239,10 @@ describe('the level', () => {
     'finding.new': 'error',
     'finding.open': 'info',
     'finding.resolved': 'info',
+    'finding.accepted': 'info',
+    'baseline.changed': 'info',
+    // Of one that could be read before, as here; below.
+    'source.unknown': 'warn',
     'alert.delivered': 'info',
     'alert.failed': 'error',
     'check.failed': 'error',
@@ -236,10 +271,19 @@ describe('the level', () => {
     ['cleared', 'info'],
     ['domainNotFederated', 'info'],
     ['accepted', 'info'],
+    ['confirmed', 'info'],
     ['certificatePromoted', 'error'],
   ] as const)('of a finding that is resolved as %s is %s', (resolution, level) => {
     const fields = findingFields(mismatchIn('contoso.com'));
     expect(logLevel({ event: 'finding.resolved', resolution, ...fields })).toBe(level);
+  });
+
+  test.each([
+    ['could be read before: losing it is news', true, 'warn'],
+    ['never could: that is a choice', false, 'info'],
+  ] as const)('of a source that is unknown and %s', (_, wasRead, level) => {
+    const event = { event: 'source.unknown', source: 'metadata', message: 'No answer.' } as const;
+    expect(logLevel({ ...event, wasRead })).toBe(level);
   });
 });
 

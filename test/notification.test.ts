@@ -5,9 +5,6 @@ import { backdoored } from './builders/domains';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { alertTexts } from '../lib/alertTexts';
-import { parseFederatedDomains } from '../lib/federatedDomain';
-import { judge } from '../lib/judge';
-import { checks } from '../lib/checks';
 import { reconcile } from '../lib/reconcile';
 import {
   composeAlert,
@@ -28,6 +25,7 @@ import {
   opened,
   resolved,
 } from './alertExamples';
+import { judged } from './world/judged';
 
 function compose(notices: readonly Notice[], language: Language = 'en'): AlertRequest {
   return composeAlert(notices, { ...envelope, language });
@@ -82,6 +80,9 @@ describe('the JSON of a request', () => {
           resolvedTime: null,
           previousResolution: null,
           previousResolvedTime: null,
+          reasons: [],
+          spkiSha256: 'e'.repeat(64),
+          acceptance: null,
           evidence: expect.objectContaining({
             differences: ['subject', 'issuer'],
             newerSlot: 'nextSigningCertificate',
@@ -249,8 +250,7 @@ describe('hostile data', () => {
     const readings = [...Array(25).keys()].map((index) =>
       backdoored(`d${String(index)}.example`, rogue),
     );
-    const { judgements } = judge(parseFederatedDomains(readings), checks);
-    const { opened: findings } = reconcile([], { judgements, now: envelope.time, language: 'en' });
+    const { opened: findings } = reconcile([], judged(readings, envelope.time));
     const { email } = compose(findings.map((finding) => opened(finding)));
     expect(Buffer.byteLength(email.html)).toBeLessThan(102_000);
     expect(email.text).toMatch(/\d+ more findings changed/);
@@ -264,9 +264,7 @@ describe('hostile data', () => {
         signingCertificate: base64(buildCertificate()),
         nextSigningCertificate: secondary,
       });
-      const judgements = judge(parseFederatedDomains([reading]), checks).judgements;
-      const world = { judgements, now: envelope.time, language: 'en' } as const;
-      const found = reconcile([], world).opened;
+      const found = reconcile([], judged([reading], envelope.time)).opened;
       expect(found).toHaveLength(1);
       const request = compose(found.map(opened));
       expectSafe(request);

@@ -35,14 +35,17 @@ describe('the README', () => {
     expect([...emitted.keys()].sort()).toEqual([
       'alert.delivered',
       'alert.failed',
+      'baseline.changed',
       'domain.read',
       'domain.unreadable',
+      'finding.accepted',
       'finding.new',
       'finding.open',
       'finding.resolved',
       'run.completed',
       'run.failed',
       'run.started',
+      'source.unknown',
     ]);
     for (const [event, fields] of emitted) {
       const row = rows.find((line) => line.startsWith(`| \`${event}\``)) ?? '';

@@ -12,6 +12,8 @@ function configWith(webhook: Config['webhook']): Config {
     table: 'FederationFindings',
     webhook,
     language: 'en',
+    metadata: false,
+    knownRogue: [],
   };
 }
 

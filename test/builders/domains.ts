@@ -2,13 +2,16 @@
 
 import type { ConfigurationAnswer, DomainReading, UnreadableCode } from '../../lib/types';
 import { base64, buildCertificate, commonName, keyPair } from './certificate';
+import type { CertificateOptions } from './certificate';
 
-export function selfSigned(name: string, key: string): string {
+/** The year 2026 is its validity unless a test says otherwise. */
+export function selfSigned(name: string, key: string, options: CertificateOptions = {}): string {
   return base64(
     buildCertificate({
       subject: commonName(name),
       issuer: commonName(name),
       key: keyPair('ec-p256', key),
+      ...options,
     }),
   );
 }
@@ -57,8 +60,8 @@ export function managed(id: string): DomainReading {
 
 export function blind(
   id: string,
-  code: UnreadableCode = 'unavailable',
-  httpStatus = 503,
+  code: UnreadableCode = 'unexpectedAnswer',
+  httpStatus = 400,
 ): DomainReading {
   return answering(id, {
     kind: 'failed',

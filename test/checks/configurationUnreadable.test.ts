@@ -1,21 +1,27 @@
 // Being blind is a finding of its own: one for each domain, whatever the cause.
+import { learn } from '../../lib/baseline';
 import { configurationUnreadable } from '../../lib/checks/configurationUnreadable';
-import type { UnreadableCause, UnreadableCode } from '../../lib/types';
+import { parseFederatedDomains } from '../../lib/federatedDomain';
+import type { FederatedDomain, UnreadableCause, UnreadableCode } from '../../lib/types';
 import { domainWith, expectGoodMessage, failureOf, inheriting, unreadableDomain } from './domain';
+import { blind, healthy } from '../builders/domains';
+import { makeWorld, told } from '../world/world';
+import { firstBaseline, sightOf } from './sight';
 
-const evaluate = (cause: UnreadableCause) =>
-  configurationUnreadable.evaluate(unreadableDomain(cause));
+const judge = (domain: FederatedDomain) =>
+  configurationUnreadable.evaluate(domain, sightOf([domain]));
+const evaluate = (cause: UnreadableCause) => judge(unreadableDomain(cause));
 
 describe('evaluate', () => {
   test.each([
     ['a configuration that was read passes', domainWith(null, null)],
     ['certificates that cannot be read are another check’s finding', domainWith('x', 'y')],
   ])('%s', (_rule, domain) => {
-    expect(configurationUnreadable.evaluate(domain)).toEqual({ outcome: 'pass', hint: null });
+    expect(judge(domain)).toEqual({ outcome: 'pass', hint: null });
   });
 
   test('a child domain that inherits has nothing to read', () => {
-    expect(configurationUnreadable.evaluate(inheriting)).toEqual({ outcome: 'notApplicable' });
+    expect(judge(inheriting)).toEqual({ outcome: 'notApplicable' });
   });
 
   test.each<[UnreadableCode, number | null, string]>([
@@ -40,5 +46,57 @@ describe('evaluate', () => {
       failureOf(evaluate({ code: 'unavailable', httpStatus, detail: 'It failed.' })),
     );
     expect(causes[0]?.fingerprint).toBe(causes[1]?.fingerprint);
+  });
+});
+
+describe('in a pass', () => {
+  const readable = parseFederatedDomains([healthy('contoso.com')]);
+  const first = '2026-11-23T09:00:00.000Z';
+  const second = '2026-11-23T09:15:00.000Z';
+
+  /** The outcome in the first and in the second pass that can't read it. */
+  const outcomes = (code: UnreadableCode): readonly string[] => {
+    const domains = parseFederatedDomains([blind('contoso.com', code)]);
+    const before = firstBaseline(readable);
+    const once = learn(before, { now: first, domains, published: new Map() });
+    const twice = learn(
+      { ...before, domains: once },
+      { now: second, domains, published: new Map() },
+    );
+    return [
+      sightOf(domains, { now: first, baselines: once }),
+      sightOf(domains, { now: second, baselines: twice }),
+    ].map((sight) =>
+      domains.map((domain) => configurationUnreadable.evaluate(domain, sight).outcome).join(),
+    );
+  };
+
+  test.each<[string, UnreadableCode, readonly string[]]>([
+    [
+      'what passes by itself is told by the second pass in a row',
+      'unavailable',
+      ['unknown', 'fail'],
+    ],
+    ['so is throttling', 'throttled', ['unknown', 'fail']],
+    ['so is a time-out', 'timeout', ['unknown', 'fail']],
+    ['a permission that is missing is told at once', 'forbidden', ['fail', 'fail']],
+    ['so is a root without a configuration', 'notFound', ['fail', 'fail']],
+    ['so is an answer that nobody understands', 'unexpectedAnswer', ['fail', 'fail']],
+  ])('%s', (_rule, code, expected) => {
+    expect(outcomes(code)).toEqual(expected);
+  });
+
+  test('scattered failures of single passes tell nobody, and are in the log', async () => {
+    const world = makeWorld([healthy('contoso.com'), healthy('b.example')]);
+    const bad = [blind('contoso.com', 'unavailable', 503), healthy('b.example')];
+    await world.pass();
+    for (const readings of [bad, [healthy('contoso.com'), healthy('b.example')], bad]) {
+      world.setDomains(readings);
+      await world.pass();
+    }
+    expect(world.inbox).toEqual([]);
+    expect(world.log.filter(({ event }) => event === 'domain.unreadable')).toHaveLength(2);
+    await world.pass();
+    expect(told(world).map(({ status }) => status)).toEqual(['new']);
   });
 });

@@ -40,7 +40,7 @@ describe('the registry', () => {
 
 describe.each(checks.map((check) => [check.id, check] as const))('%s', (id, check) => {
   test('has an identifier in capitals and a known severity', () => {
-    expect(id).toMatch(/^FEDERATION(-[A-Z]+)+$/);
+    expect(id).toMatch(/^[A-Z]+(-[A-Z0-9]+)+$/);
     expect(['critical', 'high', 'medium', 'low', 'informational']).toContain(check.severity);
   });
 
@@ -64,13 +64,24 @@ describe.each(checks.map((check) => [check.id, check] as const))('%s', (id, chec
     }
   });
 
-  test('gives commands to copy, which carry the domain', () => {
-    const commands = check.firstSteps('contoso.com').en.flatMap(({ command }) => command ?? []);
-    const aboutTheDomain = commands.filter((command) => command.includes('Get-MgDomain'));
-    expect(aboutTheDomain.length).toBeGreaterThan(0);
-    for (const command of aboutTheDomain) expect(command).toContain("-DomainId 'contoso.com'");
+  const commands = check.firstSteps('contoso.com').en.flatMap(({ command }) => command ?? []);
+
+  test('gives commands to copy, each on one line', () => {
+    expect(commands.length).toBeGreaterThan(0);
     for (const command of commands) expect(command).not.toContain('\n');
   });
+
+  if (check.scope === 'tenant') {
+    test('is about no domain, and none of its commands is', () => {
+      for (const command of commands) expect(command).not.toMatch(/-DomainId|contoso\.com/);
+    });
+  } else {
+    test('gives a command about the domain, and each such command carries it', () => {
+      const aboutTheDomain = commands.filter((command) => command.includes('Get-MgDomain'));
+      expect(aboutTheDomain.length).toBeGreaterThan(0);
+      for (const command of aboutTheDomain) expect(command).toContain("-DomainId 'contoso.com'");
+    });
+  }
 
   test('has a document', () => {
     expect(existsSync(join(folder, check.document))).toBe(true);

@@ -1,6 +1,13 @@
 // A federated domain as the pass would hand it to a check, made from what stands in its two slots.
 import { parseFederatedDomains } from '../../lib/federatedDomain';
-import type { CheckResult, Failure, FederatedDomain, UnreadableCause } from '../../lib/types';
+import type {
+  CheckResult,
+  DomainReading,
+  Failure,
+  FederatedDomain,
+  JsonObject,
+  UnreadableCause,
+} from '../../lib/types';
 import { escapeInvisible } from '../../lib/visibleText';
 
 /** A domain whose configuration holds these two values, as Graph would give them. */
@@ -9,14 +16,18 @@ export function domainWith(
   nextSigningCertificate: unknown,
   id = 'contoso.com',
 ): FederatedDomain {
-  const configuration = { signingCertificate, nextSigningCertificate };
+  return configured({ signingCertificate, nextSigningCertificate }, id);
+}
+
+/** A domain with this configuration, as Graph would give it. */
+export function configured(
+  configuration: JsonObject,
+  id = 'contoso.com',
+  reading: Partial<DomainReading> = {},
+): FederatedDomain {
+  const answer = { kind: 'found', value: [configuration] } as const;
   const [domain] = parseFederatedDomains([
-    {
-      id,
-      authenticationType: 'Federated',
-      isRoot: true,
-      answer: { kind: 'found', value: [configuration] },
-    },
+    { id, authenticationType: 'Federated', isRoot: true, answer, ...reading },
   ]);
   if (!domain) throw new Error('The domain is not federated.');
   return domain;
@@ -30,6 +41,12 @@ export const inheriting: FederatedDomain = {
 
 export function unreadableDomain(cause: UnreadableCause): FederatedDomain {
   return { id: 'contoso.com', isRoot: true, configuration: { state: 'unreadable', cause } };
+}
+
+/** What has to be there. */
+export function there<T>(value: T | null | undefined): T {
+  if (value === null || value === undefined) throw new Error('It is not there.');
+  return value;
 }
 
 /** The failures of a check that has to fail. */
@@ -46,11 +63,15 @@ export function failureOf(result: CheckResult): Failure {
 }
 
 /** What every message has to be, in each language: a whole sentence on one line that names the domain. */
-export function expectGoodMessage({ message }: Failure, domainId = 'contoso.com'): void {
-  for (const text of [message.en, message.ja]) {
-    expect(text).toContain(domainId);
-    expect(escapeInvisible(text, () => '?')).toBe(text);
-  }
+export function expectGoodMessage(failure: Failure, domainId = 'contoso.com'): void {
+  for (const text of [failure.message.en, failure.message.ja]) expect(text).toContain(domainId);
+  expectGoodSentence(failure);
+}
+
+/** The same of what is about no single domain. */
+export function expectGoodSentence({ message }: Failure): void {
+  for (const text of [message.en, message.ja]) expect(escapeInvisible(text, () => '?')).toBe(text);
   expect(message.en).toMatch(/\.$/);
   expect(message.ja).toMatch(/。$/);
+  expect(message.ja).not.toBe(message.en);
 }

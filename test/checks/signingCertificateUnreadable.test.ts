@@ -1,5 +1,6 @@
 // What nobody can read is a finding, once for each content, in whichever slots it stands.
 import { signingCertificateUnreadable } from '../../lib/checks/signingCertificateUnreadable';
+import type { FederatedDomain } from '../../lib/types';
 import { buildCertificate } from '../builders/certificate';
 import { bitString, oid, sequence, tag, tlv } from '../builders/der';
 import { cn, commonNameOctets, handmade, oneAttribute } from '../fixtures/certificates/handmade';
@@ -12,9 +13,11 @@ import {
   inheriting,
   unreadableDomain,
 } from './domain';
+import { sightOf } from './sight';
 
-const evaluate = (primary: unknown, secondary: unknown) =>
-  signingCertificateUnreadable.evaluate(domainWith(primary, secondary));
+const judge = (domain: FederatedDomain) =>
+  signingCertificateUnreadable.evaluate(domain, sightOf([domain]));
+const evaluate = (primary: unknown, secondary: unknown) => judge(domainWith(primary, secondary));
 
 const good = buildCertificate({ key: 'ec-p256' }).toString('base64');
 const invalid = commonNameOctets(tag.utf8String, 'ff');
@@ -45,12 +48,12 @@ describe('evaluate, what passes', () => {
   });
 
   test('a child domain that inherits is another domain’s affair', () => {
-    expect(signingCertificateUnreadable.evaluate(inheriting)).toEqual({ outcome: 'notApplicable' });
+    expect(judge(inheriting)).toEqual({ outcome: 'notApplicable' });
   });
 
   test('a configuration that cannot be read is unknown', () => {
     const domain = unreadableDomain({ code: 'forbidden', httpStatus: 403, detail: 'Forbidden.' });
-    expect(signingCertificateUnreadable.evaluate(domain)).toEqual({
+    expect(judge(domain)).toEqual({
       outcome: 'unknown',
       reason: 'The federation configuration could not be read.',
     });

@@ -1,20 +1,22 @@
 // The base rule, row by row: the Subject or the Issuer of the secondary differs from the primary's.
 // Its words and its evidence are in signingCertificatesMismatchMessage.test.ts.
 import { signingCertificatesMismatch } from '../../lib/checks/signingCertificatesMismatch';
-import type { UnreadableCode } from '../../lib/types';
+import type { FederatedDomain, UnreadableCode } from '../../lib/types';
 import { buildCertificate, pem } from '../builders/certificate';
 import type { CertificateOptions } from '../builders/certificate';
 import { cn, commonNameOctets, handmade } from '../fixtures/certificates/handmade';
 import { certificateText } from '../fixtures/certificates/read';
 import { domainWith, failureOf, inheriting, unreadableDomain } from './domain';
+import { sightOf } from './sight';
 
 const make = (options: CertificateOptions = {}): string =>
   buildCertificate({ key: 'ec-p256', ...options }).toString('base64');
 const named = (subject: string, issuer = subject, stringTag?: number): string =>
   make({ subject: cn(subject, stringTag), issuer: cn(issuer, stringTag) });
 
-const evaluate = (primary: unknown, secondary: unknown) =>
-  signingCertificatesMismatch.evaluate(domainWith(primary, secondary));
+const judge = (domain: FederatedDomain) =>
+  signingCertificatesMismatch.evaluate(domain, sightOf([domain]));
+const evaluate = (primary: unknown, secondary: unknown) => judge(domainWith(primary, secondary));
 
 const invalid = commonNameOctets(12, 'ff');
 const utf8A = commonNameOctets(12, '61');
@@ -111,7 +113,7 @@ describe('evaluate, what is no mismatch', () => {
   });
 
   test('a child domain that inherits is another domain’s affair', () => {
-    expect(signingCertificatesMismatch.evaluate(inheriting)).toEqual({ outcome: 'notApplicable' });
+    expect(judge(inheriting)).toEqual({ outcome: 'notApplicable' });
   });
 
   test.each<UnreadableCode>([
@@ -124,7 +126,7 @@ describe('evaluate, what is no mismatch', () => {
     'notInExport',
   ])('a configuration that cannot be read (%s) is unknown', (code) => {
     const domain = unreadableDomain({ code, httpStatus: null, detail: 'It failed.' });
-    expect(signingCertificatesMismatch.evaluate(domain)).toEqual({
+    expect(judge(domain)).toEqual({
       outcome: 'unknown',
       reason: 'The federation configuration could not be read.',
     });

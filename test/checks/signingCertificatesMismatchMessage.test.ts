@@ -5,12 +5,15 @@ import type { CertificateOptions } from '../builders/certificate';
 import { cn, handmade } from '../fixtures/certificates/handmade';
 import { certificateText, readPresent } from '../fixtures/certificates/read';
 import { domainWith, expectGoodMessage, failureOf } from './domain';
+import { sightOf } from './sight';
 
 const make = (subject: string, options: CertificateOptions = {}): string =>
   buildCertificate({ key: 'ec-p256', subject: cn(subject), ...options }).toString('base64');
 
-const failure = (primary: unknown, secondary: unknown, id?: string) =>
-  failureOf(signingCertificatesMismatch.evaluate(domainWith(primary, secondary, id)));
+const failure = (primary: unknown, secondary: unknown, id?: string) => {
+  const domain = domainWith(primary, secondary, id);
+  return failureOf(signingCertificatesMismatch.evaluate(domain, sightOf([domain])));
+};
 
 const otherKey = { key: keyPair('ec-p256', 'other') };
 
@@ -130,6 +133,30 @@ describe('fingerprint and evidence', () => {
     const { thumbprintSha256 } = readPresent(rogue);
     for (const first of [primary, null, certificateText('google-0001')])
       expect(failure(first, rogue).fingerprint).toBe(thumbprintSha256);
+  });
+
+  test('its key is named, so that what others say of it is told with it', () => {
+    const { spkiSha256 } = readPresent(rogue);
+    for (const first of [primary, null]) expect(failure(first, rogue).spkiSha256).toBe(spkiSha256);
+  });
+
+  test('a person accepts the pair, and no other primary in front of the same secondary', () => {
+    const [one, other, secondary] = [primary, certificateText('google-0001'), rogue].map(
+      (text) => readPresent(text).thumbprintSha256,
+    );
+    expect(failure(primary, rogue).binding).toBe(`${String(one)} ${String(secondary)}`);
+    expect(failure(certificateText('google-0001'), rogue).binding).toBe(
+      `${String(other)} ${String(secondary)}`,
+    );
+    expect(failure(null, rogue).binding).toBe(`none ${String(secondary)}`);
+  });
+
+  test.each([
+    ['the same key is a fact of its own', make('a'), make('b'), ['samePublicKey']],
+    ['another key is none', make('a'), make('b', otherKey), []],
+    ['nor is a secondary without a primary', null, make('b'), []],
+  ])('%s, for the table of severities', (_rule, first, second, facts) => {
+    expect(failure(first, second).facts).toEqual(facts);
   });
 
   test('another armour of the same certificate is the same finding', () => {

@@ -66,7 +66,14 @@ describeElsewhere('scan of the tenant that "az login" is signed in to', () => {
     expect(status).toBe(2);
     expect(JSON.parse(stdout)).toMatchObject({
       tenantId: TENANT_ID,
-      findings: [{ domainId: 'fabrikam.com', status: 'open' }],
+      findings: [
+        {
+          domainId: 'fabrikam.com',
+          status: 'open',
+          checkId: 'FEDERATION-SIGNING-CERTIFICATES-MISMATCH',
+        },
+        { domainId: 'fabrikam.com', status: 'open', checkId: 'KNOWN-FEDERATED-DOMAIN-BACKDOOR' },
+      ],
     });
   });
 

@@ -7,13 +7,11 @@ import { openFindingStore } from '../../lib/findingStore';
 import { main } from '../../lib/cli/main';
 import { widthOf } from '../../lib/cli/terminal';
 import { reconcile } from '../../lib/reconcile';
-import { judge } from '../../lib/judge';
-import { checks } from '../../lib/checks';
-import { parseFederatedDomains } from '../../lib/federatedDomain';
 import { base64, buildCertificate, commonName } from '../builders/certificate';
 import { backdoored, certificates } from '../builders/domains';
 import { startAzuriteTable, type AzuriteTable } from '../services/azurite';
 import { startInbox } from '../services/inbox';
+import { judged } from '../world/judged';
 
 const TENANT_ID = '6babcaad-604b-40ac-a9d7-9fd97c0b779f';
 
@@ -176,6 +174,7 @@ describe('scan --input', () => {
     };
     expect(document).toMatchObject({ version: '1', tenantId: null });
     expect(Object.keys(document.findings[0] ?? {}).sort()).toEqual([
+      'acceptance',
       'checkId',
       'documentation',
       'domainId',
@@ -185,9 +184,11 @@ describe('scan --input', () => {
       'message',
       'previousResolution',
       'previousResolvedTime',
+      'reasons',
       'resolution',
       'resolvedTime',
       'severity',
+      'spkiSha256',
       'status',
       'title',
       'uid',
@@ -196,6 +197,8 @@ describe('scan --input', () => {
       status: 'open',
       resolution: null,
       severity: 'high',
+      reasons: [],
+      acceptance: null,
     });
     expect(stdout).not.toContain(rogue);
   });
@@ -313,11 +316,11 @@ describe('findings', () => {
       credential: { getToken: () => Promise.resolve({ token: 'unused', expiresOnTimestamp: 0 }) },
     });
     await store.readAll();
-    const world = (ids: readonly string[], now: string) => ({
-      judgements: judge(parseFederatedDomains(ids.map((id) => backdoored(id))), checks).judgements,
-      now,
-      language: 'en' as const,
-    });
+    const world = (ids: readonly string[], now: string) =>
+      judged(
+        ids.map((id) => backdoored(id)),
+        now,
+      );
     const first = reconcile(
       [],
       world(['gone.example', 'open.example'], '2026-11-23T09:00:00.000Z'),

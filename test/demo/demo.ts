@@ -1,4 +1,4 @@
-// npm run demo: three passes of the bundle that is deployed, over a sample tenant on embedded parts. It shows what
+// npm run demo: five passes of the bundle that is deployed, over a sample tenant on embedded parts. It shows what
 // people would see, and exits 0 only if that is what happened.
 
 import { mkdir, rm, writeFile } from 'node:fs/promises';
@@ -7,7 +7,7 @@ import { startDeployedApp, type DeployedApp } from '../services/deployedApp';
 import type { InboxRequest } from '../services/inbox';
 import type { Fault } from '../services/loopbackGraph';
 import { describePass, type Alert } from './describePass';
-import { sampleTenant } from './tenant';
+import { sampleTenant, type Rogue } from './tenant';
 
 const OUTPUT = 'demo-output';
 
@@ -19,18 +19,24 @@ const busyGraph: Fault = ({ kind, domainId, attempt }) =>
 
 interface Expected {
   readonly title: string;
-  readonly rogue: 'present' | 'removed';
+  readonly rogue: Rogue;
   /** Status of each finding that the one alert tells; null: there is no alert. */
   readonly told: readonly string[] | null;
 }
 
 const PASSES: readonly Expected[] = [
+  { title: 'it looks around, and remembers what it sees', rogue: 'removed', told: null },
   {
     title: 'fabrikam.com has a second certificate: AADInternals, public on the web',
     rogue: 'present',
-    told: ['new'],
+    told: ['new', 'new', 'new'],
   },
   { title: 'nothing has changed', rogue: 'present', told: null },
+  {
+    title: "another one in its place, under fabrikam.com's own name",
+    rogue: 'disguised',
+    told: ['new', 'resolved', 'resolved', 'resolved'],
+  },
   { title: 'the rogue certificate was removed', rogue: 'removed', told: ['resolved'] },
 ];
 
@@ -47,7 +53,7 @@ async function runPass(app: DeployedApp, expected: Expected, number: number): Pr
   const alerts = await Promise.all(mails.map((mail) => saveAlert(mail, number)));
   print(`\nPass ${String(number)}: ${expected.title}\n`);
   print(describePass(outcome.lines, alerts));
-  const told = alerts.map(({ findings }) => findings.map(({ status }) => status));
+  const told = alerts.map(({ findings }) => findings.map(({ status }) => status).sort());
   const isExpected = JSON.stringify(told) === JSON.stringify(expected.told ? [expected.told] : []);
   return outcome.exitCode === 0 && isExpected;
 }
@@ -67,7 +73,7 @@ async function main(): Promise<void> {
   print("Azurite's table service, an identity endpoint, an inbox for the webhook.");
   await rm(OUTPUT, { recursive: true, force: true });
   await mkdir(OUTPUT);
-  const app = await startDeployedApp(sampleTenant('present'), 2);
+  const app = await startDeployedApp(sampleTenant('removed'), 2);
   try {
     const results: boolean[] = [];
     for (const [index, expected] of PASSES.entries()) {
@@ -76,7 +82,7 @@ async function main(): Promise<void> {
     const worked = results.every(Boolean);
     print(
       worked
-        ? `\nAs it should be: one alert when it appeared, none while nothing changed, one\nwhen it was gone. Open the mails in a browser, in the folder ${OUTPUT}.`
+        ? `\nAs it should be: one alert when something appeared, none while nothing changed,\none when it was gone. Open the mails in a browser, in the folder ${OUTPUT}.`
         : '\nThis is NOT what should have happened; see the log lines above.',
     );
     process.exitCode = worked ? 0 : 1;

@@ -26,9 +26,10 @@ export function describePass(lines: readonly LoggedLine[], alerts: readonly Aler
   return [...events, ...inbox].join('\n');
 }
 
-/** The host's own lines, and the dates of every certificate in every pass, are for the workbook. */
+/** The host's own lines, and what every certificate and the baseline is in every pass, are for the workbook. */
 function isTold({ level, line }: LoggedLine): boolean {
-  return level !== 'registered' && parse(line)?.['event'] !== 'domain.read';
+  const event = String(parse(line)?.['event']);
+  return level !== 'registered' && !['domain.read', 'baseline.changed'].includes(event);
 }
 
 function describeLine({ level, line }: LoggedLine): string {
@@ -57,7 +58,7 @@ function wordsOf(event: Event): string {
     case 'finding.resolved':
       return `${text('resolution')}, ${text('domainId')}: ${text('title')}`;
     case 'alert.delivered':
-      return `${text('findings')} finding, id ${text('id')}`;
+      return `${text('findings')} finding${event['findings'] === 1 ? '' : 's'}, id ${text('id')}`;
     case 'run.completed':
       return (
         `${text('domains')} domains, ${text('federatedDomains')} federated; ` +

@@ -1,13 +1,30 @@
-// The sample tenant of the demo: real certificates of public federation metadata (test/fixtures/certificates), and
-// AADInternals' public one as the rogue. The names of the domains are made up.
+// The sample tenant of the demo: certificates as AD FS makes them, valid whenever the demo runs, and AADInternals' real
+// and public one as the rogue. The names are made up.
 
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { base64, buildCertificate, commonName, keyPair } from '../builders/certificate';
 import type { GraphDomain, GraphTenant } from '../services/loopbackGraph';
 
-function certificate(file: string): string {
-  const text = readFileSync(path.resolve('test/fixtures/certificates', file), 'utf8');
-  return text.replace(/-----[A-Z ]+-----|\s/g, '');
+const DAY_MS = 24 * 60 * 60_000;
+
+/** Self-signed for a year, made some days ago; the serial number has AD FS's 16 octets. */
+function adfsCertificate(service: string, key: string, daysAgo: number): string {
+  const notBefore = new Date(Date.now() - daysAgo * DAY_MS);
+  return base64(
+    buildCertificate({
+      subject: commonName(`ADFS Signing - ${service}`),
+      notBefore,
+      notAfter: new Date(notBefore.getTime() + 365 * DAY_MS),
+      key: keyPair('rsa2048', key),
+    }),
+  );
+}
+
+/** The rogue one: AADInternals' certificate, whose private key everybody has. */
+function publicRogue(): string {
+  const file = 'test/fixtures/certificates/malicious/mal-any_sts-aadinternals.b64';
+  return readFileSync(path.resolve(file), 'utf8').replace(/\s/g, '');
 }
 
 function domain(id: string, changes: Partial<GraphDomain>): GraphDomain {
@@ -39,26 +56,55 @@ function federation(
   };
 }
 
-/** The tenant, with the rogue certificate behind fabrikam.com's own or without it. */
-export function sampleTenant(rogue: 'present' | 'removed'): GraphTenant {
-  const healthy = federation(
-    'adfs.mijnlentiz.nl',
-    certificate('certs/adfs-0007.b64'),
-    certificate('certs/adfs-0008.b64'),
-  );
-  const single = federation('accounts.google.com', certificate('certs/google-0001.pem'), null);
-  const attacked = federation(
-    'login1.fhs.se',
-    certificate('certs/adfs-0013.b64'),
-    rogue === 'present' ? certificate('malicious/mal-any_sts-aadinternals.b64') : null,
-  );
+/** What the directory's log says of an intruder; it names neither the domain nor the certificate. */
+function auditEntry() {
+  const user = {
+    id: '0d6d5e0a-6f0b-4d0f-9d57-3b1f6f6f1c11',
+    userPrincipalName: 'helpdesk7@contoso.example',
+    displayName: 'Helpdesk 7',
+    ipAddress: '203.0.113.77',
+  };
+  return {
+    id: 'Directory_8f6e3d1c_AKZ2L_0000001',
+    category: 'DirectoryManagement',
+    correlationId: '8f6e3d1c-2f53-4a4e-9a55-0c7a4a0e1d2b',
+    result: 'success',
+    activityDisplayName: 'Set federation settings on domain',
+    activityDateTime: new Date(Date.now() - 60_000).toISOString(),
+    initiatedBy: { user, app: null },
+    targetResources: [{ id: null, displayName: null, type: 'Other', modifiedProperties: [] }],
+    additionalDetails: [{ key: 'User-Agent', value: 'Mozilla/5.0 (Windows NT) PowerShell/5.1' }],
+  };
+}
+
+/** Behind fabrikam.com's own certificate: nothing, AADInternals', or one that bears fabrikam.com's own name. */
+export type Rogue = 'removed' | 'present' | 'disguised';
+
+// Made once: the passes of a demo have to see the same certificates.
+const contoso = adfsCertificate('sts.contoso.example', 'contoso', 60);
+const woodgrove = adfsCertificate('sts.woodgrove.example', 'woodgrove', 200);
+const fabrikam = adfsCertificate('sts.fabrikam.example', 'fabrikam', 90);
+const disguised = adfsCertificate('sts.fabrikam.example', 'intruder', 1);
+
+/** The tenant, with one of the rogue certificates or without. */
+export function sampleTenant(rogue: Rogue): GraphTenant {
+  const behind = { removed: null, present: publicRogue(), disguised }[rogue];
   return {
     domains: [
       domain('contoso.onmicrosoft.com', { authenticationType: 'Managed' }),
-      domain('contoso.com', { federationConfiguration: healthy }),
+      domain('contoso.com', {
+        federationConfiguration: federation('sts.contoso.example', contoso, null),
+      }),
       domain('sales.contoso.com', { isRoot: false }),
-      domain('woodgrove.example', { federationConfiguration: single }),
-      domain('fabrikam.com', { federationConfiguration: attacked }),
+      domain('woodgrove.example', {
+        federationConfiguration: federation('sts.woodgrove.example', woodgrove, null),
+      }),
+      domain('fabrikam.com', {
+        federationConfiguration: federation('sts.fabrikam.example', fabrikam, behind),
+      }),
     ],
+    externalFederations: [],
+    tokenValidationPolicy: null,
+    auditEntries: rogue === 'removed' ? [] : [auditEntry()],
   };
 }

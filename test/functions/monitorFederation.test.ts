@@ -4,6 +4,9 @@ import { readFileSync, statSync } from 'node:fs';
 import { sampleTenant } from '../demo/tenant';
 import { startDeployedApp, type DeployedApp, type PassOutcome } from '../services/deployedApp';
 
+const MISMATCH = 'FEDERATION-SIGNING-CERTIFICATES-MISMATCH';
+const BACKDOOR = 'KNOWN-FEDERATED-DOMAIN-BACKDOOR';
+
 let app: DeployedApp;
 beforeAll(async () => {
   app = await startDeployedApp(sampleTenant('present'), 2);
@@ -20,11 +23,19 @@ function events({ lines }: PassOutcome) {
   );
 }
 
-/** The names of the events, without what every pass says of every configuration that it read. */
+/** The names of the events, without what a pass says of each configuration that it read, and learned. */
 function names(outcome: PassOutcome): readonly unknown[] {
   return events(outcome)
     .map((event) => (event as { readonly event?: unknown }).event)
-    .filter((name) => name !== 'domain.read');
+    .filter((name) => name !== 'domain.read' && name !== 'baseline.changed');
+}
+
+/** What the baseline learned: `domain change`. */
+function learned(outcome: PassOutcome): readonly string[] {
+  return events(outcome).flatMap((event) => {
+    const { event: name, domainId, change } = event as Readonly<Record<string, unknown>>;
+    return name === 'baseline.changed' ? [`${String(domainId)} ${String(change)}`] : [];
+  });
 }
 
 describe('the deployed bundle', () => {
@@ -68,18 +79,29 @@ describe('the deployed bundle', () => {
     expect(names(first)).toEqual([
       'run.started',
       'finding.new',
+      'finding.new',
       'alert.delivered',
       'run.completed',
+    ]);
+    expect(learned(first).filter((each) => each.endsWith('domainRecorded'))).toEqual([
+      'contoso.com domainRecorded',
+      'woodgrove.example domainRecorded',
+      'fabrikam.com domainRecorded',
     ]);
     expect(app.inbox.requests).toHaveLength(1);
     expect(app.inbox.requests[0]?.body).toMatchObject({
       version: '1',
       type: 'federation.findings',
       tenantId: app.tenantId,
-      findings: [{ domainId: 'fabrikam.com', status: 'new' }],
+      findings: [
+        { domainId: 'fabrikam.com', status: 'new', checkId: MISMATCH },
+        { domainId: 'fabrikam.com', status: 'new', checkId: BACKDOOR },
+      ],
     });
 
-    expect(names(await app.pass())).toEqual(['run.started', 'finding.open', 'run.completed']);
+    const second = await app.pass();
+    expect(names(second)).toEqual(['run.started', 'finding.open', 'finding.open', 'run.completed']);
+    expect(learned(second)).toEqual([]);
     expect(app.inbox.requests).toHaveLength(1);
     expect(app.identity.requests.map(({ query }) => query['resource'])).toEqual(
       expect.arrayContaining([app.graph.origin, 'https://storage.azure.com']),
@@ -112,9 +134,11 @@ describe('the deployed bundle', () => {
     expect(names(outcome)).toEqual([
       'run.started',
       'finding.resolved',
+      'finding.resolved',
       'alert.failed',
       'run.failed',
     ]);
+    expect(learned(outcome)).toEqual(['fabrikam.com keyGone']);
     expect(JSON.stringify(outcome)).not.toContain('very-secret');
     const next = await app.pass();
     expect(names(next)).toEqual(['run.started', 'alert.delivered', 'run.completed']);
@@ -126,10 +150,14 @@ describe('the deployed bundle', () => {
     app.inbox.answerWith([{ stall: 'headers' }]);
     const killed = await app.passKilled(() => app.inbox.requests.length > before);
     expect(killed.exitCode).toBeNull();
-    expect(names(killed)).toEqual(['run.started', 'finding.new']);
+    // Now its key is one that has come back, too.
+    const news = ['finding.new', 'finding.new', 'finding.new'];
+    expect(names(killed)).toEqual(['run.started', ...news]);
+    expect(learned(killed)).toEqual(['fabrikam.com keyReturned']);
+    const open = ['finding.open', 'finding.open', 'finding.open'];
     expect(names(await app.pass())).toEqual([
       'run.started',
-      'finding.open',
+      ...open,
       'alert.delivered',
       'run.completed',
     ]);
@@ -137,7 +165,7 @@ describe('the deployed bundle', () => {
       .slice(before)
       .map(({ headers }) => headers['webhook-id']);
     expect(repeat).toBe(first);
-    expect(names(await app.pass())).toEqual(['run.started', 'finding.open', 'run.completed']);
+    expect(names(await app.pass())).toEqual(['run.started', ...open, 'run.completed']);
   });
 
   it('tells once when two passes overlap', async () => {

@@ -1,12 +1,21 @@
 // A tenant, a table and an inbox in memory: what run() does to the world, without one. The table keeps the service's
-// promise that matters, a version for each row.
+// promise that matters, a version for each row, for the findings and for the baseline.
 
+import { baselineKey } from '../../lib/baselineRow';
+import type { BaselineRecord } from '../../lib/baselineTypes';
 import { MonitorError } from '../../lib/errors';
 import type { LogEvent } from '../../lib/logEvents';
 import type { AlertRequest } from '../../lib/notification';
 import type { Effects } from '../../lib/effects';
 import { run } from '../../lib/run';
-import type { DomainReading, Finding } from '../../lib/types';
+import type {
+  AuditEntry,
+  DomainReading,
+  Finding,
+  PublishedKeys,
+  SourceReading,
+  TokenValidationPolicy,
+} from '../../lib/types';
 
 export const TENANT_ID = '6babcaad-604b-40ac-a9d7-9fd97c0b779f';
 
@@ -24,9 +33,54 @@ export interface PassOptions {
 /** A kill: no code of the pass runs after it. */
 export class Crash extends Error {}
 
-interface Row {
-  readonly finding: Finding;
-  readonly version: number;
+/** One partition of the table: a row that was changed since it was read is not written. */
+interface Partition<T> {
+  /** For one pass. */
+  readonly open: () => {
+    readonly readAll: () => readonly T[];
+    readonly write: (records: readonly T[]) => readonly T[];
+  };
+  /** For anybody else. */
+  readonly put: (record: T) => void;
+  readonly get: (key: string) => T | undefined;
+  readonly all: () => readonly T[];
+}
+
+function partition<T>(keyOf: (record: T) => string): Partition<T> {
+  const rows = new Map<string, { readonly record: T; readonly version: number }>();
+  let version = 0;
+  const put = (record: T): number => {
+    version += 1;
+    rows.set(keyOf(record), { record, version });
+    return version;
+  };
+  const all = (): readonly T[] => [...rows.values()].map(({ record }) => record);
+  const open = () => {
+    const seen = new Map<string, number>();
+    return {
+      readAll: () => {
+        for (const [key, row] of rows) seen.set(key, row.version);
+        return all();
+      },
+      write: (records: readonly T[]) => {
+        const written = records.filter(
+          (record) => rows.get(keyOf(record))?.version === seen.get(keyOf(record)),
+        );
+        for (const record of written) seen.set(keyOf(record), put(record));
+        return written;
+      },
+    };
+  };
+  return { open, put, get: (key) => rows.get(key)?.record, all };
+}
+
+/** What the optional sources say; none is asked for unless a test sets it. */
+export interface WorldSources {
+  externalFederations: SourceReading<readonly DomainReading[]>;
+  tokenValidationPolicy: SourceReading<TokenValidationPolicy | null>;
+  auditLog: SourceReading<readonly AuditEntry[]>;
+  /** By address; null: the setting is off. */
+  publishedKeys: ReadonlyMap<string, SourceReading<PublishedKeys>> | null;
 }
 
 export interface World {
@@ -34,6 +88,14 @@ export interface World {
   /** One pass; resolves to what it threw, or null. */
   pass(options?: PassOptions): Promise<unknown>;
   findings(): readonly Finding[];
+  /** As `findings accept` would; the finding's current state is what is accepted. */
+  accept(uid: string, until?: string | null): void;
+  readonly sources: WorldSources;
+  baseline(): readonly BaselineRecord[];
+  /** The clock: each look at it is a minute later. */
+  advance(minutes: number): void;
+  now(): string;
+  knownRogue: readonly string[];
   /** Every state that the table ever held, in order. */
   readonly history: readonly Finding[];
   /** What reached the receiver, repeats included. */
@@ -46,16 +108,22 @@ export interface World {
 export function makeWorld(readings: readonly DomainReading[] = []): World {
   let domains = readings;
   let passes = 0;
-  let version = 0;
   let minutes = 0;
-  const table = new Map<string, Row>();
+  const table = partition<Finding>(({ uid }) => uid);
+  const baseline = partition<BaselineRecord>(baselineKey);
+  const sources: WorldSources = {
+    externalFederations: { state: 'off' },
+    tokenValidationPolicy: { state: 'off' },
+    auditLog: { state: 'off' },
+    publishedKeys: null,
+  };
   const history: Finding[] = [];
   const inbox: AlertRequest[] = [];
   const log: LogEvent[] = [];
   let latest: string[] = [];
 
   const effectsOf = (options: PassOptions): Effects => {
-    const seen = new Map<string, number>();
+    const [record, memory] = [table.open(), baseline.open()];
     const done: string[] = [];
     latest = done;
     let meanwhile = options.meanwhile ?? null;
@@ -65,7 +133,10 @@ export function makeWorld(readings: readonly DomainReading[] = []): World {
       return value;
     };
     return {
-      now: () => new Date(Date.UTC(2026, 10, 23, 9, 0, 0) + (minutes += 1) * 60_000),
+      now: () => {
+        minutes += 1;
+        return time();
+      },
       log: (event) => log.push(event),
       readDomains: async () => {
         const listing = { readings: domains, graphRequests: 2 };
@@ -74,27 +145,31 @@ export function makeWorld(readings: readonly DomainReading[] = []): World {
         await turn?.();
         return after('read domains', listing);
       },
-      readRecord: async () => {
-        const rows = [...table.values()];
-        for (const { finding, version: at } of rows) seen.set(finding.uid, at);
+      sources: {
+        externalFederations: () => Promise.resolve(sources.externalFederations),
+        tokenValidationPolicy: () => Promise.resolve(sources.tokenValidationPolicy),
+        auditLog: () => Promise.resolve(sources.auditLog),
+        publishedKeys: publishedBy(sources),
+      },
+      readBaseline: async () => {
+        const records = memory.readAll();
         await Promise.resolve();
-        return after(
-          'read record',
-          rows.map(({ finding }) => finding),
-        );
+        return after('read baseline', records);
+      },
+      writeBaseline: async (records) => {
+        await Promise.resolve();
+        return after('write baseline', memory.write(records));
+      },
+      readRecord: async () => {
+        const findings = record.readAll();
+        await Promise.resolve();
+        return after('read record', findings);
       },
       writeRecord: async (findings) => {
         await Promise.resolve();
         if (findings.length === 0) return [];
-        const written = findings.filter(
-          (finding) => table.get(finding.uid)?.version === seen.get(finding.uid),
-        );
-        for (const finding of written) {
-          version += 1;
-          table.set(finding.uid, { finding, version });
-          seen.set(finding.uid, version);
-          history.push(finding);
-        }
+        const written = record.write(findings);
+        history.push(...written);
         return after('write record', written);
       },
       deliver: async (request) => {
@@ -108,20 +183,37 @@ export function makeWorld(readings: readonly DomainReading[] = []): World {
     };
   };
 
-  return {
+  const time = (): Date => new Date(START_MS + minutes * 60_000);
+  const world: World = {
     history,
     inbox,
     log,
+    sources,
+    knownRogue: [],
+    baseline: baseline.all,
+    advance: (by) => {
+      minutes += by;
+    },
+    now: () => time().toISOString(),
+    accept: (uid, until = null) => {
+      const finding = table.get(uid);
+      if (!finding) throw new Error(`There is no finding ${uid}.`);
+      const { binding } = finding;
+      const word = { binding, by: 'Alex', reason: 'Planned.', until, endedTime: null };
+      table.put({ ...finding, acceptance: { ...word, time: time().toISOString() } });
+    },
     get effects() {
       return latest;
     },
     setDomains: (next) => {
       domains = next;
     },
-    findings: () => [...table.values()].map(({ finding }) => finding),
+    findings: table.all,
     pass: async (options = {}) => {
       passes += 1;
-      const pass = { tenantId: TENANT_ID, runId: `run-${String(passes)}`, language: 'en' } as const;
+      const runId = `run-${String(passes)}`;
+      const { knownRogue } = world;
+      const pass = { tenantId: TENANT_ID, runId, language: 'en', knownRogue } as const;
       try {
         await run(effectsOf(options), pass);
         return null;
@@ -130,16 +222,43 @@ export function makeWorld(readings: readonly DomainReading[] = []): World {
       }
     },
   };
+  return world;
 }
 
-/** What the receiver understood: `status uid` of each change, repeats of a request dropped by their id. */
-export function told(
-  world: World,
-): readonly { readonly id: string; readonly uid: string; readonly status: string }[] {
+const START_MS = Date.UTC(2026, 10, 23, 9, 0, 0);
+
+function publishedBy(sources: WorldSources): Effects['sources']['publishedKeys'] {
+  const { publishedKeys } = sources;
+  if (publishedKeys === null) return null;
+  const none = { state: 'unknown', reason: 'It did not answer.' } as const;
+  return (addresses) =>
+    Promise.resolve(
+      new Map(addresses.map((address) => [address, publishedKeys.get(address) ?? none])),
+    );
+}
+
+/** A change of a finding, as a request told it. */
+export interface Telling {
+  /** Of the request. */
+  readonly id: string;
+  readonly uid: string;
+  readonly status: string;
+  readonly checkId: string;
+  readonly domainId: string;
+}
+
+/** What the receiver understood: each change, repeats of a request dropped by their id. */
+export function told(world: World): readonly Telling[] {
   const ids = new Set<string>();
   return world.inbox.flatMap((request) => {
     if (ids.has(request.id)) return [];
     ids.add(request.id);
-    return request.findings.map(({ uid, status }) => ({ id: request.id, uid, status }));
+    return request.findings.map(({ uid, status, checkId, domainId }) => ({
+      id: request.id,
+      uid,
+      status,
+      checkId,
+      domainId,
+    }));
   });
 }

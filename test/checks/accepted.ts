@@ -1,0 +1,38 @@
+// A finding that a person has accepted, as `findings accept` leaves it in the record.
+import type { Finding, Lesson } from '../../lib/types';
+
+/** For good unless a test says otherwise. */
+export function acceptedFinding(lesson: Lesson, changes: Partial<Finding> = {}): Finding {
+  const binding = 'the state that was accepted';
+  return {
+    uid: 'ab'.repeat(32),
+    checkId: 'FEDERATION-SIGNING-KEY-UNRECOGNISED',
+    domainId: 'contoso.com',
+    fingerprint: 'f',
+    severity: 'high',
+    status: 'open',
+    resolution: null,
+    firstSeenTime: '2026-11-22T09:00:00.000Z',
+    lastSeenTime: '2026-11-22T09:00:00.000Z',
+    resolvedTime: null,
+    previousResolution: null,
+    previousResolvedTime: null,
+    title: 'Title',
+    message: 'Message.',
+    reasons: [],
+    spkiSha256: null,
+    binding,
+    acceptance: {
+      binding,
+      by: 'Alex',
+      reason: 'Planned.',
+      time: '2026-11-22T10:00:00.000Z',
+      until: null,
+      endedTime: null,
+    },
+    evidence: { teaches: lesson },
+    notifiedStatus: 'open',
+    noticeId: null,
+    ...changes,
+  };
+}

@@ -1,0 +1,140 @@
+// A domain became federated since the baseline: found whether its configuration can be read or not.
+import { federatedDomainAdded } from '../../lib/checks/federatedDomainAdded';
+import { learn, type Baseline } from '../../lib/baseline';
+import { parseFederatedDomains } from '../../lib/federatedDomain';
+import { withLessons } from '../../lib/lessons';
+import type { FederatedDomain, Sight } from '../../lib/types';
+import { blind, child, federated } from '../builders/domains';
+import { certificateText, readPresent } from '../fixtures/certificates/read';
+import { acceptedFinding } from './accepted';
+import { configured, domainWith, expectGoodMessage, failureOf, inheriting } from './domain';
+import { severitiesOf } from './graded';
+import { expectHarmless, hostileTexts } from './hostile';
+import { firstBaseline, NOW, sightAfter, sightOf } from './sight';
+
+const [genuine, standby] = ['adfs-0012', 'adfs-0013'].map(certificateText);
+const known = domainWith(genuine, standby, 'known.com');
+const added = domainWith(genuine, null);
+const children = parseFederatedDomains([child('sales.contoso.com'), child('contoso.com.evil')]);
+const unreadable = parseFederatedDomains([blind('contoso.com')]);
+
+const evaluate = (sight: Sight, domain = added) => federatedDomainAdded.evaluate(domain, sight);
+
+/** The sight after passes over these listings, the first of which began the baseline. */
+const after = (...passes: readonly (readonly FederatedDomain[])[]): Sight => {
+  const [first = [], ...rest] = passes;
+  let baseline: Baseline = firstBaseline(first, '2026-11-01T09:00:00.000Z');
+  for (const [index, domains] of rest.entries()) {
+    const now = `2026-11-${String(index + 2).padStart(2, '0')}T09:00:00.000Z`;
+    baseline = { ...baseline, domains: learn(baseline, { now, domains, published: new Map() }) };
+  }
+  return sightOf(passes.at(-1) ?? [], { baselines: baseline.domains });
+};
+
+describe('evaluate', () => {
+  test.each<[string, Sight, string]>([
+    ['a domain that the first pass saw passes', sightAfter([added], [added]), 'pass'],
+    ['a domain that the first pass could not read passes', after(unreadable, [added]), 'pass'],
+    ['a domain that was not there fails', sightAfter([known], [known, added]), 'fail'],
+    ['the very first federated domain of a tenant fails', sightAfter([], [added]), 'fail'],
+    ['it fails for as long as nobody has accepted it', after([known], [added], [added]), 'fail'],
+    ['a domain that left and is back fails', after([added], [], [added]), 'fail'],
+    [
+      'a child that inherited, and has a configuration of its own now, fails',
+      after([known, { ...inheriting, id: 'contoso.com' }], [known, added]),
+      'fail',
+    ],
+    ['a scan cannot tell', sightOf([added]), 'notApplicable'],
+  ])('%s', (_rule, sight, outcome) => {
+    expect(evaluate(sight).outcome).toBe(outcome);
+    expect(severitiesOf(federatedDomainAdded, sight)).toEqual(outcome === 'fail' ? ['high'] : []);
+  });
+
+  test('a domain that cannot be read fails all the same: the listing says that it is federated', () => {
+    const [domain] = unreadable as readonly [FederatedDomain];
+    const failure = failureOf(evaluate(sightAfter([known], [known, domain]), domain));
+    expectGoodMessage(failure);
+    expect(failure.evidence.cause?.code).toBe('unexpectedAnswer');
+  });
+
+  test('a child domain that inherits is told with its parent, and not by itself', () => {
+    const [sales, other] = children as readonly [FederatedDomain, FederatedDomain];
+    const sight = sightAfter([known], [known, added, sales, other]);
+    expect(evaluate(sight, sales).outcome).toBe('notApplicable');
+    const failure = failureOf(evaluate(sight));
+    expectGoodMessage(failure);
+    expect(failure.message.en).toContain('inherit from it: sales.contoso.com.');
+    expect(failure.message.en).not.toContain('evil');
+    expect(failure.message.ja).toContain('sales.contoso.com');
+  });
+
+  test('of hundreds of child domains ten are named, and how many more there are', () => {
+    const many = parseFederatedDomains(
+      [...Array(300).keys()].map((index) => child(`d${String(index)}.contoso.com`)),
+    );
+    const failure = failureOf(evaluate(sightAfter([known], [known, added, ...many])));
+    expect(failure.message.en).toContain('d9.contoso.com (+290)');
+    expectHarmless(failure);
+  });
+
+  test('a domain of a partner is told as one', () => {
+    const partner = configured({ signingCertificate: genuine }, 'contoso.com', {
+      isExternal: true,
+    });
+    const before = firstBaseline([known]);
+    const tenant = before.tenant && {
+      ...before.tenant,
+      sourcesRead: ['externalFederations'] as const,
+    };
+    const listed = { now: NOW, domains: [known, partner], published: new Map() };
+    const baselines = learn({ ...before, tenant }, listed);
+    const failure = failureOf(evaluate(sightOf(listed.domains, { baselines }), partner));
+    expectGoodMessage(failure);
+    expect(failure.message.en).toContain('a domain of a partner');
+  });
+});
+
+describe('accepting it', () => {
+  const finding = failureOf(evaluate(sightAfter([known], [known, added])));
+
+  test('is about the domain as it was read, and not what it becomes', () => {
+    const changed = configured({ signingCertificate: genuine, issuerUri: 'http://evil.example/' });
+    const later = failureOf(evaluate(after([known], [added], [changed]), changed));
+    expect(later.fingerprint).toBe(finding.fingerprint);
+    expect(later.binding).not.toBe(finding.binding);
+    const same = failureOf(evaluate(after([known], [added], [added])));
+    expect(same.binding).toBe(finding.binding);
+  });
+
+  test('teaches the domain', () => {
+    const baseline = firstBaseline([known]);
+    const domains = learn(baseline, { now: NOW, domains: [known, added], published: new Map() });
+    const record = [acceptedFinding({ kind: 'domain' })];
+    const taught = withLessons({ ...baseline, domains }, record, NOW);
+    expect(evaluate(sightOf([added], { baselines: taught.domains }))).toEqual({
+      outcome: 'pass',
+      hint: null,
+      confirmed: [finding.fingerprint],
+    });
+  });
+
+  test('teaches nothing where nobody could read what there was to accept', () => {
+    const [domain] = unreadable as readonly [FederatedDomain];
+    const failure = failureOf(evaluate(sightAfter([known], [known, domain]), domain));
+    expect(failure.evidence.teaches).toBeUndefined();
+    expect(failure.binding).not.toBe(finding.binding);
+  });
+});
+
+test('it belongs to the story of its primary’s key', () => {
+  const failure = failureOf(evaluate(sightAfter([known], [known, added])));
+  expect(failure.spkiSha256).toBe(readPresent(genuine).spkiSha256);
+});
+
+test.each(hostileTexts)('a setting with %s does no harm', (_what, text) => {
+  const slots = { signingCertificate: genuine, displayName: text, issuerUri: text };
+  const [domain] = parseFederatedDomains([federated('contoso.com', slots)]) as [FederatedDomain];
+  const failure = failureOf(evaluate(sightAfter([known], [known, domain]), domain));
+  expectGoodMessage(failure);
+  expectHarmless(failure);
+});

@@ -1,0 +1,257 @@
+// Every setting of a federation against what was accepted: before and after, graded by what the setting decides.
+import { federationSettingsChanged } from '../../lib/checks/federationSettingsChanged';
+import type { JsonObject, Sight } from '../../lib/types';
+import { certificateText } from '../fixtures/certificates/read';
+import {
+  configured,
+  expectGoodMessage,
+  failureOf,
+  failuresOf,
+  inheriting,
+  there,
+  unreadableDomain,
+} from './domain';
+import { severitiesOf } from './graded';
+import { expectHarmless, hostileTexts } from './hostile';
+import { sightAfter, sightOf } from './sight';
+
+const ACCEPTED: JsonObject = {
+  '@odata.type': '#microsoft.graph.internalDomainFederation',
+  id: 'f4a1b2c3-0000-4000-8000-000000000001',
+  displayName: 'Contoso',
+  issuerUri: 'http://sts.contoso.com/adfs/services/trust',
+  metadataExchangeUri: 'https://sts.contoso.com/adfs/services/trust/mex',
+  passiveSignInUri: 'https://sts.contoso.com/adfs/ls/',
+  activeSignInUri: 'https://sts.contoso.com/adfs/services/trust/2005/usernamemixed',
+  signOutUri: 'https://sts.contoso.com/adfs/ls/?wa=wsignout1.0',
+  preferredAuthenticationProtocol: 'wsFed',
+  federatedIdpMfaBehavior: 'rejectMfaByFederatedIdp',
+  isSignedAuthenticationRequestRequired: true,
+  promptLoginBehavior: 'nativeSupport',
+  passwordResetUri: 'https://sts.contoso.com/reset',
+  signingCertificate: certificateText('adfs-0012'),
+  nextSigningCertificate: null,
+  signingCertificateUpdateStatus: { certificateUpdateResult: 'Success' },
+};
+
+const sight = (changes: JsonObject, accepted: JsonObject = {}): Sight =>
+  sightAfter(
+    [configured({ ...ACCEPTED, ...accepted })],
+    [configured({ ...ACCEPTED, ...accepted, ...changes })],
+  );
+
+const evaluate = (changes: JsonObject, accepted: JsonObject = {}) => {
+  const seen = sight(changes, accepted);
+  return federationSettingsChanged.evaluate(there(seen.domains[0]), seen);
+};
+
+describe('what is no change of a setting', () => {
+  test.each<[string, JsonObject, JsonObject]>([
+    ['nothing', {}, {}],
+    ['another certificate: its key is judged', { nextSigningCertificate: 'AAAA' }, {}],
+    [
+      'the status of an update, which the service writes',
+      { signingCertificateUpdateStatus: { certificateUpdateResult: 'Error' } },
+      {},
+    ],
+    ['an annotation', { '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata' }, {}],
+    [
+      'a behaviour that was written out and acts as none did',
+      { federatedIdpMfaBehavior: 'acceptIfMfaDoneByFederatedIdp' },
+      { federatedIdpMfaBehavior: null },
+    ],
+    [
+      'a behaviour that was taken out and acts as it did',
+      { federatedIdpMfaBehavior: null },
+      { federatedIdpMfaBehavior: 'acceptIfMfaDoneByFederatedIdp' },
+    ],
+    ['a property that Graph has grown', { brandNewProperty: 'value' }, {}],
+    [
+      'a documented property that is missing where it was null',
+      { displayName: undefined },
+      { displayName: null },
+    ],
+  ])('%s passes', (_rule, changes, accepted) => {
+    expect(evaluate(changes, accepted)).toMatchObject({ outcome: 'pass', hint: null });
+  });
+
+  test('without an accepted state nothing can be said: a scan', () => {
+    const domain = configured(ACCEPTED);
+    expect(federationSettingsChanged.evaluate(domain, sightOf([domain]))).toEqual({
+      outcome: 'notApplicable',
+    });
+  });
+
+  test('a child domain that inherits is another domain’s affair', () => {
+    const seen = sightAfter([inheriting], [inheriting]);
+    expect(federationSettingsChanged.evaluate(inheriting, seen).outcome).toBe('notApplicable');
+  });
+
+  test('a configuration that cannot be read is unknown', () => {
+    const domain = unreadableDomain({ code: 'timeout', httpStatus: null, detail: 'It failed.' });
+    const seen = sightAfter([configured(ACCEPTED)], [domain]);
+    expect(federationSettingsChanged.evaluate(domain, seen).outcome).toBe('unknown');
+  });
+});
+
+const REJECT = 'rejectMfaByFederatedIdp';
+const ACCEPT = 'acceptIfMfaDoneByFederatedIdp';
+const ENFORCE = 'enforceMfaByFederatedIdp';
+
+describe('what is one, and how bad', () => {
+  test.each<[string, JsonObject, JsonObject, string]>([
+    ['another issuer is high', { issuerUri: 'http://sts.evil.example/trust' }, {}, 'high'],
+    ['an issuer that was taken out is high', { issuerUri: null }, {}, 'high'],
+    [
+      'an issuer that came in is high',
+      { issuerUri: 'http://sts.evil.example/' },
+      { issuerUri: null },
+      'high',
+    ],
+    [
+      'an issuer that differs in case is high: Entra compares it as it is',
+      { issuerUri: 'HTTP://sts.contoso.com/adfs/services/trust' },
+      {},
+      'high',
+    ],
+    ['another passive sign-in is high', { passiveSignInUri: 'https://evil.example/' }, {}, 'high'],
+    ['another active sign-in is high', { activeSignInUri: 'https://evil.example/' }, {}, 'high'],
+    [
+      'another metadata exchange is high',
+      { metadataExchangeUri: 'https://evil.example/' },
+      {},
+      'high',
+    ],
+    ['another password reset is high', { passwordResetUri: 'https://evil.example/' }, {}, 'high'],
+    ['another sign-out is low', { signOutUri: 'https://evil.example/' }, {}, 'low'],
+    ['another prompt is low', { promptLoginBehavior: 'disabled' }, {}, 'low'],
+    ['another name is informational', { displayName: 'Fabrikam' }, {}, 'informational'],
+    ['another protocol is medium', { preferredAuthenticationProtocol: 'saml' }, {}, 'medium'],
+    [
+      'requests that need no signature are medium',
+      { isSignedAuthenticationRequestRequired: false },
+      {},
+      'medium',
+    ],
+    [
+      'the provider’s word on MFA taken again is high',
+      { federatedIdpMfaBehavior: ACCEPT },
+      {},
+      'high',
+    ],
+    ['the same by taking the behaviour out is high', { federatedIdpMfaBehavior: null }, {}, 'high'],
+    [
+      'the same by leaving the property out is high',
+      { federatedIdpMfaBehavior: undefined },
+      {},
+      'high',
+    ],
+    ['the provider made to do MFA is high', { federatedIdpMfaBehavior: ENFORCE }, {}, 'high'],
+    [
+      'a behaviour that nobody knows in place of a strict one is high',
+      { federatedIdpMfaBehavior: 'new' },
+      {},
+      'high',
+    ],
+    [
+      'a stricter behaviour is low',
+      { federatedIdpMfaBehavior: REJECT },
+      { federatedIdpMfaBehavior: ENFORCE },
+      'low',
+    ],
+    [
+      'one lenient behaviour for another is medium',
+      { federatedIdpMfaBehavior: ENFORCE },
+      { federatedIdpMfaBehavior: ACCEPT },
+      'medium',
+    ],
+    [
+      'a property that was there and is of no kind we know is medium',
+      { brandNew: 'b' },
+      { brandNew: 'a' },
+      'medium',
+    ],
+    ['an object that changed is medium', { brandNew: { a: 2 } }, { brandNew: { a: 1 } }, 'medium'],
+    [
+      'the end of a very long text is not overlooked',
+      { brandNew: `${'x'.repeat(5_000)}b` },
+      { brandNew: `${'x'.repeat(5_000)}a` },
+      'medium',
+    ],
+    ['an empty text is not nothing', { signOutUri: '' }, { signOutUri: null }, 'low'],
+    [
+      'a text is not a truth value',
+      { isSignedAuthenticationRequestRequired: 'true' },
+      {},
+      'medium',
+    ],
+  ])('%s', (_rule, changes, accepted, severity) => {
+    const seen = sight(changes, accepted);
+    expect(severitiesOf(federationSettingsChanged, seen)).toEqual([severity]);
+    expectGoodMessage(failureOf(evaluate(changes, accepted)));
+  });
+
+  test('each setting is a finding of its own, and so is each value of it', () => {
+    const failures = [
+      ...failuresOf(evaluate({ issuerUri: 'http://a/', passiveSignInUri: 'http://a/' })),
+      ...failuresOf(evaluate({ issuerUri: 'http://b/' })),
+      ...failuresOf(evaluate({ issuerUri: null })),
+      ...failuresOf(evaluate({ issuerUri: 'null' })),
+    ];
+    expect(new Set(failures.map(({ fingerprint }) => fingerprint)).size).toBe(5);
+  });
+
+  test('it shows before and after, and accepting it teaches that value', () => {
+    const failure = failureOf(evaluate({ issuerUri: 'http://sts.evil.example/trust' }));
+    expect(failure.message.en).toBe(
+      'issuerUri of contoso.com is “http://sts.evil.example/trust”; accepted was “http://sts.contoso.com/adfs/services/trust”.',
+    );
+    expect(failure.evidence.changes).toEqual([
+      {
+        name: 'issuerUri',
+        before: 'http://sts.contoso.com/adfs/services/trust',
+        after: 'http://sts.evil.example/trust',
+      },
+    ]);
+    expect(failure.evidence.teaches).toEqual({
+      kind: 'setting',
+      name: 'issuerUri',
+      value: 'http://sts.evil.example/trust',
+    });
+  });
+
+  test('a value that is back is confirmed, and one that is not is not', () => {
+    const [was] = failuresOf(evaluate({ displayName: 'Fabrikam' }));
+    const accepted = evaluate({}, { displayName: 'Fabrikam' });
+    expect(accepted).toMatchObject({
+      confirmed: expect.arrayContaining([was?.fingerprint]) as unknown,
+    });
+    expect(evaluate({})).not.toMatchObject({
+      confirmed: expect.arrayContaining([was?.fingerprint]) as unknown,
+    });
+  });
+});
+
+test.each(hostileTexts)('a value with %s does no harm, before or after', (_what, text) => {
+  for (const result of [
+    evaluate({ issuerUri: text }),
+    evaluate({}, { issuerUri: text }),
+    evaluate({ issuerUri: `${text}!` }, { issuerUri: text }),
+  ]) {
+    if (result.outcome !== 'fail') continue;
+    for (const failure of result.failures) {
+      expectGoodMessage(failure);
+      expectHarmless(failure);
+    }
+  }
+  expect(evaluate({ issuerUri: text }).outcome).toBe('fail');
+});
+
+test('a configuration of thousands of properties fits into the rows of its findings', () => {
+  const many = Object.fromEntries(
+    [...Array(3_000).keys()].map((index) => [`property${String(index)}`, 'x'.repeat(500)]),
+  );
+  for (const failure of failuresOf(evaluate({ ...many, issuerUri: 'http://a/' }))) {
+    expectHarmless(failure);
+  }
+});

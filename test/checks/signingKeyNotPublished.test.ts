@@ -1,0 +1,155 @@
+// A key that Entra trusts and the identity provider does not publish; what nobody could read is neither.
+import { signingKeyNotPublished } from '../../lib/checks/signingKeyNotPublished';
+import { withLessons } from '../../lib/lessons';
+import { learn } from '../../lib/baseline';
+import type { FederatedDomain, PublishedKeys, Sight, SourceReading } from '../../lib/types';
+import { selfSigned } from '../builders/domains';
+import { certificateText, readPresent } from '../fixtures/certificates/read';
+import {
+  domainWith,
+  expectGoodMessage,
+  failureOf,
+  failuresOf,
+  inheriting,
+  unreadableDomain,
+} from './domain';
+import { acceptedFinding } from './accepted';
+import { gradedFailures, severitiesOf } from './graded';
+import { expectHarmless, hostileTexts } from './hostile';
+import { firstBaseline, sightAfter, sightOf } from './sight';
+
+const [genuine, standby] = ['adfs-0012', 'adfs-0013'].map(certificateText);
+const rogue = selfSigned('ADFS Signing - login1.fhs.se', 'rogue');
+const ADDRESS = 'https://login1.fhs.se/FederationMetadata/2007-06/FederationMetadata.xml';
+
+type Reading = SourceReading<PublishedKeys>;
+
+const keyOf = (text: unknown): string => readPresent(text).spkiSha256;
+const publishing = (texts: readonly unknown[], address = ADDRESS): Reading => ({
+  state: 'read',
+  value: { address, spkiSha256s: texts.map(keyOf) },
+});
+
+const evaluate = (primary: unknown, secondary: unknown, reading?: Reading) => {
+  const domain = domainWith(primary, secondary);
+  const published = new Map(reading ? [['contoso.com', reading] as const] : []);
+  return signingKeyNotPublished.evaluate(domain, sightOf([domain], { published }));
+};
+
+describe('what is published, or not known', () => {
+  test.each([
+    ['both keys', genuine, standby, [genuine, standby]],
+    ['more than Entra has', genuine, null, [genuine, standby, rogue]],
+    ['one key in both slots', genuine, genuine, [genuine]],
+    ['two empty slots', null, null, [genuine]],
+  ])('%s pass', (_rule, primary, secondary, texts) => {
+    const confirmed = [...new Set([primary, secondary])].filter((text) => text !== null).map(keyOf);
+    expect(evaluate(primary, secondary, publishing(texts))).toEqual({
+      outcome: 'pass',
+      hint: null,
+      confirmed,
+    });
+  });
+
+  test.each([
+    ['a domain that nobody asked about', undefined, 'Nobody asked the provider.'],
+    ['a setting that is off', { state: 'off' } as const, 'Nobody asked the provider.'],
+    [
+      'metadata that does not answer',
+      { state: 'unknown', reason: 'It did not answer.' } as const,
+      'It did not answer.',
+    ],
+  ])('%s is unknown, and never clean: what was found stays', (_rule, reading, reason) => {
+    expect(evaluate(genuine, rogue, reading)).toEqual({ outcome: 'unknown', reason });
+  });
+
+  test('a child domain that inherits is another domain’s affair', () => {
+    expect(signingKeyNotPublished.evaluate(inheriting, sightOf([inheriting])).outcome).toBe(
+      'notApplicable',
+    );
+  });
+
+  test('a configuration that cannot be read is unknown', () => {
+    const domain = unreadableDomain({ code: 'forbidden', httpStatus: 403, detail: 'It failed.' });
+    const published = new Map([['contoso.com', publishing([genuine])]]);
+    const { outcome } = signingKeyNotPublished.evaluate(domain, sightOf([domain], { published }));
+    expect(outcome).toBe('unknown');
+  });
+
+  test('a slot that nobody can read may hold a key that was found before', () => {
+    expect(evaluate(genuine, 'AAAA', publishing([genuine])).outcome).toBe('unknown');
+    expect(evaluate(rogue, 'AAAA', publishing([genuine])).outcome).toBe('fail');
+  });
+});
+
+describe('what is not published', () => {
+  test.each([
+    ['the secondary', genuine, rogue, [genuine], [rogue]],
+    ['the primary', rogue, standby, [genuine, standby], [rogue]],
+    ['both', rogue, standby, [genuine], [rogue, standby]],
+    ['the same key in both slots', rogue, rogue, [genuine], [rogue]],
+    ['any, when nothing is published', genuine, null, [], [genuine]],
+  ])('%s fails, once for each key', (_rule, primary, secondary, texts, expected) => {
+    const failures = failuresOf(evaluate(primary, secondary, publishing(texts)));
+    expect(failures.map(({ fingerprint }) => fingerprint)).toEqual(expected.map(keyOf));
+    for (const failure of failures) {
+      expectGoodMessage(failure);
+      expect(failure.message.en).toContain(ADDRESS);
+      expect(failure.spkiSha256).toBe(failure.fingerprint);
+    }
+  });
+
+  test.each(hostileTexts)('a name or an address with %s does no harm', (_what, text) => {
+    const hostile = selfSigned(text.slice(0, 5_000), 'hostile');
+    const { href } = new URL(text, 'https://sts.contoso.com/');
+    const failure = failureOf(evaluate(genuine, hostile, publishing([genuine], href)));
+    expectGoodMessage(failure);
+    expectHarmless(failure);
+  });
+});
+
+describe('how bad it is', () => {
+  const published = new Map([['contoso.com', publishing([genuine])]]);
+  const domains = [domainWith(genuine, standby)];
+
+  test('a key that nobody has vouched for is high, also where the first pass saw it', () => {
+    expect(severitiesOf(signingKeyNotPublished, sightOf(domains, { published }))).toEqual(['high']);
+    const seen = sightAfter(domains, domains, { published });
+    expect(severitiesOf(signingKeyNotPublished, seen)).toEqual(['high']);
+  });
+
+  test('a key that the provider did publish, and has retired, is medium', () => {
+    const earlier = new Map([['contoso.com', publishing([genuine, standby])]]);
+    const first = firstBaseline(domains);
+    const learned = learn(first, { now: '2026-11-22T10:00:00.000Z', domains, published: earlier });
+    const seen = sightOf(domains, { published, baselines: learned });
+    const [failure] = gradedFailures(signingKeyNotPublished, seen);
+    expect(failure).toMatchObject({ severity: 'medium', fingerprint: keyOf(standby) });
+    expect(failure?.reasons[0]?.en).toContain('did publish this key before');
+  });
+
+  test('a key that a person has accepted is medium', () => {
+    const before = firstBaseline([domainWith(genuine, null)]);
+    const known = learn(before, { now: '2026-11-22T10:00:00.000Z', domains, published: new Map() });
+    const lesson = { kind: 'key', spkiSha256: keyOf(standby) } as const;
+    const accepted = withLessons(
+      { ...before, domains: known },
+      [acceptedFinding(lesson)],
+      '2026-11-22T11:00:00.000Z',
+    );
+    const sight: Sight = sightOf(domains, { published, baselines: accepted.domains });
+    expect(severitiesOf(signingKeyNotPublished, sight)).toEqual(['medium']);
+  });
+});
+
+test('what it found says where it looked, and the slots as they were', () => {
+  const [domain] = [domainWith(genuine, rogue)] as readonly [FederatedDomain];
+  const published = new Map([['contoso.com', publishing([genuine])]]);
+  const failure = failureOf(
+    signingKeyNotPublished.evaluate(domain, sightOf([domain], { published })),
+  );
+  expect(failure.evidence).toMatchObject({
+    signingCertificate: { state: 'present' },
+    nextSigningCertificate: { thumbprintSha1: readPresent(rogue).thumbprintSha1 },
+  });
+});

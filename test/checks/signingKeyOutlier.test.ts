@@ -1,0 +1,220 @@
+// Domains that share an identity provider share its keys; the one that trusts another key, too, is the odd one.
+import { signingKeyOutlier } from '../../lib/checks/signingKeyOutlier';
+import { learn } from '../../lib/baseline';
+import type { FederatedDomain, JsonObject, Sight } from '../../lib/types';
+import { selfSigned } from '../builders/domains';
+import { certificateText, readPresent } from '../fixtures/certificates/read';
+import {
+  configured,
+  expectGoodMessage,
+  failureOf,
+  failuresOf,
+  inheriting,
+  there,
+  unreadableDomain,
+} from './domain';
+import { gradedFailures, severitiesOf } from './graded';
+import { expectHarmless, hostileTexts } from './hostile';
+import { firstBaseline, NOW, sightAfter, sightOf } from './sight';
+
+const [genuine, next] = ['adfs-0012', 'adfs-0013'].map(certificateText);
+const rogue = selfSigned('ADFS Signing - login1.fhs.se', 'rogue');
+const SIGN_IN = 'https://login1.fhs.se/adfs/ls/';
+
+const keyOf = (text: unknown): string => readPresent(text).spkiSha256;
+
+/** A domain of the provider; others are told apart by their address. */
+const at = (
+  id: string,
+  signingCertificate: unknown,
+  nextSigningCertificate: unknown = null,
+  settings: JsonObject = {},
+): FederatedDomain =>
+  configured(
+    { signingCertificate, nextSigningCertificate, passiveSignInUri: SIGN_IN, ...settings },
+    id,
+  );
+
+const sisters = [at('b.com', genuine), at('c.com', genuine, next), at('d.com', genuine, next)];
+
+const evaluate = (domain: FederatedDomain, others: readonly FederatedDomain[]) =>
+  signingKeyOutlier.evaluate(domain, sightOf([domain, ...others]));
+
+describe('evaluate, without a baseline', () => {
+  test.each<[string, FederatedDomain, readonly FederatedDomain[], string]>([
+    ['what the others have passes', at('contoso.com', genuine, next), sisters, 'pass'],
+    ['a key less than the others passes', at('contoso.com', genuine), sisters, 'pass'],
+    ['no key at all passes', at('contoso.com', null), sisters, 'pass'],
+    ['another key beside theirs fails', at('contoso.com', genuine, rogue), sisters, 'fail'],
+    ['another key in place of theirs fails', at('contoso.com', rogue), sisters, 'fail'],
+    ['another key in the primary fails', at('contoso.com', rogue, next), sisters, 'fail'],
+    [
+      'another key beside that of a single sister fails',
+      at('contoso.com', genuine, rogue),
+      [at('b.com', genuine)],
+      'fail',
+    ],
+    [
+      'two domains without a key in common are unknown: either may be odd',
+      at('contoso.com', rogue),
+      [at('b.com', genuine)],
+      'unknown',
+    ],
+    ['a domain without a sister is unknown', at('contoso.com', genuine, rogue), [], 'unknown'],
+    [
+      'a domain of another application on the same host is no sister',
+      at('contoso.com', genuine, rogue),
+      [at('b.com', genuine, null, { passiveSignInUri: `${SIGN_IN}other` })],
+      'unknown',
+    ],
+    [
+      'case and white space do not make another provider',
+      at('contoso.com', genuine, rogue),
+      [at('b.com', genuine, null, { passiveSignInUri: ` ${SIGN_IN.toUpperCase()} ` })],
+      'fail',
+    ],
+    [
+      'an address that is missing is nobody’s provider',
+      at('contoso.com', genuine, rogue, { passiveSignInUri: null }),
+      [at('b.com', genuine, null, { passiveSignInUri: null })],
+      'unknown',
+    ],
+    [
+      'a sister without any key is none',
+      at('contoso.com', genuine, rogue),
+      [at('b.com', null, null)],
+      'unknown',
+    ],
+    [
+      'one more domain with the rogue key hides neither among four others',
+      at('contoso.com', genuine, rogue),
+      [...sisters, at('e.com', genuine, rogue), at('f.com', genuine)],
+      'fail',
+    ],
+    [
+      'a slot that nobody can read is unknown',
+      at('contoso.com', genuine, 'AAAA'),
+      sisters,
+      'unknown',
+    ],
+  ])('%s', (_rule, domain, others, outcome) => {
+    expect(evaluate(domain, others).outcome).toBe(outcome);
+  });
+
+  test('it names the key, the certificate and those it was compared with', () => {
+    const failure = failureOf(evaluate(at('contoso.com', genuine, rogue), sisters));
+    expectGoodMessage(failure);
+    expect(failure).toMatchObject({ fingerprint: keyOf(rogue), spkiSha256: keyOf(rogue) });
+    expect(failure.message.en).toContain(readPresent(rogue).thumbprintSha1);
+    expect(failure.message.en).toContain('Compared with b.com, c.com, d.com.');
+  });
+
+  test('two odd keys are two findings', () => {
+    const other = selfSigned('other', 'other rogue');
+    const failures = failuresOf(evaluate(at('contoso.com', rogue, other), sisters));
+    expect(failures.map(({ fingerprint }) => fingerprint)).toEqual([rogue, other].map(keyOf));
+  });
+
+  test('of hundreds of sisters a few are named, and how many more there are', () => {
+    const many = [...Array(300).keys()].map((index) => at(`d${String(index)}.com`, genuine));
+    const failure = failureOf(evaluate(at('contoso.com', genuine, rogue), many));
+    expect(failure.message.en).toContain('d4.com (+295)');
+    expectHarmless(failure);
+  });
+
+  test('a child domain that inherits is another domain’s affair', () => {
+    expect(signingKeyOutlier.evaluate(inheriting, sightOf(sisters)).outcome).toBe('notApplicable');
+  });
+
+  test('a configuration that cannot be read is unknown', () => {
+    const domain = unreadableDomain({ code: 'timeout', httpStatus: null, detail: 'It failed.' });
+    expect(signingKeyOutlier.evaluate(domain, sightOf([domain, ...sisters])).outcome).toBe(
+      'unknown',
+    );
+  });
+});
+
+describe('evaluate, with a baseline', () => {
+  const lagging = [at('contoso.com', genuine), at('b.com', genuine), at('c.com', genuine)];
+
+  test('a domain that lags behind a rollover of its sisters passes with a hint', () => {
+    const now = [at('contoso.com', genuine), at('b.com', next), at('c.com', next)];
+    const seen = sightAfter(lagging, now);
+    expect(signingKeyOutlier.evaluate(there(now[0]), seen)).toMatchObject({
+      outcome: 'pass',
+      hint: expect.stringContaining('roll over at different times') as unknown,
+    });
+  });
+
+  test.each([
+    ['is given three days', '2019-03-10T09:00:00.000Z', '2019-03-12T09:00:00.000Z', []],
+    ['is odd after them', '2019-03-10T09:00:00.000Z', '2019-03-13T09:00:00.000Z', ['high']],
+    [
+      'is odd at once outside of its window',
+      '2018-11-10T09:00:00.000Z',
+      '2018-11-10T10:00:00.000Z',
+      ['high'],
+    ],
+  ])('a successor that the others do not have yet %s', (_rule, first, now, severities) => {
+    const ahead = [at('contoso.com', genuine, next), ...lagging.slice(1)];
+    const before = firstBaseline(lagging, first);
+    const appeared = learn(before, { now: first, domains: ahead, published: new Map() });
+    const baselines = learn(
+      { ...before, domains: appeared },
+      { now, domains: ahead, published: new Map() },
+    );
+    const seen = sightOf(ahead, { now, baselines });
+    expect(severitiesOf(signingKeyOutlier, seen)).toEqual(severities);
+  });
+
+  test('a key that the provider publishes is explained', () => {
+    const domains = [at('contoso.com', genuine, rogue), ...lagging.slice(1)];
+    const value = { address: SIGN_IN, spkiSha256s: [keyOf(rogue)] };
+    const published = new Map([['contoso.com', { state: 'read', value } as const]]);
+    const seen = sightAfter(lagging, domains, { published });
+    expect(severitiesOf(signingKeyOutlier, seen)).toEqual([]);
+  });
+
+  test('an intruder who was there before the first pass is found by the comparison alone', () => {
+    const domains = [at('contoso.com', genuine, rogue), ...lagging.slice(1)];
+    expect(severitiesOf(signingKeyOutlier, sightAfter(domains, domains))).toEqual(['high']);
+  });
+});
+
+describe('what an intruder does about it', () => {
+  const found = at('contoso.com', genuine, rogue);
+  const outcomeOf = (domains: readonly FederatedDomain[], seen: Sight) =>
+    signingKeyOutlier.evaluate(there(domains[0]), seen).outcome;
+
+  test.each<[string, FederatedDomain]>([
+    [
+      'moves the address away',
+      at('contoso.com', genuine, rogue, { passiveSignInUri: 'https://x/' }),
+    ],
+    ['takes the address out', at('contoso.com', genuine, rogue, { passiveSignInUri: '' })],
+    ['makes the certificate unreadable', at('contoso.com', genuine, 'AAAA')],
+    ['drops the genuine key beside a single sister', at('contoso.com', rogue)],
+  ])('who %s gets no all-clear', (_move, after) => {
+    const others = [at('b.com', genuine)];
+    const domains = [after, ...others];
+    expect(evaluate(found, others).outcome).toBe('fail');
+    expect(outcomeOf(domains, sightOf(domains))).not.toBe('pass');
+    const seen = sightAfter([found, ...others], domains, { now: NOW });
+    expect(outcomeOf(domains, seen)).not.toBe('pass');
+  });
+});
+
+test.each(hostileTexts)('a name or an address with %s does no harm', (_what, text) => {
+  const hostile = selfSigned(text.slice(0, 5_000), 'hostile');
+  const passiveSignInUri = `${SIGN_IN}${text}`;
+  const domain = at('contoso.com', genuine, hostile, { passiveSignInUri });
+  const failure = failureOf(evaluate(domain, [at('b.com', genuine, null, { passiveSignInUri })]));
+  expectGoodMessage(failure);
+  expectHarmless(failure);
+});
+
+test('trust on first use never lowers it', () => {
+  const domains = [at('contoso.com', genuine, rogue), at('b.com', genuine), at('c.com', genuine)];
+  const [failure] = gradedFailures(signingKeyOutlier, sightAfter(domains, domains));
+  expect(failure).toMatchObject({ severity: 'high', reasons: [] });
+});

@@ -1,0 +1,68 @@
+// A permission that the monitor had and lost; what it never had, and what only does not answer, is none.
+
+import { sourceRefused } from '../../lib/checks/sourceRefused';
+import { WHOLE_TENANT } from '../../lib/judge';
+import type { Sight } from '../../lib/types';
+import { makeWorld, told } from '../world/world';
+import { healthy } from '../builders/domains';
+import { failuresOf } from './domain';
+import { sightOf } from './sight';
+
+const evaluate = (lostSources: Sight['lostSources']) =>
+  sourceRefused.evaluate(WHOLE_TENANT, sightOf([], { lostSources }));
+
+describe('the check', () => {
+  test('each source that is refused is a finding, and says what is not seen any more', () => {
+    const failures = failuresOf(
+      evaluate({ state: 'read', value: ['auditLog', 'externalFederations'] }),
+    );
+    expect(failures.map(({ fingerprint }) => fingerprint)).toEqual([
+      'auditLog',
+      'externalFederations',
+    ]);
+    expect(failures[0]?.message.en).toContain('AuditLog.Read.All');
+    expect(failures[0]?.message.ja).toContain('AuditLog.Read.All');
+  });
+
+  test('nothing lost passes; a source that only does not answer, and a scan, are unknown', () => {
+    expect(evaluate({ state: 'read', value: [] }).outcome).toBe('pass');
+    expect(evaluate({ state: 'unknown', reason: 'HTTP 503.' }).outcome).toBe('unknown');
+    expect(evaluate({ state: 'off' }).outcome).toBe('unknown');
+  });
+});
+
+describe('in the pass', () => {
+  const refused = { state: 'unknown', reason: 'Graph refused it.', refused: true } as const;
+  const silent = { state: 'unknown', reason: 'HTTP 503.' } as const;
+
+  test('a permission that never was there is nobody’s loss', async () => {
+    const world = makeWorld([healthy('contoso.com')]);
+    world.sources.auditLog = refused;
+    await world.pass();
+    await world.pass();
+    expect(told(world)).toEqual([]);
+    expect(world.log).toContainEqual(
+      expect.objectContaining({ event: 'source.unknown', source: 'auditLog', wasRead: false }),
+    );
+  });
+
+  test('lost, silent, and there again: one finding, which silence does not resolve', async () => {
+    const world = makeWorld([healthy('contoso.com')]);
+    const statuses = () => told(world).map(({ status }) => status);
+    world.sources.tokenValidationPolicy = { state: 'read', value: null };
+    await world.pass();
+    world.sources.tokenValidationPolicy = silent;
+    await world.pass();
+    expect(statuses()).toEqual([]);
+    world.sources.tokenValidationPolicy = refused;
+    await world.pass();
+    await world.pass();
+    expect(statuses()).toEqual(['new']);
+    world.sources.tokenValidationPolicy = silent;
+    await world.pass();
+    expect(statuses()).toEqual(['new']);
+    world.sources.tokenValidationPolicy = { state: 'read', value: null };
+    await world.pass();
+    expect(statuses()).toEqual(['new', 'resolved']);
+  });
+});

@@ -1,0 +1,154 @@
+// Whether a token of one federated domain may stand for users of others, and what that does to every other finding.
+import { tokenValidationWeakened } from '../../lib/checks/tokenValidationWeakened';
+import { signingCertificatesMismatch } from '../../lib/checks/signingCertificatesMismatch';
+import { WHOLE_TENANT } from '../../lib/judge';
+import { isTenantPolicyWeakened, understood, validationOf } from '../../lib/tokenValidation';
+import type { Sight, TokenValidationPolicy } from '../../lib/types';
+import { certificateText } from '../fixtures/certificates/read';
+import { domainWith, expectGoodSentence, failureOf } from './domain';
+import { gradedFailures, severitiesOf } from './graded';
+import { expectHarmless, hostileTexts } from './hostile';
+import { sightOf } from './sight';
+
+type Reading = Sight['tokenValidationPolicy'];
+
+const saying = (rootDomains: string | null, domainNames: readonly string[] = []): Reading => ({
+  state: 'read',
+  value: { rootDomains, domainNames },
+});
+
+const sightWith = (tokenValidationPolicy: Reading): Sight =>
+  sightOf([], { tokenValidationPolicy: understood(tokenValidationPolicy) });
+
+const evaluate = (policy: Reading) =>
+  tokenValidationWeakened.evaluate(WHOLE_TENANT, sightWith(policy));
+
+describe('evaluate', () => {
+  test.each<[string, Reading, string]>([
+    ['a policy that checks every domain passes', saying('all'), 'pass'],
+    [
+      'no policy of its own passes: Microsoft’s default holds',
+      { state: 'read', value: null },
+      'pass',
+    ],
+    [
+      'a policy that nobody asked for is unknown: what was found stays',
+      { state: 'off' },
+      'unknown',
+    ],
+    [
+      'a policy that could not be read is unknown',
+      { state: 'unknown', reason: 'Forbidden.' },
+      'unknown',
+    ],
+    ['a policy that says nothing is unknown', saying(null), 'unknown'],
+    ['a value that is not documented yet is unknown', saying('allButSome'), 'unknown'],
+    ['a value of other objects is unknown', saying('constructor'), 'unknown'],
+    ['a value in other letters is unknown', saying('ALL'), 'unknown'],
+  ])('%s', (_rule, policy, outcome) => {
+    expect(evaluate(policy).outcome).toBe(outcome);
+    expect(severitiesOf(tokenValidationWeakened, sightWith(policy), '*')).toEqual([]);
+  });
+
+  test.each([
+    ['one that checks nothing is high', saying('none'), 'high'],
+    [
+      'one that leaves out managed domains is high: administrators live there',
+      saying('allFederated'),
+      'high',
+    ],
+    ['one that checks managed domains alone is medium', saying('allManaged'), 'medium'],
+    [
+      'one that checks managed and some federated domains is medium',
+      saying('allManagedAndEnumeratedFederated', ['contoso.com']),
+      'medium',
+    ],
+    [
+      'one that names a few domains is high: an intruder chooses which',
+      saying('enumerated', ['unused.contoso.com']),
+      'high',
+    ],
+    ['one that names none is high', saying('enumerated'), 'high'],
+  ])('%s', (_rule, policy, severity) => {
+    const failure = failureOf(evaluate(policy));
+    expectGoodSentence(failure);
+    expectHarmless(failure);
+    expect(severitiesOf(tokenValidationWeakened, sightWith(policy), '*')).toEqual([severity]);
+  });
+
+  test('each policy is a finding of its own, whatever the order of its domains', () => {
+    const policies = [
+      saying('none'),
+      saying('allFederated'),
+      saying('enumerated'),
+      saying('enumerated', ['a.com']),
+      saying('enumerated', ['a.com', 'b.com']),
+      saying('enumerated', ['b.com', 'a.com']),
+    ];
+    const fingerprints = policies.map((policy) => failureOf(evaluate(policy)).fingerprint);
+    expect(fingerprints.at(-1)).toBe(fingerprints.at(-2));
+    expect(new Set(fingerprints).size).toBe(policies.length - 1);
+  });
+
+  test('a policy that names thousands of domains still fits into a row', () => {
+    const names = [...Array(2_000).keys()].map(
+      (index) => `d${String(index)}.${'x'.repeat(200)}.com`,
+    );
+    expectHarmless(failureOf(evaluate(saying('enumerated', names))));
+  });
+
+  test.each(hostileTexts)('a domain called %s does no harm', (_what, text) => {
+    const failure = failureOf(evaluate(saying('enumerated', [text])));
+    expectGoodSentence(failure);
+    expectHarmless(failure);
+  });
+
+  test.each(hostileTexts)(
+    'a value with %s is not understood, and nothing breaks',
+    (_what, text) => {
+      const reading = understood(saying(text));
+      expect(reading).toMatchObject({ state: 'unknown' });
+      expect(JSON.stringify(reading).length).toBeLessThan(1_000);
+    },
+  );
+});
+
+describe('what it means for the other findings', () => {
+  const mismatch = domainWith(
+    certificateText('adfs-0003'),
+    certificateText('mal-any_sts-aadinternals'),
+  );
+
+  test.each<[string, Reading, string]>([
+    ['a policy that checks nothing makes a mismatch critical', saying('none'), 'critical'],
+    ['so does one that leaves out managed domains', saying('allFederated'), 'critical'],
+    [
+      'so does one whose domains an intruder may choose',
+      saying('enumerated', ['a.com']),
+      'critical',
+    ],
+    ['one that protects a part leaves it high', saying('allManaged'), 'high'],
+    ['one that checks all leaves it high', saying('all'), 'high'],
+    ['none of its own leaves it high', { state: 'read', value: null }, 'high'],
+    ['one that could not be read leaves it high', { state: 'unknown', reason: 'No.' }, 'high'],
+    ['one that is not understood leaves it high', saying('nobody'), 'high'],
+  ])('%s', (_rule, policy, severity) => {
+    const tokenValidationPolicy = understood(policy);
+    const seen = sightOf([mismatch], { tokenValidationPolicy });
+    const [failure] = gradedFailures(signingCertificatesMismatch, seen);
+    expect(failure?.severity).toBe(severity);
+    const reach = failure?.reasons.some(({ en }) => en.includes('the reach is the whole tenant'));
+    expect(reach).toBe(severity === 'critical');
+  });
+});
+
+test.each<[TokenValidationPolicy | null, string | null, boolean]>([
+  [null, 'default', false],
+  [{ rootDomains: 'all', domainNames: [] }, 'all', false],
+  [{ rootDomains: 'none', domainNames: [] }, 'none', true],
+  [{ rootDomains: 'unknownFutureValue', domainNames: [] }, null, false],
+  [{ rootDomains: null, domainNames: [] }, null, false],
+])('%j means %s', (policy, validation, weakened) => {
+  expect(validationOf(policy)).toBe(validation);
+  expect(isTenantPolicyWeakened({ state: 'read', value: policy })).toBe(weakened);
+});

@@ -1,0 +1,197 @@
+// `findings accept` and `baseline` as people call them, on a real table: the word that is written is the one that the
+// next pass acts on.
+
+import { openBaselineStore } from '../../lib/baselineStore';
+import { main } from '../../lib/cli/main';
+import type { Effects } from '../../lib/effects';
+import { openFindingStore } from '../../lib/findingStore';
+import { run } from '../../lib/run';
+import type { DomainReading, Finding } from '../../lib/types';
+import { certificates, federated } from '../builders/domains';
+import { startAzuriteTable, type AzuriteTable } from '../services/azurite';
+
+const TENANT_ID = '6babcaad-604b-40ac-a9d7-9fd97c0b779f';
+const UNRECOGNISED = 'FEDERATION-SIGNING-KEY-UNRECOGNISED';
+const noCredential = { getToken: () => Promise.reject(new Error('There is no credential.')) };
+
+let azurite: AzuriteTable;
+beforeAll(async () => {
+  azurite = await startAzuriteTable();
+});
+afterAll(async () => {
+  await azurite.close();
+});
+
+const { genuine, successor } = certificates;
+const before = federated('contoso.com', { signingCertificate: genuine });
+const after = federated('contoso.com', {
+  signingCertificate: genuine,
+  nextSigningCertificate: successor,
+});
+
+/** A tenant on the table; each pass is one of its own, as in the cloud. */
+function tenant(table: string) {
+  const access = {
+    storage: { kind: 'connectionString', connectionString: azurite.connectionString } as const,
+    table,
+    tenantId: TENANT_ID,
+    credential: noCredential,
+  };
+  const env = { TENANT_ID, FindingsStorage: azurite.connectionString, FINDINGS_TABLE: table };
+  const events: string[] = [];
+  const pass = async (domains: readonly DomainReading[], now = new Date()): Promise<void> => {
+    const findings = openFindingStore(access);
+    const baseline = openBaselineStore(access);
+    const off = () => Promise.resolve({ state: 'off' } as const);
+    const effects: Effects = {
+      now: () => now,
+      readDomains: () => Promise.resolve({ readings: domains, graphRequests: 0 }),
+      sources: {
+        externalFederations: off,
+        tokenValidationPolicy: off,
+        auditLog: off,
+        publishedKeys: null,
+      },
+      readRecord: findings.readAll,
+      writeRecord: findings.write,
+      readBaseline: baseline.readAll,
+      writeBaseline: baseline.write,
+      deliver: () => Promise.resolve(),
+      log: ({ event }) => events.push(event),
+    };
+    const runId = 'run';
+    await run(effects, { tenantId: TENANT_ID, runId, language: 'en', knownRogue: [] });
+  };
+  const call = async (...args: readonly string[]) => {
+    const texts = { stdout: '', stderr: '' };
+    const status = await main(args, {
+      environment: env,
+      stdin: process.stdin,
+      stdout: { write: (text) => (texts.stdout += text) },
+      stderr: { write: (text) => (texts.stderr += text) },
+    });
+    return { status, ...texts };
+  };
+  const unrecognised = async (): Promise<Finding> => {
+    const all = await openFindingStore(access).readAll();
+    const found = all.find(({ checkId }) => checkId === UNRECOGNISED);
+    if (!found) throw new Error('The key was recognised.');
+    return found;
+  };
+  return { pass, call, unrecognised, events };
+}
+
+describe('findings accept', () => {
+  test('a word for good takes effect with the next pass, and is logged', async () => {
+    const { pass, call, unrecognised, events } = tenant('acceptForGood');
+    await pass([before]);
+    await pass([after]);
+    const { uid } = await unrecognised();
+    const said = await call('findings', 'accept', uid.slice(0, 12), '--reason', 'CHG-1234');
+    expect(said).toMatchObject({ status: 0, stderr: '' });
+    expect(said.stdout).toMatch(
+      /^Accepted by .+ \(local\): [0-9a-f]{12}\n[\s\S]*next pass that sees it\. The\n? *baseline\n? *learns it\.\n$/,
+    );
+    for (const line of said.stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+    expect((await call('findings', 'show', uid)).stdout).toContain('It takes effect');
+
+    await pass([after]);
+    expect(await unrecognised()).toMatchObject({
+      status: 'resolved',
+      resolution: 'accepted',
+      acceptance: { reason: 'CHG-1234', until: null },
+    });
+    expect(events).toContain('finding.accepted');
+    const shown = await call('findings', 'show', uid);
+    expect(shown.status).toBe(0);
+    expect(shown.stdout.replace(/\s+/g, ' ')).toMatch(/Accepted by .+ \(local\) at .+: CHG-1234/);
+    const { stdout } = await call('baseline', 'CONTOSO.com');
+    expect(stdout).toContain('accepted by a person');
+    expect(stdout).toContain('believed in the first pass: compare it');
+    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
+  test('a word until a date holds to the end of that day, and then the finding is back', async () => {
+    const { pass, call, unrecognised } = tenant('acceptUntil');
+    const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+    await pass([before]);
+    await pass([after]);
+    const { uid } = await unrecognised();
+    await call('findings', 'accept', uid, '--reason', 'Both farms run', '--until', day);
+    await pass([after]);
+    expect((await unrecognised()).status).toBe('resolved');
+    await pass([after], new Date(`${day}T23:59:59.000Z`));
+    expect((await unrecognised()).status).toBe('resolved');
+    await pass([after], new Date(Date.parse(`${day}T00:00:00.000Z`) + 86_400_000));
+    expect(await unrecognised()).toMatchObject({
+      status: 'open',
+      previousResolution: 'accepted',
+      acceptance: null,
+    });
+  });
+
+  const wrong: readonly (readonly [string, readonly string[], RegExp])[] = [
+    ['no reason is refused', [], /reason is missing/],
+    ['a reason of white space is refused', ['--reason', '  '], /reason is missing/],
+    ['a reason without an end is refused', ['--reason', 'x'.repeat(501)], /longer than 500/],
+    ['a day in the past is refused', ['--reason', 'x', '--until', '2026-01-01'], /has passed/],
+    ['a 30th of February is refused', ['--reason', 'x', '--until', '2099-02-30'], /is no date/],
+    ['words for a date are refused', ['--reason', 'x', '--until', 'tomorrow'], /is no date/],
+  ];
+  test.each(wrong)('%s', async (_, words, message) => {
+    const { call } = tenant('acceptNothing');
+    const { status, stdout, stderr } = await call('findings', 'accept', 'abc', ...words);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toMatch(message);
+  });
+
+  test('what is resolved, and what is not there, can not be accepted', async () => {
+    const { pass, call, unrecognised } = tenant('acceptResolved');
+    await pass([before]);
+    await pass([after]);
+    await pass([before]);
+    const { uid } = await unrecognised();
+    const late = await call('findings', 'accept', uid, '--reason', 'x');
+    expect(late).toMatchObject({ status: 1, stdout: '' });
+    expect(late.stderr).toMatch(/is resolved/);
+    expect((await call('findings', 'accept', 'ffff', '--reason', 'x')).stderr).toMatch(/begins/);
+  });
+
+  test('its options go with no other command', async () => {
+    const { call } = tenant('acceptElsewhere');
+    const { status, stderr } = await call('findings', 'list', '--reason', 'x');
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/go with findings accept/);
+  });
+});
+
+describe('baseline', () => {
+  test('an empty record says what makes one', async () => {
+    const { status, stdout } = await tenant('baselineEmpty').call('baseline');
+    expect({ status, stdout }).toEqual({
+      status: 0,
+      stdout: 'No baseline on record. The first pass makes it.\n',
+    });
+  });
+
+  test('it prints every domain with the thumbprints that AD FS shows, and all of it as JSON', async () => {
+    const { pass, call } = tenant('baselineList');
+    await pass([before, federated('a.example', { signingCertificate: successor })]);
+    const { stdout } = await call('baseline');
+    expect(stdout.match(/^\S+$/gm)).toEqual(['a.example', 'contoso.com']);
+    expect(stdout.match(/^ {2}[0-9A-F]{40}$/gm)).toHaveLength(2);
+    const document = JSON.parse((await call('baseline', '--json')).stdout) as {
+      readonly domains: readonly object[];
+    };
+    expect(document.domains).toEqual([
+      expect.objectContaining({ domainId: 'a.example', status: 'accepted' }),
+      expect.objectContaining({ domainId: 'contoso.com', status: 'accepted' }),
+    ]);
+  });
+
+  test('a domain that it does not know is an error', async () => {
+    const { status, stderr } = await tenant('baselineEmpty').call('baseline', 'nowhere.example');
+    expect(status).toBe(1);
+    expect(stderr).toContain('no domain nowhere.example');
+  });
+});
