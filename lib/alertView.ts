@@ -1,5 +1,6 @@
 // Notices -> what a person is shown, before it becomes plain text or HTML: so that both say the same.
 
+import { historyText, paragraphsOf } from './alertParagraphs';
 import { alertTexts, type AlertTexts } from './alertTexts';
 import { auditLines } from './auditLines';
 import { checks } from './checks';
@@ -8,7 +9,6 @@ import { documentationUrl } from './documentation';
 import { shownTime } from './shownTime';
 import { storiesOf, toneOf, type Story, type Tone } from './stories';
 import type { ChangedValue, Check, Finding, Language, Notice, Step } from './types';
-import { visibleText } from './visibleText';
 
 /** The worst of the findings are shown; the JSON has them all. */
 export const MOST_SHOWN = 20;
@@ -138,51 +138,6 @@ function stampOf(tone: Tone, texts: AlertTexts): string {
   return tone === 'resolved'
     ? texts.stamp.resolved
     : `${texts.stamp.new} (${texts.severity[tone]})`;
-}
-
-function paragraphsOf({ status, finding }: Notice, texts: AlertTexts): readonly string[] {
-  if (status === 'resolved') {
-    return [
-      texts.resolution[finding.resolution ?? 'cleared'],
-      ...acceptedText(finding, texts),
-      `${texts.whatWasFound} ${finding.message}`,
-    ];
-  }
-  return [finding.message, ...whyText(finding, texts), ...historyText(finding, texts)];
-}
-
-/** How an earlier life of a new finding ended, and how this one did if it is over by now. */
-function historyText(finding: Finding, texts: AlertTexts): readonly string[] {
-  const gone =
-    finding.resolvedTime === null
-      ? []
-      : [goneText(finding.resolution, texts)(shownTime(finding.resolvedTime))];
-  return [...cameBack(finding, texts), ...gone];
-}
-
-/** Why it has this severity, where the check alone does not say. */
-export function whyText({ severity, reasons }: Finding, texts: AlertTexts): readonly string[] {
-  return reasons.length > 0 ? [texts.why(texts.severity[severity], reasons.join(' '))] : [];
-}
-
-/** Whose word closed it; nothing when nobody's did. */
-export function acceptedText(
-  { resolution, acceptance }: Finding,
-  texts: AlertTexts,
-): readonly string[] {
-  if (resolution !== 'accepted' || acceptance === null) return [];
-  const { by, time, until, reason } = acceptance;
-  const end = until === null ? null : shownTime(until);
-  return [texts.acceptedBy(visibleText(by), shownTime(time), end, visibleText(reason))];
-}
-
-function goneText(resolution: Finding['resolution'], texts: AlertTexts) {
-  return resolution === 'certificatePromoted' ? texts.promotedSince : texts.goneAgain;
-}
-
-function cameBack(finding: Finding, texts: AlertTexts): readonly string[] {
-  const { previousResolvedTime: time, previousResolution } = finding;
-  return time === null ? [] : [texts.cameBack(shownTime(time), previousResolution)];
 }
 
 function factsOf({ status, finding }: Notice, texts: AlertTexts): AlertItem['facts'] {

@@ -2,7 +2,8 @@
 // which say so when they are not; then the baseline with what was seen.
 
 import { auditWindow, rememberAudit } from './auditTrail';
-import { baselineDifferences, learn, type Baseline, type BaselineDifferences } from './baseline';
+import { learn, type Baseline } from './baseline';
+import { baselineDifferences, type BaselineDifferences } from './baselineDifferences';
 import type { SourceName, TenantBaseline, TimeWindow } from './baselineTypes';
 import type { Effects, Listing, Pass, Sources } from './effects';
 import { parseFederatedDomains } from './federatedDomain';

@@ -9,23 +9,13 @@
 import { createHash } from 'node:crypto';
 import { groupBy } from './groupBy';
 import { resolutionOf } from './resolution';
+import { see, type Moment } from './sighting';
 import { hasUnreadableSlot, slotsOfKey } from './slots';
-import type {
-  Acceptance,
-  Check,
-  Evidence,
-  Failure,
-  Finding,
-  GradedFailure,
-  Judgement,
-  Language,
-} from './types';
+import type { Finding, Judgement } from './types';
 
-export interface World {
+export interface World extends Moment {
   /** Of every domain in the complete listing that may be judged; none may be missing. */
   readonly judgements: readonly Judgement[];
-  readonly now: string;
-  readonly language: Language;
   readonly isVouchedFor: IsVouchedFor;
 }
 
@@ -134,97 +124,6 @@ function failingFindings(known: ReadonlyMap<string, Finding>, world: World): Map
     }
   }
   return failing;
-}
-
-interface Sighting {
-  readonly uid: string;
-  readonly check: Check;
-  readonly domainId: string;
-  readonly failure: GradedFailure;
-}
-
-function see(previous: Finding | undefined, sighting: Sighting, world: World): Finding {
-  const binding = sighting.failure.binding ?? sighting.failure.fingerprint;
-  if (!previous?.acceptance || !isInForce(previous.acceptance, binding, world.now)) {
-    return seeOpen(previous, sighting, world);
-  }
-  // What was accepted is told as resolved once; from then on its row rests.
-  return previous.status === 'resolved'
-    ? previous
-    : {
-        ...previous,
-        status: 'resolved',
-        resolution: 'accepted',
-        lastSeenTime: world.now,
-        resolvedTime: world.now,
-      };
-}
-
-/** A person's word covers one state, and holds until the day that they named. */
-function isInForce({ binding, until, endedTime }: Acceptance, state: string, now: string): boolean {
-  return endedTime === null && binding === state && (until === null || now < until);
-}
-
-function seeOpen(previous: Finding | undefined, sighting: Sighting, world: World): Finding {
-  const { uid, check, domainId, failure } = sighting;
-  const { language } = world;
-  const stillOpen = previous?.status === 'open';
-  return {
-    uid,
-    checkId: check.id,
-    domainId,
-    fingerprint: failure.fingerprint,
-    severity: failure.severity,
-    status: 'open',
-    resolution: null,
-    firstSeenTime: previous?.firstSeenTime ?? world.now,
-    lastSeenTime: world.now,
-    resolvedTime: null,
-    ...previousLife(previous),
-    title: check.title[language],
-    message: failure.message[language],
-    reasons: failure.reasons.map((reason) => reason[language]),
-    spkiSha256: failure.spkiSha256 ?? null,
-    binding: failure.binding ?? failure.fingerprint,
-    acceptance: null,
-    evidence: stillOpen ? withFirstEvidence(failure, previous) : failure.evidence,
-    ...(stillOpen ? told(previous) : untold(previous)),
-  };
-}
-
-/** What was read when the finding opened stays, whatever an intruder makes of the other slot later; so does who did it. */
-function withFirstEvidence({ evidence }: Failure, previous: Finding): Evidence {
-  const { configuration, audit } = previous.evidence;
-  return { ...evidence, ...(configuration && { configuration }), ...(audit && { audit }) };
-}
-
-/**
- * How the life before this one ended: it is told with the new one, so that nothing is lost when that end could not be
- * told itself. A promotion that nobody has heard of yet is not pushed out by a milder end.
- */
-function previousLife(
-  previous: Finding | undefined,
-): Pick<Finding, 'previousResolution' | 'previousResolvedTime'> {
-  if (!previous) return { previousResolution: null, previousResolvedTime: null };
-  const { previousResolution, previousResolvedTime } = previous;
-  const untoldPromotion =
-    previousResolution === 'certificatePromoted' && previous.notifiedStatus === null;
-  return previous.status === 'open' || untoldPromotion
-    ? { previousResolution, previousResolvedTime }
-    : { previousResolution: previous.resolution, previousResolvedTime: previous.resolvedTime };
-}
-
-function told({ notifiedStatus, noticeId }: Finding): Pick<Finding, 'notifiedStatus' | 'noticeId'> {
-  return { notifiedStatus, noticeId };
-}
-
-/**
- * A reopened finding is untold, whatever people were told of its earlier life: they may have heard that it was
- * resolved. Only an opening that was being told already, and never acknowledged, goes on under its id.
- */
-function untold(previous: Finding | undefined): Pick<Finding, 'notifiedStatus' | 'noticeId'> {
-  const beingTold = previous?.notifiedStatus === null ? previous.noticeId : null;
-  return { notifiedStatus: null, noticeId: beingTold };
 }
 
 function resolve(

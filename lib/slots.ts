@@ -5,6 +5,7 @@ import type {
   CheckResult,
   Configuration,
   FederatedDomain,
+  Localized,
   Sight,
   SlotName,
 } from './types';
@@ -12,6 +13,12 @@ import type {
 export type ReadConfiguration = Extract<Configuration, { state: 'read' }>;
 
 export const SLOTS = ['signingCertificate', 'nextSigningCertificate'] as const;
+
+/** What people call the slots. */
+export const SLOT_WORDS: Readonly<Record<SlotName, Localized>> = {
+  signingCertificate: { en: 'primary', ja: 'プライマリ' },
+  nextSigningCertificate: { en: 'secondary', ja: 'セカンダリ' },
+};
 
 export interface PresentSlot {
   readonly slot: SlotName;

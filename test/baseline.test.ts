@@ -1,5 +1,6 @@
 // What was accepted, and what a look at the tenant makes of it.
-import { baselineDifferences, baselineOf, learn, noted, type Baseline } from '../lib/baseline';
+import { baselineOf, learn, noted, type Baseline } from '../lib/baseline';
+import { baselineDifferences } from '../lib/baselineDifferences';
 import type { DomainBaseline, TenantBaseline } from '../lib/baselineTypes';
 import { parseFederatedDomains } from '../lib/federatedDomain';
 import type {

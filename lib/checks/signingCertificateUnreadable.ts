@@ -2,7 +2,7 @@
 // stumble on and Entra accepts.
 
 import { slotsEvidence } from '../evidence';
-import { SLOTS, whenRead, type ReadConfiguration } from '../slots';
+import { SLOTS, SLOT_WORDS, whenRead, type ReadConfiguration } from '../slots';
 import type {
   CertificateSlot,
   Check,
@@ -59,18 +59,15 @@ function defectOf(slot: SlotName, content: CertificateSlot): readonly Defect[] {
   return [];
 }
 
-const ENGLISH = { signingCertificate: 'primary', nextSigningCertificate: 'secondary' };
-const JAPANESE = { signingCertificate: 'プライマリ', nextSigningCertificate: 'セカンダリ' };
-
 /** Decoders' reasons stay English: they are for whoever looks at the octets. */
 function messageOf(domainId: string, defects: readonly Defect[]) {
   const reason = defects[0]?.reason ?? '';
   return {
     en:
-      `The ${defects.map(({ slot }) => ENGLISH[slot]).join(' and the ')} token-signing certificate of ${domainId} ` +
+      `The ${defects.map(({ slot }) => SLOT_WORDS[slot].en).join(' and the ')} token-signing certificate of ${domainId} ` +
       `cannot be read: ${reason}. Entra may accept it all the same, so nobody knows who can sign in with it.`,
     ja:
-      `${domainId} の${defects.map(({ slot }) => JAPANESE[slot]).join('と')}のトークン署名証明書を読み取れません ` +
+      `${domainId} の${defects.map(({ slot }) => SLOT_WORDS[slot].ja).join('と')}のトークン署名証明書を読み取れません ` +
       `(${reason})。Entra は受け入れている可能性があり、誰がサインインできるのか分かりません。`,
   };
 }

@@ -2,12 +2,11 @@
 
 import type { Localized, Name } from '../types';
 import { quotedName } from '../quotedText';
+import { SLOT_WORDS } from '../slots';
 import type { ComparedNames, Mismatch } from './signingCertificatesMismatch';
 
 const ATTRIBUTES = ['subject', 'issuer'] as const;
 const LABELS = { subject: 'Subject', issuer: 'Issuer' };
-const ENGLISH = { signingCertificate: 'primary', nextSigningCertificate: 'secondary' };
-const JAPANESE = { signingCertificate: 'プライマリ', nextSigningCertificate: 'セカンダリ' };
 
 /** Where names agree and their encodings do not; null when there is nothing to say. */
 export function hintText(names: ComparedNames): string | null {
@@ -30,7 +29,7 @@ export function mismatchMessage(domainId: string, mismatch: Mismatch): Localized
       ({ labels, first, second }) => `${labels.join(' and ')}: ${second} instead of ${first}.`,
     ),
     hint ?? '',
-    newerSlot === null ? '' : `The ${ENGLISH[newerSlot]} one is newer.`,
+    newerSlot === null ? '' : `The ${SLOT_WORDS[newerSlot].en} one is newer.`,
     samePublicKey
       ? 'Both have the same public key: the secondary gives nobody a key that the primary does not.'
       : 'Whoever holds the key of the secondary can sign in as users of this domain.',
@@ -41,7 +40,7 @@ export function mismatchMessage(domainId: string, mismatch: Mismatch): Localized
       ({ labels, first, second }) => `${labels.join(' と ')}: ${first} ではなく ${second}。`,
     ),
     hint === null ? '' : `その他: ${hint}`,
-    newerSlot === null ? '' : `新しいのは${JAPANESE[newerSlot]}です。`,
+    newerSlot === null ? '' : `新しいのは${SLOT_WORDS[newerSlot].ja}です。`,
     samePublicKey
       ? '公開鍵は両方とも同じです。セカンダリがあっても、新たにサインインできるようになる者はいません。'
       : 'セカンダリの鍵を持つ者は、このドメインのユーザーとしてサインインできます。',

@@ -3,19 +3,16 @@
 import type { BaselineKey } from '../baselineTypes';
 import { quotedName } from '../quotedText';
 import { shownTime } from '../shownTime';
-import type { PresentSlot } from '../slots';
+import { SLOT_WORDS, type PresentSlot } from '../slots';
 import type { Localized } from '../types';
-
-const ENGLISH = { signingCertificate: 'primary', nextSigningCertificate: 'secondary' };
-const JAPANESE = { signingCertificate: 'プライマリ', nextSigningCertificate: 'セカンダリ' };
 
 export function unrecognisedMessage(
   domainId: string,
   key: BaselineKey,
   slots: readonly PresentSlot[],
 ): Localized {
-  const where = slots.map(({ slot }) => ENGLISH[slot]).join(' and the ');
-  const place = slots.map(({ slot }) => JAPANESE[slot]).join('と');
+  const where = slots.map(({ slot }) => SLOT_WORDS[slot].en).join(' and the ');
+  const place = slots.map(({ slot }) => SLOT_WORDS[slot].ja).join('と');
   const name = slots[0] ? quotedName(slots[0].certificate.subject) : '';
   const { thumbprintSha1, trustedUntil } = key;
   const english = [

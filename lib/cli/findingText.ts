@@ -1,7 +1,8 @@
 // A finding as the command line shows it: the same content as the alert's, in 80 columns.
 
+import { whyText } from '../alertParagraphs';
 import { alertTexts } from '../alertTexts';
-import { commandDomain, documentPath, shownDomain, whyText } from '../alertView';
+import { commandDomain, documentPath, shownDomain } from '../alertView';
 import { auditLines } from '../auditLines';
 import { certificateRows, type CertificateRow } from '../certificateRows';
 import { checks } from '../checks';

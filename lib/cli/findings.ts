@@ -1,8 +1,8 @@
 // Reviews the record: what is open, what was, and everything about one finding.
 
 import { MonitorError } from '../errors';
+import { acceptedText } from '../alertParagraphs';
 import { alertTexts } from '../alertTexts';
-import { acceptedText } from '../alertView';
 import { shownTime } from '../shownTime';
 import { findingJson } from '../notification';
 import type { Finding } from '../types';
