@@ -16,6 +16,7 @@ const COLORS: Readonly<Record<Tone, string>> = {
   medium: '#9a5b00',
   low: '#3b5b92',
   informational: '#4b5563',
+  accepted: '#4b5563',
   resolved: '#1a6b3c',
 };
 
@@ -35,6 +36,7 @@ b{display:block;margin:12px 0 4px}
 table{border-collapse:collapse;font-size:13px}
 td,th{padding:4px 8px;vertical-align:top;text-align:left;word-break:break-word}
 .facts td{padding:2px 12px 2px 0}
+.facts td:first-child{white-space:nowrap}
 .both{width:100%;table-layout:fixed;background:#f9fafb}
 .both td{border-top:1px solid #e1e4e8;font:12px/1.5 Consolas,Menlo,monospace}
 .both td:first-child,.facts td:first-child{color:#57606a;font:13px/1.5 'Segoe UI',-apple-system,Roboto,Helvetica,Arial,sans-serif}

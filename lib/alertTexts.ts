@@ -12,7 +12,12 @@ export interface AlertCounts {
 export interface AlertTexts {
   readonly severity: Readonly<Record<Severity, string>>;
   /** The stamp above a finding, and the beginning of a subject. */
-  readonly stamp: { readonly new: string; readonly resolved: string; readonly promoted: string };
+  readonly stamp: {
+    readonly new: string;
+    readonly resolved: string;
+    readonly accepted: string;
+    readonly promoted: string;
+  };
   readonly promotedTitle: string;
   readonly more: (count: number) => string;
   readonly headline: (counts: AlertCounts) => string;
@@ -91,7 +96,7 @@ const en: AlertTexts = {
     low: 'Low',
     informational: 'Informational',
   },
-  stamp: { new: 'New', resolved: 'Resolved', promoted: 'Alarm' },
+  stamp: { new: 'New', resolved: 'Resolved', accepted: 'Accepted', promoted: 'Alarm' },
   promotedTitle: 'The flagged certificate is trusted, and nothing differs any more',
   more: (count) => `(+${String(count)} more)`,
   headline: ({ alarms, opened, resolved }) =>
@@ -119,7 +124,7 @@ const en: AlertTexts = {
     domainNotFederated:
       'The domain is not federated any more, or was removed from the tenant. If nobody on your side did that, ' +
       'find out who did.',
-    accepted: 'It was accepted by a person.',
+    accepted: 'It is there still, and was accepted by a person.',
     confirmed:
       'What was flagged is still there and known to be right by now: a person has accepted it, or the identity provider ' +
       'publishes it.',
@@ -173,7 +178,7 @@ const en: AlertTexts = {
     result: 'result',
   },
   acceptedBy: (by, time, until, reason) =>
-    `Accepted by ${by} at ${time}${until === null ? '' : `, until ${until}`}: ${reason}`,
+    `Accepted by ${by} at ${time}, ${until === null ? 'for good' : `until ${until}`}: ${reason}`,
   notShown: (count) =>
     `${counted(count, 'more finding')} changed and cannot be shown here. All of them: the JSON of this message, ` +
     '"federation-monitor findings list", or the finding.* events in the log of the function app.',
@@ -188,7 +193,7 @@ const en: AlertTexts = {
 
 const ja: AlertTexts = {
   severity: { critical: '緊急', high: '高', medium: '中', low: '低', informational: '情報' },
-  stamp: { new: '新規', resolved: '解消', promoted: '緊急警報' },
+  stamp: { new: '新規', resolved: '解消', accepted: '承認', promoted: '緊急警報' },
   promotedTitle: '問題として検出された証明書が信頼されたまま、差異がなくなりました',
   more: (count) => `(他 ${String(count)} 件)`,
   headline: ({ alarms, opened, resolved }) =>
@@ -216,7 +221,7 @@ const ja: AlertTexts = {
     domainNotFederated:
       'このドメインはフェデレーションではなくなったか、テナントから削除されました。組織内の誰も行っていない場合は、' +
       '誰が行ったのかを調べてください。',
-    accepted: '担当者によって承認されました。',
+    accepted: '検出された内容は残っていますが、担当者によって承認されました。',
     confirmed:
       '検出された内容は残っていますが、担当者による承認または ID プロバイダーの公開により、正しいことが確認されました。',
   },
@@ -269,7 +274,7 @@ const ja: AlertTexts = {
     result: '結果',
   },
   acceptedBy: (by, time, until, reason) =>
-    `${time} に ${by} が承認しました${until === null ? '' : ` (${until} まで)`}: ${reason}`,
+    `${time} に ${by} が承認しました (${until === null ? '無期限' : `${until} まで`}): ${reason}`,
   notShown: (count) =>
     `ほかに ${String(count)} 件の変更がありますが、ここには表示できません。すべての内容は、このメッセージの JSON、` +
     '「federation-monitor findings list」、または関数アプリのログの finding.* イベントで確認できます。',

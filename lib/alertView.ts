@@ -1,13 +1,13 @@
 // Notices -> what a person is shown, before it becomes plain text or HTML: so that both say the same.
 
-import { historyText, paragraphsOf } from './alertParagraphs';
+import { acceptedText, historyText, paragraphsOf } from './alertParagraphs';
 import { alertTexts, type AlertTexts } from './alertTexts';
 import { auditLines } from './auditLines';
 import { checks } from './checks';
 import { certificateRows, type CertificateRow } from './certificateRows';
 import { documentationUrl } from './documentation';
 import { shownTime } from './shownTime';
-import { storiesOf, toneOf, type Story, type Tone } from './stories';
+import { firstStories, storiesOf, toneOf, type Story, type Tone } from './stories';
 import type { ChangedValue, Check, Finding, Language, Notice, Step } from './types';
 
 /** The worst of the findings are shown; the JSON has them all. */
@@ -61,11 +61,11 @@ export function viewAlert(
 ): AlertView {
   const texts = alertTexts[context.language];
   const stories = storiesOf(notices);
-  const shown = stories.slice(0, mostShown);
+  const shown = firstStories(stories, mostShown);
   const items = shown.map((story) => viewStory(story, texts, context));
   const tones = notices.map(toneOf);
   const alarms = tones.filter((tone) => tone === 'alarm').length;
-  const resolved = tones.filter((tone) => tone === 'resolved').length;
+  const resolved = tones.filter((tone) => tone === 'resolved' || tone === 'accepted').length;
   const opened = notices.length - alarms - resolved;
   const [worst] = items;
   const others = stories.length > 1 ? ` ${texts.more(stories.length - 1)}` : '';
@@ -88,7 +88,9 @@ function viewStory({ lead, others }: Story, texts: AlertTexts, context: AlertCon
     text:
       status === 'new'
         ? [finding.message, ...historyText(finding, texts)].join(' ')
-        : texts.resolution[finding.resolution ?? 'cleared'],
+        : [texts.resolution[finding.resolution ?? 'cleared'], ...acceptedText(finding, texts)].join(
+            ' ',
+          ),
     findingId: findingId(finding),
   }));
   return { ...item, changes, also };
@@ -134,10 +136,16 @@ function checkOf({ checkId }: Finding): Check | undefined {
 }
 
 function stampOf(tone: Tone, texts: AlertTexts): string {
-  if (tone === 'alarm') return texts.stamp.promoted;
-  return tone === 'resolved'
-    ? texts.stamp.resolved
-    : `${texts.stamp.new} (${texts.severity[tone]})`;
+  switch (tone) {
+    case 'alarm':
+      return texts.stamp.promoted;
+    case 'accepted':
+      return texts.stamp.accepted;
+    case 'resolved':
+      return texts.stamp.resolved;
+    default:
+      return `${texts.stamp.new} (${texts.severity[tone]})`;
+  }
 }
 
 function factsOf({ status, finding }: Notice, texts: AlertTexts): AlertItem['facts'] {

@@ -17,12 +17,15 @@ const SETTLED_MS = 5 * MINUTE_MS;
 const LONGEST_LOOK_MS = 6 * DAY_MS;
 /** How long an entry without a visible change stays a finding, if nobody accepts it. */
 const REMEMBERED_MS = 30 * DAY_MS;
-const MOST_REMEMBERED = 50;
+/** What a look reads at the most; whoever makes more changes of federation at once does it to drown one. */
+export const MOST_AUDIT_ENTRIES = 500;
+
+const MOST_REMEMBERED = 100;
 /** Written beside "Set federation settings on domain" when a domain is converted. */
 const CONVERTED = 'Set domain authentication';
 const MOST_ATTACHED = 10;
 const MOST_TARGETS = 5;
-const LONGEST_TEXT = 200;
+const LONGEST_TEXT = 120;
 
 type Entries = SourceReading<readonly AuditEntry[]>;
 

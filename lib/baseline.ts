@@ -10,6 +10,7 @@ import type {
   Settings,
   TenantBaseline,
 } from './baselineTypes';
+import { wasSeen } from './federatedDomain';
 import { configurationSha256, settingsOf } from './federationSettings';
 import { groupBy } from './groupBy';
 import { presentSlots, type ReadConfiguration } from './slots';
@@ -71,17 +72,24 @@ function learnDomain(
   if (same.every(({ configuration }) => configuration.state === 'inherited')) {
     return before && ended(before, seen.now);
   }
-  const known = before && before.status !== 'ended' ? before : null;
-  const start = known ?? begin(domain, before, seen.now, isFirst);
+  // A partner's domain that becomes one of ours is another domain, whatever was accepted of the partner's.
+  const ours = before?.isExternal === (domain.isExternal ?? false) ? before : null;
+  const known = ours?.status === 'ended' ? null : ours;
+  const start = known ?? begin(domain, ours, seen.now, isFirst);
   const configurations = same.flatMap(({ configuration }) =>
     configuration.state === 'read' ? [configuration] : [],
   );
   if (configurations.length === 0) {
-    return { ...start, unreadableSince: start.unreadableSince ?? seen.now };
+    const unreadableSince = start.unreadableSince ?? seen.now;
+    const sawNone = same.every(({ configuration }) => wasSeen(configuration));
+    return { ...start, unreadableSince, seenSha256: sawNone ? NOTHING_THERE : start.seenSha256 };
   }
   const isWhole = configurations.length === same.length;
   return look({ ...start, unreadableSince: null }, configurations, isWhole, seen, known);
 }
+
+/** In the place of a hash: Graph said that there is no configuration. */
+const NOTHING_THERE = 'none';
 
 /** A domain that is seen for the first time, or federated anew. */
 function begin(
@@ -160,8 +168,13 @@ function learnSettings(
   [configuration]: readonly ReadConfiguration[],
 ): Settings {
   const current = configuration ? settingsOf(configuration.raw) : {};
-  return { ...current, ...known };
+  // What is known comes first: new names must not make a row grow until it can't be written.
+  const names = [...new Set([...Object.keys(known ?? {}), ...Object.keys(current)])];
+  const all = { ...current, ...known };
+  return Object.fromEntries(names.slice(0, MOST_KNOWN).map((name) => [name, all[name] ?? null]));
 }
+
+const MOST_KNOWN = 120;
 
 function ended(domain: DomainBaseline, now: string): DomainBaseline {
   if (domain.status === 'ended') return domain;

@@ -61,13 +61,14 @@ function limited(keys: readonly BaselineKey[]): readonly BaselineKey[] {
 }
 
 function appear(
-  { spkiSha256, thumbprintSha1 }: Certificate,
+  { spkiSha256, thumbprintSha1, thumbprintSha256 }: Certificate,
   successors: ReadonlySet<string>,
   { now, trust }: KeysSeen,
 ): BaselineKey {
   return {
     spkiSha256,
     thumbprintSha1,
+    certificateSha256: thumbprintSha256,
     firstSeenTime: now,
     lastSeenTime: now,
     confirmation: trust,
@@ -79,13 +80,15 @@ function appear(
 }
 
 /** A key that left and comes back is confirmed no longer: an emergency rotation retires a stolen key for good. */
-function present(key: BaselineKey, { thumbprintSha1 }: Certificate, seen: KeysSeen): BaselineKey {
+function present(key: BaselineKey, certificate: Certificate, seen: KeysSeen): BaselineKey {
+  const { thumbprintSha1, thumbprintSha256 } = certificate;
   const day = key.lastSeenTime.slice(0, 10) === seen.now.slice(0, 10);
   const lastSeenTime = day ? key.lastSeenTime : seen.now;
   const sighting = { ...key, thumbprintSha1, lastSeenTime };
   if (key.goneTime === null) return sighting;
   return {
     ...sighting,
+    certificateSha256: thumbprintSha256,
     goneTime: null,
     confirmation: seen.trust,
     trustedUntil: key.confirmation === null ? key.trustedUntil : key.goneTime,
@@ -99,20 +102,27 @@ function confirm(key: BaselineKey, { published, primaries, trust }: KeysSeen): B
   const isPublished = published.has(key.spkiSha256) && key.confirmation !== 'accepted';
   const confirmation = isPublished ? 'published' : key.confirmation;
   // What was believed counts as the primary only where it was believed as one: an intruder may swap the slots later.
-  const isVouched = confirmation === 'published' || confirmation === 'accepted';
-  const isPrimary = (isVouched || trust !== null) && primaries.has(key.spkiSha256);
-  return { ...key, confirmation, wasPrimary: key.wasPrimary || isPrimary };
+  const confirmed = { ...key, confirmation };
+  const isPrimary = (isVouched(confirmed) || trust !== null) && primaries.has(key.spkiSha256);
+  return { ...confirmed, wasPrimary: key.wasPrimary || isPrimary };
+}
+
+/** Whether the provider or a person says that a key is right; trust on first use does not count. */
+export function isVouched({ confirmation }: Pick<BaselineKey, 'confirmation'>): boolean {
+  return confirmation === 'published' || confirmation === 'accepted';
 }
 
 /** New keys that could be the planned successor of a confirmed one that is still in a slot. */
 function successorsOf(known: readonly BaselineKey[], seen: KeysSeen): ReadonlySet<string> {
-  const confirmed = new Set(
-    known
-      .filter(({ confirmation, goneTime }) => confirmation !== null && goneTime === null)
-      .map(({ spkiSha256 }) => spkiSha256),
+  const present = known.filter(
+    ({ confirmation, goneTime }) => confirmation !== null && goneTime === null,
   );
+  const confirmed = new Set(present.map(({ spkiSha256 }) => spkiSha256));
+  // The very certificate: the same key in one with other dates would open the window whenever an intruder likes.
+  const certificates = new Set(present.map(({ certificateSha256 }) => certificateSha256));
   const predecessors = seen.certificates.filter(
-    (certificate) => confirmed.has(certificate.spkiSha256) && !hasSuccessor(certificate, known),
+    (certificate) =>
+      certificates.has(certificate.thumbprintSha256) && !hasSuccessor(certificate, known),
   );
   const successors = seen.certificates.filter(
     (candidate) =>

@@ -103,10 +103,10 @@ const CONFIRMATIONS: readonly unknown[] = [
 
 function isKey(key: unknown): boolean {
   if (!isJsonObject(key)) return false;
-  const { spkiSha256, thumbprintSha1, firstSeenTime, lastSeenTime } = key;
+  const { spkiSha256, thumbprintSha1, certificateSha256, firstSeenTime, lastSeenTime } = key;
   const { confirmation, goneTime, trustedUntil, rolloverShaped, wasPrimary } = key;
   return (
-    [spkiSha256, thumbprintSha1, firstSeenTime, lastSeenTime].every(isText) &&
+    [spkiSha256, thumbprintSha1, certificateSha256, firstSeenTime, lastSeenTime].every(isText) &&
     CONFIRMATIONS.includes(confirmation) &&
     [goneTime, trustedUntil].every(isTextOrNull) &&
     [rolloverShaped, wasPrimary].every((each) => typeof each === 'boolean')

@@ -4,7 +4,7 @@ import type { AuditEntry } from './types';
 
 /**
  * Why a key counts as the identity provider's own. `firstPass` and `withDomain` are trust on first use; an intruder
- * who was there before the monitor is among them, so they are never a reason to lower a severity.
+ * who was there before the monitor is among them, so they never vouch for a key.
  */
 export type Confirmation = 'firstPass' | 'withDomain' | 'published' | 'accepted';
 
@@ -13,6 +13,11 @@ export interface BaselineKey {
   readonly spkiSha256: string;
   /** SHA-1 of the certificate that it was last seen in: what AD FS shows. */
   readonly thumbprintSha1: string;
+  /**
+   * SHA-256 of the certificate that it was first seen in, or came back in. Anybody can wrap a public key in another one,
+   * with dates of their choice.
+   */
+  readonly certificateSha256: string;
   readonly firstSeenTime: string;
   /** To the day: a row is not written for it alone more often. */
   readonly lastSeenTime: string;
@@ -98,6 +103,9 @@ export interface TenantBaseline {
   readonly sourcesRead: readonly SourceName[];
 }
 
-export type SourceName = 'externalFederations' | 'tokenValidationPolicy' | 'auditLog' | 'metadata';
+/** Optional sources that Graph may refuse. */
+export type GraphSource = 'externalFederations' | 'tokenValidationPolicy' | 'auditLog';
+
+export type SourceName = GraphSource | 'metadata';
 
 export type BaselineRecord = DomainBaseline | TenantBaseline;

@@ -59,6 +59,15 @@ function slotEvidence(slot: CertificateSlot): SlotEvidence {
 
 /** Both certificates whole, as long as they may be ones; then every other property, as far as there is room. */
 function keptConfiguration(raw: JsonObject): JsonObject {
+  const known = keptBefore.get(raw) ?? keepConfiguration(raw);
+  keptBefore.set(raw, known);
+  return known;
+}
+
+/** Every finding about a configuration keeps the same copy. */
+const keptBefore = new WeakMap<JsonObject, JsonObject>();
+
+function keepConfiguration(raw: JsonObject): JsonObject {
   const certificates: Record<string, unknown> = {};
   const others: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(raw)) {

@@ -26,7 +26,9 @@ export function parseFederatedDomains(
  * The name that a domain has in findings: lower case, since names of domains have none (RFC 4343), and safe to show.
  */
 export function domainId(id: string): string {
-  return visibleText(id.trim().toLowerCase(), LONGEST_DOMAIN);
+  const name = visibleText(id.trim().toLowerCase(), LONGEST_DOMAIN);
+  // A finding about no single domain bears `*`; no domain does.
+  return name === '*' ? '(*)' : name;
 }
 
 /** A DNS name has 253 octets at most (RFC 1035, section 2.3.4). */
@@ -35,6 +37,11 @@ const LONGEST_DOMAIN = 253;
 /** Whether a domain has to be asked for its configuration. */
 export function mayBeFederated(reading: Pick<DomainReading, 'authenticationType'>): boolean {
   return reading.authenticationType?.toLowerCase() !== 'managed';
+}
+
+/** Whether Graph answered what the configuration is: that there is none is an answer, too. */
+export function wasSeen(configuration: Configuration): boolean {
+  return configuration.state !== 'unreadable' || configuration.cause.code === 'notFound';
 }
 
 function readConfigurations(reading: DomainReading): readonly Configuration[] {
@@ -54,7 +61,17 @@ function noConfiguration(reading: DomainReading): readonly Configuration[] {
   return [{ state: 'unreadable', cause: { code: 'notFound', httpStatus, detail } }];
 }
 
+/** Domains of one partner share a configuration: it is read once, however many and however large they are. */
+const read = new WeakMap<object, Configuration>();
+
 function readConfiguration(value: unknown): Configuration {
+  const known = isJsonObject(value) ? read.get(value) : undefined;
+  const configuration = known ?? parseConfiguration(value);
+  if (isJsonObject(value)) read.set(value, configuration);
+  return configuration;
+}
+
+function parseConfiguration(value: unknown): Configuration {
   if (!isJsonObject(value)) return unexpected('The federation configuration is not an object.');
   // Null is Graph's word for "none"; a property that is missing altogether is something else that was read.
   if (!SLOTS.some((slot) => property(value, slot) !== undefined)) {

@@ -49,6 +49,11 @@ export function settingsOf(raw: JsonObject): Settings {
   return { ...DOCUMENTED, ...Object.fromEntries([...entries.filter(isDocumented), ...others]) };
 }
 
+/** A setting by its name, which may be that of something every object inherits; undefined when there is none. */
+export function own(settings: Settings, name: string): Settings[string] | undefined {
+  return Object.hasOwn(settings, name) ? settings[name] : undefined;
+}
+
 /** PowerShell begins names with a capital. */
 function camelCase(name: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1);

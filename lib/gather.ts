@@ -1,17 +1,24 @@
 // Everything that a pass looks at, read in one place: the domains, which have to be complete, and the optional sources,
 // which say so when they are not; then the baseline with what was seen.
 
-import { auditWindow, rememberAudit } from './auditTrail';
+import { auditWindow, MOST_AUDIT_ENTRIES, rememberAudit } from './auditTrail';
 import { learn, type Baseline } from './baseline';
 import { baselineDifferences, type BaselineDifferences } from './baselineDifferences';
-import type { SourceName, TenantBaseline, TimeWindow } from './baselineTypes';
-import type { Effects, Listing, Pass, Sources } from './effects';
-import { parseFederatedDomains } from './federatedDomain';
+import type { GraphSource, SourceName, TenantBaseline, TimeWindow } from './baselineTypes';
+import type { Effects, Listing, Pass } from './effects';
+import { domainId, parseFederatedDomains, wasSeen } from './federatedDomain';
 import { groupBy } from './groupBy';
 import { withLessons } from './lessons';
 import { readPublished } from './published';
 import { understood } from './tokenValidation';
-import type { AuditEntry, DomainReading, Finding, Sight, SourceReading } from './types';
+import type {
+  AuditEntry,
+  DomainReading,
+  Finding,
+  LostSources,
+  Sight,
+  SourceReading,
+} from './types';
 
 export interface Gathered {
   readonly listing: Listing;
@@ -37,16 +44,24 @@ export async function gather(
   const now = clock().toISOString();
   const window = auditWindow(stored.tenant, now);
   const baseline = withLessons(stored, record, now);
-  const listing = await readDomains();
-  // After the domains, so that the log can hold whatever became visible in them.
-  const answers = await readSources(sources, window);
+  const [listing, externals, policy] = await Promise.all([
+    readDomains(),
+    sources.externalFederations(),
+    sources.tokenValidationPolicy(),
+  ]);
+  const answers: SourceAnswers = {
+    externalFederations: externals,
+    tokenValidationPolicy: understood(policy),
+    // After the domains, so that the log can hold whatever became visible in them.
+    auditLog: await sources.auditLog(window),
+  };
   const { externalFederations, tokenValidationPolicy, auditLog } = answers;
-  const external = externalReadings(externalFederations, baseline);
+  const external = externalReadings(externalFederations, baseline, listing);
   const domains = parseFederatedDomains([...listing.readings, ...external]);
   const published = await readPublished(sources.publishedKeys, domains, baseline);
   const baselines = learn(baseline, { now, domains, published });
   const differences = baselineDifferences(stored, baselines);
-  const sawAll = domains.every(({ configuration }) => configuration.state !== 'unreadable');
+  const sawAll = domains.every(({ configuration }) => wasSeen(configuration));
   const moved = differences.moved.size;
   const memory = rememberAudit(stored.tenant, { now, moved, sawAll, entries: auditLog });
   const unexplained: Sight['unexplained'] = sawAll
@@ -73,9 +88,28 @@ export async function gather(
       sourcesRead: sourcesRead(stored.tenant, answers, published),
     },
     audit: { entries: auditLog, window },
-    unknown: [...unknownSources(answers), ...unknownMetadata(published)],
+    unknown: [
+      ...unknownSources(answers),
+      ...unknownMetadata(published),
+      ...auditDoubts(auditLog, sawAll),
+    ],
   };
 }
+
+/** A log that was read and still does not tell all. */
+function auditDoubts(
+  reading: SourceReading<readonly AuditEntry[]>,
+  sawAll: boolean,
+): Gathered['unknown'] {
+  if (reading.state !== 'read') return [];
+  const reasons = [
+    ...(sawAll ? [] : [NOT_ALL_SEEN]),
+    ...(reading.value.length < MOST_AUDIT_ENTRIES ? [] : [TOO_MANY]),
+  ];
+  return reasons.map((reason) => ({ source: 'auditLog', reason }));
+}
+
+const TOO_MANY = 'The audit log has more entries of this time than are read; the others were not.';
 
 const NOT_ALL_SEEN = 'A domain could not be read, so nobody can say that nothing changed.';
 
@@ -85,29 +119,20 @@ interface SourceAnswers {
   readonly auditLog: SourceReading<readonly AuditEntry[]>;
 }
 
-async function readSources(sources: Sources, window: TimeWindow): Promise<SourceAnswers> {
-  const [externalFederations, tokenValidationPolicy, auditLog] = await Promise.all([
-    sources.externalFederations(),
-    sources.tokenValidationPolicy(),
-    sources.auditLog(window),
-  ]);
-  return {
-    externalFederations,
-    tokenValidationPolicy: understood(tokenValidationPolicy),
-    auditLog,
-  };
-}
-
 /** Partners' domains that were known and can't be listed now are unreadable, and not gone. */
 function externalReadings(
   external: SourceReading<readonly DomainReading[]>,
   { domains }: Baseline,
+  { readings }: Listing,
 ): readonly DomainReading[] {
   if (external.state === 'read') return external.value;
   const detail = external.state === 'unknown' ? external.reason : 'Nobody asked for it.';
-  const known = [...domains.values()].filter((each) => each.isExternal && each.status !== 'ended');
-  return known.map(({ domainId }) => ({
-    id: domainId,
+  const ours = new Set(readings.map(({ id }) => domainId(id)));
+  const known = [...domains.values()].filter(
+    (each) => each.isExternal && each.status !== 'ended' && !ours.has(each.domainId),
+  );
+  return known.map((each) => ({
+    id: each.domainId,
     isExternal: true,
     isRoot: true,
     authenticationType: 'Federated',
@@ -123,7 +148,7 @@ function unknownSources(answers: SourceAnswers): Gathered['unknown'] {
 
 function entriesOf(
   answers: SourceAnswers,
-): readonly (readonly [SourceName, SourceReading<unknown>])[] {
+): readonly (readonly [GraphSource, SourceReading<unknown>])[] {
   const { externalFederations, tokenValidationPolicy, auditLog } = answers;
   return [
     ['externalFederations', externalFederations],
@@ -132,15 +157,18 @@ function entriesOf(
   ];
 }
 
-/** Sources that could be read before and are refused now. What only does not answer is no loss, and no all-clear either. */
-function lostSources(before: TenantBaseline | null, answers: SourceAnswers): Sight['lostSources'] {
+/** Sources that could be read before and can't be now: what only does not answer is no loss, and no all-clear either. */
+function lostSources(before: TenantBaseline | null, answers: SourceAnswers): LostSources {
   const missing = entriesOf(answers).flatMap(([source, reading]) =>
     reading.state === 'unknown' && before?.sourcesRead.includes(source)
-      ? [{ source, reading }]
+      ? [{ source, isRefused: reading.refused === true }]
       : [],
   );
-  const silent = missing.find(({ reading }) => reading.refused !== true);
-  return silent?.reading ?? { state: 'read', value: missing.map(({ source }) => source) };
+  const named = (some: typeof missing) => some.map(({ source }) => source);
+  return {
+    refused: named(missing.filter(({ isRefused }) => isRefused)),
+    silent: named(missing.filter(({ isRefused }) => !isRefused)),
+  };
 }
 
 /** One line for each reason, however many domains share it. */

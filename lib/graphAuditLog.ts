@@ -3,6 +3,7 @@
 // understand the log; names and client texts are anybody's, and never keep another entry from being read.
 
 import { setTimeout as sleep } from 'node:timers/promises';
+import { MOST_AUDIT_ENTRIES } from './auditTrail';
 import type { Graph } from './graphCall';
 import { notTold, readPages, type IncompletePages } from './graphPages';
 import { isJsonObject } from './json';
@@ -19,7 +20,6 @@ const ACTIVITIES = ['Set federation settings on domain', 'Set domain authenticat
 const CHINA = 'https://microsoftgraph.chinacloudapi.cn';
 
 const MOST_PAGES = 10;
-const MOST_ENTRIES = 500;
 const MOST_TARGETS = 50;
 const LONGEST_TEXT = 500;
 
@@ -52,7 +52,7 @@ export async function readAuditLog(
     one: 'an audit entry',
     many: 'audit entries',
     mostPages: MOST_PAGES,
-    mostItems: MOST_ENTRIES,
+    mostItems: MOST_AUDIT_ENTRIES,
     pause: pauseOf(pace),
   });
   // So many changes of federation are no accident: whoever makes them to drown one must not blind the monitor with it.
@@ -71,7 +71,7 @@ function auditAddress(
 ): string {
   const activities = ACTIVITIES.map((name) => `activityDisplayName eq '${name}'`).join(' or ');
   const filter = `activityDateTime ge ${from} and activityDateTime le ${to} and (${activities})`;
-  const query = `$filter=${encodeURIComponent(filter)}&$top=${String(MOST_ENTRIES)}`;
+  const query = `$filter=${encodeURIComponent(filter)}&$top=${String(MOST_AUDIT_ENTRIES)}`;
   return `${endpoint}/v1.0/auditLogs/directoryAudits?${query}`;
 }
 

@@ -3,11 +3,12 @@
 
 import { noted, type Baseline } from './baseline';
 import type { DomainBaseline } from './baselineTypes';
+import { own } from './federationSettings';
 import type { Finding, Lesson } from './types';
 
 /**
  * The baseline with every lesson of an accepted finding. What was accepted until a date teaches nothing: it is only
- * suppressed (reconcile.ts), because the way back to the old value must not become the news.
+ * suppressed (sighting.ts), because the way back to the old value must not become the news.
  */
 export function withLessons(baseline: Baseline, record: readonly Finding[], now: string): Baseline {
   const domains = new Map(baseline.domains);
@@ -40,7 +41,8 @@ function taught(domain: DomainBaseline, lesson: Lesson, now: string, uid: string
   switch (lesson.kind) {
     case 'key': {
       const known = domain.keys.find(({ spkiSha256 }) => spkiSha256 === lesson.spkiSha256);
-      if (!known || known.confirmation === 'accepted') return domain;
+      // A key that has left since is not the one that the word was about, should it come back.
+      if (!known || known.goneTime !== null || known.confirmation === 'accepted') return domain;
       const keys = domain.keys.map((key) =>
         key.spkiSha256 === lesson.spkiSha256 ? { ...key, confirmation: 'accepted' as const } : key,
       );
@@ -52,7 +54,7 @@ function taught(domain: DomainBaseline, lesson: Lesson, now: string, uid: string
       );
     }
     case 'setting': {
-      if (domain.settings?.[lesson.name] === lesson.value) return domain;
+      if (domain.settings && own(domain.settings, lesson.name) === lesson.value) return domain;
       const settings = { ...domain.settings, [lesson.name]: lesson.value };
       const message = `${lesson.name} = ${JSON.stringify(lesson.value)} was accepted ${by}.`;
       return noted({ ...domain, settings }, now, 'settingAccepted', message);

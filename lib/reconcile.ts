@@ -57,8 +57,9 @@ export function reconcile(record: readonly Finding[], world: World): Reconciliat
     .flatMap((finding) => lapse(finding, world.now));
   const open = failing.filter(({ status }) => status === 'open');
   const accepted = failing.filter((finding) => finding.status === 'resolved' && wasOpen(finding));
+  const goneUids = new Set(gone.map(({ uid }) => uid));
   const unjudged = record.filter(
-    (finding) => wasOpen(finding) && !failingUids.has(finding.uid) && !gone.includes(finding),
+    (finding) => wasOpen(finding) && !failingUids.has(finding.uid) && !goneUids.has(finding.uid),
   );
   return {
     next: [...open, ...accepted, ...cleared, ...lapsed],
@@ -87,8 +88,14 @@ function isGone(finding: Finding, judgements: readonly Judgement[] | undefined):
   if (judgements === undefined) return true;
   const results = judgements.filter(({ check }) => check.id === finding.checkId);
   const wasSeen = (judgement: Judgement): boolean =>
-    judgement.result.outcome !== 'unknown' && !mayBeHidden(finding, judgement);
+    judgement.result.outcome !== 'unknown' &&
+    !isUndecided(finding, judgement) &&
+    !mayBeHidden(finding, judgement);
   return results.length > 0 && (isKeyGone(finding, results) || results.every(wasSeen));
+}
+
+function isUndecided({ fingerprint }: Finding, { result }: Judgement): boolean {
+  return 'undecided' in result && result.undecided.includes(fingerprint);
 }
 
 /** A key that stands in no slot of any configuration is gone, also where its check has nobody left to ask. */

@@ -29,29 +29,18 @@ export function resolutionOf(
 }
 
 /**
- * Whether a flagged certificate became the primary (or its key did, in another certificate), or stays the secondary
- * while the primary was made to match it.
+ * Whether a flagged certificate became the primary, or stays the secondary while the primary was made to match it; or
+ * its key is in either slot, in whatever certificate.
  */
 function isStillTrusted(finding: Finding, configuration: Configuration): boolean {
   if (configuration.state !== 'read') return false;
   const { signingCertificate: primary, nextSigningCertificate: secondary } = configuration;
   const holds = (slot: CertificateSlot): boolean =>
     slot.state === 'present' && slot.certificate.thumbprintSha256 === finding.fingerprint;
-  // The other domains were made to match it.
-  const isNoOutlierNow = finding.checkId === OUTLIER && isInSlot(finding, configuration);
-  const flagged = finding.evidence.nextSigningCertificate;
-  const flaggedKey =
-    flagged?.state === 'present' && flagged.thumbprintSha256 === finding.fingerprint
-      ? flagged.spkiSha256
-      : null;
-  const hasKey =
-    primary.state === 'present' &&
-    primary.certificate.spkiSha256 === flaggedKey &&
-    finding.evidence.samePublicKey !== true;
-  return holds(primary) || holds(secondary) || hasKey || isNoOutlierNow;
+  // The key in another certificate, or in all sister domains: whatever was flagged about it, it signs still.
+  const isKeyThere = finding.evidence.samePublicKey !== true && isInSlot(finding, configuration);
+  return holds(primary) || holds(secondary) || isKeyThere;
 }
-
-const OUTLIER = 'FEDERATION-SIGNING-KEY-OUTLIER';
 
 /** A finding about no key is about what the check confirms; a key may be in a slot that nobody can read. */
 function isThere(finding: Finding, configuration: Configuration): boolean {

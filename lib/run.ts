@@ -3,6 +3,7 @@
 
 import { withAuditTrail } from './auditTrail';
 import { baselineOf } from './baseline';
+import { isVouched } from './baselineKeys';
 import { checks } from './checks';
 import { withinLimit } from './deadline';
 import type { Effects, Listing, Pass } from './effects';
@@ -59,8 +60,8 @@ async function steps(
 ): Promise<{ readonly counts: Counts; readonly trouble: MonitorError | null }> {
   // The record first: its ETags then cover the world that is read after it, and a pass that is late with its news
   // can't overwrite what another one has seen since.
-  const record = await effects.readRecord();
-  const stored = baselineOf(await effects.readBaseline());
+  const [record, records] = await Promise.all([effects.readRecord(), effects.readBaseline()]);
+  const stored = baselineOf(records);
   const gathered = await gather(effects, pass, stored, record);
   const { listing, sight, differences } = gathered;
   const { judgements, broken } = judge(sight, checks);
@@ -69,12 +70,23 @@ async function steps(
   const written = await effects.writeRecord(change.next);
   // The findings before the baseline: a pass that dies in between sees the same changes again, and who made them. What a
   // person has accepted is learned again, too (lessons.ts).
-  await effects.writeBaseline([...differences.rows, gathered.tenant]);
+  const unwritten = await failureOf(effects.writeBaseline([...differences.rows, gathered.tenant]));
   const own = ownPart(change, written);
   logFindings(effects.log, own);
   const undelivered = await tell(replaced(record, change.next, written), own.lost, effects, pass);
   const counts = count(listing, sight.domains, own);
-  return { counts, trouble: blindness(sight.domains) ?? undelivered };
+  return { counts, trouble: unwritten ?? blindness(sight.domains) ?? undelivered };
+}
+
+/** A baseline that can't be written makes the run red, and keeps no alert from leaving. */
+async function failureOf(work: Promise<unknown>): Promise<MonitorError | null> {
+  try {
+    await work;
+    return null;
+  } catch (error) {
+    if (error instanceof MonitorError) return error;
+    throw error;
+  }
 }
 
 /** The world against the record, with who did it. */
@@ -86,9 +98,7 @@ function reconciled(
 ): Reconciliation {
   const isVouchedFor: IsVouchedFor = (domainId, spkiSha256) =>
     (sight.baselines?.get(domainId)?.keys ?? []).some(
-      (key) =>
-        key.spkiSha256 === spkiSha256 &&
-        (key.confirmation === 'published' || key.confirmation === 'accepted'),
+      (key) => key.spkiSha256 === spkiSha256 && isVouched(key),
     );
   const change = reconcile(record, { judgements, now: sight.now, language, isVouchedFor });
   const opened = new Set(change.opened.map(({ uid }) => uid));

@@ -1,8 +1,9 @@
 // How bad a finding is, and why: the one place that decides it, as a table. Pure.
 //
 // A row may lower a severity only for a reason that an intruder without the provider's key or site can't produce: the
-// same public key, a key that the provider publishes, a person's word. A copied name or a plausible date is none; the
-// one exception is a first sight that looks like a planned rollover, which is low and waits for a person.
+// same public key, a key that the provider publishes, a person's word; a key that was the primary already when the monitor
+// came is one for whoever came later. A copied name or a plausible date is none; the one exception is a first sight that
+// looks like a planned rollover, which is low and waits for a person.
 
 import type { Check, Fact, Localized, Severity } from './types';
 
@@ -35,8 +36,8 @@ const PUBLISHED: Localized = {
   ja: 'この鍵は ID プロバイダーのメタデータで公開されています。',
 };
 const FORMER_PRIMARY: Localized = {
-  en: 'This key was the accepted primary before: it is what stays after a rollover or a migration.',
-  ja: 'この鍵は以前、承認されたプライマリでした。更新または移行の後に残ったものです。',
+  en: 'This key was the primary when the monitor first saw the domain: it is what stays after a rollover or a migration.',
+  ja: 'この鍵は、モニターがこのドメインを最初に確認した時点でプライマリでした。更新または移行の後に残ったものです。',
 };
 const WHOLE_TENANT: Localized = {
   en: "The tenant's policy lets a federated token stand for users of other domains: the reach is the whole tenant.",
@@ -84,9 +85,9 @@ const EXPIRED: Localized = {
 export const SEVERITIES: readonly Row[] = [
   { checkId: MISMATCH, fact: 'samePublicKey', severity: 'low', reason: SAME_KEY },
   { checkId: MISMATCH, fact: 'acceptedKey', severity: 'low', reason: ACCEPTED },
-  { checkId: MISMATCH, fact: 'formerPrimary', severity: 'low', reason: FORMER_PRIMARY },
   { checkId: MISMATCH, fact: 'published', severity: 'medium', reason: PUBLISHED },
   { checkId: MISMATCH, fact: 'reachesWholeTenant', severity: 'critical', reason: WHOLE_TENANT },
+  { checkId: MISMATCH, fact: 'formerPrimary', severity: 'medium', reason: FORMER_PRIMARY },
   { checkId: UNRECOGNISED, fact: 'bothSlots', severity: 'critical', reason: BOTH_SLOTS },
   { checkId: UNRECOGNISED, fact: 'notPublished', severity: 'high', reason: NOT_IN_METADATA },
   { checkId: UNRECOGNISED, fact: 'rolloverShaped', severity: 'low', reason: ROLLOVER },

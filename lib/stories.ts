@@ -5,7 +5,7 @@ import { groupBy } from './groupBy';
 import type { Notice, Severity } from './types';
 
 /** How an alert looks at a change; a flagged certificate that became the primary is worse than any finding. */
-export type Tone = 'alarm' | Severity | 'resolved';
+export type Tone = 'alarm' | Severity | 'accepted' | 'resolved';
 
 export interface Story {
   /** The worst; of equals the one whose check comes first in the registry. */
@@ -15,13 +15,26 @@ export interface Story {
 
 export function toneOf({ status, finding }: Notice): Tone {
   if (status === 'new') return finding.severity;
-  return finding.resolution === 'certificatePromoted' ? 'alarm' : 'resolved';
+  if (finding.resolution === 'certificatePromoted') return 'alarm';
+  // What a person has accepted is there still: no green for that.
+  return finding.resolution === 'accepted' ? 'accepted' : 'resolved';
+}
+
+/** The first stories, with no more than `most` findings in them. */
+export function firstStories(stories: readonly Story[], most: number): readonly Story[] {
+  let left = most;
+  return stories.flatMap(({ lead, others }) => {
+    if (left <= 0) return [];
+    const shown = others.slice(0, left - 1);
+    left -= 1 + shown.length;
+    return [{ lead, others: shown }];
+  });
 }
 
 /** Notices as stories, the worst first. What is new and what is resolved are never mixed. */
 export function storiesOf(notices: readonly Notice[]): readonly Story[] {
   const groups = groupBy(notices, ({ status, finding }) =>
-    JSON.stringify([status, finding.domainId, finding.spkiSha256]),
+    JSON.stringify([status, finding.domainId, finding.spkiSha256 ?? finding.checkId]),
   );
   const stories = [...groups.values()].flatMap((group) => {
     const [lead, ...others] = [...group].sort(byRank);
@@ -37,7 +50,8 @@ const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'i
 function rank(notice: Notice): number {
   const tone = toneOf(notice);
   if (tone === 'alarm') return -1;
-  return tone === 'resolved' ? SEVERITIES.length : SEVERITIES.indexOf(tone);
+  if (tone === 'accepted' || tone === 'resolved') return SEVERITIES.length;
+  return SEVERITIES.indexOf(tone);
 }
 
 /** Of what is resolved, too, the worse comes first. */

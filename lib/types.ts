@@ -1,7 +1,7 @@
 // The vocabulary of the monitor; types only. Data flows through it from top to bottom:
 // DomainReading (wire) -> FederatedDomain -> CheckResult -> Finding -> Notice.
 
-import type { DomainBaseline, Settings, SourceName, TimeWindow } from './baselineTypes';
+import type { DomainBaseline, GraphSource, Settings, TimeWindow } from './baselineTypes';
 
 /** Languages that people can be told in (`ALERT_LANGUAGE`). */
 export type Language = 'en' | 'ja';
@@ -204,6 +204,14 @@ export interface FederatedDomain {
 
 // ---- Judgement -------------------------------------------------------------------------------------
 
+/** Optional sources that could be read before and can't be now. */
+export interface LostSources {
+  /** For want of a permission. */
+  readonly refused: readonly GraphSource[];
+  /** For any other reason. */
+  readonly silent: readonly GraphSource[];
+}
+
 /** Everything that a check may look at besides its domain. */
 export interface Sight {
   readonly now: string;
@@ -217,8 +225,8 @@ export interface Sight {
   readonly tokenValidationPolicy: SourceReading<TokenValidationPolicy | null>;
   /** Audit entries about federation that no visible change explains. */
   readonly unexplained: SourceReading<readonly AuditEntry[]>;
-  /** Optional sources that could be read before and are refused now. */
-  readonly lostSources: SourceReading<readonly SourceName[]>;
+  /** Null: nobody asked for any. */
+  readonly lostSources: LostSources | null;
   /** Indicators of the setting `KNOWN_ROGUE_CERTIFICATES`, lower-case hex. */
   readonly knownRogue: readonly string[];
 }
@@ -268,6 +276,8 @@ export type CheckResult =
       readonly hint: string | null;
       /** Fingerprints of what is still there and known to be right by now. Absent: none. */
       readonly confirmed?: readonly string[];
+      /** Fingerprints of which the check can't tell: their findings stay. Absent: none. */
+      readonly undecided?: readonly string[];
     }
   | { readonly outcome: 'notApplicable' }
   | { readonly outcome: 'unknown'; readonly reason: string }
@@ -275,6 +285,7 @@ export type CheckResult =
       readonly outcome: 'fail';
       readonly failures: readonly [Failure, ...Failure[]];
       readonly confirmed?: readonly string[];
+      readonly undecided?: readonly string[];
     };
 
 /** A failure with what the table of severities says of it. */
@@ -289,6 +300,7 @@ export type GradedResult =
       readonly outcome: 'fail';
       readonly failures: readonly GradedFailure[];
       readonly confirmed?: readonly string[];
+      readonly undecided?: readonly string[];
     };
 
 export interface Step {

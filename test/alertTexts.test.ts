@@ -92,9 +92,9 @@ test.each([
   expect(alertTexts[language].headline(counts)).toBe(expected);
 });
 
-test('the three stamps are different in each language', () => {
+test('the four stamps are different in each language', () => {
   for (const { stamp } of Object.values(alertTexts)) {
-    expect(new Set(Object.values(stamp)).size).toBe(3);
+    expect(new Set(Object.values(stamp)).size).toBe(4);
   }
 });
 

@@ -111,7 +111,12 @@ describe('an item', () => {
       'en',
       'Resolved',
     ],
-    ['an accepted one is resolved', resolved(mismatchIn('a.com'), 'accepted'), 'en', 'Resolved'],
+    [
+      'an accepted one is accepted, and not green',
+      resolved(mismatchIn('a.com'), 'accepted'),
+      'en',
+      'Accepted',
+    ],
     [
       'a promoted one is an alarm',
       resolved(mismatchIn('a.com'), 'certificatePromoted'),

@@ -285,8 +285,8 @@ describe('entries that nothing visible explains', () => {
       }),
     );
     const memory = rememberAudit(tenant(), pass({ entries: read(...many) }));
-    expect(memory.unexplained).toHaveLength(50);
-    expect(memory.unexplained.at(-1)?.id).toBe('Directory_49');
+    expect(memory.unexplained).toHaveLength(100);
+    expect(memory.unexplained.at(-1)?.id).toBe('Directory_99');
     const row = toBaselineRow(tenant(memory), baselinePartition('t'));
     const characters = Object.values(row).reduce((sum, value) => sum + value.length, 0);
     expect(characters * 2).toBeLessThan(1_000_000);

@@ -1,8 +1,17 @@
 // From the text of a certificate property to octets: every armour seen in practice is taken off, and what is no
 // certificate text is refused with a clause that a person understands.
+import { createHash } from 'node:crypto';
+import { readCertificate } from '../lib/certificate';
+import {
+  base64,
+  buildCertificate,
+  commonName,
+  keyPair,
+  pem,
+  type CertificateOptions,
+} from './builders/certificate';
 import fc from 'fast-check';
 import { decodeCertificateText } from '../lib/certificateText';
-import { buildCertificate, pem } from './builders/certificate';
 import { fixtureText } from './fixtures/certificates/read';
 
 const der = buildCertificate({ key: 'ec-p256' });
@@ -127,4 +136,26 @@ describe('decodeCertificateText', () => {
       { seed: 20261123, numRuns: 1_000 },
     );
   });
+});
+
+describe('a certificate inside a certificate', () => {
+  const key = keyPair('ec-p256', 'rogue');
+  const genuine = base64(buildCertificate({ subject: commonName('genuine') }));
+  const armoured = `-----BEGIN CERTIFICATE-----${genuine}-----END CERTIFICATE-----`;
+  const rogue: readonly (readonly [string, CertificateOptions])[] = [
+    ['its serial number', { serialNumber: Buffer.from(armoured) }],
+    ['its subject', { subject: commonName(armoured) }],
+  ];
+
+  test.each(rogue)(
+    'one that holds the genuine one in %s is read as what it is',
+    (_where, options) => {
+      const evil = buildCertificate({ subject: commonName('evil'), key, ...options });
+      const slot = readCertificate(base64(evil));
+      const spki = createHash('sha256')
+        .update(key.publicKey.export({ type: 'spki', format: 'der' }))
+        .digest('hex');
+      expect(slot).toMatchObject({ state: 'present', certificate: { spkiSha256: spki } });
+    },
+  );
 });

@@ -1,7 +1,15 @@
 // What an intruder does around a change, and what honest accidents look like: stories that a first version got wrong.
 
 import type { AuditEntry, DomainReading } from '../lib/types';
-import { blind, certificates, federated, selfSigned, type Slots } from './builders/domains';
+import {
+  answering,
+  blind,
+  certificates,
+  federated,
+  selfSigned,
+  type Slots,
+} from './builders/domains';
+import { base64, buildCertificate, commonName, keyPair } from './builders/certificate';
 import { readPresent } from './fixtures/certificates/read';
 import { makeWorld, told, type World } from './world/world';
 
@@ -155,4 +163,108 @@ describe('a rogue secondary that was there before us', () => {
     await pass(world, contoso(genuine, rogue));
     expect(open(world, 'FEDERATION-SIGNING-CERTIFICATES-MISMATCH')).toEqual(['high']);
   });
+});
+
+describe('a baseline that can not be written', () => {
+  it('makes the run red, and keeps no alert from leaving', async () => {
+    const world = makeWorld([contoso(genuine)]);
+    await world.pass();
+    world.setDomains([contoso(genuine, standby)]);
+    const error = await world.pass({ baselineRefused: true });
+    expect(error).toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    expect(told(world).map(({ status }) => status)).toEqual(['new']);
+  });
+});
+
+describe('a root that has no configuration', () => {
+  it('is an answer: it suspends nobody’s judgement of the audit log', async () => {
+    const none = answering('parked.example', { kind: 'notFound', httpStatus: 404 });
+    const world = makeWorld([contoso(genuine), none]);
+    world.sources.auditLog = { state: 'read', value: [] };
+    await world.pass();
+    world.advance(15);
+    world.sources.auditLog = { state: 'read', value: [entry(world, 'hop', 8)] };
+    await pass(world);
+    expect(open(world, RESTORED)).toEqual(['medium']);
+  });
+});
+
+describe('the genuine key in a certificate of somebody else’s making', () => {
+  it('opens no rollover window: a lookalike behind it is as high as ever', async () => {
+    const genuineKey = keyPair('ec-p256', 'genuine');
+    const name = commonName(NAME);
+    const dates = (from: string, to: string) => ({
+      notBefore: new Date(from),
+      notAfter: new Date(to),
+    });
+    const redated = base64(
+      buildCertificate({
+        subject: name,
+        key: genuineKey,
+        issuerKey: keyPair('ec-p256', 'rogue'),
+        ...dates('2025-12-10', '2026-12-10'),
+      }),
+    );
+    const lookalike = selfSigned(NAME, 'lookalike', dates('2026-11-22', '2027-11-22'));
+    const world = makeWorld([contoso(genuine)]);
+    await world.pass();
+    expect(readPresent(redated).spkiSha256).toBe(readPresent(genuine).spkiSha256);
+    await pass(world, contoso(redated, lookalike));
+    expect(open(world, UNRECOGNISED)).toEqual(['high']);
+  });
+});
+
+describe('a rogue key that was there before us', () => {
+  it('is not cleared by another certificate of the same key under the primary’s name', async () => {
+    const world = makeWorld([contoso(genuine, selfSigned('hack.example', 'rogue key'))]);
+    await world.pass();
+    await pass(world, contoso(genuine, selfSigned(NAME, 'rogue key')));
+    const outcomes = world
+      .findings()
+      .map(({ checkId, resolution }) => `${checkId} ${String(resolution)}`);
+    expect(outcomes).toContain('FEDERATION-SIGNING-CERTIFICATES-MISMATCH certificatePromoted');
+  });
+});
+
+describe('a partner’s domain', () => {
+  it('that becomes one of our own is a new federated domain', async () => {
+    const partner = {
+      ...federated('partner.example', { signingCertificate: standby }),
+      isExternal: true,
+    };
+    const world = makeWorld([contoso(genuine)]);
+    world.sources.externalFederations = { state: 'read', value: [partner] };
+    await world.pass();
+    world.sources.externalFederations = { state: 'read', value: [] };
+    await pass(
+      world,
+      contoso(genuine),
+      federated('partner.example', { signingCertificate: standby }),
+    );
+    expect(open(world, 'FEDERATED-DOMAIN-ADDED')).toEqual(['high']);
+  });
+});
+
+describe('a key that a person has accepted', () => {
+  it('is unknown when it has left and comes back, also where nobody could see it leave', async () => {
+    const world = makeWorld([contoso(genuine)]);
+    await world.pass();
+    await pass(world, contoso(genuine, standby));
+    const [found] = world.findings();
+    world.accept(found?.uid ?? '');
+    await pass(world);
+    await pass(world, contoso('AAAA'));
+    await pass(world, contoso(genuine));
+    await pass(world, contoso(genuine, standby));
+    const again = world.findings().find(({ uid }) => uid === found?.uid);
+    expect(again).toMatchObject({ status: 'open', acceptance: null });
+  });
+});
+
+test('a property that is called like what every object inherits hides no change', async () => {
+  const world = makeWorld([contoso(genuine, null, { constructor: 'x' })]);
+  await world.pass();
+  await pass(world, contoso(genuine, null, { issuerUri: 'http://evil.example/' }));
+  expect(world.log.filter(({ event }) => event === 'check.failed')).toEqual([]);
+  expect(open(world, 'FEDERATION-SETTINGS-CHANGED')).toContain('high');
 });

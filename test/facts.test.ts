@@ -25,6 +25,7 @@ const key = (changes: Partial<BaselineKey> = {}): BaselineKey => ({
   confirmation: null,
   goneTime: null,
   trustedUntil: null,
+  certificateSha256: 'ab'.repeat(32),
   rolloverShaped: false,
   wasPrimary: false,
   ...changes,

@@ -183,7 +183,7 @@ function mayWait(finding: Finding, states: TenantStates): boolean {
 }
 
 const histories = fc.array(step, { minLength: 1, maxLength: 8 });
-const runs = { numRuns: 150 };
+const runs = { numRuns: 80 };
 
 // Each takes some 15 seconds of a core, and there may be others at work.
 jest.setTimeout(240_000);

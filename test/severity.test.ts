@@ -31,10 +31,10 @@ describe('grade', () => {
     ['a mismatch of the same public key is low', MISMATCH, ['samePublicKey'], 'low'],
     ['a mismatch that a person has accepted the key of is low', MISMATCH, ['acceptedKey'], 'low'],
     [
-      'a mismatch of what was the accepted primary before is low',
+      'a mismatch of what was the primary when the monitor came is medium',
       MISMATCH,
       ['formerPrimary', 'notPublished'],
-      'low',
+      'medium',
     ],
     ['a mismatch that the provider publishes is medium', MISMATCH, ['published'], 'medium'],
     ['a mismatch that it does not publish is high', MISMATCH, ['notPublished'], 'high'],
@@ -155,7 +155,7 @@ describe('the table', () => {
         `${MISMATCH} acceptedKey`,
         `${NOT_PUBLISHED} acceptedKey`,
         `${PROFILE} acceptedKey`,
-        // A key that was confirmed and signed for the domain before: only the provider has it.
+        // Whoever comes after the first pass can't have been its primary.
         `${MISMATCH} formerPrimary`,
         // The provider's site, at an address that was accepted.
         `${MISMATCH} published`,

@@ -39,7 +39,8 @@ function evaluate(domain: FederatedDomain, { baselines, now }: Sight): CheckResu
   const message = messageOf(domain.id, cause);
   return {
     outcome: 'fail',
-    failures: [{ fingerprint: FINGERPRINT, message, evidence: { cause } }],
+    // Accepting one cause accepts no other.
+    failures: [{ fingerprint: FINGERPRINT, binding: cause.code, message, evidence: { cause } }],
   };
 }
 

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import type { Settings } from '../baselineTypes';
 import { configurationEvidence } from '../evidence';
-import { settingsOf } from '../federationSettings';
+import { own, settingsOf } from '../federationSettings';
 import { quotedText } from '../quotedText';
 import { whenRead, type ReadConfiguration } from '../slots';
 import type {
@@ -54,8 +54,8 @@ function evaluate(
   const names = [...new Set([...Object.keys(accepted), ...Object.keys(current)])];
   const values = names.map((name) => ({
     name,
-    before: effective(name, accepted[name]),
-    after: effective(name, current[name]),
+    before: effective(name, own(accepted, name)),
+    after: effective(name, own(current, name)),
   }));
   const same = values.filter(({ before, after }) => before === after);
   const [first, ...rest] = values

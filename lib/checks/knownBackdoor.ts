@@ -112,8 +112,8 @@ function failureOf(
     fingerprint,
     ...(spkiSha256 === undefined ? {} : { spkiSha256 }),
     message: {
-      en: `The federation configuration of ${domainId} holds ${en}. Anybody who has the tool may sign in as users of this domain.`,
-      ja: `${domainId} のフェデレーション構成に${ja}があります。ツールを持つ者は誰でも、このドメインのユーザーとしてサインインできる可能性があります。`,
+      en: `The federation configuration of ${domainId} holds ${en}. Whoever put it there may sign in as users of this domain, and so may anybody else who has its key.`,
+      ja: `${domainId} のフェデレーション構成に${ja}があります。設定した者のほか、その鍵を持つ者は誰でも、このドメインのユーザーとしてサインインできる可能性があります。`,
     },
   };
 }

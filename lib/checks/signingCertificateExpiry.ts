@@ -38,6 +38,7 @@ function evaluate(
   const failure = {
     // Not the thumbprint alone: a certificate that ends in time and stays is no intruder's (resolution.ts).
     fingerprint: `expiry ${last.thumbprintSha256}`,
+    binding: expired ? 'expired' : 'close',
     facts: expired ? (['expired'] as const) : [],
     message: messageOf(domain.id, last.notAfter, expired),
     evidence: slotsEvidence(configuration),

@@ -1,6 +1,7 @@
 // Domains that share an identity provider share its keys. One that trusts another key, too, is what an intruder leaves
 // behind who needs only one domain; this needs no baseline, and so finds one who was there before us.
 
+import { isVouched } from '../baselineKeys';
 import { slotsEvidence } from '../evidence';
 import { keysOf, sharedProvider } from '../sisters';
 import { nothingFound, slotsOfKey, whenRead, type ReadConfiguration } from '../slots';
@@ -76,7 +77,7 @@ function isExplained(
   );
   const own = baselines?.get(id)?.keys.find(({ spkiSha256 }) => spkiSha256 === key);
   const isFresh = own && Date.parse(now) - Date.parse(own.firstSeenTime) < PATIENCE_MS;
-  const vouched = own?.confirmation === 'published' || own?.confirmation === 'accepted';
+  const vouched = own !== undefined && isVouched(own);
   return wasSisters || (own?.rolloverShaped === true && isFresh === true) || vouched;
 }
 

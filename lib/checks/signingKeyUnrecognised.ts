@@ -104,6 +104,8 @@ function failureOf(
   return {
     fingerprint: spkiSha256,
     spkiSha256,
+    // A word about a key behind the primary is none about a key in its place, or about one that left and came back.
+    binding: [spkiSha256, ...slots.map(({ slot }) => slot), key.trustedUntil ?? ''].join(' '),
     facts: key.rolloverShaped ? [...facts, 'rolloverShaped'] : facts,
     message: unrecognisedMessage(domain.id, key, slots),
     evidence: { ...slotsEvidence(configuration), teaches: { kind: 'key', spkiSha256 } },

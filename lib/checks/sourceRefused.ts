@@ -1,7 +1,7 @@
 // A permission that the monitor had was taken away: whoever means harm takes the audit log away before anything else. A
 // source that never could be read is the operator's choice, and one that only does not answer comes back by itself.
 
-import type { SourceName } from '../baselineTypes';
+import type { GraphSource } from '../baselineTypes';
 import type { Check, CheckResult, Failure, FederatedDomain, Sight } from '../types';
 
 export const sourceRefused: Check = {
@@ -18,13 +18,15 @@ export const sourceRefused: Check = {
 };
 
 function evaluate(_tenant: FederatedDomain, { lostSources }: Sight): CheckResult {
-  if (lostSources.state === 'off') return { outcome: 'unknown', reason: 'Nobody asked for it.' };
-  if (lostSources.state === 'unknown') return { outcome: 'unknown', reason: lostSources.reason };
-  const [first, ...rest] = lostSources.value.map(failureOf);
-  return first ? { outcome: 'fail', failures: [first, ...rest] } : { outcome: 'pass', hint: null };
+  if (lostSources === null) return { outcome: 'unknown', reason: 'Nobody asked for any.' };
+  const [first, ...rest] = lostSources.refused.map(failureOf);
+  const undecided = lostSources.silent;
+  return first
+    ? { outcome: 'fail', failures: [first, ...rest], undecided }
+    : { outcome: 'pass', hint: null, undecided };
 }
 
-const LOST: Readonly<Record<SourceName, { role: string; en: string; ja: string }>> = {
+const LOST: Readonly<Record<GraphSource, { role: string; en: string; ja: string }>> = {
   auditLog: {
     role: 'AuditLog.Read.All',
     en: 'who changes the federation, and what is changed and restored between two passes',
@@ -40,10 +42,9 @@ const LOST: Readonly<Record<SourceName, { role: string; en: string; ja: string }
     en: 'the certificates of B2B partners',
     ja: 'B2B パートナーの証明書',
   },
-  metadata: { role: '-', en: 'what identity providers publish', ja: 'ID プロバイダーの公開内容' },
 };
 
-function failureOf(source: SourceName): Failure {
+function failureOf(source: GraphSource): Failure {
   const { role, en, ja } = LOST[source];
   return {
     fingerprint: source,
@@ -56,12 +57,12 @@ function failureOf(source: SourceName): Failure {
 }
 
 function firstSteps() {
-  const grant = 'node infra/grant-graph-permissions.mjs --policy --audit-log --principal-id ID';
+  const grant = 'node infra/grant-graph-permissions.mjs --principal-id ID';
   return {
     en: [
       { text: "Find out who took it away: the monitor's identity in the directory's audit log." },
       {
-        text: 'If nobody on your side did, treat it as an intrusion. Grant it again:',
+        text: 'If nobody on your side did, treat it as an intrusion. Grant it again, with --policy or --audit-log for that role:',
         command: grant,
       },
       { text: 'If it was you, accept this finding.' },
@@ -71,7 +72,7 @@ function firstSteps() {
         text: '誰が取り消したのかを、ディレクトリの監査ログでモニターの ID について確認してください。',
       },
       {
-        text: '組織内の誰も行っていなければ、侵入とみなしてください。再度付与するには:',
+        text: '組織内の誰も行っていなければ、侵入とみなしてください。再度付与するには (該当するロールに応じて --policy または --audit-log を追加):',
         command: grant,
       },
       { text: '意図した変更であれば、この検出を承認してください。' },

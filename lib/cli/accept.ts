@@ -23,6 +23,14 @@ export interface Word {
 
 const LONGEST_REASON = 500;
 
+/** A word for longer is a word for good. */
+const LONGEST_DAYS = 2 * 366;
+
+/** So that a slip of the finger accepts nothing. */
+const SHORTEST_UID = 8;
+
+const DAY_MS = 24 * 60 * 60_000;
+
 /**
  * Accepts an open finding as it is now.
  *
@@ -30,6 +38,8 @@ const LONGEST_REASON = 500;
  *   `STORE_UNAVAILABLE` when it could not be written.
  */
 export async function acceptFinding(word: Word, terminal: Terminal, now: Date): Promise<void> {
+  if (word.uid.length < SHORTEST_UID)
+    throw invalid(`${String(SHORTEST_UID)} characters of the id are needed to accept a finding`);
   const reason = reasonOf(word.reason);
   const until = endOf(word.until, now);
   const config = readSettings(terminal.environment, ['tenant', 'storage']);
@@ -73,8 +83,10 @@ function endOf(date: string | undefined, now: Date): string | null {
   // A 30th of February would roll over.
   if (!isDate || start.toISOString().slice(0, 10) !== date)
     throw invalid(`--until ${visibleText(date, 40)} is no date, for example 2026-12-31`);
-  const end = new Date(start.getTime() + 24 * 60 * 60_000);
+  const end = new Date(start.getTime() + DAY_MS);
   if (end <= now) throw invalid(`--until ${date} has passed already`);
+  if (end.getTime() > now.getTime() + LONGEST_DAYS * DAY_MS)
+    throw invalid(`--until ${date} is more than two years ahead; leave it out to accept for good`);
   return end.toISOString();
 }
 
@@ -97,9 +109,16 @@ function acceptedText(finding: Finding, { by, until }: Acceptance): string {
   return [
     `Accepted by ${by}: ${uid.slice(0, 12)}`,
     paragraph(`${visibleText(domainId)}: ${title}`, 2),
+    paragraph(finding.message, 2),
+    ...(finding.acceptance === null ? [] : [paragraph(replacedText(finding.acceptance), 2)]),
     paragraph(`It takes effect with the next pass that sees it. ${effect}`, 2),
     '',
   ].join('\n');
+}
+
+function replacedText({ by, until }: Acceptance): string {
+  const end = until === null ? 'for good' : `until ${shownTime(until)}`;
+  return `This replaces the word of ${visibleText(by)}, ${end}.`;
 }
 
 function invalid(problem: string): MonitorError {

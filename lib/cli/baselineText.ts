@@ -1,4 +1,4 @@
-// The baseline as a person compares it with the identity provider: each domain with its keys.
+// The baseline as a person compares it with the identity provider: each domain with its keys and settings.
 
 import type { BaselineKey, BaselineRecord, DomainBaseline } from '../baselineTypes';
 import { MonitorError } from '../errors';
@@ -42,11 +42,12 @@ const STATUS: Readonly<Record<DomainBaseline['status'], string>> = {
 
 function domainText(domain: DomainBaseline, style: Style): string {
   const { domainId, status, keys, settings } = domain;
-  const issuer = settings?.['issuerUri'];
   return [
     `${style.bold(visibleText(domainId))}${STATUS[status]}`,
-    ...(typeof issuer === 'string' ? [paragraph(`issuer ${visibleText(issuer)}`, 2)] : []),
     ...(keys.length === 0 ? ['  no key was ever read'] : keys.map((key) => keyText(key, style))),
+    ...Object.entries(settings ?? {})
+      .filter(([, value]) => value !== null)
+      .map(([name, value]) => paragraph(`${visibleText(name)} = ${visibleText(String(value))}`, 2)),
   ].join('\n');
 }
 

@@ -90,7 +90,7 @@ function acceptanceText(finding: Finding): readonly string[] {
     acceptance.endedTime === null
       ? ''
       : ` It ended at ${shownTime(acceptance.endedTime)}, when this was not so any more.`;
-  return [paragraph(`${word.join(' ')}${waits}${ended}`, 2)];
+  return [paragraph(`${word.join(' ')}.${waits}${ended}`, 2)];
 }
 
 /** With the evidence whole: this is the copy that an investigation keeps. */

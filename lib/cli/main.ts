@@ -28,7 +28,7 @@ const USAGE = `Usage: federation-monitor <command>
   findings show ID [--json]    one finding; the beginning of its id will do
   findings accept ID --reason "WHY" [--until YYYY-MM-DD]
                                this is ours: the next pass closes the finding
-  baseline [DOMAIN] [--json]   the keys and settings that were accepted
+  baseline [DOMAIN] [--json]   the keys and settings on record, and why
   test-alert                   send an alert that says TEST through the webhook
 
 Exit status: 0 nothing open, 2 at least one open finding, 1 it could not do the
@@ -79,6 +79,7 @@ async function runCommand(args: readonly string[], terminal: Terminal): Promise<
     await acceptFinding({ uid: positionals[2] ?? '', reason, until }, terminal, new Date());
     return 0;
   }
+  if (/^findings (accept|show)$/.test(command)) throw usageError('The id of a finding is missing');
   if (/^baseline( \S+)?$/.test(command)) return runBaseline(positionals[1], values.json, terminal);
   if (command === 'test-alert') return runTestAlert(terminal);
   throw usageError(

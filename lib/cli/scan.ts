@@ -2,19 +2,12 @@
 
 import { checks } from '../checks';
 import { MonitorError } from '../errors';
-import { parseFederatedDomains } from '../federatedDomain';
+import { parseFederatedDomains, wasSeen } from '../federatedDomain';
 import { groupBy } from '../groupBy';
 import { judge } from '../judge';
 import { findingJson } from '../notification';
 import { reconcile } from '../reconcile';
-import type {
-  Configuration,
-  DomainReading,
-  FederatedDomain,
-  Finding,
-  Judgement,
-  Sight,
-} from '../types';
+import type { DomainReading, FederatedDomain, Finding, Judgement, Sight } from '../types';
 import { EXPORT_COMMAND } from './exportFile';
 import { findingText } from './findingText';
 import { jsonOutput, paragraph, type Style } from './terminal';
@@ -75,7 +68,7 @@ function sightOf(
     published: new Map(),
     tokenValidationPolicy: { state: 'off' },
     unexplained: { state: 'off' },
-    lostSources: { state: 'off' },
+    lostSources: null,
     knownRogue,
   };
 }
@@ -108,7 +101,9 @@ function hintsByDomain(judgements: readonly Judgement[]): ReadonlyMap<string, re
 
 /** A child that inherits was not judged; its root was, if it is there. */
 function throwIfNothingSeen(domains: readonly FederatedDomain[]): void {
-  const unseen = domains.filter(({ configuration }) => !wasSeen(configuration));
+  const unseen = domains.filter(
+    ({ configuration }) => configuration.state === 'inherited' || !wasSeen(configuration),
+  );
   const [first] = unseen;
   if (first === undefined) return;
   if (unseen.length < domains.length) return;
@@ -120,11 +115,6 @@ function throwIfNothingSeen(domains: readonly FederatedDomain[]): void {
   const isInput = ['notInExport', 'unexpectedAnswer'].includes(cause?.code ?? 'notInExport');
   if (!isInput) throw new MonitorError('GRAPH_UNAVAILABLE', message);
   throw new MonitorError('INPUT_INVALID', `${message}\nThis makes an export:\n\n${EXPORT_COMMAND}`);
-}
-
-function wasSeen(configuration: Configuration): boolean {
-  if (configuration.state === 'unreadable') return configuration.cause.code === 'notFound';
-  return configuration.state === 'read';
 }
 
 /** Section 9 of the contract: what `--json` prints. */

@@ -15,7 +15,7 @@ export function sightOf(domains: readonly FederatedDomain[], changes: Partial<Si
     published: new Map(),
     tokenValidationPolicy: { state: 'off' },
     unexplained: { state: 'off' },
-    lostSources: { state: 'off' },
+    lostSources: null,
     knownRogue: [],
     ...changes,
   };

@@ -13,21 +13,25 @@ const evaluate = (lostSources: Sight['lostSources']) =>
 
 describe('the check', () => {
   test('each source that is refused is a finding, and says what is not seen any more', () => {
-    const failures = failuresOf(
-      evaluate({ state: 'read', value: ['auditLog', 'externalFederations'] }),
-    );
-    expect(failures.map(({ fingerprint }) => fingerprint)).toEqual([
-      'auditLog',
-      'externalFederations',
-    ]);
+    const refused = ['auditLog', 'externalFederations'] as const;
+    const failures = failuresOf(evaluate({ refused, silent: [] }));
+    expect(failures.map(({ fingerprint }) => fingerprint)).toEqual(refused);
     expect(failures[0]?.message.en).toContain('AuditLog.Read.All');
     expect(failures[0]?.message.ja).toContain('AuditLog.Read.All');
   });
 
-  test('nothing lost passes; a source that only does not answer, and a scan, are unknown', () => {
-    expect(evaluate({ state: 'read', value: [] }).outcome).toBe('pass');
-    expect(evaluate({ state: 'unknown', reason: 'HTTP 503.' }).outcome).toBe('unknown');
-    expect(evaluate({ state: 'off' }).outcome).toBe('unknown');
+  test('a source that only does not answer is no finding, and decides nothing', () => {
+    const silent = ['tokenValidationPolicy'] as const;
+    expect(evaluate({ refused: [], silent })).toMatchObject({ outcome: 'pass', undecided: silent });
+    expect(evaluate({ refused: ['auditLog'], silent })).toMatchObject({
+      outcome: 'fail',
+      undecided: silent,
+    });
+  });
+
+  test('nothing lost passes, and a scan is unknown', () => {
+    expect(evaluate({ refused: [], silent: [] }).outcome).toBe('pass');
+    expect(evaluate(null).outcome).toBe('unknown');
   });
 });
 
@@ -64,5 +68,24 @@ describe('in the pass', () => {
     world.sources.tokenValidationPolicy = { state: 'read', value: null };
     await world.pass();
     expect(statuses()).toEqual(['new', 'resolved']);
+  });
+
+  test('a silent source mutes no other one, and stays lost beside it', async () => {
+    const world = makeWorld([healthy('contoso.com')]);
+    const open = () =>
+      world
+        .findings()
+        .filter(({ status }) => status === 'open')
+        .map(({ fingerprint }) => fingerprint);
+    world.sources.tokenValidationPolicy = { state: 'read', value: null };
+    world.sources.auditLog = { state: 'read', value: [] };
+    await world.pass();
+    world.sources.tokenValidationPolicy = refused;
+    await world.pass();
+    expect(open()).toEqual(['tokenValidationPolicy']);
+    world.sources.tokenValidationPolicy = silent;
+    world.sources.auditLog = refused;
+    await world.pass();
+    expect(open().sort()).toEqual(['auditLog', 'tokenValidationPolicy']);
   });
 });

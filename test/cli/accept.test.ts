@@ -93,7 +93,10 @@ describe('findings accept', () => {
       /^Accepted by .+ \(local\): [0-9a-f]{12}\n[\s\S]*next pass that sees it\. The\n? *baseline\n? *learns it\.\n$/,
     );
     for (const line of said.stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
-    expect((await call('findings', 'show', uid)).stdout).toContain('It takes effect');
+    const waiting = (await call('findings', 'show', uid)).stdout.replace(/\s+/g, ' ');
+    expect(waiting).toContain(
+      'for good: CHG-1234. It takes effect with the next pass that sees it.',
+    );
 
     await pass([after]);
     expect(await unrecognised()).toMatchObject({
@@ -135,12 +138,13 @@ describe('findings accept', () => {
     ['a reason of white space is refused', ['--reason', '  '], /reason is missing/],
     ['a reason without an end is refused', ['--reason', 'x'.repeat(501)], /longer than 500/],
     ['a day in the past is refused', ['--reason', 'x', '--until', '2026-01-01'], /has passed/],
+    ['a day without an end is refused', ['--reason', 'x', '--until', '9999-12-31'], /two years/],
     ['a 30th of February is refused', ['--reason', 'x', '--until', '2099-02-30'], /is no date/],
     ['words for a date are refused', ['--reason', 'x', '--until', 'tomorrow'], /is no date/],
   ];
   test.each(wrong)('%s', async (_, words, message) => {
     const { call } = tenant('acceptNothing');
-    const { status, stdout, stderr } = await call('findings', 'accept', 'abc', ...words);
+    const { status, stdout, stderr } = await call('findings', 'accept', 'abcdef012345', ...words);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toMatch(message);
   });
@@ -154,7 +158,10 @@ describe('findings accept', () => {
     const late = await call('findings', 'accept', uid, '--reason', 'x');
     expect(late).toMatchObject({ status: 1, stdout: '' });
     expect(late.stderr).toMatch(/is resolved/);
-    expect((await call('findings', 'accept', 'ffff', '--reason', 'x')).stderr).toMatch(/begins/);
+    expect((await call('findings', 'accept', 'ffffffff', '--reason', 'x')).stderr).toMatch(
+      /begins/,
+    );
+    expect((await call('findings', 'accept', 'f', '--reason', 'x')).stderr).toMatch(/8 characters/);
   });
 
   test('its options go with no other command', async () => {

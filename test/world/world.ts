@@ -24,6 +24,8 @@ export type Receiver = 'accepts' | 'down' | 'refuses' | 'lost';
 
 export interface PassOptions {
   readonly receiver?: Receiver;
+  /** The table takes no row of the baseline. */
+  readonly baselineRefused?: boolean;
   /** The pass dies after its nth effect; 0 or absent: it lives. */
   readonly crashAfter?: number;
   /** Runs while this pass is between reading the tenant and writing the record: its news are old by then. */
@@ -158,6 +160,8 @@ export function makeWorld(readings: readonly DomainReading[] = []): World {
       },
       writeBaseline: async (records) => {
         await Promise.resolve();
+        if (options.baselineRefused === true)
+          throw new MonitorError('STORE_UNAVAILABLE', 'The row is too large.');
         return after('write baseline', memory.write(records));
       },
       readRecord: async () => {
