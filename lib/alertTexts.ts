@@ -69,6 +69,7 @@ export interface AlertTexts {
   readonly auditEmpty: (from: string, to: string) => string;
   readonly auditNobody: string;
   readonly auditFields: {
+    readonly targets: string;
     readonly actorId: string;
     readonly ipAddress: string;
     readonly userAgent: string;
@@ -171,6 +172,7 @@ const en: AlertTexts = {
     `No entry between ${from} and ${to} yet. Entries can be late: look again before you conclude anything.`,
   auditNobody: 'somebody whom the entry does not name',
   auditFields: {
+    targets: 'on',
     actorId: 'object',
     ipAddress: 'from',
     userAgent: 'with',
@@ -267,6 +269,7 @@ const ja: AlertTexts = {
     `${from} から ${to} までのエントリはまだありません。記録は遅れることがあるため、後で再度確認してください。`,
   auditNobody: 'エントリに記載のない実行者',
   auditFields: {
+    targets: '対象',
     actorId: 'オブジェクト',
     ipAddress: '接続元',
     userAgent: 'クライアント',

@@ -23,11 +23,12 @@ function entryLine(entry: AuditEntry, texts: AlertTexts): string {
     const value = shown(text);
     return value === null ? [] : [`${label} ${value}`];
   };
-  const { activityDateTime, activityDisplayName, actor, actorId, result } = entry;
+  const { activityDateTime, activityDisplayName, actor, actorId, result, targets } = entry;
   return [
     shownTime(activityDateTime),
     visibleText(activityDisplayName, LONGEST),
     shown(actor) ?? texts.auditNobody,
+    ...labelled(texts.auditFields.targets, targets.join(' ')),
     ...labelled(texts.auditFields.actorId, actorId),
     ...labelled(texts.auditFields.ipAddress, entry.ipAddress),
     ...labelled(texts.auditFields.userAgent, entry.userAgent),

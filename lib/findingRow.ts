@@ -5,6 +5,7 @@ import type { TableEntity } from '@azure/data-tables';
 import { MonitorError } from './errors';
 import { isJsonObject } from './json';
 import { longColumn, longColumns } from './longColumns';
+import { SEVERITIES } from './severity';
 import type { Acceptance, Evidence, Finding } from './types';
 
 /**
@@ -36,7 +37,6 @@ function acceptanceColumns(acceptance: Acceptance | null): Record<string, string
   };
 }
 
-const SEVERITIES = ['critical', 'high', 'medium', 'low', 'informational'] as const;
 const RESOLUTIONS = [
   'cleared',
   'certificatePromoted',

@@ -42,7 +42,7 @@ function taught(domain: DomainBaseline, lesson: Lesson, now: string, uid: string
     case 'key': {
       const known = domain.keys.find(({ spkiSha256 }) => spkiSha256 === lesson.spkiSha256);
       // A key that has left since is not the one that the word was about, should it come back.
-      if (!known || known.goneTime !== null || known.confirmation === 'accepted') return domain;
+      if (known?.goneTime !== null || known.confirmation === 'accepted') return domain;
       const keys = domain.keys.map((key) =>
         key.spkiSha256 === lesson.spkiSha256 ? { ...key, confirmation: 'accepted' as const } : key,
       );
@@ -54,7 +54,7 @@ function taught(domain: DomainBaseline, lesson: Lesson, now: string, uid: string
       );
     }
     case 'setting': {
-      if (domain.settings && own(domain.settings, lesson.name) === lesson.value) return domain;
+      if (own(domain.settings ?? {}, lesson.name) === lesson.value) return domain;
       const settings = { ...domain.settings, [lesson.name]: lesson.value };
       const message = `${lesson.name} = ${JSON.stringify(lesson.value)} was accepted ${by}.`;
       return noted({ ...domain, settings }, now, 'settingAccepted', message);

@@ -7,6 +7,15 @@
 
 import type { Check, Fact, Localized, Severity } from './types';
 
+/** Worst first. */
+export const SEVERITIES = [
+  'critical',
+  'high',
+  'medium',
+  'low',
+  'informational',
+] as const satisfies readonly Severity[];
+
 interface Row {
   readonly checkId: string;
   /** The fact that has to hold. */
@@ -82,7 +91,7 @@ const EXPIRED: Localized = {
 };
 
 /** For each check its rows, the first that fits decides; none: the severity of the check. */
-export const SEVERITIES: readonly Row[] = [
+export const ROWS: readonly Row[] = [
   { checkId: MISMATCH, fact: 'samePublicKey', severity: 'low', reason: SAME_KEY },
   { checkId: MISMATCH, fact: 'acceptedKey', severity: 'low', reason: ACCEPTED },
   { checkId: MISMATCH, fact: 'published', severity: 'medium', reason: PUBLISHED },
@@ -117,7 +126,7 @@ export interface Grade {
 
 /** The severity of something that a check found. */
 export function grade({ id, severity }: Check, facts: ReadonlySet<Fact>): Grade {
-  const decisive = SEVERITIES.find(({ checkId, fact }) => checkId === id && facts.has(fact));
+  const decisive = ROWS.find(({ checkId, fact }) => checkId === id && facts.has(fact));
   const also = ALSO_SAID.filter(({ fact }) => facts.has(fact)).map(({ reason }) => reason);
   const reasons = new Set([...(decisive ? [decisive.reason] : []), ...also]);
   return { severity: decisive?.severity ?? severity, reasons: [...reasons] };

@@ -2,6 +2,7 @@
 
 import { checks } from './checks';
 import { groupBy } from './groupBy';
+import { SEVERITIES } from './severity';
 import type { Notice, Severity } from './types';
 
 /** How an alert looks at a change; a flagged certificate that became the primary is worse than any finding. */
@@ -44,8 +45,6 @@ export function storiesOf(notices: readonly Notice[]): readonly Story[] {
     (a, b) => rank(a.lead) - rank(b.lead) || byDomain(a.lead, b.lead) || byRank(a.lead, b.lead),
   );
 }
-
-const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'informational'];
 
 function rank(notice: Notice): number {
   const tone = toneOf(notice);

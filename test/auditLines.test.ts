@@ -15,10 +15,10 @@ const entry: AuditEntry = {
   ipAddress: '203.0.113.7',
   userAgent: 'PowerShell/7',
   correlationId: '8f6e',
-  targets: [],
+  targets: ['contoso.com'],
 };
 
-const bare = { actorId: null, ipAddress: null, userAgent: null, correlationId: null };
+const bare = { targets: [], actorId: null, ipAddress: null, userAgent: null, correlationId: null };
 
 describe('auditLines', () => {
   const cases: readonly (readonly [string, AuditTrail, readonly string[]])[] = [
@@ -26,8 +26,8 @@ describe('auditLines', () => {
       'an entry is one line with actor, address, client and correlation',
       { state: 'read', ...window, entries: [entry] },
       [
-        '2026-11-23 08:51 UTC, Set federation settings on domain, mallory@contoso.com, object 0d6d, ' +
-          'from 203.0.113.7, with PowerShell/7, correlation 8f6e',
+        '2026-11-23 08:51 UTC, Set federation settings on domain, mallory@contoso.com, on contoso.com, ' +
+          'object 0d6d, from 203.0.113.7, with PowerShell/7, correlation 8f6e',
       ],
     ],
     [

@@ -1,7 +1,7 @@
 // How bad a finding is: the table itself, and the rule that it must never break. What lowers a severity has to be out of
 // an intruder's reach.
 import { checks } from '../lib/checks';
-import { grade, SEVERITIES } from '../lib/severity';
+import { grade, ROWS } from '../lib/severity';
 import type { Check, Fact, Severity } from '../lib/types';
 
 const ORDER: readonly Severity[] = ['informational', 'low', 'medium', 'high', 'critical'];
@@ -131,12 +131,12 @@ describe('grade', () => {
 
 describe('the table', () => {
   test('is about checks that there are, each row about a fact of its own', () => {
-    const rows = SEVERITIES.map(({ checkId, fact }) => `${checkOf(checkId).id} ${fact}`);
+    const rows = ROWS.map(({ checkId, fact }) => `${checkOf(checkId).id} ${fact}`);
     expect(new Set(rows).size).toBe(rows.length);
   });
 
   test('has its reasons in both languages, as sentences', () => {
-    for (const { reason } of SEVERITIES) {
+    for (const { reason } of ROWS) {
       expect(reason.en).toMatch(/\.$/);
       expect(reason.ja).toMatch(/。$/);
     }
@@ -144,7 +144,7 @@ describe('the table', () => {
 
   // Whoever adds a fact here has to say why an intruder can't make it.
   test('lowers a severity for nothing that an intruder can make alone', () => {
-    const lowering = SEVERITIES.filter(
+    const lowering = ROWS.filter(
       (row) => ORDER.indexOf(row.severity) < ORDER.indexOf(checkOf(row.checkId).severity),
     ).map(({ checkId, fact }) => `${checkId} ${fact}`);
     expect(lowering.sort()).toEqual(

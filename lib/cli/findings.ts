@@ -3,13 +3,14 @@
 import { MonitorError } from '../errors';
 import { acceptedText } from '../alertParagraphs';
 import { alertTexts } from '../alertTexts';
+import { SEVERITIES } from '../severity';
 import { shownTime } from '../shownTime';
 import { findingJson } from '../notification';
 import type { Finding } from '../types';
 import { findingText, severityText } from './findingText';
 import { jsonOutput, paragraph, type Style } from './terminal';
 
-/** Open findings first, each group by the time it was last seen. */
+/** Open findings first, each group by its severity and the time it was last seen. */
 export function listText(findings: readonly Finding[], style: Style): string {
   if (findings.length === 0) return 'No finding on record.\n';
   return `${sorted(findings)
@@ -22,9 +23,12 @@ export function listJson(findings: readonly Finding[]): string {
 }
 
 function sorted(findings: readonly Finding[]): readonly Finding[] {
-  const key = ({ status, lastSeenTime }: Finding): string =>
-    `${status === 'open' ? '1' : '0'} ${lastSeenTime}`;
-  return [...findings].sort((a, b) => (key(a) < key(b) ? 1 : -1));
+  const isOpen = ({ status }: Finding): number => (status === 'open' ? 0 : 1);
+  const rank = ({ severity }: Finding): number => SEVERITIES.indexOf(severity);
+  return [...findings].sort(
+    (a, b) =>
+      isOpen(a) - isOpen(b) || rank(a) - rank(b) || (a.lastSeenTime < b.lastSeenTime ? 1 : -1),
+  );
 }
 
 function lineOf(finding: Finding, style: Style): string {

@@ -7,6 +7,7 @@ import { groupBy } from '../groupBy';
 import { judge } from '../judge';
 import { findingJson } from '../notification';
 import { reconcile } from '../reconcile';
+import { SEVERITIES } from '../severity';
 import type { DomainReading, FederatedDomain, Finding, Judgement, Sight } from '../types';
 import { EXPORT_COMMAND } from './exportFile';
 import { findingText } from './findingText';
@@ -52,7 +53,10 @@ export function scan(
     language: 'en',
     isVouchedFor: () => false,
   });
-  return { tenantId, domains: scannedDomains(domains, judgements), findings: opened };
+  const findings = [...opened].sort(
+    (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
+  );
+  return { tenantId, domains: scannedDomains(domains, judgements), findings };
 }
 
 /** A scan has no baseline, and asks nobody but for the domains. */

@@ -92,7 +92,8 @@ async function pass(): Promise<void> {
   const passOver = async (count: number): Promise<void> => {
     const domains = [...Array(count).keys()].map((index) =>
       federated(`d${String(index)}.example`, {
-        signingCertificate: made.genuine,
+        // A third has another key, so that the sisters have something to compare.
+        signingCertificate: index % 3 === 0 ? made.rogue : made.genuine,
         nextSigningCertificate: made.successor,
         passiveSignInUri: 'https://sts.contoso.com/adfs/ls/',
       }),

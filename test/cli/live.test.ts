@@ -70,9 +70,13 @@ describeElsewhere('scan of the tenant that "az login" is signed in to', () => {
         {
           domainId: 'fabrikam.com',
           status: 'open',
+          checkId: 'KNOWN-FEDERATED-DOMAIN-BACKDOOR',
+        },
+        {
+          domainId: 'fabrikam.com',
+          status: 'open',
           checkId: 'FEDERATION-SIGNING-CERTIFICATES-MISMATCH',
         },
-        { domainId: 'fabrikam.com', status: 'open', checkId: 'KNOWN-FEDERATED-DOMAIN-BACKDOOR' },
       ],
     });
   });
