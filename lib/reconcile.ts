@@ -9,7 +9,7 @@
 import { createHash } from 'node:crypto';
 import { groupBy } from './groupBy';
 import { resolutionOf } from './resolution';
-import { see, type Moment } from './sighting';
+import { endedWord, see, type Moment } from './sighting';
 import { hasUnreadableSlot, slotsOfKey } from './slots';
 import type { Finding, Judgement } from './types';
 
@@ -142,8 +142,9 @@ function resolve(
   const closed: Finding = { ...finding, status: 'resolved', resolution, resolvedTime: now };
   // What was learned ends a pass later: the baseline is not written yet (lessons.ts). A word about anything else ends
   // here, because what it was about may be back by then.
-  if (resolution === 'accepted' || finding.acceptance === null) return closed;
-  return { ...closed, acceptance: { ...finding.acceptance, endedTime: now } };
+  return resolution === 'accepted'
+    ? closed
+    : { ...closed, acceptance: endedWord(finding.acceptance, now) };
 }
 
 /** Identity of a finding: check, domain and what offends. */

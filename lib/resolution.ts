@@ -19,7 +19,8 @@ export function resolutionOf(
     return check.id === finding.checkId && confirmed.includes(finding.fingerprint);
   });
   const isGone = judgements.every(({ domain }) => !isThere(finding, domain.configuration));
-  if (isConfirmed && !isGone) return finding.acceptance === null ? 'confirmed' : 'accepted';
+  if (isConfirmed && !isGone)
+    return finding.acceptance?.endedTime === null ? 'accepted' : 'confirmed';
   const isTrusted = judgements.some(({ domain }) => isStillTrusted(finding, domain.configuration));
   if (!isTrusted) return 'cleared';
   const { domainId, spkiSha256 } = finding;

@@ -68,10 +68,15 @@ function seeOpen(previous: Finding | undefined, sighting: Sighting, moment: Mome
     reasons: failure.reasons.map((reason) => reason[language]),
     spkiSha256: failure.spkiSha256 ?? null,
     binding: failure.binding ?? failure.fingerprint,
-    acceptance: null,
+    acceptance: endedWord(previous?.acceptance ?? null, moment.now),
     evidence: stillOpen ? withFirstEvidence(failure, previous) : failure.evidence,
     ...(stillOpen ? told(previous) : untold(previous)),
   };
+}
+
+/** A word that does not cover what is there stays on record, and covers nothing any more. */
+export function endedWord(acceptance: Acceptance | null, now: string): Acceptance | null {
+  return acceptance && { ...acceptance, endedTime: acceptance.endedTime ?? now };
 }
 
 /** What was read when the finding opened stays, whatever an intruder makes of the other slot later; so does who did it. */

@@ -428,7 +428,7 @@ export interface Finding {
   readonly spkiSha256: string | null;
   /** The state that accepting it covers. */
   readonly binding: string;
-  /** Null: nobody has accepted it in this life of it. */
+  /** The latest word on it, which may have ended; null: nobody has accepted it. */
   readonly acceptance: Acceptance | null;
   readonly evidence: Evidence;
   /** What people were last told of this opening; null: nothing yet. */

@@ -257,7 +257,8 @@ describe('a key that a person has accepted', () => {
     await pass(world, contoso(genuine));
     await pass(world, contoso(genuine, standby));
     const again = world.findings().find(({ uid }) => uid === found?.uid);
-    expect(again).toMatchObject({ status: 'open', acceptance: null });
+    expect(again).toMatchObject({ status: 'open', acceptance: { by: 'Alex' } });
+    expect(again?.acceptance?.endedTime).not.toBeNull();
   });
 });
 

@@ -187,8 +187,8 @@ describe('a finding that a person has accepted', () => {
       world([backdoored('contoso.com')]),
     );
     expect(resolved.map(({ resolution }) => resolution)).toEqual(resolutions);
-    expect(stillOpen.map(({ acceptance }) => acceptance)).toEqual(
-      resolutions.length === 0 ? [null] : [],
+    expect(stillOpen.map(({ acceptance }) => acceptance?.endedTime)).toEqual(
+      resolutions.length === 0 ? [NOW] : [],
     );
   });
 
@@ -196,7 +196,12 @@ describe('a finding that a person has accepted', () => {
     const { next } = reconcile([accepted({ until: HOUR })], world([backdoored('contoso.com')]));
     const { opened: again } = reconcile(next, world([backdoored('contoso.com')], LATER));
     expect(again).toMatchObject([
-      { status: 'open', acceptance: null, previousResolution: 'accepted', notifiedStatus: null },
+      {
+        status: 'open',
+        acceptance: { endedTime: LATER },
+        previousResolution: 'accepted',
+        notifiedStatus: null,
+      },
     ]);
   });
 
@@ -208,13 +213,13 @@ describe('a finding that a person has accepted', () => {
   it('stays open when it is not what they saw', () => {
     const { resolved, stillOpen } = reconcile([accepted()], world([otherPrimary]));
     expect(resolved).toEqual([]);
-    expect(stillOpen).toMatchObject([{ status: 'open', acceptance: null }]);
+    expect(stillOpen).toMatchObject([{ status: 'open', acceptance: { endedTime: NOW } }]);
   });
 
   it('comes back when it is not what they saw any more', () => {
     const { next } = reconcile([accepted()], world([backdoored('contoso.com')]));
     const { opened: again } = reconcile(next, world([otherPrimary], LATER));
-    expect(again).toMatchObject([{ status: 'open', acceptance: null }]);
+    expect(again).toMatchObject([{ status: 'open', acceptance: { endedTime: LATER } }]);
     expect(only(again).binding).not.toBe(only(next).binding);
   });
 
@@ -231,7 +236,7 @@ describe('a finding that a person has accepted', () => {
     expect(only(next).acceptance).toEqual({ ...finding.acceptance, endedTime: NOW });
     expect(reconcile(next, world(readings, LATER)).next).toEqual([]);
     expect(reconcile(next, world([backdoored('contoso.com')], LATER)).opened).toMatchObject([
-      { status: 'open', acceptance: null },
+      { status: 'open', acceptance: { endedTime: NOW } },
     ]);
   });
 

@@ -110,7 +110,9 @@ function acceptedText(finding: Finding, { by, until }: Acceptance): string {
     `Accepted by ${by}: ${uid.slice(0, 12)}`,
     paragraph(`${visibleText(domainId)}: ${title}`, 2),
     paragraph(finding.message, 2),
-    ...(finding.acceptance === null ? [] : [paragraph(replacedText(finding.acceptance), 2)]),
+    ...(finding.acceptance?.endedTime === null
+      ? [paragraph(replacedText(finding.acceptance), 2)]
+      : []),
     paragraph(`It takes effect with the next pass that sees it. ${effect}`, 2),
     '',
   ].join('\n');

@@ -89,7 +89,10 @@ function acceptanceText(finding: Finding): readonly string[] {
   const { acceptance, status } = finding;
   if (acceptance === null) return [];
   const word = acceptedText({ ...finding, resolution: 'accepted' }, alertTexts.en);
-  const waits = status === 'open' ? ' It takes effect with the next pass that sees it.' : '';
+  const waits =
+    status === 'open' && acceptance.endedTime === null
+      ? ' It takes effect with the next pass that sees it.'
+      : '';
   const ended =
     acceptance.endedTime === null
       ? ''

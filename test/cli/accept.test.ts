@@ -129,7 +129,9 @@ describe('findings accept', () => {
     expect(await unrecognised()).toMatchObject({
       status: 'open',
       previousResolution: 'accepted',
-      acceptance: null,
+      acceptance: {
+        endedTime: new Date(Date.parse(`${day}T00:00:00.000Z`) + 86_400_000).toISOString(),
+      },
     });
   });
 

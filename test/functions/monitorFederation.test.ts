@@ -193,4 +193,34 @@ describe('the deployed bundle', () => {
       code: 'CREDENTIAL_UNAVAILABLE',
     });
   });
+
+  it('says that the metadata is unknown where its host is no public one, and goes on', async () => {
+    const tenant = sampleTenant('removed');
+    const elsewhere = tenant.domains.map((domain) =>
+      domain.federationConfiguration === null
+        ? domain
+        : {
+            ...domain,
+            federationConfiguration: {
+              ...domain.federationConfiguration,
+              passiveSignInUri: 'https://localhost/adfs/ls/',
+            },
+          },
+    );
+    app.graph.setTenant({ ...tenant, domains: elsewhere });
+    // A table of its own: the address has to be one that the first pass has believed.
+    const changes = { IDENTITY_PROVIDER_METADATA: 'on', FINDINGS_TABLE: 'WithMetadata' };
+    const outcome = await app.pass(changes);
+    expect(outcome.exitCode).toBe(0);
+    expect(events(outcome)).toContainEqual(
+      expect.objectContaining({
+        level: 'info',
+        event: 'source.unknown',
+        source: 'metadata',
+        message: expect.stringMatching(
+          /localhost.*does not lead to the public internet/,
+        ) as unknown,
+      }),
+    );
+  });
 });
