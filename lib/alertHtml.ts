@@ -37,7 +37,7 @@ table{border-collapse:collapse;font-size:13px}
 td,th{padding:4px 8px;vertical-align:top;text-align:left;word-break:break-word}
 .facts td{padding:2px 12px 2px 0}
 .facts td:first-child{white-space:nowrap}
-.both{width:100%;table-layout:fixed;background:#f9fafb}
+.both{width:100%;table-layout:fixed;background:#f9fafb;margin:0 0 12px}
 .both td{border-top:1px solid #e1e4e8;font:12px/1.5 Consolas,Menlo,monospace}
 .both td:first-child,.facts td:first-child{color:#57606a;font:13px/1.5 'Segoe UI',-apple-system,Roboto,Helvetica,Arial,sans-serif}
 .both tr.d td{background:#fff4e5}
