@@ -3,6 +3,7 @@
 import { alertHtml } from '../lib/alertHtml';
 import { alertPlainText } from '../lib/alertPlainText';
 import { viewAlert } from '../lib/alertView';
+import { composeAlert } from '../lib/notification';
 import { storiesOf } from '../lib/stories';
 import type { Finding, Notice } from '../lib/types';
 import { envelope, MISMATCH, domainWith, findingOf, genuine, rogue } from './alertExamples';
@@ -153,4 +154,22 @@ test('an accepted finding says whose word it was', () => {
   expect(view.items[0]?.paragraphs).toContain(
     'Accepted by alex@contoso.com at 2026-11-23 09:00 UTC, until 2027-01-01 00:00 UTC: CHG-1234',
   );
+});
+
+test('forty findings of one story are shown as twenty at the most, in a mail that Gmail shows whole', () => {
+  const text = 'x'.repeat(390);
+  const notices = [...Array(40).keys()].map((index) =>
+    opened(SETTINGS, {
+      uid: String(index).padStart(64, '0'),
+      spkiSha256: null,
+      message: text,
+      evidence: { changes: [{ name: `setting${String(index)}`, before: text, after: text }] },
+    }),
+  );
+  const { email, findings } = composeAlert(notices, { ...envelope, language: 'en' });
+  expect(findings).toHaveLength(40);
+  expect(Buffer.byteLength(email.html)).toBeLessThan(102_000);
+  const shown = new Set(email.text.match(/setting\d+/g)).size;
+  expect(shown).toBeLessThanOrEqual(20);
+  expect(email.text).toContain(`${String(40 - shown)} more findings changed`);
 });
