@@ -13,14 +13,11 @@ export type DecodedText =
 /** Decodes the text of a certificate property. Never throws. */
 export function decodeCertificateText(text: string): DecodedText {
   const outer = decodeOnce(text);
-  // Whatever begins as DER is DER: a rogue certificate may hold the genuine one as text, in its serial number for one.
-  if (!outer.ok || outer.octets[0] === SEQUENCE) return outer;
+  if (!outer.ok) return outer;
+  // Only what begins as PEM is PEM: a rogue certificate may hold the genuine one as text, in its serial number for one.
   const inner = outer.octets.toString('utf8').trimStart();
   return inner.startsWith('-----BEGIN ') ? decodeOnce(inner) : outer;
 }
-
-/** X.690: the first octet of a certificate. */
-const SEQUENCE = 0x30;
 
 function decodeOnce(text: string): DecodedText {
   if (text.length > LONGEST_TEXT) {
