@@ -23,7 +23,7 @@ export interface Baseline {
   readonly domains: ReadonlyMap<string, DomainBaseline>;
 }
 
-export interface DomainsSeen {
+interface DomainsSeen {
   readonly now: string;
   /** Of a complete listing; none may be missing. */
   readonly domains: readonly FederatedDomain[];
@@ -73,9 +73,9 @@ function learnDomain(
     return before && ended(before, seen.now);
   }
   // A partner's domain that becomes one of ours is another domain, whatever was accepted of the partner's.
-  const ours = before?.isExternal === (domain.isExternal ?? false) ? before : null;
-  const known = ours?.status === 'ended' ? null : ours;
-  const start = known ?? begin(domain, ours, seen.now, isFirst);
+  const sameKind = before?.isExternal === (domain.isExternal ?? false) ? before : null;
+  const start =
+    sameKind && sameKind.status !== 'ended' ? sameKind : begin(domain, sameKind, seen.now, isFirst);
   const configurations = same.flatMap(({ configuration }) =>
     configuration.state === 'read' ? [configuration] : [],
   );
@@ -85,7 +85,7 @@ function learnDomain(
     return { ...start, unreadableSince, seenSha256: sawNone ? NOTHING_THERE : start.seenSha256 };
   }
   const isWhole = configurations.length === same.length;
-  return look({ ...start, unreadableSince: null }, configurations, isWhole, seen, known);
+  return look({ ...start, unreadableSince: null }, configurations, isWhole, seen);
 }
 
 /** In the place of a hash: Graph said that there is no configuration. */
@@ -122,7 +122,6 @@ function look(
   configurations: readonly ReadConfiguration[],
   isWhole: boolean,
   seen: DomainsSeen,
-  known: DomainBaseline | null,
 ): DomainBaseline {
   const { now } = seen;
   const isUnread = start.settings === null;
@@ -135,11 +134,11 @@ function look(
     published: publishedKeys(seen, start.domainId),
     trust: isUnread ? trust : null,
   });
-  const day = known?.lastSeenTime.slice(0, 10) === now.slice(0, 10);
+  const isSameDay = start.lastSeenTime.slice(0, 10) === now.slice(0, 10);
   const looked: DomainBaseline = {
     ...start,
     keys,
-    lastSeenTime: day ? start.lastSeenTime : now,
+    lastSeenTime: isSameDay ? start.lastSeenTime : now,
     settings: learnSettings(start.settings, configurations),
     seenSha256: configurationSha256(configurations.map(({ raw }) => raw)),
   };
@@ -153,7 +152,7 @@ function primaryKey({ signingCertificate: slot }: ReadConfiguration): readonly s
   return slot.state === 'present' ? [slot.certificate.spkiSha256] : [];
 }
 
-/** Of a domain that nobody has accepted, the address may be an intruder's, and with it what is published there. */
+/** Nothing for a domain that nobody has accepted: its metadata is not asked for (published.ts). */
 function publishedKeys({ published }: DomainsSeen, domainId: string): ReadonlySet<string> {
   const reading = published.get(domainId);
   return new Set(reading?.state === 'read' ? reading.value.spkiSha256s : []);

@@ -4,7 +4,7 @@ import type { BaselineChangeKind, BaselineKey, Confirmation } from './baselineTy
 import { looksLikeRollover, rolloverOpens } from './rolloverShape';
 import type { Certificate } from './types';
 
-export interface KeyChange {
+interface KeyChange {
   readonly change: BaselineChangeKind;
   readonly message: string;
 }

@@ -22,7 +22,7 @@ const BASIC_CONSTRAINTS = '2.5.29.19';
 const DAY = 86_400_000;
 
 /** What certificate.ts knows already. */
-export interface KnownFields extends Pick<Certificate, 'serialNumber' | 'notBefore' | 'notAfter'> {
+interface KnownFields extends Pick<Certificate, 'serialNumber' | 'notBefore' | 'notAfter'> {
   readonly key: Pick<CertificateProfile, 'keyType' | 'keySize'>;
 }
 

@@ -3,7 +3,8 @@
 
 import { createHash } from 'node:crypto';
 import { isJsonObject, jsonText } from './json';
-import type { CertificateSlot, Configuration, Evidence, JsonObject, SlotEvidence } from './types';
+import type { ReadConfiguration } from './slots';
+import type { CertificateSlot, Evidence, JsonObject, SlotEvidence } from './types';
 import { cut } from './visibleText';
 
 /** As long as a certificate may be (certificateText.ts). A row of the table holds 500,000 characters. */
@@ -17,8 +18,6 @@ const MARGIN = 2_000;
 
 /** Longest text kept in decoded form; the configuration beside it has the certificate whole. */
 const LONGEST_FIELD = 500;
-
-type ReadConfiguration = Extract<Configuration, { state: 'read' }>;
 
 /** Both slots side by side, and the configuration. */
 export function slotsEvidence(configuration: ReadConfiguration): Evidence {

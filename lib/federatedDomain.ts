@@ -2,6 +2,7 @@
 
 import { readCertificate } from './certificate';
 import { isJsonObject, property } from './json';
+import { SLOTS } from './slots';
 import type { Configuration, DomainReading, FederatedDomain } from './types';
 import { visibleText } from './visibleText';
 
@@ -84,8 +85,6 @@ function parseConfiguration(value: unknown): Configuration {
     raw: value,
   };
 }
-
-const SLOTS = ['signingCertificate', 'nextSigningCertificate'] as const;
 
 function unexpected(detail: string): Configuration {
   return { state: 'unreadable', cause: { code: 'unexpectedAnswer', httpStatus: null, detail } };

@@ -7,7 +7,7 @@ import type { JsonObject } from './types';
 /** More pages than any tenant has; ends a server that makes up new links for ever. */
 const MOST_PAGES = 1_000;
 
-export interface PageRules {
+interface PageRules {
   /** What is listed, in the words of a reason: `a domain`, `domains`. */
   readonly one: string;
   readonly many: string;
@@ -18,7 +18,7 @@ export interface PageRules {
   readonly pause?: () => Promise<void>;
 }
 
-export type Pages =
+type Pages =
   { readonly state: 'complete'; readonly items: readonly JsonObject[] } | IncompletePages;
 
 export interface IncompletePages {

@@ -6,7 +6,7 @@ const AADINTERNALS = 'https://github.com/Gerenios/AADInternals';
 /** Its author on what it stores. */
 const AADINTERNALS_BLOG = 'https://aadinternals.com/post/aadbackdoor/';
 
-export interface Indicator {
+interface Indicator {
   readonly value: string;
   readonly source: string;
 }

@@ -41,7 +41,7 @@ const WEB_PAGE = /^\s*<(!doctype\s+)?html\b/i;
 const MOST_CERTIFICATES = 100;
 
 /** `reason`: a clause for people, without a period and without a word of the document. */
-export type MetadataDocument =
+type MetadataDocument =
   | { readonly ok: true; readonly spkiSha256s: readonly string[] }
   | { readonly ok: false; readonly reason: string };
 

@@ -42,7 +42,7 @@ export interface MetadataAccess {
 }
 
 /** `reason`: a clause for people, without a period and without a word of the other side. */
-export type MetadataText =
+type MetadataText =
   { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string };
 
 /** Plain, and the same for everybody. A compressed body would have a size that its octets do not tell. */

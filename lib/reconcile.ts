@@ -8,7 +8,7 @@
 
 import { createHash } from 'node:crypto';
 import { groupBy } from './groupBy';
-import { resolutionOf } from './resolution';
+import { resolutionOf, type IsVouchedFor } from './resolution';
 import { endedWord, see, type Moment } from './sighting';
 import { hasUnreadableSlot, slotsOfKey } from './slots';
 import type { Finding, Judgement } from './types';
@@ -26,9 +26,6 @@ export interface Reconciliation {
   readonly stillOpen: readonly Finding[];
   readonly resolved: readonly Finding[];
 }
-
-/** Whether a key is the provider's own by its word or a person's; trust on first use does not count. */
-export type IsVouchedFor = (domainId: string, spkiSha256: string) => boolean;
 
 /**
  * Compares what was judged with what is on record.

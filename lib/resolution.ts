@@ -1,8 +1,10 @@
 // How a finding was resolved. Pure.
 
-import type { IsVouchedFor } from './reconcile';
-import { hasUnreadableSlot, presentSlots, type ReadConfiguration } from './slots';
+import { hasUnreadableSlot, slotsOfKey, type ReadConfiguration } from './slots';
 import type { CertificateSlot, Configuration, Finding, Judgement, Resolution } from './types';
+
+/** Whether a key is the provider's own by its word or a person's; trust on first use does not count. */
+export type IsVouchedFor = (domainId: string, spkiSha256: string) => boolean;
 
 /**
  * Where what was flagged is trusted still, the mismatch is gone and the intruder has won; unless it is known to be right
@@ -50,7 +52,5 @@ function isThere(finding: Finding, configuration: Configuration): boolean {
 }
 
 function isInSlot({ spkiSha256 }: Finding, configuration: ReadConfiguration): boolean {
-  return presentSlots(configuration).some(
-    ({ certificate }) => certificate.spkiSha256 === spkiSha256,
-  );
+  return spkiSha256 !== null && slotsOfKey(configuration, spkiSha256).length > 0;
 }

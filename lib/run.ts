@@ -12,7 +12,8 @@ import { gather, type Gathered } from './gather';
 import { judge } from './judge';
 import { runFailed, type RunCounts } from './logEvents';
 import { logFindings, logSight } from './logPass';
-import { reconcile, type IsVouchedFor, type Reconciliation } from './reconcile';
+import { reconcile, type Reconciliation } from './reconcile';
+import type { IsVouchedFor } from './resolution';
 import { replaced, tell } from './tell';
 import type { FederatedDomain, Finding, Judgement } from './types';
 

@@ -118,7 +118,7 @@ const ALSO_SAID: readonly { readonly fact: Fact; readonly reason: Localized }[] 
   { fact: 'notPublished', reason: NOT_IN_METADATA },
 ];
 
-export interface Grade {
+interface Grade {
   readonly severity: Severity;
   /** What decided, first; then what else a responder has to know. */
   readonly reasons: readonly Localized[];

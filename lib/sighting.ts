@@ -17,7 +17,7 @@ export interface Moment {
 }
 
 /** One failure of a check, under the identity of its finding. */
-export interface Sighting {
+interface Sighting {
   readonly uid: string;
   readonly check: Check;
   readonly domainId: string;

@@ -4,7 +4,7 @@ import { property } from './json';
 import { presentSlots, type ReadConfiguration } from './slots';
 import type { FederatedDomain } from './types';
 
-export interface SharedProvider {
+interface SharedProvider {
   /** SPKI SHA-256 of the keys of each domain; one without any is left out. */
   readonly keysByDomain: ReadonlyMap<string, readonly string[]>;
   /** How many domains trust a key. */

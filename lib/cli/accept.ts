@@ -13,7 +13,7 @@ import { findOne } from './findings';
 import { personOf } from './signedIn';
 import { paragraph, type Terminal } from './terminal';
 
-export interface Word {
+interface Word {
   /** Beginning of the finding's id. */
   readonly uid: string;
   readonly reason: string | undefined;
