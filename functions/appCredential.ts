@@ -1,7 +1,7 @@
 // Who the app is: its managed identity, or on a developer's machine, which has none, whoever `az login` has signed in.
 
 import type { Config } from '../lib/config';
-import { azureCli, managedIdentity, type Credential } from '../lib/credential';
+import { azureCli, managedIdentity, type Credential } from '../lib/adapters/credential';
 
 export function appCredential({ tenantId, clientId }: Config): Credential {
   // The Core Tools say Development.

@@ -3,16 +3,16 @@
 
 import { app, type InvocationContext, type Timer } from '@azure/functions';
 import { randomUUID } from 'node:crypto';
-import { openBaselineStore } from '../lib/baselineStore';
+import { openBaselineStore } from '../lib/adapters/table/baseline';
 import { readConfig, type Config } from '../lib/config';
-import { openFindingStore } from '../lib/findingStore';
-import { readDomains } from '../lib/graph';
-import { logLevel, logLine, runFailed, type LogEvent } from '../lib/logEvents';
-import type { Effects } from '../lib/effects';
-import { run } from '../lib/run';
-import { connectSources } from '../lib/sources';
-import { deliver } from '../lib/webhook';
-import { webhookOf } from '../lib/webhookAccess';
+import { openFindingStore } from '../lib/adapters/table/findings';
+import { readDomains } from '../lib/adapters/graph/domains';
+import { logLevel, logLine, runFailed, type LogEvent } from '../lib/monitor/logEvents';
+import type { Effects } from '../lib/monitor/effects';
+import { run } from '../lib/monitor/run';
+import { connectSources } from '../lib/adapters/sources';
+import { deliver } from '../lib/adapters/webhook';
+import { webhookOf } from '../lib/adapters/webhookAccess';
 import { appCredential } from './appCredential';
 
 /** One pass. A failure is thrown, so that the invocation is red in the portal. */

@@ -4,7 +4,7 @@
 import { app, type HttpResponseInit } from '@azure/functions';
 import { readSettings } from '../lib/config';
 import { MonitorError } from '../lib/errors';
-import { sendTestAlert } from '../lib/testAlert';
+import { sendTestAlert } from '../lib/adapters/testAlert';
 import { appCredential } from './appCredential';
 
 /** Sends it, and says what came of it. No event in the log: a test is no evidence of a delivered alert. */

@@ -1,7 +1,13 @@
 // Environment -> Config. Every problem is told at once, with the name of the setting and an example.
 
 import { MonitorError } from './errors';
-import { isLogicApp, readIndicators, SETTINGS, settingProblem, type SettingName } from './settings';
+import {
+  isLogicApp,
+  readIndicators,
+  SETTINGS,
+  settingProblem,
+  type SettingName,
+} from './settingRules';
 import type { Language } from './types';
 
 export type TableAccess =

@@ -1,7 +1,7 @@
 // A text from outside inside a sentence of ours.
 
 import type { Name } from './types';
-import { visibleText } from './visibleText';
+import { visibleText } from './text';
 
 /**
  * A text between quotation marks. Those inside it are written out, or it could end the quotation and go on as if it

@@ -1,7 +1,7 @@
 // The vocabulary of the monitor; types only. Data flows through it from top to bottom:
 // DomainReading (wire) -> FederatedDomain -> CheckResult -> Finding -> Notice.
 
-import type { DomainBaseline, GraphSource, Settings, TimeWindow } from './baselineTypes';
+import type { DomainBaseline, GraphSource, Settings, TimeWindow } from './baseline/types';
 
 /** Languages that people can be told in (`ALERT_LANGUAGE`). */
 export type Language = 'en' | 'ja';

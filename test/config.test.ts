@@ -6,7 +6,7 @@ import path from 'node:path';
 import { inspect } from 'node:util';
 import { Webhook } from 'standardwebhooks';
 import { readConfig, readSettings, type Environment } from '../lib/config';
-import { SETTINGS } from '../lib/settings';
+import { SETTINGS } from '../lib/settingRules';
 import { MonitorError } from '../lib/errors';
 
 const good = {

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { checks } from '../lib/checks';
-import { SETTINGS } from '../lib/settings';
+import { SETTINGS } from '../lib/settingRules';
 import { emittedFields } from './world/emittedFields';
 
 const readme = readFileSync('README.md', 'utf8');

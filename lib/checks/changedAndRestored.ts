@@ -12,7 +12,7 @@ import type {
   Localized,
   Sight,
 } from '../types';
-import { visibleText } from '../visibleText';
+import { visibleText } from '../text';
 
 /** @see https://learn.microsoft.com/entra/identity/monitoring-health/reference-audit-activities */
 export const changedAndRestored: Check = {

@@ -1,9 +1,9 @@
 // A domain became federated since the baseline: whoever holds its key signs in as all of its users. An intruder with a
 // verified domain of their own, or a forgotten one, needs no certificate in anybody else's configuration.
 
-import type { DomainBaseline } from '../baselineTypes';
-import { slotsEvidence } from '../evidence';
-import { presentSlots } from '../slots';
+import type { DomainBaseline } from '../baseline/types';
+import { slotsEvidence } from './engine/evidence';
+import { presentSlots } from '../federation/slots';
 import type { Check, CheckResult, Evidence, FederatedDomain, Localized, Sight } from '../types';
 import { changeFirstSteps } from './firstStepsText';
 

@@ -2,11 +2,11 @@
 // multi-factor authentication. No certificate has to change for any of that.
 
 import { createHash } from 'node:crypto';
-import type { Settings } from '../baselineTypes';
-import { configurationEvidence } from '../evidence';
-import { own, settingsOf } from '../federationSettings';
+import type { Settings } from '../baseline/types';
+import { configurationEvidence } from './engine/evidence';
+import { own, settingsOf } from '../federation/settings';
 import { quotedText } from '../quotedText';
-import { whenRead, type ReadConfiguration } from '../slots';
+import { whenRead, type ReadConfiguration } from '../federation/slots';
 import type {
   Check,
   CheckResult,
@@ -16,7 +16,7 @@ import type {
   Localized,
   Sight,
 } from '../types';
-import { visibleText } from '../visibleText';
+import { visibleText } from '../text';
 import { changeFirstSteps } from './firstStepsText';
 
 /** @see https://learn.microsoft.com/graph/api/resources/internaldomainfederation */

@@ -2,11 +2,11 @@
 // issuer that it writes.
 
 import { createHash } from 'node:crypto';
-import { slotsEvidence } from '../evidence';
-import { ROGUE_CERTIFICATES, ROGUE_HOSTS, ROGUE_NAMES } from '../knownBackdoors';
-import { prepareText } from '../nameText';
+import { slotsEvidence } from './engine/evidence';
+import { ROGUE_CERTIFICATES, ROGUE_HOSTS, ROGUE_NAMES } from './knownBackdoors';
+import { prepareText } from '../x509/nameText';
 import { quotedText } from '../quotedText';
-import { nothingFound, presentSlots, whenRead, type ReadConfiguration } from '../slots';
+import { nothingFound, presentSlots, whenRead, type ReadConfiguration } from '../federation/slots';
 import type { Certificate, Check, CheckResult, Failure, FederatedDomain, Sight } from '../types';
 import { keyFirstSteps } from './firstStepsText';
 

@@ -1,8 +1,13 @@
 // A federation that is about to end, or has: sign-in breaks, and whoever repairs it in a hurry stores certificates.
 
-import { slotsEvidence } from '../evidence';
+import { slotsEvidence } from './engine/evidence';
 import { shownTime } from '../shownTime';
-import { hasUnreadableSlot, presentSlots, whenRead, type ReadConfiguration } from '../slots';
+import {
+  hasUnreadableSlot,
+  presentSlots,
+  whenRead,
+  type ReadConfiguration,
+} from '../federation/slots';
 import type { Certificate, Check, CheckResult, FederatedDomain, Localized, Sight } from '../types';
 
 /** @see https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-fed-o365-certs */

@@ -1,12 +1,12 @@
 // A secondary that bears the primary's names and is made in another way: what a careless imitation looks like. Where the
 // names differ, the base rule has said so already.
 
-import { compareNames } from '../distinguishedName';
-import { slotsEvidence } from '../evidence';
-import { profileDepartures, type Departure } from '../profileDepartures';
-import { whenRead, type ReadConfiguration } from '../slots';
+import { compareNames } from '../x509/distinguishedName';
+import { slotsEvidence } from './engine/evidence';
+import { profileDepartures, type Departure } from '../x509/profileDepartures';
+import { whenRead, type ReadConfiguration } from '../federation/slots';
 import type { Certificate, Check, CheckResult, FederatedDomain } from '../types';
-import { visibleText } from '../visibleText';
+import { visibleText } from '../text';
 import { keyFirstSteps } from './firstStepsText';
 import { profileMessage } from './signingCertificateProfileText';
 

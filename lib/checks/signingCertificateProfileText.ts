@@ -1,6 +1,6 @@
 // What people are told about a certificate that departs from the primary's profile, in both languages.
 
-import type { Departure } from '../profileDepartures';
+import type { Departure } from '../x509/profileDepartures';
 import { quotedText } from '../quotedText';
 import type { Localized } from '../types';
 

@@ -1,8 +1,8 @@
 // What the base rule cannot compare it must not pass over: an intruder may well store a certificate that monitors
 // stumble on and Entra accepts.
 
-import { slotsEvidence } from '../evidence';
-import { SLOTS, SLOT_WORDS, whenRead, type ReadConfiguration } from '../slots';
+import { slotsEvidence } from './engine/evidence';
+import { SLOTS, SLOT_WORDS, whenRead, type ReadConfiguration } from '../federation/slots';
 import type {
   CertificateSlot,
   Check,

@@ -1,9 +1,9 @@
 // The base rule: Entra trusts two certificates at all times, and the secondary should belong to the same identity
 // provider as the primary. An intruder's usually bears another name.
 
-import { compareNames, type NameComparison } from '../distinguishedName';
-import { slotsEvidence } from '../evidence';
-import { whenRead, type ReadConfiguration } from '../slots';
+import { compareNames, type NameComparison } from '../x509/distinguishedName';
+import { slotsEvidence } from './engine/evidence';
+import { whenRead, type ReadConfiguration } from '../federation/slots';
 import type { Certificate, Check, CheckResult, FederatedDomain, SlotName } from '../types';
 import { keyFirstSteps } from './firstStepsText';
 import { hintText, mismatchMessage } from './signingCertificatesMismatchText';

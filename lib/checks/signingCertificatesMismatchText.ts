@@ -2,7 +2,7 @@
 
 import type { Localized, Name } from '../types';
 import { quotedName } from '../quotedText';
-import { SLOT_WORDS } from '../slots';
+import { SLOT_WORDS } from '../federation/slots';
 import type { ComparedNames, Mismatch } from './signingCertificatesMismatch';
 
 const ATTRIBUTES = ['subject', 'issuer'] as const;

@@ -1,8 +1,14 @@
 // A key that Entra trusts and the identity provider does not publish at this moment. The address of the metadata comes
 // from the baseline, so an intruder with nothing but write access to Entra can't answer for the provider.
 
-import { slotsEvidence } from '../evidence';
-import { nothingFound, presentSlots, slotsOfKey, whenRead, type ReadConfiguration } from '../slots';
+import { slotsEvidence } from './engine/evidence';
+import {
+  nothingFound,
+  presentSlots,
+  slotsOfKey,
+  whenRead,
+  type ReadConfiguration,
+} from '../federation/slots';
 import type {
   Check,
   CheckResult,
@@ -12,7 +18,7 @@ import type {
   PublishedKeys,
   Sight,
 } from '../types';
-import { visibleText } from '../visibleText';
+import { visibleText } from '../text';
 import { quotedName } from '../quotedText';
 import { keyFirstSteps } from './firstStepsText';
 

@@ -1,10 +1,10 @@
 // Domains that share an identity provider share its keys. One that trusts another key, too, is what an intruder leaves
 // behind who needs only one domain; this needs no baseline, and so finds one who was there before us.
 
-import { isVouched } from '../baselineKeys';
-import { slotsEvidence } from '../evidence';
-import { keysOf, sharedProvider } from '../sisters';
-import { nothingFound, slotsOfKey, whenRead, type ReadConfiguration } from '../slots';
+import { isVouched } from '../baseline/keys';
+import { slotsEvidence } from './engine/evidence';
+import { keysOf, sharedProvider } from '../federation/peerDomains';
+import { nothingFound, slotsOfKey, whenRead, type ReadConfiguration } from '../federation/slots';
 import type { Check, CheckResult, Failure, FederatedDomain, Localized, Sight } from '../types';
 import { quotedName } from '../quotedText';
 import { keyFirstSteps } from './firstStepsText';

@@ -1,8 +1,14 @@
 // A key that the baseline does not know, in either slot, under whatever name: what the base rule can't see. A copied
 // name costs an intruder nothing; the provider's key can't be copied.
 
-import { slotsEvidence } from '../evidence';
-import { nothingFound, presentSlots, slotsOfKey, whenRead, type ReadConfiguration } from '../slots';
+import { slotsEvidence } from './engine/evidence';
+import {
+  nothingFound,
+  presentSlots,
+  slotsOfKey,
+  whenRead,
+  type ReadConfiguration,
+} from '../federation/slots';
 import type {
   Check,
   CheckResult,
@@ -12,7 +18,7 @@ import type {
   Sight,
   SlotEvidence,
 } from '../types';
-import type { BaselineKey, DomainBaseline } from '../baselineTypes';
+import type { BaselineKey, DomainBaseline } from '../baseline/types';
 import { keyFirstSteps } from './firstStepsText';
 import { noneKnownMessage, unrecognisedMessage } from './signingKeyUnrecognisedText';
 

@@ -1,9 +1,9 @@
 // What people are told about a key that the baseline does not know, in both languages.
 
-import type { BaselineKey } from '../baselineTypes';
+import type { BaselineKey } from '../baseline/types';
 import { quotedName } from '../quotedText';
 import { shownTime } from '../shownTime';
-import { SLOT_WORDS, type PresentSlot } from '../slots';
+import { SLOT_WORDS, type PresentSlot } from '../federation/slots';
 import type { Localized } from '../types';
 
 export function unrecognisedMessage(

@@ -2,7 +2,7 @@
 // check that, a rogue certificate of the smallest domain reaches everybody.
 
 import { createHash } from 'node:crypto';
-import { validationOf } from '../tokenValidation';
+import { validationOf } from '../federation/tokenValidation';
 import type {
   Check,
   CheckResult,
@@ -11,7 +11,7 @@ import type {
   Sight,
   TokenValidationPolicy,
 } from '../types';
-import { visibleText } from '../visibleText';
+import { visibleText } from '../text';
 
 /** @see https://learn.microsoft.com/graph/api/resources/federatedtokenvalidationpolicy */
 export const tokenValidationWeakened: Check = {

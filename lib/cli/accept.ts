@@ -3,12 +3,12 @@
 
 import { userInfo } from 'node:os';
 import { readSettings, type Config } from '../config';
-import { azureCli, type Credential } from '../credential';
+import { azureCli, type Credential } from '../adapters/credential';
 import { MonitorError } from '../errors';
-import { openFindingStore } from '../findingStore';
+import { openFindingStore } from '../adapters/table/findings';
 import { shownTime } from '../shownTime';
 import type { Acceptance, Finding } from '../types';
-import { visibleText } from '../visibleText';
+import { visibleText } from '../text';
 import { findOne } from './findings';
 import { personOf } from './signedIn';
 import { paragraph, type Terminal } from './terminal';

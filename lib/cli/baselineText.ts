@@ -1,9 +1,9 @@
 // The baseline as a person compares it with the identity provider: each domain with its keys and settings.
 
-import type { BaselineKey, BaselineRecord, DomainBaseline } from '../baselineTypes';
+import type { BaselineKey, BaselineRecord, DomainBaseline } from '../baseline/types';
 import { MonitorError } from '../errors';
 import { shownTime } from '../shownTime';
-import { visibleText } from '../visibleText';
+import { visibleText } from '../text';
 import { jsonOutput, paragraph, type Style } from './terminal';
 
 /**

@@ -2,10 +2,10 @@
 // contract (README, "Scan an export").
 
 import { MonitorError, errorText } from '../errors';
-import { domainId, mayBeFederated } from '../federatedDomain';
+import { domainId, mayBeFederated } from '../federation/federatedDomain';
 import { isJsonObject, property } from '../json';
 import type { ConfigurationAnswer, DomainReading, JsonObject } from '../types';
-import { visibleText } from '../visibleText';
+import { visibleText } from '../text';
 
 /**
  * Reads an export.

@@ -1,10 +1,10 @@
 // A finding as the command line shows it: the same content as the alert's, in 80 columns.
 
-import { whyText } from '../alertParagraphs';
-import { alertTexts } from '../alertTexts';
-import { commandDomain, documentPath, shownDomain } from '../alertView';
-import { auditLines } from '../auditLines';
-import { certificateRows, type CertificateRow } from '../certificateRows';
+import { whyText } from '../alerts/paragraphs';
+import { alertTexts } from '../alerts/texts';
+import { commandDomain, documentPath, shownDomain } from '../alerts/view';
+import { auditLines } from '../alerts/auditLines';
+import { certificateRows, type CertificateRow } from '../alerts/certificateRows';
 import { checks } from '../checks';
 import { shownTime } from '../shownTime';
 import type { Finding, Severity } from '../types';

@@ -1,11 +1,11 @@
 // Reviews the record: what is open, what was, and everything about one finding.
 
 import { MonitorError } from '../errors';
-import { acceptedText } from '../alertParagraphs';
-import { alertTexts } from '../alertTexts';
-import { SEVERITIES } from '../severity';
+import { acceptedText } from '../alerts/paragraphs';
+import { alertTexts } from '../alerts/texts';
+import { SEVERITIES } from '../checks/engine/grading';
 import { shownTime } from '../shownTime';
-import { findingJson } from '../notification';
+import { findingJson } from '../alerts/compose';
 import type { Finding } from '../types';
 import { findingText, severityText } from './findingText';
 import { jsonOutput, paragraph, type Style } from './terminal';

@@ -1,14 +1,14 @@
 // The command line: arguments -> one command -> an exit status. Standard output holds the result and nothing else.
 
 import { parseArgs } from 'node:util';
-import { openBaselineStore } from '../baselineStore';
+import { openBaselineStore } from '../adapters/table/baseline';
 import { readSettings } from '../config';
-import { azureCli } from '../credential';
+import { azureCli } from '../adapters/credential';
 import { MonitorError, errorText } from '../errors';
-import { openFindingStore } from '../findingStore';
-import { sendTestAlert } from '../testAlert';
+import { openFindingStore } from '../adapters/table/findings';
+import { sendTestAlert } from '../adapters/testAlert';
 import type { Finding } from '../types';
-import { visibleText } from '../visibleText';
+import { visibleText } from '../text';
 import { acceptFinding } from './accept';
 import { baselineJson, baselineText, selectDomains } from './baselineText';
 import { EXPORT_COMMAND } from './exportFile';

@@ -2,12 +2,12 @@
 
 import { checks } from '../checks';
 import { MonitorError } from '../errors';
-import { parseFederatedDomains, wasSeen } from '../federatedDomain';
+import { parseFederatedDomains, wasSeen } from '../federation/federatedDomain';
 import { groupBy } from '../groupBy';
-import { judge } from '../judge';
-import { findingJson } from '../notification';
-import { reconcile } from '../reconcile';
-import { SEVERITIES } from '../severity';
+import { judge } from '../checks/engine/judge';
+import { findingJson } from '../alerts/compose';
+import { reconcile } from '../findings/reconcile';
+import { SEVERITIES } from '../checks/engine/grading';
 import type { DomainReading, FederatedDomain, Finding, Judgement, Sight } from '../types';
 import { EXPORT_COMMAND } from './exportFile';
 import { findingText } from './findingText';

@@ -2,10 +2,10 @@
 
 import { readFile } from 'node:fs/promises';
 import { readSettings } from '../config';
-import { azureCli } from '../credential';
+import { azureCli } from '../adapters/credential';
 import { MonitorError, errorText } from '../errors';
-import { readDomains } from '../graph';
-import { visibleText } from '../visibleText';
+import { readDomains } from '../adapters/graph/domains';
+import { visibleText } from '../text';
 import { readExport } from './exportFile';
 import { progressTo } from './progress';
 import { scan, type Scan } from './scan';

@@ -1,7 +1,7 @@
 // Who is at the terminal, as their access token says. The token goes to the service, which verifies it; here it only
 // says whose name is written down.
 
-import { visibleText } from '../visibleText';
+import { visibleText } from '../text';
 
 type Claims = Readonly<Record<string, unknown>>;
 

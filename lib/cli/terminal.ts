@@ -1,7 +1,7 @@
 // The terminal: what the command line gets, and what it looks like: 80 columns, and colour only on a terminal.
 
 import type { Environment } from '../config';
-import { escapeInvisible } from '../visibleText';
+import { escapeInvisible } from '../text';
 
 export interface Terminal {
   readonly environment: Environment;

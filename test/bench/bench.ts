@@ -3,9 +3,9 @@
 import { X509Certificate } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { readCertificate } from '../../lib/certificate';
-import { compareNames } from '../../lib/distinguishedName';
-import { readDomains } from '../../lib/graph';
+import { readCertificate } from '../../lib/x509/certificate';
+import { compareNames } from '../../lib/x509/distinguishedName';
+import { readDomains } from '../../lib/adapters/graph/domains';
 import { certificates as made, federated } from '../builders/domains';
 import { startLoopbackGraph } from '../services/loopbackGraph';
 import { makeTlsIdentity, trustingFetch } from '../services/tls';

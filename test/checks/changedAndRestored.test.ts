@@ -1,6 +1,6 @@
 // The audit log knows of a change that no pass has seen; which entries those are is decided in auditTrail.ts.
 import { changedAndRestored } from '../../lib/checks/changedAndRestored';
-import { WHOLE_TENANT } from '../../lib/judge';
+import { WHOLE_TENANT } from '../../lib/checks/engine/judge';
 import type { AuditEntry, Sight } from '../../lib/types';
 import { expectGoodSentence, failureOf, failuresOf } from './domain';
 import { severitiesOf } from './graded';

@@ -1,7 +1,7 @@
 // Being blind is a finding of its own: one for each domain, whatever the cause.
-import { learn } from '../../lib/baseline';
+import { learn } from '../../lib/baseline/learn';
 import { configurationUnreadable } from '../../lib/checks/configurationUnreadable';
-import { parseFederatedDomains } from '../../lib/federatedDomain';
+import { parseFederatedDomains } from '../../lib/federation/federatedDomain';
 import type { FederatedDomain, UnreadableCause, UnreadableCode } from '../../lib/types';
 import { domainWith, expectGoodMessage, failureOf, inheriting, unreadableDomain } from './domain';
 import { blind, healthy } from '../builders/domains';

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checks } from '../../lib/checks';
-import { escapeInvisible } from '../../lib/visibleText';
+import { escapeInvisible } from '../../lib/text';
 
 const folder = join(__dirname, '../../lib/checks');
 const sections = [

@@ -1,5 +1,5 @@
 // A federated domain as the pass would hand it to a check, made from what stands in its two slots.
-import { parseFederatedDomains } from '../../lib/federatedDomain';
+import { parseFederatedDomains } from '../../lib/federation/federatedDomain';
 import type {
   CheckResult,
   DomainReading,
@@ -8,7 +8,7 @@ import type {
   JsonObject,
   UnreadableCause,
 } from '../../lib/types';
-import { escapeInvisible } from '../../lib/visibleText';
+import { escapeInvisible } from '../../lib/text';
 
 /** A domain whose configuration holds these two values, as Graph would give them. */
 export function domainWith(

@@ -1,8 +1,8 @@
 // A domain became federated since the baseline: found whether its configuration can be read or not.
 import { federatedDomainAdded } from '../../lib/checks/federatedDomainAdded';
-import { learn, type Baseline } from '../../lib/baseline';
-import { parseFederatedDomains } from '../../lib/federatedDomain';
-import { withLessons } from '../../lib/lessons';
+import { learn, type Baseline } from '../../lib/baseline/learn';
+import { parseFederatedDomains } from '../../lib/federation/federatedDomain';
+import { withLessons } from '../../lib/findings/acceptance';
 import type { FederatedDomain, Sight } from '../../lib/types';
 import { blind, child, federated } from '../builders/domains';
 import { certificateText, readPresent } from '../fixtures/certificates/read';

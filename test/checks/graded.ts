@@ -1,5 +1,5 @@
 // What a check finds about a domain, with the severity that the table gives it.
-import { judge } from '../../lib/judge';
+import { judge } from '../../lib/checks/engine/judge';
 import type { Check, GradedFailure, Severity, Sight } from '../../lib/types';
 
 export function gradedFailures(

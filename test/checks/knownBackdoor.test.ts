@@ -2,7 +2,7 @@
 import { X509Certificate } from 'node:crypto';
 import { knownBackdoor } from '../../lib/checks/knownBackdoor';
 import type { Fact, JsonObject } from '../../lib/types';
-import { grade } from '../../lib/severity';
+import { grade } from '../../lib/checks/engine/grading';
 import { buildCertificate, keyPair } from '../builders/certificate';
 import type { CertificateOptions } from '../builders/certificate';
 import { cn } from '../fixtures/certificates/handmade';

@@ -1,7 +1,7 @@
 // What a check may look at besides its domain, made for a test: nothing is known unless the test says so.
 
-import { baselineOf, learn, type Baseline } from '../../lib/baseline';
-import type { DomainBaseline } from '../../lib/baselineTypes';
+import { baselineOf, learn, type Baseline } from '../../lib/baseline/learn';
+import type { DomainBaseline } from '../../lib/baseline/types';
 import type { FederatedDomain, Sight } from '../../lib/types';
 
 export const NOW = '2026-11-23T09:00:00.000Z';

@@ -1,7 +1,7 @@
 // A key that Entra trusts and the identity provider does not publish; what nobody could read is neither.
 import { signingKeyNotPublished } from '../../lib/checks/signingKeyNotPublished';
-import { withLessons } from '../../lib/lessons';
-import { learn } from '../../lib/baseline';
+import { withLessons } from '../../lib/findings/acceptance';
+import { learn } from '../../lib/baseline/learn';
 import type { FederatedDomain, PublishedKeys, Sight, SourceReading } from '../../lib/types';
 import { selfSigned } from '../builders/domains';
 import { certificateText, readPresent } from '../fixtures/certificates/read';

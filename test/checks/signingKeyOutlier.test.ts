@@ -1,6 +1,6 @@
 // Domains that share an identity provider share its keys; the one that trusts another key, too, is the odd one.
 import { signingKeyOutlier } from '../../lib/checks/signingKeyOutlier';
-import { learn } from '../../lib/baseline';
+import { learn } from '../../lib/baseline/learn';
 import type { FederatedDomain, JsonObject, Sight } from '../../lib/types';
 import { selfSigned } from '../builders/domains';
 import { certificateText, readPresent } from '../fixtures/certificates/read';

@@ -1,6 +1,6 @@
 // A key that the baseline does not know, in either slot, under whatever name.
 import { signingKeyUnrecognised } from '../../lib/checks/signingKeyUnrecognised';
-import { learn } from '../../lib/baseline';
+import { learn } from '../../lib/baseline/learn';
 import type { PublishedKeys, Sight, SourceReading } from '../../lib/types';
 import { buildCertificate, keyPair } from '../builders/certificate';
 import { selfSigned } from '../builders/domains';

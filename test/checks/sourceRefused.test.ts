@@ -1,7 +1,7 @@
 // A permission that the monitor had and lost; what it never had, and what only does not answer, is none.
 
 import { sourceRefused } from '../../lib/checks/sourceRefused';
-import { WHOLE_TENANT } from '../../lib/judge';
+import { WHOLE_TENANT } from '../../lib/checks/engine/judge';
 import type { Sight } from '../../lib/types';
 import { makeWorld, told } from '../world/world';
 import { healthy } from '../builders/domains';

@@ -1,8 +1,12 @@
 // Whether a token of one federated domain may stand for users of others, and what that does to every other finding.
 import { tokenValidationWeakened } from '../../lib/checks/tokenValidationWeakened';
 import { signingCertificatesMismatch } from '../../lib/checks/signingCertificatesMismatch';
-import { WHOLE_TENANT } from '../../lib/judge';
-import { isTenantPolicyWeakened, understood, validationOf } from '../../lib/tokenValidation';
+import { WHOLE_TENANT } from '../../lib/checks/engine/judge';
+import {
+  isTenantPolicyWeakened,
+  understood,
+  validationOf,
+} from '../../lib/federation/tokenValidation';
 import type { Sight, TokenValidationPolicy } from '../../lib/types';
 import { certificateText } from '../fixtures/certificates/read';
 import { domainWith, expectGoodSentence, failureOf } from './domain';

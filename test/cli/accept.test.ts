@@ -1,11 +1,11 @@
 // `findings accept` and `baseline` as people call them, on a real table: the word that is written is the one that the
 // next pass acts on.
 
-import { openBaselineStore } from '../../lib/baselineStore';
+import { openBaselineStore } from '../../lib/adapters/table/baseline';
 import { main } from '../../lib/cli/main';
-import type { Effects } from '../../lib/effects';
-import { openFindingStore } from '../../lib/findingStore';
-import { run } from '../../lib/run';
+import type { Effects } from '../../lib/monitor/effects';
+import { openFindingStore } from '../../lib/adapters/table/findings';
+import { run } from '../../lib/monitor/run';
 import type { DomainReading, Finding } from '../../lib/types';
 import { certificates, federated } from '../builders/domains';
 import { startAzuriteTable, type AzuriteTable } from '../services/azurite';

@@ -3,10 +3,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { openFindingStore } from '../../lib/findingStore';
+import { openFindingStore } from '../../lib/adapters/table/findings';
 import { main } from '../../lib/cli/main';
 import { widthOf } from '../../lib/cli/terminal';
-import { reconcile } from '../../lib/reconcile';
+import { reconcile } from '../../lib/findings/reconcile';
 import { base64, buildCertificate, commonName } from '../builders/certificate';
 import { backdoored, certificates } from '../builders/domains';
 import { startAzuriteTable, type AzuriteTable } from '../services/azurite';

@@ -1,6 +1,6 @@
 // Plays one scenario through the whole pass, run(), in the world of test/world.
 
-import { auditWindow } from '../../lib/auditTrail';
+import { auditWindow } from '../../lib/findings/auditTrail';
 import type { AuditEntry, Finding, PublishedKeys, SourceReading } from '../../lib/types';
 import { readPresent } from '../fixtures/certificates/read';
 import { makeWorld, type World } from '../world/world';

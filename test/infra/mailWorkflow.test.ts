@@ -4,9 +4,9 @@
 import Ajv from 'ajv';
 import { readFileSync } from 'node:fs';
 import { MonitorError } from '../../lib/errors';
-import { composeAlert, composeTestAlert, type AlertRequest } from '../../lib/notification';
-import { deliver, type DeliveryLimits } from '../../lib/webhook';
-import { envelope, mismatchIn, opened } from '../alertExamples';
+import { composeAlert, composeTestAlert, type AlertRequest } from '../../lib/alerts/compose';
+import { deliver, type DeliveryLimits } from '../../lib/adapters/webhook';
+import { envelope, mismatchIn, opened } from '../alerts/examples';
 import { startInbox, type Inbox } from '../services/inbox';
 import { startLogicApp, type LogicApp, type WorkflowDefinition } from '../services/logicApp';
 

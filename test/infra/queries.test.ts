@@ -2,8 +2,8 @@
 // they ask for nothing that the code does not emit.
 
 import { readFileSync, readdirSync } from 'node:fs';
-import { logLine, slotFields } from '../../lib/logEvents';
-import { genuine } from '../alertExamples';
+import { logLine, slotFields } from '../../lib/monitor/logEvents';
+import { genuine } from '../alerts/examples';
 import { emittedFields } from '../world/emittedFields';
 import { analyzeQuery } from './kusto';
 

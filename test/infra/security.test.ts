@@ -1,7 +1,7 @@
 // What SECURITY.md says of the deployment, held against the Bicep files.
 
 import { readFileSync } from 'node:fs';
-import { SETTINGS } from '../../lib/settings';
+import { SETTINGS } from '../../lib/settingRules';
 import type { BicepFile, BicepValue, Resource } from './bicep/bicepFile';
 import { bicepFiles } from './bicep/bicepFiles';
 
@@ -82,8 +82,10 @@ describe('every service', () => {
       [...readFileSync(path, 'utf8').matchAll(/'(https:\/\/management\.core\.[^']+)'/g)].map(
         ([, audience = '']) => audience,
       );
-    expect(audiences('infra/modules/mail.bicep')).toEqual(audiences('lib/webhookAccess.ts'));
-    expect(audiences('lib/webhookAccess.ts')).toHaveLength(3);
+    expect(audiences('infra/modules/mail.bicep')).toEqual(
+      audiences('lib/adapters/webhookAccess.ts'),
+    );
+    expect(audiences('lib/adapters/webhookAccess.ts')).toHaveLength(3);
   });
 });
 

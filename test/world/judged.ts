@@ -2,9 +2,9 @@
 // baseline and without a source besides Graph.
 
 import { checks } from '../../lib/checks';
-import { parseFederatedDomains } from '../../lib/federatedDomain';
-import { judge } from '../../lib/judge';
-import type { World } from '../../lib/reconcile';
+import { parseFederatedDomains } from '../../lib/federation/federatedDomain';
+import { judge } from '../../lib/checks/engine/judge';
+import type { World } from '../../lib/findings/reconcile';
 import type { DomainReading } from '../../lib/types';
 import { sightOf } from '../checks/sight';
 

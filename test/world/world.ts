@@ -1,13 +1,13 @@
 // A tenant, a table and an inbox in memory: what run() does to the world, without one. The table keeps the service's
 // promise that matters, a version for each row, for the findings and for the baseline.
 
-import { baselineKey } from '../../lib/baselineRow';
-import type { BaselineRecord } from '../../lib/baselineTypes';
+import { baselineKey } from '../../lib/adapters/table/baselineRow';
+import type { BaselineRecord } from '../../lib/baseline/types';
 import { MonitorError } from '../../lib/errors';
-import type { LogEvent } from '../../lib/logEvents';
-import type { AlertRequest } from '../../lib/notification';
-import type { Effects } from '../../lib/effects';
-import { run } from '../../lib/run';
+import type { LogEvent } from '../../lib/monitor/logEvents';
+import type { AlertRequest } from '../../lib/alerts/compose';
+import type { Effects } from '../../lib/monitor/effects';
+import { run } from '../../lib/monitor/run';
 import type {
   AuditEntry,
   DomainReading,

@@ -1,0 +1,85 @@
+// Access tokens. The credentials of @azure/identity know no time limit, and a managed identity may fail for a while
+// with cached state; both end here, so that the readers need not know.
+
+import {
+  AzureCliCredential,
+  ManagedIdentityCredential,
+  type AccessToken,
+  type TokenCredential,
+} from '@azure/identity';
+import { withinLimit } from '../timeLimit';
+import { MonitorError, errorText } from '../errors';
+import { visibleText } from '../text';
+
+/** Milliseconds that one attempt may take; a dead identity endpoint hangs for minutes. */
+const LIMIT_MS = 20_000;
+
+/** How long before its end a token is not used any more, in milliseconds. */
+const SAFETY_MS = 5 * 60_000;
+
+/** The identity that the function app has: system-assigned, or the user-assigned one with this client id. */
+export function managedIdentity(clientId: string | null): Credential {
+  return boundedCredential(() =>
+    clientId === null
+      ? new ManagedIdentityCredential()
+      : new ManagedIdentityCredential({ clientId }),
+  );
+}
+
+/** The developer's own sign-in: `az login`. An empty tenant is the one that is signed in to. */
+export function azureCli(tenantId: string): Credential {
+  return boundedCredential(() => new AzureCliCredential(tenantId === '' ? {} : { tenantId }));
+}
+
+/** What Graph, Table Storage and the webhook get their tokens from. */
+export interface Credential {
+  readonly getToken: (scope: string | string[]) => Promise<AccessToken>;
+}
+
+/**
+ * A credential that answers in time: two attempts, the second with a new instance; and the token is kept while it is
+ * good, also for those who ask at the same moment.
+ *
+ * @throws MonitorError `CREDENTIAL_UNAVAILABLE` from `getToken`.
+ */
+export function boundedCredential(
+  create: () => TokenCredential,
+  limitMs: number = LIMIT_MS,
+): Credential {
+  const kept = new Map<string, Promise<AccessToken>>();
+  const request = (scope: string): Promise<AccessToken> => {
+    const token = attempt(create, scope, limitMs).catch(() => attempt(create, scope, limitMs));
+    kept.set(scope, token);
+    return token;
+  };
+  return {
+    getToken: async (scopes) => {
+      const scope = String(scopes);
+      const known = kept.get(scope);
+      if (!known) return request(scope);
+      const token = await known.catch(() => null);
+      if (token && token.expiresOnTimestamp > Date.now() + SAFETY_MS) return token;
+      // Somebody else who waited may have asked for a new one by now.
+      const current = kept.get(scope);
+      return current && current !== known ? current : request(scope);
+    },
+  };
+}
+
+async function attempt(
+  create: () => TokenCredential,
+  scope: string,
+  limitMs: number,
+): Promise<AccessToken> {
+  const timeUp = (): Error => new Error(`no answer in ${String(limitMs / 1000)} seconds`);
+  try {
+    const token = await withinLimit(create().getToken(scope), limitMs, timeUp);
+    if (token) return token;
+    throw new Error('no token was issued');
+  } catch (cause) {
+    const reason = visibleText(errorText(cause));
+    throw new MonitorError('CREDENTIAL_UNAVAILABLE', `No access token for ${scope}: ${reason}`, {
+      cause,
+    });
+  }
+}

@@ -1,0 +1,138 @@
+// Federation configurations through $batch: 20 to a request, several requests in flight. Each item has a status and a
+// Retry-After of its own, which nothing but this file looks at.
+
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isJsonObject, property } from '../../json';
+import { answerReason, isTransient, type Graph, type GraphAnswer } from './client';
+import { NO_ANSWER_IN_TIME } from '../networkFailure';
+import { retryAfterMs } from '../retryAfter';
+import type { ConfigurationAnswer, JsonObject, UnreadableCause, UnreadableCode } from '../../types';
+
+/** @see https://learn.microsoft.com/graph/json-batching */
+const BATCH_SIZE = 20;
+const IN_FLIGHT = 4;
+
+/**
+ * Reads the federation configuration of each domain. What passes by itself is tried again, in rounds; what is left
+ * after the last round is an answer, too.
+ */
+export async function readConfigurations(
+  graph: Graph,
+  domainIds: readonly string[],
+  onProgress?: (done: number, total: number) => void,
+): Promise<ReadonlyMap<string, ConfigurationAnswer>> {
+  const answers = new Map<string, GraphAnswer>();
+  let left = domainIds;
+  for (let tried = 1; left.length > 0; tried += 1) {
+    await inFlight(chunks(left), async (chunk) => {
+      for (const [id, answer] of await readBatch(graph, chunk)) answers.set(id, answer);
+      const done = [...answers.values()].filter(({ status }) => !isTransient(status)).length;
+      onProgress?.(done, domainIds.length);
+    });
+    // One domain that has to wait for too long does not keep the others from another try.
+    const waits = left.map((id) => ({ id, waitMs: waitOf(graph, answers.get(id), tried) }));
+    left = waits.filter(({ waitMs }) => waitMs !== null).map(({ id }) => id);
+    if (left.length > 0) await sleep(Math.max(...waits.map(({ waitMs }) => waitMs ?? 0)));
+  }
+  return new Map([...answers].map(([id, answer]) => [id, configurationAnswer(answer)]));
+}
+
+function waitOf(graph: Graph, answer: GraphAnswer | undefined, tried: number): number | null {
+  return answer && isTransient(answer.status) ? graph.patience(answer, tried) : null;
+}
+
+function chunks(ids: readonly string[]): readonly (readonly string[])[] {
+  const count = Math.ceil(ids.length / BATCH_SIZE);
+  return [...Array(count).keys()].map((index) =>
+    ids.slice(index * BATCH_SIZE, (index + 1) * BATCH_SIZE),
+  );
+}
+
+async function inFlight<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const queue = [...items];
+  const worker = async (): Promise<void> => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
+}
+
+/** One request; answers come in any order, by id. */
+async function readBatch(
+  graph: Graph,
+  ids: readonly string[],
+): Promise<readonly (readonly [string, GraphAnswer])[]> {
+  const requests = ids.map((id, index) => ({
+    id: String(index),
+    method: 'GET',
+    url: `/domains/${encodeURIComponent(id)}/federationConfiguration`,
+  }));
+  const envelope = await graph.post('/$batch', { requests });
+  const responses = isJsonObject(envelope.body) ? property(envelope.body, 'responses') : undefined;
+  if (envelope.status !== 200) return ids.map((id) => [id, ofEnvelope(envelope)] as const);
+  const byId = new Map<unknown, JsonObject>();
+  for (const response of Array.isArray(responses) ? responses.filter(isJsonObject) : []) {
+    byId.set(response['id'], response);
+  }
+  return ids.map((id, index) => [id, itemAnswer(byId.get(String(index)))] as const);
+}
+
+/** A batch that is not found says nothing about a domain; only an item does. */
+function ofEnvelope(envelope: GraphAnswer): GraphAnswer {
+  const reason = `the batch was answered with ${envelope.reason}`;
+  return envelope.status === 404 ? { ...envelope, status: 400, reason } : envelope;
+}
+
+function itemAnswer(item: JsonObject | undefined): GraphAnswer {
+  const status = item?.['status'];
+  if (!item || typeof status !== 'number') {
+    return {
+      status: 0,
+      body: undefined,
+      retryAfterMs: null,
+      reason: 'the batch answered without this domain',
+    };
+  }
+  const { body, headers } = item;
+  const entries = isJsonObject(headers) ? Object.entries(headers) : [];
+  const wait = entries.find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
+  return {
+    status,
+    body,
+    retryAfterMs: retryAfterMs(headerText(wait), new Date()),
+    reason: answerReason(status, body),
+  };
+}
+
+/** A header inside a batch may be a number. */
+function headerText(value: unknown): string | null {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' ? value : null;
+}
+
+function configurationAnswer({ status, body, reason }: GraphAnswer): ConfigurationAnswer {
+  const value = isJsonObject(body) ? property(body, 'value') : undefined;
+  if (status === 200 && Array.isArray(value)) return { kind: 'found', value };
+  if (status === 404) return { kind: 'notFound', httpStatus: 404 };
+  const code = unreadableCode(status, reason);
+  const httpStatus = status === 0 ? null : status;
+  return { kind: 'failed', cause: { code, httpStatus, detail: detailOf(code, reason) } };
+}
+
+function unreadableCode(status: number, reason: string): UnreadableCode {
+  if (status === 401 || status === 403) return 'forbidden';
+  if (status === 429) return 'throttled';
+  if (status === 0 && reason === NO_ANSWER_IN_TIME) return 'timeout';
+  return isTransient(status) ? 'unavailable' : 'unexpectedAnswer';
+}
+
+const DETAILS: Readonly<Partial<Record<UnreadableCode, string>>> = {
+  forbidden:
+    'The identity lacks the application role Domain-InternalFederation.Read.All ' +
+    '(in a cloud that does not know it, Domain.Read.All).',
+  throttled: 'Graph kept throttling the monitor for longer than it may wait.',
+  unexpectedAnswer: 'Graph answered without a configuration.',
+};
+
+function detailOf(code: UnreadableCode, reason: string): UnreadableCause['detail'] {
+  return `${DETAILS[code] ?? 'Graph did not answer.'} The reason given: ${reason}.`;
+}

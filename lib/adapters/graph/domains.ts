@@ -1,0 +1,75 @@
+// Microsoft Graph -> every domain of the tenant with its federation configuration. A listing is complete or it is an
+// error; one configuration that can't be read is data about that domain.
+
+import { MonitorError } from '../../errors';
+import { mayBeFederated } from '../../federation/federatedDomain';
+import { connectGraph, type Graph, type GraphAccess } from './client';
+import { readConfigurations } from './configurations';
+import { readPages } from './pages';
+import type { Listing } from '../../monitor/effects';
+import type { DomainReading, JsonObject } from '../../types';
+import { visibleText } from '../../text';
+
+/**
+ * Reads all domains, and the federation configuration of each one that may be federated.
+ *
+ * @param onProgress Told how many of how many configurations are read.
+ * @throws MonitorError `GRAPH_FORBIDDEN` or `GRAPH_UNAVAILABLE` when the listing is not complete,
+ *   `CREDENTIAL_UNAVAILABLE` when there is no token.
+ * @see https://learn.microsoft.com/graph/api/domain-list
+ */
+export async function readDomains(
+  access: GraphAccess,
+  onProgress?: (done: number, total: number) => void,
+): Promise<Listing> {
+  const graph = connectGraph(access);
+  const listed = (await listDomains(graph, access.endpoint)).map(readDomain);
+  const federated = [...new Set(listed.filter(mayBeFederated).map(({ id }) => id))];
+  const answers = await readConfigurations(graph, federated, onProgress);
+  const readings = listed.map((domain) => ({
+    ...domain,
+    answer: mayBeFederated(domain) ? (answers.get(domain.id) ?? null) : null,
+  }));
+  return { readings, graphRequests: graph.requestCount() };
+}
+
+async function listDomains(graph: Graph, endpoint: string): Promise<readonly JsonObject[]> {
+  const pages = await readPages(graph, `${endpoint}/v1.0/domains`, {
+    one: 'a domain',
+    many: 'domains',
+  });
+  if (pages.state === 'incomplete') {
+    const { status, reason } = pages;
+    throw status === 401 || status === 403 ? forbidden(reason) : incomplete(reason);
+  }
+  // Every tenant has its onmicrosoft.com domain; an empty list would resolve every finding.
+  if (pages.items.length === 0) throw incomplete('Graph listed no domain at all');
+  return pages.items;
+}
+
+function readDomain(domain: JsonObject, index: number): DomainReading {
+  const { id, authenticationType, isRoot } = domain;
+  if (typeof id !== 'string' || id.trim() === '') {
+    throw incomplete(`entry ${String(index + 1)} of the listing has no id`);
+  }
+  return {
+    id,
+    authenticationType: typeof authenticationType === 'string' ? authenticationType : null,
+    isRoot: isRoot !== false,
+    answer: null,
+  };
+}
+
+function forbidden(reason: string): MonitorError {
+  return new MonitorError(
+    'GRAPH_FORBIDDEN',
+    `Graph refused the list of domains (${visibleText(reason)}). The identity lacks the role Domain.Read.All.`,
+  );
+}
+
+function incomplete(reason: string): MonitorError {
+  return new MonitorError(
+    'GRAPH_UNAVAILABLE',
+    `The list of domains is not complete: ${visibleText(reason)}. No domain was judged.`,
+  );
+}

@@ -1,0 +1,104 @@
+// Every page of one of Graph's listings, or why it is not complete: what was cut off is never taken for the whole.
+
+import type { Graph, GraphAnswer } from './client';
+import { isJsonObject, property } from '../../json';
+import type { JsonObject } from '../../types';
+
+/** More pages than any tenant has; ends a server that makes up new links for ever. */
+const MOST_PAGES = 1_000;
+
+interface PageRules {
+  /** What is listed, in the words of a reason: `a domain`, `domains`. */
+  readonly one: string;
+  readonly many: string;
+  readonly mostPages?: number;
+  /** Absent: no limit. */
+  readonly mostItems?: number;
+  /** Runs before each request. */
+  readonly pause?: () => Promise<void>;
+}
+
+type Pages =
+  { readonly state: 'complete'; readonly items: readonly JsonObject[] } | IncompletePages;
+
+export interface IncompletePages {
+  readonly state: 'incomplete';
+  /** Of the page that ended it: 200 when it is its content that is wrong, or the link to it. */
+  readonly status: number;
+  /** For people; without a period. */
+  readonly reason: string;
+  /** What was listed up to `mostItems`; absent when it is something else that ended it. */
+  readonly cut?: readonly JsonObject[];
+}
+
+/** Follows every page from an absolute address on. Throws only what `graph.get` throws. */
+export async function readPages(graph: Graph, first: string, rules: PageRules): Promise<Pages> {
+  const { mostPages = MOST_PAGES, mostItems = Number.POSITIVE_INFINITY } = rules;
+  const items: JsonObject[] = [];
+  const visited = new Set<string>();
+  for (let link: string | null = first; link !== null;) {
+    if (visited.has(link)) return incomplete('Graph gave the same link to the next page twice');
+    if (visited.size >= mostPages)
+      return incomplete(`Graph gave more than ${String(mostPages)} pages`);
+    visited.add(link);
+    await rules.pause?.();
+    const page = readPage(await graph.get(link), new URL(first).origin, rules);
+    if (page.state === 'incomplete') return page;
+    for (const item of page.items) items.push(item);
+    if (items.length > mostItems)
+      return {
+        ...incomplete(`Graph listed more than ${String(mostItems)} ${rules.many}`),
+        cut: items,
+      };
+    link = page.next;
+  }
+  return { state: 'complete', items };
+}
+
+interface Page {
+  readonly state: 'complete';
+  readonly items: readonly JsonObject[];
+  readonly next: string | null;
+}
+
+function readPage(
+  { status, body, reason }: GraphAnswer,
+  origin: string,
+  { one, many }: PageRules,
+): Page | IncompletePages {
+  if (status !== 200) return { state: 'incomplete', status, reason };
+  const items = isJsonObject(body) ? property(body, 'value') : undefined;
+  if (!isJsonObject(body) || !Array.isArray(items))
+    return incomplete(`Graph answered without a list of ${many}`);
+  if (!items.every(isJsonObject)) return incomplete(`Graph listed ${one} that is not an object`);
+  const next = body['@odata.nextLink'] ?? null;
+  // A link elsewhere would make us fetch an address of somebody's choosing.
+  if (next !== null && !isLinkWithin(next, origin))
+    return incomplete(`the link to the next page leaves ${origin}`);
+  return { state: 'complete', items, next };
+}
+
+function isLinkWithin(link: unknown, origin: string): link is string {
+  return typeof link === 'string' && URL.canParse(link) && new URL(link).origin === origin;
+}
+
+function incomplete(reason: string): IncompletePages {
+  return { state: 'incomplete', status: 200, reason };
+}
+
+/** What an optional source of Graph says when Graph did not tell. */
+export function notTold(
+  what: string,
+  role: string,
+  { status, reason }: Pick<GraphAnswer, 'status' | 'reason'>,
+): { readonly state: 'unknown'; readonly reason: string; readonly refused?: true } {
+  const isRefused = status === 401 || status === 403;
+  const told = isRefused
+    ? `Graph refused ${what}, for which the identity needs the application role ${role}`
+    : `Graph did not tell ${what}`;
+  return {
+    state: 'unknown',
+    reason: `${told}: ${reason}.`,
+    ...(isRefused ? { refused: true } : {}),
+  };
+}

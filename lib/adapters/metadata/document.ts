@@ -1,0 +1,163 @@
+// SAML metadata, as an identity provider publishes it -> the keys that may sign its tokens; never throws. The document
+// comes from a place that an intruder may control, so it is bounded first, and whatever is odd in it is a reason.
+//
+// Its XML signature is not verified: it was made with the very keys that stand in the document, and would say nothing
+// more than the https connection does. Nor is anything read from it but keys.
+
+import { DOMParser, type Element } from '@xmldom/xmldom';
+import { readCertificate } from '../../x509/certificate';
+import { xmlProblem } from './xmlBounds';
+
+/** Names count with their namespaces only: a prefix, or the lack of one, is up to the author. */
+type QName = readonly [namespace: string, localName: string];
+
+/** Metadata for SAML 2.0 (saml-metadata-2.0-os), sections 2.3 and 2.4. */
+const METADATA = 'urn:oasis:names:tc:SAML:2.0:metadata';
+const ENTITY: QName = [METADATA, 'EntityDescriptor'];
+const ENTITIES: QName = [METADATA, 'EntitiesDescriptor'];
+const SAML_IDENTITY_PROVIDER: QName = [METADATA, 'IDPSSODescriptor'];
+const ROLE: QName = [METADATA, 'RoleDescriptor'];
+const KEY: QName = [METADATA, 'KeyDescriptor'];
+
+/** WS-Federation 1.2, section 3.1.2.4 and 3.1.2.5: the role of who issues tokens; other roles only accept them. */
+const TOKEN_SERVICE: QName = [
+  'http://docs.oasis-open.org/wsfed/federation/200706',
+  'SecurityTokenServiceType',
+];
+const SCHEMA_INSTANCE = 'http://www.w3.org/2001/XMLSchema-instance';
+
+/** XML Signature, section 4.5. */
+const SIGNATURE = 'http://www.w3.org/2000/09/xmldsig#';
+const CERTIFICATE_OF_KEY: readonly QName[] = [
+  [SIGNATURE, 'KeyInfo'],
+  [SIGNATURE, 'X509Data'],
+  [SIGNATURE, 'X509Certificate'],
+];
+
+/** What answers most often in the place of metadata: a page for signing in, or one that says sorry. */
+const WEB_PAGE = /^\s*<(!doctype\s+)?html\b/i;
+
+/** Entra ID itself publishes six. More would only be there to hide one among them, or to cost time. */
+const MOST_CERTIFICATES = 100;
+
+/** `reason`: a clause for people, without a period and without a word of the document. */
+type MetadataDocument =
+  | { readonly ok: true; readonly spkiSha256s: readonly string[] }
+  | { readonly ok: false; readonly reason: string };
+
+/**
+ * Reads the keys that may sign tokens from a metadata document.
+ *
+ * @returns Of each certificate the SHA-256 of its SubjectPublicKeyInfo, each once, in the order of the document. A
+ *   document with none that can be read is not ok: nothing can be held against it.
+ */
+export function readMetadataDocument(text: string): MetadataDocument {
+  const xml = text.replace(/^\ufeff/, '');
+  if (WEB_PAGE.test(xml)) return refuse('it is a web page');
+  const problem = xmlProblem(xml);
+  if (problem !== null) return refuse(problem);
+  const root = parseXml(xml);
+  if (root === null) return refuse('it is not well-formed XML');
+  const [entity, ...others] = entitiesOf(root);
+  if (!entity) return refuse('it is XML, but no SAML metadata');
+  if (others.length > 0) {
+    return refuse(
+      `it describes ${String(others.length + 1)} entities; one identity provider belongs there`,
+    );
+  }
+  return readKeys(signingCertificates(entity));
+}
+
+function refuse(reason: string): MetadataDocument {
+  return { ok: false, reason };
+}
+
+/** The parser mends a good deal of what is malformed, and says so; here any complaint of it is the end. */
+function parseXml(xml: string): Element | null {
+  const onError = (_level: string, message: string): never => {
+    throw new Error(message);
+  };
+  try {
+    return new DOMParser({ locator: false, onError }).parseFromString(xml, 'text/xml')
+      .documentElement;
+  } catch {
+    return null;
+  }
+}
+
+/** A federation's list may hold lists; a list of one is as good as the one. */
+function entitiesOf(element: Element): readonly Element[] {
+  if (isNamed(element, ENTITY)) return [element];
+  return isNamed(element, ENTITIES) ? elementsIn(element).flatMap(entitiesOf) : [];
+}
+
+/** Keys of other roles (service provider, attribute authority) never sign what Entra accepts as a token. */
+function signingCertificates(entity: Element): readonly Element[] {
+  const roles = elementsIn(entity).filter(
+    (role) => isNamed(role, SAML_IDENTITY_PROVIDER) || isTokenService(role),
+  );
+  const keys = roles.flatMap((role) => children(role, KEY)).filter(maySign);
+  return CERTIFICATE_OF_KEY.reduce<readonly Element[]>(
+    (parents, name) => parents.flatMap((parent) => children(parent, name)),
+    keys,
+  );
+}
+
+/**
+ * The type is a qualified name inside of a value, so its prefix has to be looked up. Namespaces in XML 1.0, section 6.2:
+ * a name without a prefix is in the default namespace, which xmldom keeps under the empty prefix.
+ */
+function isTokenService(role: Element): boolean {
+  const type = role.getAttributeNS(SCHEMA_INSTANCE, 'type') ?? '';
+  const [, prefix = '', localName] = /^\s*(?:([^:\s]+):)?([^:\s]+)\s*$/.exec(type) ?? [];
+  return isNamed(role, ROLE) && isSame(TOKEN_SERVICE, role.lookupNamespaceURI(prefix), localName);
+}
+
+/** A key without `use` is for signing and encryption both (saml-metadata-2.0-os, section 2.4.1.1). */
+function maySign(key: Element): boolean {
+  const use = key.getAttribute('use');
+  return use === null || use === 'signing';
+}
+
+function readKeys(certificates: readonly Element[]): MetadataDocument {
+  if (certificates.length === 0) return refuse('it publishes no certificate that signs tokens');
+  if (certificates.length > MOST_CERTIFICATES) {
+    return refuse(
+      `it publishes more than ${String(MOST_CERTIFICATES)} certificates that sign tokens`,
+    );
+  }
+  const spkiSha256s = [...new Set(certificates.flatMap(keyOf))];
+  return spkiSha256s.length > 0
+    ? { ok: true, spkiSha256s }
+    : refuse('no certificate that it publishes for signing tokens can be read');
+}
+
+/** None for a certificate that can't be read: it can't be in a slot of the tenant either. */
+function keyOf(element: Element): readonly string[] {
+  if (elementsIn(element).length > 0) return [];
+  // The text as XML defines it, CDATA included and comments left out, and not just its first piece.
+  const slot = readCertificate(element.textContent);
+  return slot.state === 'present' ? [slot.certificate.spkiSha256] : [];
+}
+
+function children(parent: Element, name: QName): readonly Element[] {
+  return elementsIn(parent).filter((child) => isNamed(child, name));
+}
+
+function elementsIn(parent: Element): readonly Element[] {
+  return [...parent.childNodes].filter(
+    (node): node is Element => node.nodeType === node.ELEMENT_NODE,
+  );
+}
+
+function isNamed({ namespaceURI, localName }: Element, name: QName): boolean {
+  return isSame(name, namespaceURI, localName);
+}
+
+function isSame(
+  name: QName,
+  namespace: string | null,
+  localName: string | null | undefined,
+): boolean {
+  return name[0] === namespace && name[1] === localName;
+}

@@ -1,0 +1,127 @@
+// BaselineRecord <-> row of the findings table (README, "The baseline"), under a partition of its own. Pure.
+
+import type { TableEntity } from '@azure/data-tables';
+import { createHash } from 'node:crypto';
+import type {
+  BaselineKey,
+  BaselineRecord,
+  DomainBaseline,
+  TenantBaseline,
+} from '../../baseline/types';
+import { MonitorError } from '../../errors';
+import { isJsonObject } from '../../json';
+import { longColumn, longColumns } from './longColumns';
+import type { JsonObject } from '../../types';
+
+/** Beside the findings, and apart from them: who reads the tenant's partition reads findings only. */
+export function baselinePartition(tenantId: string): string {
+  return `${tenantId}-baseline`;
+}
+
+/** A domain is a hash, because its name may hold what a key may not. */
+export function baselineKey(record: BaselineRecord): string {
+  return record.kind === 'tenant'
+    ? 'tenant'
+    : createHash('sha256').update(record.domainId).digest('hex');
+}
+
+/** A few columns for people, and the whole record as JSON. */
+export function toBaselineRow(
+  record: BaselineRecord,
+  partitionKey: string,
+): TableEntity<Record<string, string>> {
+  const shown =
+    record.kind === 'tenant'
+      ? { firstPassTime: record.firstPassTime, lastPassTime: record.lastPassTime }
+      : {
+          domainId: record.domainId,
+          status: record.status,
+          firstSeenTime: record.firstSeenTime,
+          lastSeenTime: record.lastSeenTime,
+        };
+  const columns = longColumns('record', JSON.stringify(record));
+  return { kind: record.kind, ...shown, ...columns, partitionKey, rowKey: baselineKey(record) };
+}
+
+/**
+ * Reads a row.
+ *
+ * @throws MonitorError `STORE_UNAVAILABLE` for a row that no pass has written: a baseline that is guessed at would make
+ *   an intruder's key a known one, or every known one an alarm.
+ */
+export function fromBaselineRow(row: Readonly<Record<string, unknown>>): BaselineRecord {
+  const record = parsed(longColumn(row, 'record'));
+  if (isRecord(record) && baselineKey(record) === row['rowKey']) return record;
+  throw new MonitorError(
+    'STORE_UNAVAILABLE',
+    `The baseline is damaged: row ${String(row['rowKey'])} can't be read. Mend it, or delete it: the domain then counts as a new one.`,
+  );
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function isRecord(value: unknown): value is BaselineRecord {
+  if (!isJsonObject(value)) return false;
+  return value['kind'] === 'tenant'
+    ? isTenant(value)
+    : value['kind'] === 'domain' && isDomain(value);
+}
+
+function isTenant(value: JsonObject): boolean {
+  const { firstPassTime, lastPassTime, lastWholePassTime, auditReadTo } = value;
+  const lists: readonly (keyof TenantBaseline)[] = ['changeWindows', 'unexplained', 'sourcesRead'];
+  return (
+    [firstPassTime, lastPassTime, lastWholePassTime].every(isText) &&
+    isTextOrNull(auditReadTo) &&
+    lists.every((name) => Array.isArray(value[name]))
+  );
+}
+
+function isDomain(value: JsonObject): boolean {
+  const texts: readonly (keyof DomainBaseline)[] = ['domainId', 'firstSeenTime', 'lastSeenTime'];
+  const { status, isExternal, settings, seenSha256, unreadableSince, keys, history } = value;
+  return (
+    texts.every((name) => isText(value[name])) &&
+    ['accepted', 'added', 'ended'].includes(String(status)) &&
+    typeof isExternal === 'boolean' &&
+    (settings === null || isJsonObject(settings)) &&
+    [seenSha256, unreadableSince].every(isTextOrNull) &&
+    Array.isArray(keys) &&
+    keys.every(isKey) &&
+    Array.isArray(history)
+  );
+}
+
+const CONFIRMATIONS: readonly unknown[] = [
+  null,
+  'firstPass',
+  'withDomain',
+  'published',
+  'accepted',
+] satisfies readonly BaselineKey['confirmation'][];
+
+function isKey(key: unknown): boolean {
+  if (!isJsonObject(key)) return false;
+  const { spkiSha256, thumbprintSha1, certificateSha256, firstSeenTime, lastSeenTime } = key;
+  const { confirmation, goneTime, trustedUntil, rolloverShaped, wasPrimary } = key;
+  return (
+    [spkiSha256, thumbprintSha1, certificateSha256, firstSeenTime, lastSeenTime].every(isText) &&
+    CONFIRMATIONS.includes(confirmation) &&
+    [goneTime, trustedUntil].every(isTextOrNull) &&
+    [rolloverShaped, wasPrimary].every((each) => typeof each === 'boolean')
+  );
+}
+
+function isTextOrNull(value: unknown): boolean {
+  return value === null || isText(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}

@@ -1,0 +1,180 @@
+// Finding <-> row of the findings table (README, "The findings table"). Pure. The service's limits are kept here,
+// because Azurite is laxer than the service.
+
+import type { TableEntity } from '@azure/data-tables';
+import { MonitorError } from '../../errors';
+import { isJsonObject } from '../../json';
+import { longColumn, longColumns } from './longColumns';
+import { SEVERITIES } from '../../checks/engine/grading';
+import type { Acceptance, Evidence, Finding } from '../../types';
+
+/**
+ * @see https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model
+ */
+export function toRow(finding: Finding, tenantId: string): TableEntity<Record<string, string>> {
+  const { uid, evidence, reasons, acceptance, ...columns } = finding;
+  const texts = { ...columns, ...acceptanceColumns(acceptance) };
+  const present = Object.entries(texts).filter(([, value]) => value !== null);
+  return {
+    ...(Object.fromEntries(present) as Record<string, string>),
+    reasons: JSON.stringify(reasons),
+    ...longColumns('evidence', JSON.stringify(evidence)),
+    partitionKey: tenantId,
+    rowKey: uid,
+  };
+}
+
+/** Flat, so that people can filter by who accepted what. */
+function acceptanceColumns(acceptance: Acceptance | null): Record<string, string | null> {
+  if (acceptance === null) return {};
+  return {
+    acceptedBinding: acceptance.binding,
+    acceptedBy: acceptance.by,
+    acceptedReason: acceptance.reason,
+    acceptedTime: acceptance.time,
+    acceptedUntil: acceptance.until,
+    acceptanceEndedTime: acceptance.endedTime,
+  };
+}
+
+const RESOLUTIONS = [
+  'cleared',
+  'certificatePromoted',
+  'domainNotFederated',
+  'accepted',
+  'confirmed',
+] as const;
+
+/**
+ * Reads a row.
+ *
+ * @throws MonitorError `STORE_UNAVAILABLE` for a row that no pass has written: guessing what it meant could resolve a
+ *   finding, or lose one.
+ */
+export function fromRow(row: Readonly<Record<string, unknown>>): Finding {
+  const text = (column: string): string => {
+    const value = row[column];
+    if (typeof value === 'string') return value;
+    throw damaged(row, column);
+  };
+  const time = (column: string): string => {
+    const value = text(column);
+    if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value)) return value;
+    throw damaged(row, column);
+  };
+  const oneOf = <T extends string>(column: string, values: readonly T[]): T => {
+    const value = values.find((known) => known === row[column]);
+    if (value === undefined) throw damaged(row, column);
+    return value;
+  };
+  const optional = <T>(column: string, read: () => T): T | null =>
+    row[column] === undefined || row[column] === null ? null : read();
+  const readAcceptance = (): Acceptance => ({
+    binding: text('acceptedBinding'),
+    by: text('acceptedBy'),
+    reason: text('acceptedReason'),
+    time: time('acceptedTime'),
+    until: optional('acceptedUntil', () => time('acceptedUntil')),
+    endedTime: optional('acceptanceEndedTime', () => time('acceptanceEndedTime')),
+  });
+  return {
+    uid: text('rowKey'),
+    checkId: text('checkId'),
+    domainId: text('domainId'),
+    fingerprint: text('fingerprint'),
+    severity: oneOf('severity', SEVERITIES),
+    status: oneOf('status', ['open', 'resolved']),
+    resolution: optional('resolution', () => oneOf('resolution', RESOLUTIONS)),
+    firstSeenTime: time('firstSeenTime'),
+    lastSeenTime: time('lastSeenTime'),
+    resolvedTime: optional('resolvedTime', () => time('resolvedTime')),
+    previousResolution: optional('previousResolution', () =>
+      oneOf('previousResolution', RESOLUTIONS),
+    ),
+    previousResolvedTime: optional('previousResolvedTime', () => time('previousResolvedTime')),
+    title: text('title'),
+    message: text('message'),
+    reasons: readReasons(row),
+    spkiSha256: optional('spkiSha256', () => text('spkiSha256')),
+    // Rows of the first version have none: there the fingerprint is all that was compared.
+    binding: optional('binding', () => text('binding')) ?? text('fingerprint'),
+    acceptance: optional('acceptedBy', readAcceptance),
+    evidence: readEvidence(row),
+    notifiedStatus: optional('notifiedStatus', () => oneOf('notifiedStatus', ['open', 'resolved'])),
+    noticeId: optional('noticeId', () => text('noticeId')),
+  };
+}
+
+function readReasons(row: Readonly<Record<string, unknown>>): readonly string[] {
+  const reasons = row['reasons'] === undefined ? [] : parsed(row['reasons']);
+  if (Array.isArray(reasons) && reasons.every((each) => typeof each === 'string')) return reasons;
+  throw damaged(row, 'reasons');
+}
+
+function readEvidence(row: Readonly<Record<string, unknown>>): Evidence {
+  const evidence = parsed(longColumn(row, 'evidence'));
+  if (isEvidence(evidence)) return evidence;
+  throw damaged(row, 'evidence');
+}
+
+/** JSON of a column; undefined when it is none. */
+function parsed(text: unknown): unknown {
+  try {
+    return JSON.parse(String(text)) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What is shown of evidence has to be there; the rest is only kept. */
+function isEvidence(value: unknown): value is Evidence {
+  if (!isJsonObject(value)) return false;
+  const { signingCertificate, nextSigningCertificate, differences, changes, audit } = value;
+  return (
+    [signingCertificate, nextSigningCertificate].every(isSlotEvidence) &&
+    (differences === undefined || Array.isArray(differences)) &&
+    (changes === undefined || (Array.isArray(changes) && changes.every(isChange))) &&
+    (audit === undefined || isAuditTrail(audit))
+  );
+}
+
+function isChange(change: unknown): boolean {
+  return isJsonObject(change) && typeof change['name'] === 'string';
+}
+
+function isAuditTrail(audit: unknown): boolean {
+  if (!isJsonObject(audit)) return false;
+  const { state, reason, entries, from, to } = audit;
+  if (state === 'unknown') return typeof reason === 'string';
+  const hasWindow = [from, to].every((time) => typeof time === 'string');
+  return state === 'read' && hasWindow && Array.isArray(entries) && entries.every(isJsonObject);
+}
+
+function isSlotEvidence(slot: unknown): boolean {
+  if (slot === undefined) return true;
+  if (!isJsonObject(slot)) return false;
+  const shown = slot['state'] === 'unreadable' ? ['reason', 'contentSha256'] : SHOWN;
+  return (
+    slot['state'] === 'absent' ||
+    (['present', 'unreadable'].includes(String(slot['state'])) &&
+      shown.every((field) => typeof slot[field] === 'string'))
+  );
+}
+
+const SHOWN = [
+  'subject',
+  'issuer',
+  'serialNumber',
+  'publicKey',
+  'spkiSha256',
+  'thumbprintSha1',
+  'thumbprintSha256',
+];
+
+function damaged(row: Readonly<Record<string, unknown>>, column: string): MonitorError {
+  const key = String(row['rowKey']);
+  return new MonitorError(
+    'STORE_UNAVAILABLE',
+    `The findings table is damaged: row ${key} has no readable ${column}. Mend or delete the row.`,
+  );
+}

@@ -1,0 +1,23 @@
+// An alert that says TEST: the way from the settings to the inbox, without a finding.
+
+import { randomUUID } from 'node:crypto';
+import type { Config } from '../config';
+import type { Credential } from './credential';
+import { composeTestAlert } from '../alerts/compose';
+import { deliver } from './webhook';
+import { webhookOf } from './webhookAccess';
+
+/**
+ * Sends it once more each time it is called. Returns its `webhook-id`.
+ *
+ * @throws MonitorError as `deliver` does.
+ */
+export async function sendTestAlert(config: Config, credential: Credential): Promise<string> {
+  const { tenantId, language } = config;
+  const runId = randomUUID();
+  const id = `msg_test_${runId.replaceAll('-', '')}`;
+  const time = new Date().toISOString();
+  const request = composeTestAlert({ id, runId, tenantId, language, time });
+  await deliver(webhookOf(config, credential), request);
+  return id;
+}

@@ -1,0 +1,153 @@
+// Notices -> the request that tells them: subject, plain text, HTML and versioned JSON (README, "The webhook"). Pure.
+
+import { alertHtml } from './mailHtml';
+import { alertPlainText } from './mailText';
+import { alertTexts } from './texts';
+import { documentOf, MOST_SHOWN, viewAlert, type AlertContext } from './view';
+import { html } from './html';
+import type {
+  Acceptance,
+  Evidence,
+  Finding,
+  Language,
+  Notice,
+  Resolution,
+  Severity,
+} from '../types';
+import { visibleText } from '../text';
+
+export interface AlertFinding {
+  readonly uid: string;
+  readonly checkId: string;
+  readonly severity: Severity;
+  readonly status: 'new' | 'resolved' | 'open';
+  readonly resolution: Resolution | null;
+  readonly domainId: string;
+  readonly title: string;
+  readonly message: string;
+  readonly firstSeenTime: string;
+  readonly lastSeenTime: string;
+  readonly resolvedTime: string | null;
+  /** How its life before this one ended, when it has come back. */
+  readonly previousResolution: Resolution | null;
+  readonly previousResolvedTime: string | null;
+  /** Why it has this severity; a sentence each. */
+  readonly reasons: readonly string[];
+  /** The key that offends; findings of one domain and key are one story. Null: none. */
+  readonly spkiSha256: string | null;
+  /** Who accepted it, when, why and until when; null: nobody. */
+  readonly acceptance: Omit<Acceptance, 'binding'> | null;
+  /** Decoded fields and thumbprints; the raw certificates stay in the table. */
+  readonly evidence: Omit<Evidence, 'configuration' | 'teaches'>;
+  readonly documentation: string;
+}
+
+/** The body of a webhook request. */
+export interface AlertRequest {
+  readonly version: '1';
+  readonly type: 'federation.findings' | 'federation.test';
+  /** Also the `webhook-id`: a repeat bears the same one. */
+  readonly id: string;
+  readonly time: string;
+  readonly tenantId: string;
+  readonly runId: string;
+  readonly email: { readonly subject: string; readonly text: string; readonly html: string };
+  readonly findings: readonly AlertFinding[];
+}
+
+export interface AlertEnvelope {
+  readonly id: string;
+  readonly time: string;
+  readonly tenantId: string;
+  readonly runId: string;
+  readonly language: Language;
+}
+
+/** Composes one request that tells all notices. */
+export function composeAlert(notices: readonly Notice[], envelope: AlertEnvelope): AlertRequest {
+  const { language, tenantId, ...head } = envelope;
+  const email = composeEmail(notices, { language, tenantId });
+  const findings = notices.map(noticeJson);
+  return { version: '1', type: 'federation.findings', ...head, tenantId, email, findings };
+}
+
+/** Gmail hides what comes after 102 kB of a mail; hostile names are long. In octets. */
+const LONGEST_HTML = 95_000;
+
+/** Shows the worst 20, or as many of them as a mail holds. */
+function composeEmail(notices: readonly Notice[], context: AlertContext): AlertRequest['email'] {
+  for (let shown = MOST_SHOWN; ; shown = Math.ceil(shown / 2)) {
+    const view = viewAlert(notices, context, shown);
+    const markup = alertHtml(view);
+    if (shown > 1 && Buffer.byteLength(markup) > LONGEST_HTML) continue;
+    return { subject: headerText(view.subject), text: alertPlainText(view), html: markup };
+  }
+}
+
+/** A request that tells nothing, and says so: for trying the webhook. */
+export function composeTestAlert(envelope: AlertEnvelope): AlertRequest {
+  const { language, tenantId, ...head } = envelope;
+  const { testSubject, testText, tenant } = alertTexts[language];
+  const body = html`<!doctype html>
+    <html lang="${language}">
+      <head>
+        <meta charset="utf-8" />
+        <title>${testSubject}</title>
+      </head>
+      <body>
+        <p><b>${testSubject}</b></p>
+        <p>${testText}</p>
+        <p>${tenant}: ${tenantId}</p>
+      </body>
+    </html> `;
+  const email = {
+    subject: testSubject,
+    text: `${testText}\n\n${tenant}: ${tenantId}\n`,
+    html: body.markup,
+  };
+  return { version: '1', type: 'federation.test', ...head, tenantId, email, findings: [] };
+}
+
+/** What a request tells of one finding. A new finding has no resolution, even if it is gone by now. */
+function noticeJson({ status, finding }: Notice): AlertFinding {
+  const { resolution, resolvedTime } = finding;
+  const how =
+    status === 'new' ? { resolution: null, resolvedTime: null } : { resolution, resolvedTime };
+  return { ...findingJson(finding), ...how, status };
+}
+
+/** A finding as the command line prints it and the webhook tells it. */
+export function findingJson(finding: Finding): AlertFinding & { status: Finding['status'] } {
+  const { configuration: _, teaches: _lesson, ...evidence } = finding.evidence;
+  return {
+    uid: finding.uid,
+    checkId: finding.checkId,
+    severity: finding.severity,
+    status: finding.status,
+    resolution: finding.resolution,
+    domainId: finding.domainId,
+    title: finding.title,
+    message: finding.message,
+    firstSeenTime: finding.firstSeenTime,
+    lastSeenTime: finding.lastSeenTime,
+    resolvedTime: finding.resolvedTime,
+    previousResolution: finding.previousResolution,
+    previousResolvedTime: finding.previousResolvedTime,
+    reasons: finding.reasons,
+    spkiSha256: finding.spkiSha256,
+    acceptance: acceptanceJson(finding),
+    evidence,
+    documentation: documentOf(finding),
+  };
+}
+
+function acceptanceJson({ acceptance }: Finding): AlertFinding['acceptance'] {
+  if (acceptance === null) return null;
+  const { binding: _, ...word } = acceptance;
+  return word;
+}
+
+/** A subject is a mail header: one line, and no longer than a reader sees. */
+function headerText(subject: string): string {
+  return visibleText(subject, 160);
+}

@@ -1,0 +1,79 @@
+// The plain-text body of an alert, in lines that a terminal and a phone can show.
+
+import { alertTexts, type AlertTexts } from './texts';
+import type { AlertItem, AlertView } from './view';
+
+const RULE = '-'.repeat(72);
+
+/** Renders an alert as plain text. */
+export function alertPlainText(view: AlertView): string {
+  const texts = alertTexts[view.language];
+  const blocks = [
+    `${view.headline}\n${texts.tenant}: ${view.tenantId}`,
+    ...view.items.map((item) => `${RULE}\n${itemText(item, texts)}`),
+    ...(view.notShown === null ? [] : [`${RULE}\n${view.notShown}`]),
+    `${RULE}\n${texts.footer}`,
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function itemText(item: AlertItem, texts: AlertTexts): string {
+  return [
+    `${item.stamp.toUpperCase()}: ${item.domainId}\n${item.title}`,
+    ...item.paragraphs,
+    item.facts.map(([label, value]) => `${label}: ${value}`).join('\n'),
+    ...alsoText(item, texts),
+    ...changesText(item, texts),
+    ...certificatesText(item, texts),
+    ...auditText(item, texts),
+    ...stepsText(item, texts),
+    `${texts.document}:\n${item.document}`,
+  ].join('\n\n');
+}
+
+function alsoText({ also }: AlertItem, texts: AlertTexts): readonly string[] {
+  if (also.length === 0) return [];
+  const items = also.map(({ title, text, findingId }) => `- ${title}\n  ${text}\n  ${findingId}`);
+  return [`${texts.also}\n${items.join('\n')}`];
+}
+
+function changesText({ changes }: AlertItem, texts: AlertTexts): readonly string[] {
+  if (changes.length === 0) return [];
+  const rows = changes.map(({ name, before, after }) =>
+    [
+      name,
+      `  ${texts.before}: ${before ?? texts.none}`,
+      `  ${texts.after}: ${after ?? texts.none}`,
+    ].join('\n'),
+  );
+  return [`${texts.changes}\n${rows.join('\n')}`];
+}
+
+function auditText({ audit }: AlertItem, texts: AlertTexts): readonly string[] {
+  return audit.length === 0
+    ? []
+    : [`${texts.audit}\n${audit.map((line) => `- ${line}`).join('\n')}`];
+}
+
+function certificatesText(item: AlertItem, texts: AlertTexts): readonly string[] {
+  if (item.certificates.length === 0) return [];
+  const rows = item.certificates
+    .filter(({ first, second }) => first !== '' || second !== '')
+    .map(({ label, first, second, differs }) =>
+      [
+        differs ? `${label} (${texts.differs})` : label,
+        ...(first === '' ? [] : [`  1: ${first}`]),
+        ...(second === '' ? [] : [`  2: ${second}`]),
+      ].join('\n'),
+    );
+  const legend = `1: ${texts.first}\n2: ${texts.second}`;
+  return [`${item.certificatesTitle}\n${legend}`, rows.join('\n')];
+}
+
+function stepsText(item: AlertItem, texts: AlertTexts): readonly string[] {
+  if (item.firstSteps.length === 0) return [];
+  const steps = item.firstSteps.map(({ text, command }, index) =>
+    [`${String(index + 1)}. ${text}`, ...(command ? [`     ${command}`] : [])].join('\n'),
+  );
+  return [`${texts.firstSteps}\n${steps.join('\n')}`];
+}

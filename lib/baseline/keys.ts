@@ -1,0 +1,165 @@
+// The keys of one domain: what the baseline knew, and what the slots hold now. Pure.
+
+import type { BaselineChangeKind, BaselineKey, Confirmation } from './types';
+import { looksLikeRollover, rolloverOpens } from './rolloverShape';
+import type { Certificate } from '../types';
+
+interface KeyChange {
+  readonly change: BaselineChangeKind;
+  readonly message: string;
+}
+
+export interface KeysSeen {
+  readonly now: string;
+  /** Every certificate in a slot that could be read. */
+  readonly certificates: readonly Certificate[];
+  /** SPKI SHA-256 of those in the primary slot. */
+  readonly primaries: ReadonlySet<string>;
+  /**
+   * False when a configuration could not be read: what is missing may be in it. What stands in a slot that is unreadable
+   * does not count: a stolen key must not outlast its retirement behind garbage.
+   */
+  readonly complete: boolean;
+  /** SPKI SHA-256 of what the provider publishes; empty when that is not known. */
+  readonly published: ReadonlySet<string>;
+  /** For a domain that is seen for the first time: why its keys count; null for a known one. */
+  readonly trust: Confirmation | null;
+}
+
+/** The keys after a look at the slots, and what became different. */
+export function learnKeys(
+  known: readonly BaselineKey[],
+  seen: KeysSeen,
+): { readonly keys: readonly BaselineKey[]; readonly changes: readonly KeyChange[] } {
+  const bySpki = new Map(seen.certificates.map((each) => [each.spkiSha256, each]));
+  const successors = successorsOf(known, seen);
+  const before = new Map(known.map((key) => [key.spkiSha256, key]));
+  const kept = known.map((key) => {
+    const certificate = bySpki.get(key.spkiSha256);
+    if (certificate) return confirm(present(key, certificate, seen), seen);
+    return seen.complete && key.goneTime === null ? { ...key, goneTime: seen.now } : key;
+  });
+  const added = [...bySpki.values()]
+    .filter(({ spkiSha256 }) => !before.has(spkiSha256))
+    .map((certificate) => confirm(appear(certificate, successors, seen), seen));
+  const keys = limited([...kept, ...added]);
+  return { keys, changes: keys.flatMap((key) => keyChanges(before.get(key.spkiSha256), key)) };
+}
+
+/** Hostile churn must not make a row grow for ever; what was ever confirmed stays longest. */
+const MOST_KEYS = 150;
+
+function limited(keys: readonly BaselineKey[]): readonly BaselineKey[] {
+  if (keys.length <= MOST_KEYS) return keys;
+  const rank = ({ goneTime, confirmation, trustedUntil }: BaselineKey): number =>
+    goneTime === null ? 0 : confirmation !== null || trustedUntil !== null ? 1 : 2;
+  const newest = [...keys].sort(
+    (a, b) => rank(a) - rank(b) || (a.lastSeenTime > b.lastSeenTime ? -1 : 1),
+  );
+  const most = new Set(newest.slice(0, MOST_KEYS));
+  return keys.filter((key) => most.has(key));
+}
+
+function appear(
+  { spkiSha256, thumbprintSha1, thumbprintSha256 }: Certificate,
+  successors: ReadonlySet<string>,
+  { now, trust }: KeysSeen,
+): BaselineKey {
+  return {
+    spkiSha256,
+    thumbprintSha1,
+    certificateSha256: thumbprintSha256,
+    firstSeenTime: now,
+    lastSeenTime: now,
+    confirmation: trust,
+    goneTime: null,
+    trustedUntil: null,
+    rolloverShaped: successors.has(spkiSha256),
+    wasPrimary: false,
+  };
+}
+
+/** A key that left and comes back is confirmed no longer: an emergency rotation retires a stolen key for good. */
+function present(key: BaselineKey, certificate: Certificate, seen: KeysSeen): BaselineKey {
+  const { thumbprintSha1, thumbprintSha256 } = certificate;
+  const day = key.lastSeenTime.slice(0, 10) === seen.now.slice(0, 10);
+  const lastSeenTime = day ? key.lastSeenTime : seen.now;
+  const sighting = { ...key, thumbprintSha1, lastSeenTime };
+  if (key.goneTime === null) return sighting;
+  return {
+    ...sighting,
+    certificateSha256: thumbprintSha256,
+    goneTime: null,
+    confirmation: seen.trust,
+    trustedUntil: key.confirmation === null ? key.trustedUntil : key.goneTime,
+    rolloverShaped: false,
+    wasPrimary: false,
+  };
+}
+
+/** What the provider publishes is its own, whatever it was before; a person's word is kept. */
+function confirm(key: BaselineKey, { published, primaries, trust }: KeysSeen): BaselineKey {
+  const isPublished = published.has(key.spkiSha256) && key.confirmation !== 'accepted';
+  const confirmation = isPublished ? 'published' : key.confirmation;
+  // What was believed counts as the primary only where it was believed as one: an intruder may swap the slots later.
+  const confirmed = { ...key, confirmation };
+  const isPrimary = (isVouched(confirmed) || trust !== null) && primaries.has(key.spkiSha256);
+  return { ...confirmed, wasPrimary: key.wasPrimary || isPrimary };
+}
+
+/** Whether the provider or a person says that a key is right; trust on first use does not count. */
+export function isVouched({ confirmation }: Pick<BaselineKey, 'confirmation'>): boolean {
+  return confirmation === 'published' || confirmation === 'accepted';
+}
+
+/** New keys that could be the planned successor of a confirmed one that is still in a slot. */
+function successorsOf(known: readonly BaselineKey[], seen: KeysSeen): ReadonlySet<string> {
+  const present = known.filter(
+    ({ confirmation, goneTime }) => confirmation !== null && goneTime === null,
+  );
+  const confirmed = new Set(present.map(({ spkiSha256 }) => spkiSha256));
+  // The very certificate: the same key in one with other dates would open the window whenever an intruder likes.
+  const certificates = new Set(present.map(({ certificateSha256 }) => certificateSha256));
+  const predecessors = seen.certificates.filter(
+    (certificate) =>
+      certificates.has(certificate.thumbprintSha256) && !hasSuccessor(certificate, known),
+  );
+  const successors = seen.certificates.filter(
+    (candidate) =>
+      !confirmed.has(candidate.spkiSha256) &&
+      predecessors.some((predecessor) => looksLikeRollover(predecessor, candidate, seen.now)),
+  );
+  return new Set(successors.map(({ spkiSha256 }) => spkiSha256));
+}
+
+/** A provider rolls over once. What looks like another rollover in the same window is somebody else's. */
+function hasSuccessor(certificate: Certificate, known: readonly BaselineKey[]): boolean {
+  const opens = rolloverOpens(certificate);
+  return known.some(
+    ({ spkiSha256, rolloverShaped, firstSeenTime }) =>
+      rolloverShaped &&
+      spkiSha256 !== certificate.spkiSha256 &&
+      opens !== null &&
+      Date.parse(firstSeenTime) >= opens,
+  );
+}
+
+function keyChanges(before: BaselineKey | undefined, after: BaselineKey): readonly KeyChange[] {
+  const name = `Key ${after.spkiSha256} (certificate ${after.thumbprintSha1})`;
+  const changes: KeyChange[] = [];
+  if (!before) changes.push({ change: 'keyAppeared', message: `${name} appeared.` });
+  if (before?.goneTime !== null && before !== undefined && after.goneTime === null)
+    changes.push({ change: 'keyReturned', message: `${name} came back.` });
+  if (before?.goneTime === null && after.goneTime !== null)
+    changes.push({ change: 'keyGone', message: `${name} is in no slot any more.` });
+  if (after.confirmation !== null && after.confirmation !== before?.confirmation)
+    changes.push({ change: 'keyConfirmed', message: `${name} ${WHY[after.confirmation]}.` });
+  return changes;
+}
+
+const WHY: Readonly<Record<Confirmation, string>> = {
+  firstPass: 'was there in the first pass',
+  withDomain: 'was there when the domain was first seen',
+  published: 'is published by the identity provider',
+  accepted: 'was accepted by a person',
+};

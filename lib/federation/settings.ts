@@ -1,0 +1,82 @@
+// The settings of a federation: every property of a configuration but its certificates, which are judged by their keys.
+// Pure. Whoever can write the configuration chooses the values; what is too long to keep stands as its hash.
+
+import { createHash } from 'node:crypto';
+import type { Settings } from '../baseline/types';
+import { jsonText } from '../json';
+import type { JsonObject } from '../types';
+
+/** Properties that are no settings: certificates, the service's own status, and annotations. */
+const NO_SETTINGS = [
+  'signingCertificate',
+  'nextSigningCertificate',
+  'signingCertificateUpdateStatus',
+  // Of a B2B federation: each domain is one of its own here.
+  'domains',
+];
+
+/**
+ * Properties that Graph documents, missing or not.
+ * @see https://learn.microsoft.com/graph/api/resources/internaldomainfederation
+ */
+const DOCUMENTED: Settings = {
+  displayName: null,
+  issuerUri: null,
+  metadataExchangeUri: null,
+  passiveSignInUri: null,
+  activeSignInUri: null,
+  signOutUri: null,
+  preferredAuthenticationProtocol: null,
+  federatedIdpMfaBehavior: null,
+  isSignedAuthenticationRequestRequired: null,
+  passwordResetUri: null,
+  promptLoginBehavior: null,
+};
+
+const MOST_OTHERS = 40;
+const LONGEST_NAME = 80;
+const LONGEST_VALUE = 1_000;
+
+/** The settings of a configuration, by Graph's names; however many others there are, those that it documents are kept. */
+export function settingsOf(raw: JsonObject): Settings {
+  const entries = Object.entries(raw)
+    .map(([name, value]) => [camelCase(name), scalar(value)] as const)
+    .filter(([name]) => !NO_SETTINGS.includes(name) && /^[A-Za-z]\w*$/.test(name))
+    .filter(([name]) => name.length <= LONGEST_NAME);
+  const isDocumented = ([name]: (typeof entries)[number]): boolean =>
+    Object.hasOwn(DOCUMENTED, name);
+  const others = entries.filter((entry) => !isDocumented(entry)).slice(0, MOST_OTHERS);
+  return { ...DOCUMENTED, ...Object.fromEntries([...entries.filter(isDocumented), ...others]) };
+}
+
+/** A setting by its name, which may be that of something every object inherits; undefined when there is none. */
+export function own(settings: Settings, name: string): Settings[string] | undefined {
+  return Object.hasOwn(settings, name) ? settings[name] : undefined;
+}
+
+/** PowerShell begins names with a capital. */
+function camelCase(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+function scalar(value: unknown): Settings[string] {
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'boolean' || typeof value === 'number') return value;
+  const text = typeof value === 'string' ? value : jsonText(value);
+  return text.length <= LONGEST_VALUE ? text : `sha256:${sha256(text)}`;
+}
+
+/** Identifies everything in a configuration that could be read, certificates included. */
+export function configurationSha256(raws: readonly JsonObject[]): string {
+  const digests = raws.map((raw) => {
+    const { signingCertificate, nextSigningCertificate } = raw;
+    const all = { ...settingsOf(raw), signingCertificate, nextSigningCertificate };
+    const sorted = Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1));
+    return sha256(jsonText(sorted));
+  });
+  return sha256(digests.sort().join());
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,57 @@
+// What a pass gets from its caller: the world, as functions, and who it is. Types only.
+
+import type { BaselineRecord, TimeWindow } from '../baseline/types';
+import type { LogEvent } from './logEvents';
+import type { AlertRequest } from '../alerts/compose';
+import type {
+  AuditEntry,
+  DomainReading,
+  Finding,
+  Language,
+  PublishedKeys,
+  SourceReading,
+  TokenValidationPolicy,
+} from '../types';
+
+/** Everything that a pass does to the world; tests put a world in memory here. */
+export interface Effects {
+  readonly now: () => Date;
+  /** Every domain of the tenant, or it throws: a partial listing would resolve findings. */
+  readonly readDomains: () => Promise<Listing>;
+  readonly sources: Sources;
+  readonly readRecord: () => Promise<readonly Finding[]>;
+  /** Gives back what was written. What another pass changed meanwhile is left alone, and left out. */
+  readonly writeRecord: (findings: readonly Finding[]) => Promise<readonly Finding[]>;
+  readonly readBaseline: () => Promise<readonly BaselineRecord[]>;
+  /** In this order, so that a pass that dies has not recorded the tenant before its domains. */
+  readonly writeBaseline: (records: readonly BaselineRecord[]) => Promise<unknown>;
+  /** Resolves when the receiver has accepted the request; a MonitorError says why it did not. */
+  readonly deliver: (request: AlertRequest) => Promise<void>;
+  readonly log: (event: LogEvent) => void;
+}
+
+/** What a pass can do without: each says `unknown` and why, and none of them throws for what it can't read. */
+export interface Sources {
+  /** Complete, or unknown. */
+  readonly externalFederations: () => Promise<SourceReading<readonly DomainReading[]>>;
+  readonly tokenValidationPolicy: () => Promise<SourceReading<TokenValidationPolicy | null>>;
+  readonly auditLog: (window: TimeWindow) => Promise<SourceReading<readonly AuditEntry[]>>;
+  /** By address. Null: the setting is off. */
+  readonly publishedKeys:
+    | ((addresses: readonly string[]) => Promise<ReadonlyMap<string, SourceReading<PublishedKeys>>>)
+    | null;
+}
+
+export interface Listing {
+  readonly readings: readonly DomainReading[];
+  /** Requests for the listing and the configurations. */
+  readonly graphRequests: number;
+}
+
+export interface Pass {
+  readonly tenantId: string;
+  readonly runId: string;
+  readonly language: Language;
+  /** Indicators of the setting `KNOWN_ROGUE_CERTIFICATES`, lower-case hex. */
+  readonly knownRogue: readonly string[];
+}

@@ -1,0 +1,177 @@
+// The log, a contract with the queries that people save (README, "Log events"): one event is one line of JSON,
+// because the Functions worker hands on nothing but the text.
+
+import type { BaselineChange, SourceName } from '../baseline/types';
+import { MonitorError, errorText, type MonitorErrorCode } from '../errors';
+import type { CertificateSlot, Finding, Severity, UnreadableCode } from '../types';
+import { visibleText } from '../text';
+
+/** What `run.completed` and `run.failed` count. */
+export interface RunCounts {
+  /** All domains of the tenant. */
+  readonly domains: number;
+  readonly federatedDomains: number;
+  readonly unreadableDomains: number;
+  readonly findingsOpen: number;
+  readonly findingsNew: number;
+  readonly findingsResolved: number;
+  readonly graphRequests: number;
+  readonly durationMs: number;
+}
+
+interface FindingFields {
+  readonly uid: string;
+  readonly checkId: string;
+  readonly severity: Severity;
+  readonly domainId: string;
+  readonly title: string;
+  readonly message: string;
+  /** Why it has this severity; empty when the check alone says so. */
+  readonly reasons: string;
+  readonly firstSeenTime: string;
+}
+
+/** A slot in the log: enough to draw a time line, and to find the certificate elsewhere. */
+export interface SlotFields {
+  readonly state: CertificateSlot['state'];
+  readonly subject?: string;
+  readonly thumbprintSha1?: string;
+  /** ISO 8601; null when the time is not one. */
+  readonly notBefore?: string | null;
+  readonly notAfter?: string | null;
+}
+
+export type LogEvent =
+  | { readonly event: 'run.started'; readonly tenantId: string }
+  | ({ readonly event: 'run.completed'; readonly tenantId: string } & RunCounts)
+  | ({
+      readonly event: 'run.failed';
+      readonly code: MonitorErrorCode | 'UNEXPECTED';
+      readonly message: string;
+    } & Partial<RunCounts>)
+  /** Each configuration that was read, each pass: what the two slots hold. */
+  | {
+      readonly event: 'domain.read';
+      readonly domainId: string;
+      readonly signingCertificate: SlotFields;
+      readonly nextSigningCertificate: SlotFields;
+    }
+  | {
+      readonly event: 'domain.unreadable';
+      readonly domainId: string;
+      readonly code: UnreadableCode;
+      readonly httpStatus: number | null;
+      readonly message: string;
+    }
+  /** Nothing wrong, but worth knowing: names that are the same in another encoding. */
+  | {
+      readonly event: 'domain.hint';
+      readonly domainId: string;
+      readonly checkId: string;
+      readonly message: string;
+    }
+  | ({ readonly event: 'finding.new' | 'finding.open' } & FindingFields)
+  | ({ readonly event: 'finding.resolved'; readonly resolution: string } & FindingFields)
+  /** Beside its `finding.resolved`: whose word it was. */
+  | ({
+      readonly event: 'finding.accepted';
+      readonly acceptedBy: string;
+      readonly acceptedReason: string;
+      /** ISO 8601; null: for good. */
+      readonly acceptedUntil: string | null;
+    } & FindingFields)
+  /** What the baseline learned: each key, setting or domain that came, was confirmed or went. */
+  | ({ readonly event: 'baseline.changed'; readonly domainId: string } & Omit<
+      BaselineChange,
+      'time'
+    >)
+  /** An optional source that did not say, and why; what depends on it is unknown in this pass. */
+  | {
+      readonly event: 'source.unknown';
+      readonly source: SourceName;
+      /** Whether it ever could be read: losing a source is news, never having had it is a choice. */
+      readonly wasRead: boolean;
+      readonly message: string;
+    }
+  | { readonly event: 'alert.delivered'; readonly id: string; readonly findings: number }
+  | {
+      readonly event: 'alert.failed';
+      readonly id: string;
+      readonly findings: number;
+      readonly message: string;
+    }
+  | {
+      readonly event: 'check.failed';
+      readonly checkId: string;
+      readonly domainId: string;
+      readonly message: string;
+    };
+
+export type LogLevel = 'error' | 'warn' | 'info';
+
+/** How loud an event is. An open finding is no error each pass: it was one when it was new. */
+export function logLevel(event: LogEvent): LogLevel {
+  switch (event.event) {
+    case 'run.failed':
+    case 'alert.failed':
+    case 'check.failed':
+      return 'error';
+    case 'finding.new':
+      return event.severity === 'critical' || event.severity === 'high' ? 'error' : 'warn';
+    case 'finding.resolved':
+      return event.resolution === 'certificatePromoted' ? 'error' : 'info';
+    case 'domain.unreadable':
+      return 'warn';
+    case 'source.unknown':
+      return event.wasRead ? 'warn' : 'info';
+    case 'run.started':
+    case 'run.completed':
+    case 'domain.read':
+    case 'domain.hint':
+    case 'finding.open':
+    case 'finding.accepted':
+    case 'baseline.changed':
+    case 'alert.delivered':
+      return 'info';
+    default:
+      return event satisfies never;
+  }
+}
+
+/** Why a run failed. */
+export function runFailed(error: unknown, counts: Partial<RunCounts> = {}): LogEvent {
+  const code = error instanceof MonitorError ? error.code : 'UNEXPECTED';
+  // A message of several lines is for a terminal; the log has one.
+  const lines = errorText(error).split('\n');
+  const message = lines.map((line) => line.trim()).join(' ');
+  return { event: 'run.failed', code, message, ...counts };
+}
+
+/** The fields that every event about a finding carries; the evidence stays in the table. */
+export function findingFields(finding: Finding): FindingFields {
+  const { uid, checkId, severity, domainId, title, message, firstSeenTime } = finding;
+  const reasons = finding.reasons.join(' ');
+  return { uid, checkId, severity, domainId, title, message, reasons, firstSeenTime };
+}
+
+/** What the log tells of a slot. */
+export function slotFields(slot: CertificateSlot): SlotFields {
+  if (slot.state !== 'present') return { state: slot.state };
+  const { subject, thumbprintSha1, notBefore, notAfter } = slot.certificate;
+  return { state: slot.state, subject: subject.text, thumbprintSha1, notBefore, notAfter };
+}
+
+/** Longest text in a field: Application Insights cuts a line at 32,768 characters. */
+const LONGEST_FIELD = 4_000;
+
+/**
+ * One event as one line of JSON. Whatever a certificate or Graph put into it can neither end the line nor hide in it:
+ * line breaks of every kind, terminal controls and invisible characters come out in writing.
+ */
+export function logLine(runId: string, event: LogEvent): string {
+  const { event: name, ...fields } = event;
+  const line = { schema: 'federation-monitor/1', event: name, runId, ...fields };
+  return JSON.stringify(line, (_, value: unknown) =>
+    typeof value === 'string' ? visibleText(value, LONGEST_FIELD) : value,
+  );
+}

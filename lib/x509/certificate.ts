@@ -1,0 +1,172 @@
+// base64 DER -> CertificateSlot; never throws. node-forge's asn1 layer gives the structure, for every key type;
+// Node's crypto describes the key. One bad time, key or extension never loses the names.
+
+import { createHash, createPublicKey } from 'node:crypto';
+import { readProfile } from './profile';
+import { decodeCertificateText } from './certificateText';
+import {
+  ASN1_TYPE,
+  encodeDer,
+  isContextSpecific,
+  objectIdentifierText,
+  parseDer,
+  parts,
+  primitiveOctets,
+  type Asn1,
+} from './der';
+import { decodeName } from './distinguishedName';
+import { jsonText } from '../json';
+import type { Certificate, CertificateProfile, CertificateSlot } from '../types';
+
+/**
+ * Reads one of Graph's certificate properties.
+ *
+ * @param value What stands there: null or undefined is `absent`, a text with one certificate `present`, anything
+ *   else `unreadable` with a reason for people.
+ * @see https://learn.microsoft.com/graph/api/resources/internaldomainfederation
+ */
+export function readCertificate(value: unknown): CertificateSlot {
+  if (value === null || value === undefined) return { state: 'absent' };
+  if (typeof value !== 'string') {
+    return unreadable(`it is of type ${typeof value}, not a text`, jsonText(value));
+  }
+  const decoded = decodeCertificateText(value);
+  if (!decoded.ok) return unreadable(decoded.reason, value.replace(/\s+/g, ''));
+  const parsed = parseCertificate(decoded.octets);
+  return typeof parsed === 'string'
+    ? unreadable(parsed, decoded.octets)
+    : { state: 'present', certificate: parsed };
+}
+
+function unreadable(reason: string, content: string | Buffer): CertificateSlot {
+  return { state: 'unreadable', reason, contentSha256: digest('sha256', content) };
+}
+
+/** RFC 5280, section 4.1: Certificate. A text is the reason why it is none. */
+function parseCertificate(der: Buffer): Certificate | string {
+  const root = parseDer(der);
+  if (typeof root === 'string') return root;
+  const [tbs, algorithm, signature, ...rest] = parts(root);
+  const isSigned = primitiveOctets(signature, ASN1_TYPE.BITSTRING) !== null;
+  if (!tbs || !algorithm || !isSigned || rest.length > 0) {
+    return 'it is DER, but no certificate (RFC 5280, section 4.1)';
+  }
+  const fields = readFields(tbs);
+  if (typeof fields === 'string') return fields;
+  return {
+    ...fields,
+    signatureAlgorithm: algorithmText(algorithm),
+    thumbprintSha1: digest('sha1', der),
+    thumbprintSha256: digest('sha256', der),
+  };
+}
+
+type Fields = Omit<Certificate, 'signatureAlgorithm' | 'thumbprintSha1' | 'thumbprintSha256'>;
+
+/** RFC 5280, section 4.1.2: TBSCertificate. What follows the key (the extensions) is for the profile only. */
+function readFields(tbs: Asn1): Fields | string {
+  const all = parts(tbs);
+  const [serial, , issuer, validity, subject, spki] = isContextSpecific(all[0], 0)
+    ? all.slice(1)
+    : all;
+  const times = parts(validity);
+  if (!serial || !issuer || !subject || times.length !== 2 || parts(spki).length !== 2) {
+    return 'its TBSCertificate lacks a part that every certificate has (RFC 5280, section 4.1)';
+  }
+  const serialNumber = integerHex(serial);
+  if (serialNumber === null) return 'its serial number is not a DER integer';
+  const { key, ...publicKey } = readPublicKey(spki);
+  const notBefore = readTime(times[0]);
+  const notAfter = readTime(times[1]);
+  return {
+    subject: decodeName(subject),
+    issuer: decodeName(issuer),
+    serialNumber,
+    notBefore,
+    notAfter,
+    ...publicKey,
+    profile: readProfile(all, { serialNumber, notBefore, notAfter, key }),
+  };
+}
+
+/** X.690, section 8.3.2: the first nine bits are neither all zero nor all one. */
+function integerHex(node: Asn1): string | null {
+  const hex = primitiveOctets(node, ASN1_TYPE.INTEGER)?.toString('hex').toUpperCase() ?? '';
+  return hex === '' || /^(00[0-7]|FF[89A-F])/.test(hex) ? null : hex;
+}
+
+/** RFC 5280, section 4.1.2.5; null when the time is malformed or not on the calendar. */
+function readTime(node: Asn1 | undefined): string | null {
+  const utc = primitiveOctets(node, ASN1_TYPE.UTCTIME)?.toString('latin1') ?? '';
+  if (/^\d{12}Z$/.test(utc)) {
+    // A two-digit year of 50 or more is of the last century (section 4.1.2.5.1).
+    return calendarTime(`${Number(utc.slice(0, 2)) >= 50 ? '19' : '20'}${utc}`);
+  }
+  const time = primitiveOctets(node, ASN1_TYPE.GENERALIZEDTIME)?.toString('latin1') ?? '';
+  return /^\d{14}Z$/.test(time) ? calendarTime(time) : null;
+}
+
+/** `YYYYMMDDHHMMSSZ` -> ISO 8601. The round trip refuses a month 13, which Date would roll over. */
+function calendarTime(digits: string): string | null {
+  const iso = digits.replace(/^(....)(..)(..)(..)(..)(..)Z$/, '$1-$2-$3T$4:$5:$6.000Z');
+  const date = new Date(iso);
+  return !Number.isNaN(date.getTime()) && date.toISOString() === iso ? iso : null;
+}
+
+interface PublicKey extends Pick<Certificate, 'publicKey' | 'spkiSha256'> {
+  readonly key: Pick<CertificateProfile, 'keyType' | 'keySize'>;
+}
+
+function readPublicKey(spki: Asn1 | undefined): PublicKey {
+  const der = spki ? encodeDer(spki) : Buffer.alloc(0);
+  const [algorithm] = parts(spki);
+  const unknown = { text: algorithmText(algorithm), keyType: null, keySize: null };
+  const { text, ...key } = describeKey(der) ?? unknown;
+  return { publicKey: text, spkiSha256: digest('sha256', der).toLowerCase(), key };
+}
+
+type DescribedKey = PublicKey['key'] & { readonly text: string };
+
+/** `RSA 2048`, `EC prime256v1`, `ED25519`; null for a key that Node does not know. */
+function describeKey(der: Buffer): DescribedKey | null {
+  try {
+    const key = createPublicKey({ key: der, format: 'der', type: 'spki' });
+    const { modulusLength, namedCurve } = key.asymmetricKeyDetails ?? {};
+    const keyType = key.asymmetricKeyType?.toUpperCase() ?? null;
+    const text = [keyType, modulusLength, namedCurve].filter((part) => part != null).join(' ');
+    return { text, keyType, keySize: modulusLength ?? curveSize(namedCurve) };
+  } catch {
+    return null;
+  }
+}
+
+/** Each curve in use has its size in its name: prime256v1, secp384r1, brainpoolP512r1. */
+function curveSize(namedCurve: string | undefined): number | null {
+  const [size] = namedCurve?.match(/\d{3}/) ?? [];
+  return size === undefined ? null : Number(size);
+}
+
+const SIGNATURE_ALGORITHMS: Readonly<Record<string, string>> = {
+  '1.2.840.113549.1.1.4': 'md5WithRSAEncryption',
+  '1.2.840.113549.1.1.5': 'sha1WithRSAEncryption',
+  '1.2.840.113549.1.1.10': 'rsassaPss',
+  '1.2.840.113549.1.1.11': 'sha256WithRSAEncryption',
+  '1.2.840.113549.1.1.12': 'sha384WithRSAEncryption',
+  '1.2.840.113549.1.1.13': 'sha512WithRSAEncryption',
+  '1.2.840.10045.4.1': 'ecdsa-with-SHA1',
+  '1.2.840.10045.4.3.2': 'ecdsa-with-SHA256',
+  '1.2.840.10045.4.3.3': 'ecdsa-with-SHA384',
+  '1.2.840.10045.4.3.4': 'ecdsa-with-SHA512',
+  '1.3.101.112': 'Ed25519',
+};
+
+function algorithmText(node: Asn1 | undefined): string {
+  const identifier = primitiveOctets(parts(node)[0], ASN1_TYPE.OID);
+  if (identifier === null) return 'unknown';
+  const dotted = objectIdentifierText(identifier);
+  return SIGNATURE_ALGORITHMS[dotted] ?? dotted;
+}
+
+function digest(algorithm: 'sha1' | 'sha256', content: string | Buffer): string {
+  return createHash(algorithm).update(content).digest('hex').toUpperCase();
+}

@@ -1,0 +1,142 @@
+// Two certificates of the same names, compared by how they were made. A provider's own renewal repeats its profile, or
+// moves with the times: a larger key, a better hash, UTF8String. A careless imitation repeats the names alone. A careful
+// one (`New-SelfSignedCertificate -CloneCert`) repeats everything, and can't be seen here.
+
+import { attributeKeyword } from './nameAttribute';
+import {
+  hasLowerVersion,
+  hasOtherExtensions,
+  hasOtherKeyType,
+  hasOtherSerialNumber,
+  hasOtherStringTypes,
+  hasSmallerKey,
+  hasWeakerSignature,
+  isAuthorityAlone,
+  isSpeltOtherwise,
+  isValidForOtherTime,
+  stringTypes,
+} from './profileRules';
+import type { Certificate } from '../types';
+import { cut } from '../text';
+
+/** The texts of a departure have no words of a language in them, so that a message can be in any. */
+export type DepartureName =
+  /** `v1`; `?` for a number that is no version. */
+  | 'version'
+  /** The key as in `Certificate.publicKey`. */
+  | 'keyType'
+  | 'smallerKey'
+  /** The algorithm as in `Certificate.signatureAlgorithm`. */
+  | 'weakerSignature'
+  /** `CA:TRUE`, `CA:FALSE`; `CA:?` when it can't be read. */
+  | 'certificateAuthority'
+  /** Days. */
+  | 'validity'
+  /** RFC 5280's names or dotted identifiers; `-` when there are none, `?` when they can't be read. */
+  | 'extensions'
+  /** Octets of the number. */
+  | 'serialNumber'
+  /** Those of the Issuer: `CN=UTF8String`. */
+  | 'stringTypes'
+  /** Subject and Issuer. Never alone. */
+  | 'nameSpelling';
+
+/** What the primary has, and what the secondary has instead; from outside, so shown through `visibleText`. */
+export interface Departure {
+  readonly name: DepartureName;
+  readonly primary: string;
+  readonly secondary: string;
+}
+
+/**
+ * Where the secondary departs from the primary's profile; empty when nothing sets them apart. For certificates of the same
+ * names and two keys only.
+ */
+export function profileDepartures(
+  primary: Certificate,
+  secondary: Certificate,
+): readonly Departure[] {
+  const departures = RULES.filter(({ departs }) => departs(primary, secondary)).map(
+    ({ name, text }) => ({
+      name,
+      primary: cut(text(primary), LONGEST_TEXT),
+      secondary: cut(text(secondary), LONGEST_TEXT),
+    }),
+  );
+  // People who type names write "IL" and "Il" for one state; that alone says nothing.
+  return departures.some(({ name }) => name !== 'nameSpelling') ? departures : [];
+}
+
+/** A hostile certificate has thousands of extensions, and evidence has to fit into a row. */
+const LONGEST_TEXT = 500;
+
+interface Rule {
+  readonly name: DepartureName;
+  readonly departs: (primary: Certificate, secondary: Certificate) => boolean;
+  readonly text: (certificate: Certificate) => string;
+}
+
+/** First what hardly any provider does, then what only tells two tools apart. */
+const RULES: readonly Rule[] = [
+  { name: 'version', departs: hasLowerVersion, text: versionText },
+  { name: 'keyType', departs: hasOtherKeyType, text: ({ publicKey }) => publicKey },
+  { name: 'smallerKey', departs: hasSmallerKey, text: ({ publicKey }) => publicKey },
+  {
+    name: 'weakerSignature',
+    departs: hasWeakerSignature,
+    text: ({ signatureAlgorithm }) => signatureAlgorithm,
+  },
+  { name: 'certificateAuthority', departs: isAuthorityAlone, text: authorityText },
+  {
+    name: 'validity',
+    departs: isValidForOtherTime,
+    text: ({ profile }) => String(profile.validityDays),
+  },
+  { name: 'extensions', departs: hasOtherExtensions, text: extensionsText },
+  {
+    name: 'serialNumber',
+    departs: hasOtherSerialNumber,
+    text: ({ profile }) => String(profile.serialNumberOctets),
+  },
+  { name: 'stringTypes', departs: hasOtherStringTypes, text: stringTypesText },
+  {
+    name: 'nameSpelling',
+    departs: isSpeltOtherwise,
+    text: ({ subject, issuer }) => [...new Set([subject.text, issuer.text])].join(' / '),
+  },
+];
+
+function versionText({ profile: { version } }: Certificate): string {
+  return version === null ? '?' : `v${String(version)}`;
+}
+
+function authorityText({ profile: { isCertificateAuthority } }: Certificate): string {
+  return isCertificateAuthority === null
+    ? 'CA:?'
+    : `CA:${isCertificateAuthority ? 'TRUE' : 'FALSE'}`;
+}
+
+/** RFC 5280, section 4.2, and Netscape's comment, in which OpenSSL signs its work. */
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  '2.5.29.14': 'subjectKeyIdentifier',
+  '2.5.29.15': 'keyUsage',
+  '2.5.29.17': 'subjectAltName',
+  '2.5.29.19': 'basicConstraints',
+  '2.5.29.31': 'cRLDistributionPoints',
+  '2.5.29.32': 'certificatePolicies',
+  '2.5.29.35': 'authorityKeyIdentifier',
+  '2.5.29.37': 'extKeyUsage',
+  '1.3.6.1.5.5.7.1.1': 'authorityInfoAccess',
+  '2.16.840.1.113730.1.13': 'nsComment',
+};
+
+function extensionsText({ profile: { extensions } }: Certificate): string {
+  if (extensions === null) return '?';
+  return extensions.map((type) => EXTENSIONS[type] ?? type).join(', ') || '-';
+}
+
+function stringTypesText({ issuer }: Certificate): string {
+  return stringTypes(issuer)
+    .map((attribute) => attribute.replace(/^[^=]+/, attributeKeyword))
+    .join(', ');
+}

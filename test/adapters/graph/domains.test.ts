@@ -1,0 +1,479 @@
+// Reading a tenant from a loopback Graph over real https, through the real client.
+
+import { readDomains } from '../../../lib/adapters/graph/domains';
+import type { GraphLimits } from '../../../lib/adapters/graph/client';
+import type { DomainReading } from '../../../lib/types';
+import {
+  startLoopbackGraph,
+  type Fault,
+  type GraphDomain,
+  type LoopbackGraph,
+} from '../../services/loopbackGraph';
+import { makeTlsIdentity, trustingFetch } from '../../services/tls';
+
+const tls = makeTlsIdentity();
+const limits: GraphLimits = { totalMs: 8_000, tryMs: 400, tries: 4, waitMs: 10 };
+const configuration = {
+  '@odata.type': '#microsoft.graph.internalDomainFederation',
+  signingCertificate: 'MII',
+};
+
+let graph: LoopbackGraph;
+let trusting: ReturnType<typeof trustingFetch>;
+beforeAll(async () => {
+  graph = await startLoopbackGraph({ tenant: { domains: [] }, pageSize: 100, tls });
+  trusting = trustingFetch(tls.cert);
+});
+afterAll(async () => {
+  await trusting.close();
+  await graph.close();
+});
+
+function federatedDomain(id: string, changes: Partial<GraphDomain> = {}): GraphDomain {
+  return {
+    id,
+    authenticationType: 'Federated',
+    isRoot: true,
+    federationConfiguration: configuration,
+    ...changes,
+  };
+}
+
+interface Read {
+  readonly readings: readonly DomainReading[];
+  readonly graphRequests: number;
+  readonly sent: LoopbackGraph['requests'];
+}
+
+async function read(
+  domains: readonly GraphDomain[],
+  fault: Fault | null = null,
+  changes: Partial<GraphLimits> = {},
+): Promise<Read> {
+  graph.setTenant({ domains: [...domains] });
+  graph.setFault(fault);
+  const before = graph.requests.length;
+  const credential = {
+    getToken: () =>
+      Promise.resolve({ token: 'a-token', expiresOnTimestamp: Date.now() + 3_600_000 }),
+  };
+  const access = {
+    endpoint: graph.origin,
+    credential,
+    fetch: trusting.fetch,
+    limits: { ...limits, ...changes },
+  };
+  const listing = await readDomains(access);
+  return { ...listing, sent: graph.requests.slice(before) };
+}
+
+function answers(readings: readonly DomainReading[]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    readings.map(({ id, answer }) => [
+      id,
+      answer?.kind === 'failed' ? answer.cause : (answer?.kind ?? null),
+    ]),
+  );
+}
+
+function many(count: number): readonly GraphDomain[] {
+  return [...Array(count).keys()].map((index) => federatedDomain(`d${String(index)}.example`));
+}
+
+describe('readDomains', () => {
+  it('makes a request for each page and one for each 20 configurations, when nothing fails', async () => {
+    const { readings, graphRequests, sent } = await read(many(500));
+    expect(readings.every(({ answer }) => answer?.kind === 'found')).toBe(true);
+    expect(readings).toHaveLength(500);
+    expect(sent.filter(({ path }) => path.startsWith('/v1.0/domains'))).toHaveLength(5);
+    expect(sent.filter(({ path }) => path === '/v1.0/$batch')).toHaveLength(25);
+    expect(sent).toHaveLength(30);
+    expect(graphRequests).toBe(30);
+  });
+
+  it('sends the token, and asks for English and JSON', async () => {
+    const { sent } = await read(many(1));
+    for (const { headers, token } of sent) {
+      expect(token).toBe('a-token');
+      expect(headers).toMatchObject({ accept: 'application/json', 'accept-language': 'en-US' });
+    }
+  });
+
+  it('does not ask for the configuration of a managed domain', async () => {
+    const { readings, sent } = await read([
+      federatedDomain('a.example', { authenticationType: 'Managed' }),
+    ]);
+    expect(readings).toMatchObject([{ id: 'a.example', answer: null }]);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('asks for the configuration of a domain of an unknown type', async () => {
+    const { readings } = await read([
+      federatedDomain('a.example', { authenticationType: 'somethingNew' }),
+    ]);
+    expect(answers(readings)).toEqual({ 'a.example': 'found' });
+  });
+
+  it('gives a child domain its 404', async () => {
+    const { readings } = await read([
+      federatedDomain('sales.a.example', { isRoot: false, federationConfiguration: null }),
+    ]);
+    expect(readings).toMatchObject([{ isRoot: false, answer: { kind: 'notFound' } }]);
+  });
+
+  it('escapes what a domain is called', async () => {
+    const { readings } = await read([federatedDomain('a b/../c?.example')]);
+    expect(answers(readings)).toEqual({ 'a b/../c?.example': 'found' });
+  });
+
+  it('has several batches in flight', async () => {
+    let first = 0;
+    // Every batch stalls until the try is over, so those that were sent by then were sent side by side.
+    await read(
+      many(80),
+      ({ kind }) => {
+        if (kind !== 'batch') return undefined;
+        first += 1;
+        return { stall: 'headers' };
+      },
+      { tries: 1, tryMs: 300, totalMs: 400 },
+    );
+    expect(first).toBe(4);
+  });
+
+  it('reports how many configurations are read', async () => {
+    graph.setTenant({ domains: [...many(45)] });
+    graph.setFault(null);
+    const seen: string[] = [];
+    const credential = { getToken: () => Promise.resolve({ token: 't', expiresOnTimestamp: 0 }) };
+    await readDomains(
+      { endpoint: graph.origin, credential, fetch: trusting.fetch, limits },
+      (done, total) => {
+        seen.push(`${String(done)}/${String(total)}`);
+      },
+    );
+    expect(seen.at(-1)).toBe('45/45');
+  });
+});
+
+describe('a passing failure', () => {
+  const once =
+    (kind: string, answer: ReturnType<Fault>): Fault =>
+    (request) =>
+      request.kind === kind && request.attempt === 1 ? answer : undefined;
+
+  it.each<[string, ReturnType<Fault>]>([
+    ['429', { status: 429, headers: { 'retry-after': '0' } }],
+    ['500', { status: 500 }],
+    ['502 with a page of HTML', { status: 502, body: '<html>', contentType: 'text/html' }],
+    ['503', { status: 503 }],
+    ['504', { status: 504 }],
+    ['a dropped connection', { drop: true }],
+    ['headers that never come', { stall: 'headers' }],
+    ['a body that never ends', { stall: 'body' }],
+  ])('of a page is tried again: %s', async (_, answer) => {
+    const { readings } = await read(many(3), once('domains', answer));
+    expect(readings).toHaveLength(3);
+  });
+
+  it.each<[string, ReturnType<Fault>]>([
+    ['429', { status: 429, headers: { 'retry-after': '0' } }],
+    ['503', { status: 503 }],
+    ['a dropped connection', { drop: true }],
+    ['a body that never ends', { stall: 'body' }],
+  ])('of a whole batch is tried again: %s', async (_, answer) => {
+    const { readings } = await read(many(25), once('batch', answer));
+    expect(readings.every((reading) => reading.answer?.kind === 'found')).toBe(true);
+  });
+
+  it.each<[string, ReturnType<Fault>]>([
+    ['429', { status: 429, headers: { 'Retry-After': '0' } }],
+    ['500', { status: 500 }],
+    ['503', { status: 503 }],
+    ['no answer', { drop: true }],
+  ])('of one item in a batch is tried again, and only that item: %s', async (_, answer) => {
+    const { readings, sent } = await read(many(20), (request) =>
+      request.kind === 'item' && request.domainId === 'd7.example' && request.attempt === 1
+        ? answer
+        : undefined,
+    );
+    expect(readings.every((reading) => reading.answer?.kind === 'found')).toBe(true);
+    expect(sent.map(({ itemIds }) => itemIds?.length)).toEqual([undefined, 20, 1]);
+  });
+
+  it('waits as long as an item asks for', async () => {
+    const started = Date.now();
+    await read(many(2), (request) =>
+      request.kind === 'item' && request.attempt === 1
+        ? { status: 429, headers: { 'Retry-After': '1' } }
+        : undefined,
+    );
+    expect(Date.now() - started).toBeGreaterThanOrEqual(1_000);
+  });
+
+  it('waits its own time at least when Graph asks for none', async () => {
+    const { sent } = await read(
+      many(1),
+      ({ kind }) =>
+        kind === 'item' ? { status: 429, headers: { 'Retry-After': '0' } } : undefined,
+      { waitMs: 100, totalMs: 600 },
+    );
+    // 100, 200 and 400 ms do not fit into 600.
+    expect(sent).toHaveLength(1 + 3);
+  });
+
+  it('does not keep the others from another try when one item asks for more time than there is', async () => {
+    const { readings } = await read(many(3), (request) => {
+      if (request.kind !== 'item') return undefined;
+      if (request.domainId === 'd0.example')
+        return { status: 429, headers: { 'Retry-After': '600' } };
+      return request.attempt === 1 ? { status: 503 } : undefined;
+    });
+    expect(answers(readings)).toMatchObject({
+      'd0.example': { code: 'throttled', httpStatus: 429 },
+      'd1.example': 'found',
+      'd2.example': 'found',
+    });
+  });
+
+  it('ends in time in a storm of 429', async () => {
+    const storm: Fault = ({ kind }) =>
+      kind === 'item' ? { status: 429, headers: { 'Retry-After': '1' } } : undefined;
+    const { readings } = await read(many(60), storm, { totalMs: 1_500 });
+    expect(readings).toHaveLength(60);
+    expect(
+      new Set(Object.values(answers(readings)).map((cause) => (cause as { code: string }).code)),
+    ).toEqual(new Set(['throttled']));
+  });
+});
+
+describe('a configuration that cannot be read', () => {
+  it.each<[string, ReturnType<Fault>, object]>([
+    ['403', { status: 403 }, { code: 'forbidden', httpStatus: 403 }],
+    ['401', { status: 401 }, { code: 'forbidden', httpStatus: 401 }],
+    [
+      '429 to the end',
+      { status: 429, headers: { 'Retry-After': '0' } },
+      { code: 'throttled', httpStatus: 429 },
+    ],
+    ['500 to the end', { status: 500 }, { code: 'unavailable', httpStatus: 500 }],
+    ['400', { status: 400 }, { code: 'unexpectedAnswer', httpStatus: 400 }],
+    ['no answer to the end', { drop: true }, { code: 'unavailable', httpStatus: null }],
+    [
+      'a list that is no list',
+      { status: 200, body: { value: {} } },
+      { code: 'unexpectedAnswer', httpStatus: 200 },
+    ],
+    ['a text', { status: 200, body: 'PGh0bWw+' }, { code: 'unexpectedAnswer', httpStatus: 200 }],
+  ])('is data about its domain, and the others are read: %s', async (_, answer, cause) => {
+    const { readings } = await read(many(2), ({ kind, domainId }) =>
+      kind === 'item' && domainId === 'd1.example' ? answer : undefined,
+    );
+    expect(answers(readings)).toMatchObject({ 'd0.example': 'found', 'd1.example': cause });
+  });
+
+  it('names the role that is missing', async () => {
+    const { readings } = await read(many(1), ({ kind }) =>
+      kind === 'item' ? { status: 403 } : undefined,
+    );
+    expect(JSON.stringify(answers(readings))).toContain('Domain-InternalFederation.Read.All');
+  });
+
+  it('is data when the whole batch is refused, too', async () => {
+    const { readings } = await read(many(21), ({ kind }) =>
+      kind === 'batch' ? { status: 403 } : undefined,
+    );
+    expect(readings.every(({ answer }) => answer?.kind === 'failed')).toBe(true);
+  });
+
+  it.each([404, 410])(
+    'is no "not found" when it is the batch that is answered with %i',
+    async (status) => {
+      const { readings } = await read(many(2), ({ kind }) =>
+        kind === 'batch' ? { status } : undefined,
+      );
+      expect(answers(readings)).toMatchObject({ 'd0.example': { code: 'unexpectedAnswer' } });
+    },
+  );
+
+  it('is no "not found" when an item is gone for good (410)', async () => {
+    const { readings } = await read(many(1), ({ kind }) =>
+      kind === 'item' ? { status: 410 } : undefined,
+    );
+    expect(answers(readings)).toMatchObject({
+      'd0.example': { code: 'unexpectedAnswer', httpStatus: 410 },
+    });
+  });
+
+  it('is data when no batch ever answers in time', async () => {
+    const { readings } = await read(
+      many(2),
+      ({ kind }) => (kind === 'batch' ? { stall: 'headers' } : undefined),
+      {
+        tries: 1,
+        tryMs: 100,
+      },
+    );
+    expect(answers(readings)).toMatchObject({
+      'd0.example': { code: 'timeout', httpStatus: null },
+    });
+  });
+
+  it('is data when the batch answers with something else', async () => {
+    const { readings } = await read(
+      many(2),
+      ({ kind }) =>
+        kind === 'batch'
+          ? { status: 200, body: { responses: [null, { id: '7', status: 200 }] } }
+          : undefined,
+      { tries: 2 },
+    );
+    expect(answers(readings)).toMatchObject({ 'd0.example': { code: 'unavailable' } });
+  });
+});
+
+describe('a listing that is not complete', () => {
+  const page =
+    (body: unknown): Fault =>
+    ({ kind, path }) =>
+      kind === 'domains' && !path.includes('skiptoken')
+        ? { status: 200, body: body as object }
+        : undefined;
+
+  it.each<[string, Fault, string, RegExp]>([
+    [
+      '403',
+      ({ kind }) => (kind === 'domains' ? { status: 403 } : undefined),
+      'GRAPH_FORBIDDEN',
+      /Domain\.Read\.All/,
+    ],
+    [
+      '401',
+      ({ kind }) => (kind === 'domains' ? { status: 401 } : undefined),
+      'GRAPH_FORBIDDEN',
+      /HTTP 401/,
+    ],
+    [
+      '404',
+      ({ kind }) => (kind === 'domains' ? { status: 404 } : undefined),
+      'GRAPH_UNAVAILABLE',
+      /HTTP 404/,
+    ],
+    [
+      '503 to the end',
+      ({ kind }) => (kind === 'domains' ? { status: 503 } : undefined),
+      'GRAPH_UNAVAILABLE',
+      /HTTP 503/,
+    ],
+    [
+      'a dropped second page',
+      ({ path }) => (path.includes('skiptoken') ? { drop: true } : undefined),
+      'GRAPH_UNAVAILABLE',
+      /connection failed/,
+    ],
+    [
+      'a page without a list',
+      page({ '@odata.nextLink': 'https://127.0.0.1/v1.0/domains?x' }),
+      'GRAPH_UNAVAILABLE',
+      /without a list/,
+    ],
+    [
+      '200 with HTML',
+      ({ kind }) =>
+        kind === 'domains' ? { status: 200, body: '<html>', contentType: 'text/html' } : undefined,
+      'GRAPH_UNAVAILABLE',
+      /without a list/,
+    ],
+    [
+      'a domain that is a text',
+      page({ value: ['contoso.com'] }),
+      'GRAPH_UNAVAILABLE',
+      /not an object/,
+    ],
+    [
+      'a domain without an id',
+      page({ value: [{ id: 'a.example' }, { authenticationType: 'Federated' }] }),
+      'GRAPH_UNAVAILABLE',
+      /entry 2 .* no id/,
+    ],
+    [
+      'a link to another host',
+      page({ value: [], '@odata.nextLink': 'https://evil.example/v1.0/domains' }),
+      'GRAPH_UNAVAILABLE',
+      /leaves https/,
+    ],
+    [
+      'a link that only begins like Graph',
+      ({ kind }) =>
+        kind === 'domains'
+          ? {
+              status: 200,
+              body: { value: [], '@odata.nextLink': `${graph.origin}@evil.example/v1.0/domains` },
+            }
+          : undefined,
+      'GRAPH_UNAVAILABLE',
+      /leaves https/,
+    ],
+    [
+      'a link to another port',
+      page({ value: [], '@odata.nextLink': 'https://127.0.0.1:1/v1.0/domains' }),
+      'GRAPH_UNAVAILABLE',
+      /leaves https/,
+    ],
+    [
+      'a link that is none',
+      page({ value: [], '@odata.nextLink': 7 }),
+      'GRAPH_UNAVAILABLE',
+      /leaves https/,
+    ],
+    [
+      'a redirect',
+      ({ kind }) =>
+        kind === 'domains'
+          ? { status: 302, headers: { location: 'https://evil.example/' } }
+          : undefined,
+      'GRAPH_UNAVAILABLE',
+      /HTTP 302/,
+    ],
+  ])('is an error, and no clean tenant: %s', async (_, fault, code, message) => {
+    await expect(read(many(150), fault, { tries: 2 })).rejects.toMatchObject({
+      code,
+      message: expect.stringMatching(message) as unknown,
+    });
+  });
+
+  it('is an error when the link to the next page is the same again', async () => {
+    const fault = page({ value: [], '@odata.nextLink': `${graph.origin}/v1.0/domains` });
+    await expect(read([], fault)).rejects.toThrow(/same link/);
+  });
+
+  it('is an error when it is empty: every tenant has a domain', async () => {
+    await expect(read([])).rejects.toThrow(/no domain at all/);
+  });
+
+  it('is an error when there are new links for ever', async () => {
+    let count = 0;
+    const endless: Fault = ({ kind }) => {
+      count += 1;
+      const next = `${graph.origin}/v1.0/domains?$skiptoken=${String(count)}`;
+      return kind === 'domains'
+        ? { status: 200, body: { value: [], '@odata.nextLink': next } }
+        : undefined;
+    };
+    await expect(read([], endless)).rejects.toThrow(/more than 1000 pages/);
+  });
+
+  it('is an error when there is no token', async () => {
+    const credential = { getToken: () => Promise.reject(new Error('no identity')) };
+    await expect(
+      readDomains({ endpoint: graph.origin, credential, fetch: trusting.fetch }),
+    ).rejects.toThrow('no identity');
+  });
+
+  it('is an error when the certificate of the server is not trusted', async () => {
+    const credential = { getToken: () => Promise.resolve({ token: 't', expiresOnTimestamp: 0 }) };
+    await expect(
+      readDomains({ endpoint: graph.origin, credential, limits: { ...limits, tries: 1 } }),
+    ).rejects.toThrow(/SELF_SIGNED/);
+  });
+});

@@ -1,0 +1,393 @@
+// Delivery to a real receiver on loopback: what is retried and what is not, what is signed, and what no error may show.
+
+import { inspect } from 'node:util';
+import { Webhook as StandardWebhook } from 'standardwebhooks';
+import { MonitorError } from '../../lib/errors';
+import { composeTestAlert } from '../../lib/alerts/compose';
+import {
+  deliver,
+  deliveryLimits,
+  type DeliveryLimits,
+  type Webhook,
+} from '../../lib/adapters/webhook';
+import { startInbox, type Inbox } from '../services/inbox';
+import { startLocalServer } from '../services/localServer';
+
+const request = composeTestAlert({
+  id: 'msg_00112233445566778899aabbccddeeff',
+  time: '2026-11-23T09:00:00.000Z',
+  tenantId: '6babcaad-604b-40ac-a9d7-9fd97c0b779f',
+  runId: '0f9619ff-8b86-4d01-b42d-00cf4fc964ff',
+  // Japanese, so that octets and characters are not the same thing.
+  language: 'ja',
+});
+
+/** Patient with a slow machine, and quick between tries. */
+const quick: DeliveryLimits = { totalMs: 50_000, tryMs: 20_000, tries: 4, waitMs: 1 };
+/** Waits longer than there is time, unless the receiver says otherwise. */
+const obedient: DeliveryLimits = { ...quick, waitMs: 10 * quick.totalMs };
+const impatient: DeliveryLimits = { ...quick, tryMs: 100, tries: 2 };
+
+const SECRET = `whsec_${Buffer.alloc(32, 0x5a).toString('base64')}`;
+
+let inbox: Inbox;
+
+beforeEach(async () => {
+  inbox = await startInbox();
+});
+
+afterEach(() => inbox.close());
+
+function webhook(over: Partial<Webhook> = {}): Webhook {
+  return { url: inbox.url, secret: null, accessToken: null, ...over };
+}
+
+async function failureOf(delivery: Promise<void>): Promise<MonitorError> {
+  const error: unknown = await delivery.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toBeInstanceOf(MonitorError);
+  return error as MonitorError;
+}
+
+function repeated(status: number, headers: Readonly<Record<string, string>> = {}) {
+  return Array.from({ length: 9 }, () => ({ status, headers, body: 'refused' }));
+}
+
+describe('an answer', () => {
+  test.each([200, 201, 202, 204, 299])('of %d is delivery', async (status) => {
+    inbox.answerWith([{ status }]);
+    await deliver(webhook(), request, quick);
+    expect(inbox.requests).toHaveLength(1);
+  });
+
+  test.each([400, 401, 403, 404, 405, 409, 410, 413, 415, 422])(
+    'of %d is a refusal for good, and nothing is sent again',
+    async (status) => {
+      inbox.answerWith(repeated(status));
+      const error = await failureOf(deliver(webhook(), request, quick));
+      expect(error.code).toBe('WEBHOOK_REJECTED');
+      expect(error.message).toBe(`The webhook refused the alert: HTTP ${String(status)}.`);
+      expect(inbox.requests).toHaveLength(1);
+    },
+  );
+
+  test.each([408, 429, 500, 501, 502, 503, 504, 599])('of %d is tried again', async (status) => {
+    inbox.answerWith([{ status }, { status }]);
+    await deliver(webhook(), request, quick);
+    expect(inbox.requests).toHaveLength(3);
+  });
+
+  test.each([408, 429, 500, 502, 503, 504])(
+    'of %d to the last try leaves the alert for the next pass',
+    async (status) => {
+      inbox.answerWith(repeated(status));
+      const error = await failureOf(deliver(webhook(), request, quick));
+      expect(error.code).toBe('WEBHOOK_UNAVAILABLE');
+      expect(error.message).toContain(`HTTP ${String(status)}`);
+      expect(error.message).toContain('next pass');
+      expect(inbox.requests).toHaveLength(quick.tries);
+    },
+  );
+
+  test.each([301, 302, 303, 307, 308])(
+    'of %d is a refusal, and is never followed',
+    async (status) => {
+      const elsewhere = await startInbox();
+      inbox.answerWith(repeated(status, { location: elsewhere.url }));
+      const error = await failureOf(deliver(webhook(), request, quick));
+      expect(error.code).toBe('WEBHOOK_REJECTED');
+      expect([inbox.requests.length, elsewhere.requests.length]).toEqual([1, 0]);
+      await elsewhere.close();
+    },
+  );
+
+  test('that is a refusal after a retry ends the tries', async () => {
+    inbox.answerWith([{ status: 503 }, { status: 401 }]);
+    expect((await failureOf(deliver(webhook(), request, quick))).code).toBe('WEBHOOK_REJECTED');
+    expect(inbox.requests).toHaveLength(2);
+  });
+});
+
+describe('Retry-After', () => {
+  test.each([
+    ['no seconds', '0'],
+    ['a date that is over', 'Mon, 23 Nov 2020 09:00:00 GMT'],
+  ])('of %s is obeyed, whatever our own wait is', async (_, header) => {
+    inbox.answerWith([
+      { status: 429, headers: { 'retry-after': header } },
+      { status: 503, headers: { 'retry-after': header } },
+    ]);
+    await deliver(webhook(), request, obedient);
+    expect(inbox.requests).toHaveLength(3);
+  });
+
+  test.each([
+    ['seconds', '3600'],
+    ['a date', new Date(Date.now() + 3_600_000).toUTCString()],
+  ])('in %s beyond our time ends the tries at once', async (_, header) => {
+    inbox.answerWith(repeated(429, { 'retry-after': header }));
+    const error = await failureOf(deliver(webhook(), request, quick));
+    expect(error.code).toBe('WEBHOOK_UNAVAILABLE');
+    expect(inbox.requests).toHaveLength(1);
+  });
+
+  test('of one second is waited for', async () => {
+    inbox.answerWith([{ status: 503, headers: { 'retry-after': '1' } }]);
+    await deliver(webhook(), request, obedient);
+    expect(inbox.requests).toHaveLength(2);
+  });
+
+  test.each(['soon', '-1', '1.5', ''])(
+    'that makes no sense (%j) leaves our own wait',
+    async (header) => {
+      inbox.answerWith([{ status: 503, headers: { 'retry-after': header } }]);
+      await deliver(webhook(), request, quick);
+      expect(inbox.requests).toHaveLength(2);
+      inbox.answerWith([{ status: 503, headers: { 'retry-after': header } }]);
+      expect((await failureOf(deliver(webhook(), request, obedient))).code).toBe(
+        'WEBHOOK_UNAVAILABLE',
+      );
+      expect(inbox.requests).toHaveLength(3);
+    },
+  );
+
+  test('of endless zeros does not go beyond the number of tries', async () => {
+    inbox.answerWith(repeated(429, { 'retry-after': '0' }));
+    await failureOf(deliver(webhook(), request, quick));
+    expect(inbox.requests).toHaveLength(quick.tries);
+  });
+});
+
+describe('a connection', () => {
+  test('that breaks is tried again', async () => {
+    inbox.answerWith([{ drop: true }, { drop: true }]);
+    await deliver(webhook(), request, quick);
+    expect(inbox.requests).toHaveLength(3);
+  });
+
+  test('that breaks every time is WEBHOOK_UNAVAILABLE', async () => {
+    inbox.answerWith(Array.from({ length: 9 }, () => ({ drop: true as const })));
+    const error = await failureOf(deliver(webhook(), request, quick));
+    expect(error.code).toBe('WEBHOOK_UNAVAILABLE');
+    expect(error.message).toMatch(/the connection failed \([A-Z_]+\)/);
+    expect(inbox.requests).toHaveLength(quick.tries);
+  });
+
+  test('that is refused is WEBHOOK_UNAVAILABLE', async () => {
+    await inbox.close();
+    const error = await failureOf(deliver(webhook(), request, quick));
+    expect(error.code).toBe('WEBHOOK_UNAVAILABLE');
+    expect(error.message).toContain('the connection failed (ECONNREFUSED)');
+  });
+
+  test('that stalls is given up, and is WEBHOOK_UNAVAILABLE', async () => {
+    inbox.answerWith([{ stall: 'headers' }, { stall: 'headers' }]);
+    const error = await failureOf(deliver(webhook(), request, impatient));
+    expect(error.code).toBe('WEBHOOK_UNAVAILABLE');
+    expect(error.message).toContain('no answer in time');
+    expect(inbox.requests).toHaveLength(impatient.tries);
+  });
+
+  test('that stalls once is tried again', async () => {
+    inbox.answerWith([{ stall: 'headers' }]);
+    await deliver(webhook(), request, { ...quick, tryMs: 1_000 });
+    expect(inbox.requests).toHaveLength(2);
+  });
+
+  test('whose body drips for ever after a 2xx is delivery, once', async () => {
+    inbox.answerWith([{ drip: true }]);
+    await deliver(webhook(), request, quick);
+    expect(inbox.requests).toHaveLength(1);
+  });
+
+  test('whose body stalls after a 2xx is delivery, once', async () => {
+    let posts = 0;
+    const server = await startLocalServer((_, response) => {
+      posts += 1;
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' });
+      response.write('{"accepted":');
+      return Promise.resolve();
+    });
+    await deliver(webhook({ url: server.origin }), request, quick);
+    expect(posts).toBe(1);
+    await server.close();
+  });
+
+  test('whose body stalls after a refusal is a refusal all the same', async () => {
+    const server = await startLocalServer((_, response) => {
+      response.writeHead(400, { 'content-length': '100' });
+      response.write('no');
+      return Promise.resolve();
+    });
+    const error = await failureOf(deliver(webhook({ url: server.origin }), request, quick));
+    expect(error.code).toBe('WEBHOOK_REJECTED');
+    await server.close();
+  });
+
+  test('is not waited for when the wait would go beyond our time', async () => {
+    inbox.answerWith(repeated(503));
+    await failureOf(deliver(webhook(), request, obedient));
+    expect(inbox.requests).toHaveLength(1);
+  });
+});
+
+describe('a request', () => {
+  test('is a POST of JSON with an id and the time in seconds', async () => {
+    await deliver(webhook(), request, quick);
+    const [received] = inbox.requests;
+    expect(received?.body).toEqual(request);
+    expect(received?.headers).toMatchObject({
+      'content-type': 'application/json',
+      'webhook-id': request.id,
+      'webhook-timestamp': expect.stringMatching(/^\d{10}$/) as string,
+    });
+  });
+
+  test('is not signed without a secret, and carries no token without one', async () => {
+    await deliver(webhook(), request, quick);
+    expect(Object.keys(inbox.requests[0]?.headers ?? {})).not.toEqual(
+      expect.arrayContaining(['webhook-signature']),
+    );
+    expect(inbox.requests[0]?.headers).not.toHaveProperty('authorization');
+  });
+
+  test('is signed so that the reference library verifies it', async () => {
+    await deliver(webhook({ secret: SECRET }), request, quick);
+    const [received] = inbox.requests;
+    if (!received) throw new Error('Nothing arrived.');
+    expect(received.headers['webhook-signature']).toMatch(/^v1,[A-Za-z0-9+/]{43}=$/);
+    expect(new StandardWebhook(SECRET).verify(received.text, received.headers)).toEqual(request);
+  });
+
+  test.each([
+    ['the body', (text: string) => text.replace('TEST', 'test'), {}],
+    ['the id', (text: string) => text, { 'webhook-id': 'msg_other' }],
+    [
+      'the time',
+      (text: string) => text,
+      { 'webhook-timestamp': String(Math.floor(Date.now() / 1000) - 9) },
+    ],
+  ] as const)('fails its verification when %s was changed', async (_, change, headers) => {
+    await deliver(webhook({ secret: SECRET }), request, quick);
+    const [received] = inbox.requests;
+    if (!received) throw new Error('Nothing arrived.');
+    const verify = (): unknown =>
+      new StandardWebhook(SECRET).verify(change(received.text), {
+        ...received.headers,
+        ...headers,
+      });
+    expect(verify).toThrow(/signature/i);
+  });
+
+  test('fails its verification under another secret', async () => {
+    await deliver(webhook({ secret: SECRET }), request, quick);
+    const [received] = inbox.requests;
+    const other = new StandardWebhook(`whsec_${Buffer.alloc(32, 1).toString('base64')}`);
+    expect(() => other.verify(received?.text ?? '', received?.headers ?? {})).toThrow(/signature/i);
+  });
+
+  test('carries a token when there is one, fresh for each try', async () => {
+    inbox.answerWith([{ status: 503 }]);
+    let asked = 0;
+    const accessToken = (): Promise<string> => Promise.resolve(`token-${String((asked += 1))}`);
+    await deliver(webhook({ accessToken }), request, quick);
+    expect(inbox.requests.map(({ headers }) => headers['authorization'])).toEqual([
+      'Bearer token-1',
+      'Bearer token-2',
+    ]);
+  });
+
+  test('is not sent when there is no token to be had, and the reason is told as it is', async () => {
+    const reason = new MonitorError('CREDENTIAL_UNAVAILABLE', 'No access token.');
+    const accessToken = (): Promise<string> => Promise.reject(reason);
+    expect(await failureOf(deliver(webhook({ accessToken }), request, quick))).toBe(reason);
+    expect(inbox.requests).toHaveLength(0);
+  });
+
+  test('bears the same id and the same body each time it is tried', async () => {
+    inbox.answerWith([{ status: 503 }, { drop: true }, { status: 429 }]);
+    await deliver(webhook({ secret: SECRET }), request, quick);
+    expect(inbox.requests).toHaveLength(4);
+    expect(new Set(inbox.requests.map(({ headers }) => headers['webhook-id']))).toEqual(
+      new Set([request.id]),
+    );
+    expect(new Set(inbox.requests.map(({ text }) => text)).size).toBe(1);
+  });
+});
+
+describe('no error shows the address, the secret or the token', () => {
+  const PATH = 'S3CRETPATH';
+  const QUERY = 'S3CRETSIG';
+  const TOKEN = 'S3CRETTOKEN';
+
+  /** Whatever a log, a debugger or a crash report might print of an error. */
+  function everythingOf(error: MonitorError): string {
+    const names = Object.getOwnPropertyNames(error);
+    return [
+      error.message,
+      error.stack,
+      String(error),
+      JSON.stringify(error),
+      JSON.stringify(error, names),
+      inspect(error, { depth: Infinity, showHidden: true, maxStringLength: Infinity }),
+      inspect(error.cause, { depth: Infinity, showHidden: true }),
+    ].join('\n');
+  }
+
+  async function shown(base: string, limits: DeliveryLimits, token = TOKEN): Promise<string> {
+    const separator = base.includes('?') ? '&' : '?';
+    const url = `${base}/${PATH}${separator}sig=${QUERY}`;
+    const accessToken = (): Promise<string> => Promise.resolve(token);
+    return everythingOf(
+      await failureOf(deliver({ url, secret: SECRET, accessToken }, request, limits)),
+    );
+  }
+
+  function expectSilence(text: string, base: string): void {
+    for (const part of [PATH, QUERY, TOKEN, SECRET, SECRET.slice('whsec_'.length)]) {
+      expect(text).not.toContain(part);
+    }
+    const { host } = URL.canParse(base) ? new URL(base) : { host: 'receiver.invalid' };
+    expect(text).not.toContain(host);
+  }
+
+  test.each([
+    ['is a refusal', repeated(404), quick],
+    ['is a redirect', repeated(302, { location: `http://127.0.0.1:9/${PATH}` }), quick],
+    ['is an overload', repeated(503), quick],
+    ['breaks', Array.from({ length: 9 }, () => ({ drop: true as const })), quick],
+    ['stalls', Array.from({ length: 9 }, () => ({ stall: 'headers' as const })), impatient],
+    ['asks for an hour', repeated(429, { 'retry-after': '3600' }), quick],
+    ['repeats what it was sent', repeated(400, { 'x-echo': `${PATH} ${QUERY} ${TOKEN}` }), quick],
+  ])('when the answer %s', async (_, answers, limits) => {
+    inbox.answerWith(answers);
+    expectSilence(await shown(inbox.url, limits), inbox.url);
+  });
+
+  test('when nobody listens', async () => {
+    await inbox.close();
+    expectSilence(await shown(inbox.url, quick), inbox.url);
+  });
+
+  test.each([
+    ['does not exist', 'http://receiver.invalid'],
+    ['is a port that fetch refuses', 'http://127.0.0.1:1'],
+    ['has a user name, which fetch refuses', 'http://user:S3CRETSIG@receiver.invalid'],
+    ['is no address', 'http://receiver.invalid:port'],
+  ])('when the address %s', async (_, base) => {
+    expectSilence(await shown(base, { ...quick, tries: 2 }), base);
+  });
+
+  test('when the token can be no header', async () => {
+    expectSilence(await shown(inbox.url, { ...quick, tries: 1 }, `${TOKEN}\r\nx: y`), inbox.url);
+  });
+});
+
+test('the limits of a pass leave room for two passes of requests in the five minutes of a function', () => {
+  const { totalMs, tryMs, tries, waitMs } = deliveryLimits;
+  expect(2 * (totalMs + tryMs)).toBeLessThan(285_000);
+  expect(tries).toBeGreaterThan(1);
+  expect(waitMs).toBeLessThan(totalMs);
+});

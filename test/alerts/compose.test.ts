@@ -1,0 +1,324 @@
+// The request that tells findings. What a person reads stands in test/golden; UPDATE_GOLDEN=1 writes those files anew,
+// and their difference is what a reviewer reads.
+
+import { backdoored } from '../builders/domains';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { alertTexts } from '../../lib/alerts/texts';
+import { reconcile } from '../../lib/findings/reconcile';
+import {
+  composeAlert,
+  composeTestAlert,
+  findingJson,
+  type AlertRequest,
+} from '../../lib/alerts/compose';
+import type { Finding, Language, Notice } from '../../lib/types';
+import { homepage } from '../../package.json';
+import { base64, buildCertificate, commonName } from '../builders/certificate';
+import { federated } from '../builders/domains';
+import { envelope, examples, gone, manyMismatches, mismatchIn, opened, resolved } from './examples';
+import { judged } from '../world/judged';
+
+function compose(notices: readonly Notice[], language: Language = 'en'): AlertRequest {
+  return composeAlert(notices, { ...envelope, language });
+}
+
+function composeExample(name: string): AlertRequest {
+  const example = examples[name];
+  if (!example) throw new Error(`There is no example ${name}.`);
+  return compose(example.notices, example.language);
+}
+
+function expectGolden(file: string, actual: string): void {
+  const goldenPath = path.join(__dirname, 'golden', file);
+  if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(goldenPath, actual);
+  const golden = existsSync(goldenPath) ? readFileSync(goldenPath, 'utf8') : '(no golden file)';
+  expect(actual).toBe(golden);
+}
+
+describe('golden alerts', () => {
+  test.each(Object.keys(examples))('%s reads as its golden files do', (name) => {
+    const { email, ...rest } = composeExample(name);
+    expectGolden(`${name}.txt`, `Subject: ${email.subject}\n\n${email.text}`);
+    expectGolden(`${name}.html`, email.html);
+    expectGolden(`${name}.json`, `${JSON.stringify(rest, null, 2)}\n`);
+  });
+});
+
+describe('the JSON of a request', () => {
+  test('holds every field of the contract and no other', () => {
+    const request = composeExample('newMismatch');
+    expect(request).toEqual({
+      version: '1',
+      type: 'federation.findings',
+      ...envelope,
+      email: {
+        subject: expect.any(String) as string,
+        text: expect.any(String) as string,
+        html: expect.any(String) as string,
+      },
+      findings: [
+        {
+          uid: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+          checkId: 'FEDERATION-SIGNING-CERTIFICATES-MISMATCH',
+          severity: 'high',
+          status: 'new',
+          resolution: null,
+          domainId: 'contoso.com',
+          title: expect.stringContaining('Secondary') as string,
+          message: expect.stringContaining('sts.hack.example') as string,
+          firstSeenTime: '2026-11-23T08:45:03.000Z',
+          lastSeenTime: '2026-11-23T08:45:03.000Z',
+          resolvedTime: null,
+          previousResolution: null,
+          previousResolvedTime: null,
+          reasons: [],
+          spkiSha256: 'e'.repeat(64),
+          acceptance: null,
+          evidence: expect.objectContaining({
+            differences: ['subject', 'issuer'],
+            newerSlot: 'nextSigningCertificate',
+          }) as object,
+          documentation: `${homepage}/blob/main/lib/checks/signingCertificatesMismatch.md`,
+        },
+      ],
+    });
+  });
+
+  test.each(Object.keys(examples))('of %s carries no raw certificate', (name) => {
+    const request = composeExample(name);
+    expect(JSON.stringify(request)).not.toMatch(/RAW-|"configuration"/);
+  });
+
+  test('the finding that it is made of keeps its configuration', () => {
+    const finding = mismatchIn('contoso.com');
+    findingJson(finding);
+    expect(finding.evidence.configuration).toBeDefined();
+  });
+
+  test('evidence has both certificates as decoded fields', () => {
+    const [finding] = composeExample('newMismatch').findings;
+    expect(finding?.evidence).toMatchObject({
+      signingCertificate: { state: 'present', subject: 'CN=ADFS Signing - sts.contoso.com' },
+      nextSigningCertificate: {
+        state: 'present',
+        thumbprintSha1: 'E'.repeat(40),
+        thumbprintSha256: 'E'.repeat(64),
+      },
+    });
+  });
+
+  test.each([
+    ['a new finding is new and has no resolution', opened(mismatchIn('a.com')), 'new', null],
+    [
+      'one that is gone by now is still told as new, without a resolution',
+      opened(gone(mismatchIn('a.com'), 'cleared')),
+      'new',
+      null,
+    ],
+    [
+      'a resolved one says that it was cleared',
+      resolved(mismatchIn('a.com'), 'cleared'),
+      'resolved',
+      'cleared',
+    ],
+    [
+      'a resolved one says that its certificate was promoted',
+      resolved(mismatchIn('a.com'), 'certificatePromoted'),
+      'resolved',
+      'certificatePromoted',
+    ],
+    [
+      'a resolved one says that its domain is not federated any more',
+      resolved(mismatchIn('a.com'), 'domainNotFederated'),
+      'resolved',
+      'domainNotFederated',
+    ],
+  ] as const)('%s', (_, notice, status, resolution) => {
+    const [finding] = compose([notice]).findings;
+    expect(finding).toMatchObject({ status, resolution });
+    expect(finding?.resolvedTime === null).toBe(status === 'new');
+  });
+
+  test('holds all findings, however few are shown', () => {
+    const { email, findings } = composeExample('twentyFive');
+    expect(findings).toHaveLength(25);
+    expect(new Set(findings.map(({ domainId }) => domainId)).size).toBe(25);
+    expect(email.text.match(/^NEW \(HIGH\): /gm)).toHaveLength(20);
+    expect(email.html.match(/<span/g)).toHaveLength(20);
+    for (const body of [email.text, email.html]) {
+      expect(body).toContain('5 more findings changed and cannot be shown here');
+      expect(body).toContain('federation-monitor findings list');
+    }
+  });
+
+  test('bears the id, the time, the tenant and the run that it is given', () => {
+    expect(composeExample('mixedAlarmFirst')).toMatchObject(envelope);
+  });
+
+  test('findingJson tells the record as it is: open', () => {
+    expect(findingJson(mismatchIn('a.com'))).toMatchObject({ status: 'open', resolution: null });
+  });
+});
+
+describe('a promoted certificate', () => {
+  test.each(['en', 'ja'] as const)(
+    'begins its subject with the stamp of an alarm (%s)',
+    (language) => {
+      const { email } = compose(
+        [resolved(mismatchIn('contoso.com', language), 'certificatePromoted')],
+        language,
+      );
+      const { stamp, promotedTitle } = alertTexts[language];
+      expect(email.subject).toBe(`${stamp.promoted}: contoso.com: ${promotedTitle}`);
+      expect(email.subject).not.toContain(stamp.resolved);
+    },
+  );
+
+  test('comes before everything else, with what to do', () => {
+    const { email } = composeExample('mixedAlarmFirst');
+    expect(email.subject).toMatch(/^Alarm: woodgrove\.com: .* \(\+3 more\)$/);
+    const order = ['ALARM: woodgrove.com', 'NEW (HIGH): contoso.com', 'RESOLVED: adatum.com'];
+    const positions = order.map((text) => email.text.indexOf(text));
+    expect(positions).toEqual([...positions].sort((a, b) => a - b));
+    expect(positions).not.toContain(-1);
+    expect(composeExample('resolvedCertificatePromoted').email.text).toContain('What to do first');
+    expect(composeExample('resolvedCleared').email.text).not.toContain('What to do first');
+  });
+
+  test.each(['en', 'ja'] as const)('is not headed as resolved (%s)', (language) => {
+    const notice = resolved(mismatchIn('contoso.com', language), 'certificatePromoted');
+    const [headline] = compose([notice], language).email.text.split('\n');
+    expect(headline).not.toContain(
+      alertTexts[language].headline({ alarms: 0, opened: 0, resolved: 1 }),
+    );
+  });
+});
+
+/** Longest subject: 160 characters, and a note about how many there were. */
+const LONGEST_SUBJECT = 200;
+
+const hostile: readonly (readonly [rule: string, text: string])[] = [
+  ['a script element', '<script>alert(1)</script>'],
+  ['an element that breaks out of an attribute', '"><img src=x onerror=alert(1)>'],
+  ['a link to JavaScript', '<a href="javascript:alert(1)">x</a> javascript:alert(1)'],
+  ['an address', 'https://evil.example/login'],
+  ['an injected mail header', 'x\r\nBcc: everyone@evil.example\r\n\r\nBody'],
+  ['a bare line feed', 'x\nBcc: everyone@evil.example'],
+  ['separators of lines and paragraphs', 'x\u2028y\u2029z\u0085'],
+  ['letters that reverse the line', '\u202emoc.osotnoc\u202c'],
+  ['terminal controls', '\u001b[2J\u001b]0;owned\u0007'],
+  ['letters that nobody sees', 'a\u200b\u2060\ufeff\u3164b'],
+  ['100 kB', 'A'.repeat(100_000)],
+  ['100 kB of markup', '<b>'.repeat(33_334)],
+  ['a closing comment and a template', '--><!--${7*7}{{7*7}}'],
+];
+
+/** Elements and attributes that our own templates write. */
+const TAG = /<(?:!doctype html|\/?[a-z]+(?: [a-z-]+="[^"<>]*")*(?: \/)?)>/gi;
+
+function expectSafe({ email }: AlertRequest): void {
+  expect(email.subject).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+  expect(email.subject.length).toBeLessThanOrEqual(LONGEST_SUBJECT);
+  // The style sheet is ours, and the same in every mail.
+  const markup = email.html.replace(/<style>[^<]*<\/style>/, '');
+  const squeezed = markup.replace(/\s+/g, ' ').replace(/\s*>/g, '>').replace(/"\s*>/g, '">');
+  const outside = squeezed.replace(TAG, '');
+  expect(outside).not.toMatch(/[<>"']/);
+  expect(markup).not.toMatch(
+    /<(?!\/|!doctype)(?!(?:html|head|meta|title|body|div|p|span|table|tr|td|th|b|i|ol|li|code|a)\b)/,
+  );
+  const links = [...email.html.matchAll(/<a\s[^<>]*?href="([^"<>]*)"/g)].map(([, link]) => link);
+  expect(links).toHaveLength(email.html.match(/<a\s/g)?.length ?? 0);
+  expect(links.length).toBeGreaterThan(0);
+  for (const link of links) expect(link?.startsWith(`${homepage}/`)).toBe(true);
+  expect(homepage).toMatch(/^https:\/\//);
+  expect(email.html).not.toMatch(/<[^>]*\s(?:on[a-z]+|src)\s*=/i);
+}
+
+describe('hostile data', () => {
+  test.each(['&', '漢', '“'])('names of %j do not make a mail that Gmail cuts', (letter) => {
+    const rogue = base64(buildCertificate({ subject: commonName(letter.repeat(2_000)) }));
+    const readings = [...Array(25).keys()].map((index) =>
+      backdoored(`d${String(index)}.example`, rogue),
+    );
+    const { opened: findings } = reconcile([], judged(readings, envelope.time));
+    const { email } = compose(findings.map((finding) => opened(finding)));
+    expect(Buffer.byteLength(email.html)).toBeLessThan(102_000);
+    expect(email.text).toMatch(/\d+ more findings changed/);
+  });
+
+  test.each(hostile)(
+    'in a name of a certificate and of a domain is shown as it is: %s',
+    (_, text) => {
+      const secondary = base64(buildCertificate({ subject: commonName(text) }));
+      const reading = federated(`${text}.example`, {
+        signingCertificate: base64(buildCertificate()),
+        nextSigningCertificate: secondary,
+      });
+      const found = reconcile([], judged([reading], envelope.time)).opened;
+      expect(found).toHaveLength(1);
+      const request = compose(found.map(opened));
+      expectSafe(request);
+      // Nothing but our own line breaks, and none of them hidden in the data.
+      expect(request.email.text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+      expect(request.email.text).not.toMatch(/^(Bcc|Body)/m);
+      expect(JSON.stringify(request).length).toBeLessThan(50_000);
+    },
+  );
+
+  test.each(hostile)('on record, whoever wrote it there, stays text: %s', (_, text) => {
+    const evil: Finding = {
+      ...mismatchIn('contoso.com'),
+      checkId: text,
+      domainId: text,
+      title: text,
+      message: text,
+    };
+    for (const notice of [
+      opened(evil),
+      resolved(evil, 'certificatePromoted'),
+      resolved(evil, 'cleared'),
+    ]) {
+      expectSafe(compose([notice]));
+      expectSafe(compose([notice], 'ja'));
+    }
+  });
+
+  // visibleText() cuts between the halves of a surrogate pair, after it has escaped lone ones.
+  test('a subject that is cut in the middle of a character is still good Unicode', () => {
+    for (const length of [140, 141, 142, 143]) {
+      const domainId = `${'a'.repeat(length)}${'\u{1f600}'.repeat(40)}`;
+      const { subject } = compose([opened({ ...mismatchIn('contoso.com'), domainId })]).email;
+      expect(subject).not.toMatch(/\p{Cs}/u);
+    }
+  });
+
+  test('a name of a domain that does not fit into a command is left for the reader to fill in', () => {
+    const finding = { ...mismatchIn('contoso.com'), domainId: "a'; Remove-MgDomain; '" };
+    const { text } = compose([opened(finding)]).email;
+    expect(text).toContain("-DomainId '<domain>'");
+    expect(text).not.toContain("-DomainId 'a'");
+  });
+});
+
+describe('a test alert', () => {
+  test.each(['en', 'ja'] as const)(
+    'says TEST wherever a person looks, and tells nothing (%s)',
+    (language) => {
+      const request = composeTestAlert({ ...envelope, language });
+      expect(request).toMatchObject({ ...envelope, version: '1', type: 'federation.test' });
+      expect(request.findings).toEqual([]);
+      const { subject, text, html } = request.email;
+      for (const part of [subject, text, html]) expect(part).toContain('TEST');
+      for (const part of [text, html]) expect(part).toContain(envelope.tenantId);
+      expect(subject).not.toMatch(/[\r\n]/);
+      expect(html).toContain(`lang="${language}"`);
+    },
+  );
+
+  test('is another type than an alert', () => {
+    expect(compose(manyMismatches(1)).type).toBe('federation.findings');
+    expect(composeTestAlert({ ...envelope, language: 'en' }).type).toBe('federation.test');
+  });
+});

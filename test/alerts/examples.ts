@@ -1,0 +1,340 @@
+// The alerts that the golden files show. Certificates are written out by hand; words and evidence are what the real
+// checks make of them, so that a golden file reads as a person's mail does.
+
+import { checks } from '../../lib/checks';
+import { judge, WHOLE_TENANT } from '../../lib/checks/engine/judge';
+import type {
+  AuditTrail,
+  Certificate,
+  CertificateSlot,
+  Configuration,
+  FederatedDomain,
+  Finding,
+  JsonObject,
+  Language,
+  Name,
+  Notice,
+  Resolution,
+  Sight,
+  UnreadableCause,
+} from '../../lib/types';
+import { sightAfter, sightOf } from '../checks/sight';
+
+export const envelope = {
+  id: 'msg_00112233445566778899aabbccddeeff',
+  time: '2026-11-23T09:00:07.000Z',
+  tenantId: '6babcaad-604b-40ac-a9d7-9fd97c0b779f',
+  runId: '0f9619ff-8b86-4d01-b42d-00cf4fc964ff',
+} as const;
+
+export const MISMATCH = 'FEDERATION-SIGNING-CERTIFICATES-MISMATCH';
+export const CERTIFICATE_UNREADABLE = 'FEDERATION-SIGNING-CERTIFICATE-UNREADABLE';
+export const CONFIGURATION_UNREADABLE = 'FEDERATION-CONFIGURATION-UNREADABLE';
+
+const SEEN = '2026-11-23T08:45:03.000Z';
+const GONE = '2026-11-23T09:00:05.000Z';
+
+function commonName(text: string): Name {
+  const der = Buffer.from(`\u000c${String.fromCharCode(text.length)}${text}`).toString('hex');
+  const value = { kind: 'text', text, stringType: 'UTF8String', der } as const;
+  return { rdns: [[{ type: '2.5.4.3', value }]], text: `CN=${text}`, problem: null };
+}
+
+/** As AD FS makes its own. */
+const PROFILE = {
+  version: 3,
+  keyType: 'RSA',
+  keySize: 2048,
+  isCertificateAuthority: false,
+  extensions: [],
+  serialNumberOctets: 16,
+  validityDays: 365,
+};
+
+/** A self-signed certificate; `digit` makes its key and thumbprints its own. */
+export function certificate(
+  name: string,
+  digit: string,
+  over: Partial<Certificate> = {},
+): Certificate {
+  return {
+    subject: commonName(name),
+    issuer: commonName(name),
+    serialNumber: `5A${digit.repeat(14)}`,
+    notBefore: '2026-02-11T06:30:00.000Z',
+    notAfter: '2027-02-11T06:30:00.000Z',
+    publicKey: 'RSA 2048',
+    spkiSha256: digit.toLowerCase().repeat(64),
+    signatureAlgorithm: 'sha256WithRSAEncryption',
+    thumbprintSha1: digit.toUpperCase().repeat(40),
+    thumbprintSha256: digit.toUpperCase().repeat(64),
+    profile: PROFILE,
+    ...over,
+  };
+}
+
+export const genuine = certificate('ADFS Signing - sts.contoso.com', '1');
+export const rogue = certificate('sts.hack.example', 'E', {
+  notBefore: '2026-11-22T23:12:44.000Z',
+  notAfter: '2126-10-29T23:12:44.000Z',
+});
+
+function slotOf(content: Certificate | null): CertificateSlot {
+  return content === null ? { state: 'absent' } : { state: 'present', certificate: content };
+}
+
+/** A federated root domain with these certificates, as federatedDomain.ts would parse it. */
+export function domainWith(
+  id: string,
+  primary: Certificate | CertificateSlot | null,
+  secondary: Certificate | CertificateSlot | null,
+  settings: JsonObject = {},
+): FederatedDomain {
+  const [signingCertificate, nextSigningCertificate] = [primary, secondary].map((content) =>
+    content !== null && 'state' in content ? content : slotOf(content),
+  ) as [CertificateSlot, CertificateSlot];
+  const slots = { signingCertificate: 'RAW-PRIMARY', nextSigningCertificate: 'RAW-SECONDARY' };
+  const raw = { ...settings, ...slots };
+  return rootDomain(id, { state: 'read', signingCertificate, nextSigningCertificate, raw });
+}
+
+export function blindDomain(id: string, cause: UnreadableCause): FederatedDomain {
+  return rootDomain(id, { state: 'unreadable', cause });
+}
+
+function rootDomain(id: string, configuration: Configuration): FederatedDomain {
+  return { id, isRoot: true, configuration };
+}
+
+/** What the check finds in the domain as a scan would, on record since a quarter of an hour before the alert. */
+export function findingOf(
+  checkId: string,
+  domain: FederatedDomain,
+  over: Partial<Finding> = {},
+  language: Language = 'en',
+  sight: Sight = sightOf([domain]),
+): Finding {
+  const check = checks.find(({ id }) => id === checkId);
+  if (!check) throw new Error(`There is no check ${checkId}.`);
+  const [judgement] = judge(sight, [check]).judgements;
+  const [failure] = judgement?.result.outcome === 'fail' ? judgement.result.failures : [];
+  if (!failure) throw new Error(`${checkId} finds nothing in ${domain.id}.`);
+  const { fingerprint, message, evidence } = failure;
+  return {
+    uid: Buffer.from(`${checkId} ${domain.id}`).toString('hex').slice(-64).padStart(64, '0'),
+    checkId,
+    domainId: domain.id,
+    fingerprint,
+    severity: failure.severity,
+    status: 'open',
+    resolution: null,
+    firstSeenTime: SEEN,
+    lastSeenTime: SEEN,
+    resolvedTime: null,
+    previousResolution: null,
+    previousResolvedTime: null,
+    title: check.title[language],
+    message: message[language],
+    reasons: failure.reasons.map((reason) => reason[language]),
+    spkiSha256: failure.spkiSha256 ?? null,
+    binding: failure.binding ?? fingerprint,
+    acceptance: null,
+    evidence,
+    notifiedStatus: null,
+    noticeId: null,
+    ...over,
+  };
+}
+
+export function mismatchIn(domainId: string, language: Language = 'en'): Finding {
+  return findingOf(MISMATCH, domainWith(domainId, genuine, rogue), {}, language);
+}
+
+export function opened(finding: Finding): Notice {
+  return { status: 'new', finding };
+}
+
+/** The finding after it was told as new, and then gone. */
+export function resolved(finding: Finding, resolution: Resolution): Notice {
+  return {
+    status: 'resolved',
+    finding: { ...gone(finding, resolution), notifiedStatus: 'open' },
+  };
+}
+
+export function gone(finding: Finding, resolution: Resolution): Finding {
+  return { ...finding, status: 'resolved', resolution, resolvedTime: GONE };
+}
+
+const truncated: CertificateSlot = {
+  state: 'unreadable',
+  reason: 'its base64 is cut off',
+  contentSha256: 'C'.repeat(64),
+};
+
+const forbidden: UnreadableCause = {
+  code: 'forbidden',
+  httpStatus: 403,
+  detail:
+    'The identity lacks the application role Domain-InternalFederation.Read.All ' +
+    '(in a cloud that does not know it: Domain.Read.All): HTTP 403, Authorization_RequestDenied: ' +
+    'Insufficient privileges to complete the operation.',
+};
+
+function notConfigured(language: Language): Notice {
+  const domain = blindDomain('fabrikam.com', forbidden);
+  return opened(findingOf(CONFIGURATION_UNREADABLE, domain, {}, language));
+}
+
+function promoted(domainId: string, language: Language = 'en'): Notice {
+  return resolved(mismatchIn(domainId, language), 'certificatePromoted');
+}
+
+/** As the log has it: it names neither the domain nor the certificate. */
+const AUDIT: AuditTrail = {
+  state: 'read',
+  from: '2026-11-23T08:15:03.000Z',
+  to: SEEN,
+  entries: [
+    {
+      id: 'Directory_8f6e3d1c_0000001',
+      activityDateTime: '2026-11-23T08:38:20.000Z',
+      activityDisplayName: 'Set federation settings on domain',
+      result: 'success',
+      actor: 'helpdesk7@contoso.com',
+      actorId: '0d6d5e0a-6f0b-4d0f-9d57-3b1f6f6f1c11',
+      ipAddress: '203.0.113.77',
+      userAgent: 'Mozilla/5.0 (Windows NT) PowerShell/5.1',
+      correlationId: '8f6e3d1c-2f53-4a4e-9a55-0c7a4a0e1d2b',
+      targets: [],
+    },
+  ],
+};
+
+/** What the check finds after a first pass over another state of the domain, with who did it. */
+function changed(
+  checkId: string,
+  [before, after]: readonly [FederatedDomain, FederatedDomain],
+  sources: Partial<Sight> = {},
+  language: Language = 'en',
+): Notice {
+  const sight = sightAfter([before], [after], sources);
+  const finding = findingOf(checkId, after, {}, language, sight);
+  return opened({ ...finding, evidence: { ...finding.evidence, audit: AUDIT } });
+}
+
+/** Its name is the primary's, and that is all. */
+const lookalike = certificate('ADFS Signing - sts.contoso.com', 'D', {
+  notBefore: '2026-11-22T23:12:44.000Z',
+  notAfter: '2126-10-29T23:12:44.000Z',
+  profile: { ...PROFILE, validityDays: 36_500, isCertificateAuthority: true },
+});
+
+const WEAK_POLICY = {
+  tokenValidationPolicy: { state: 'read', value: { rootDomains: 'none', domainNames: [] } },
+} as const;
+
+/** One key, two checks, and a policy that makes it worse: one story. */
+function lookalikeNotices(language: Language): readonly Notice[] {
+  const domains = [
+    domainWith('contoso.com', genuine, null),
+    domainWith('contoso.com', genuine, lookalike),
+  ] as const;
+  return [
+    changed('FEDERATION-SIGNING-CERTIFICATE-PROFILE', domains, WEAK_POLICY, language),
+    changed('FEDERATION-SIGNING-KEY-UNRECOGNISED', domains, WEAK_POLICY, language),
+  ];
+}
+
+function rewrittenIssuer(language: Language): Notice {
+  const domains = [
+    domainWith('contoso.com', genuine, null, {
+      issuerUri: 'http://sts.contoso.com/adfs/services/trust',
+    }),
+    domainWith('contoso.com', genuine, null, { issuerUri: 'http://any.sts/0F1E2D3C' }),
+  ] as const;
+  return changed('FEDERATION-SETTINGS-CHANGED', domains, {}, language);
+}
+
+/** About no single domain. */
+function weakenedPolicy(language: Language): Notice {
+  const sight = sightOf([], WEAK_POLICY);
+  return opened(
+    findingOf('FEDERATED-TOKEN-VALIDATION-WEAKENED', WHOLE_TENANT, {}, language, sight),
+  );
+}
+
+/** What a person said of it, and how it was closed for that. */
+function acceptedMismatch(domainId: string, language: Language = 'en'): Notice {
+  const { status, finding } = resolved(mismatchIn(domainId, language), 'accepted');
+  const acceptance = {
+    binding: finding.binding,
+    by: 'alex@contoso.com',
+    reason: 'CHG-1234: both farms run until the migration is over',
+    time: '2026-11-23T08:52:00.000Z',
+    until: '2026-12-31T00:00:00.000Z',
+    endedTime: null,
+  };
+  return { status, finding: { ...finding, acceptance } };
+}
+
+/** Enough findings to leave some out. */
+export function manyMismatches(count: number): readonly Notice[] {
+  return Array.from({ length: count }, (_, index) =>
+    opened(mismatchIn(`brand${String(index + 1).padStart(2, '0')}.example`)),
+  );
+}
+
+export interface Example {
+  readonly language: Language;
+  readonly notices: readonly Notice[];
+}
+
+/** By the name of the golden files. */
+export const examples: Readonly<Record<string, Example>> = {
+  newMismatch: { language: 'en', notices: [opened(mismatchIn('contoso.com'))] },
+  newMismatchJa: { language: 'ja', notices: [opened(mismatchIn('contoso.com', 'ja'))] },
+  newWithoutPrimary: {
+    language: 'en',
+    notices: [opened(findingOf(MISMATCH, domainWith('contoso.com', null, rogue)))],
+  },
+  newCertificateUnreadable: {
+    language: 'en',
+    notices: [
+      opened(findingOf(CERTIFICATE_UNREADABLE, domainWith('contoso.com', genuine, truncated))),
+    ],
+  },
+  newConfigurationUnreadable: { language: 'en', notices: [notConfigured('en')] },
+  newConfigurationUnreadableJa: { language: 'ja', notices: [notConfigured('ja')] },
+  newButGoneAgain: {
+    language: 'en',
+    notices: [opened(gone(mismatchIn('contoso.com'), 'cleared'))],
+  },
+  resolvedCleared: {
+    language: 'en',
+    notices: [resolved(mismatchIn('contoso.com'), 'cleared')],
+  },
+  resolvedCertificatePromoted: { language: 'en', notices: [promoted('contoso.com')] },
+  resolvedCertificatePromotedJa: { language: 'ja', notices: [promoted('contoso.com', 'ja')] },
+  resolvedDomainNotFederated: {
+    language: 'en',
+    notices: [resolved(mismatchIn('contoso.com'), 'domainNotFederated')],
+  },
+  newLookalike: { language: 'en', notices: lookalikeNotices('en') },
+  newLookalikeJa: { language: 'ja', notices: lookalikeNotices('ja') },
+  newSettingsChanged: { language: 'en', notices: [rewrittenIssuer('en')] },
+  newTenantPolicy: { language: 'en', notices: [weakenedPolicy('en')] },
+  newTenantPolicyJa: { language: 'ja', notices: [weakenedPolicy('ja')] },
+  resolvedAccepted: { language: 'en', notices: [acceptedMismatch('contoso.com')] },
+  resolvedAcceptedJa: { language: 'ja', notices: [acceptedMismatch('contoso.com', 'ja')] },
+  mixedAlarmFirst: {
+    language: 'en',
+    notices: [
+      resolved(mismatchIn('adatum.com'), 'cleared'),
+      opened(mismatchIn('contoso.com')),
+      notConfigured('en'),
+      promoted('woodgrove.com'),
+    ],
+  },
+  twentyFive: { language: 'en', notices: manyMismatches(25) },
+};

@@ -1,0 +1,175 @@
+// What several checks say of one certificate is one story; what is worse comes first.
+
+import { alertHtml } from '../../lib/alerts/mailHtml';
+import { alertPlainText } from '../../lib/alerts/mailText';
+import { viewAlert } from '../../lib/alerts/view';
+import { composeAlert } from '../../lib/alerts/compose';
+import { storiesOf } from '../../lib/alerts/grouping';
+import type { Finding, Notice } from '../../lib/types';
+import { envelope, MISMATCH, domainWith, findingOf, genuine, rogue } from './examples';
+
+const UNRECOGNISED = 'FEDERATION-SIGNING-KEY-UNRECOGNISED';
+const BACKDOOR = 'KNOWN-FEDERATED-DOMAIN-BACKDOOR';
+const SETTINGS = 'FEDERATION-SETTINGS-CHANGED';
+
+function finding(checkId: string, changes: Partial<Finding> = {}): Finding {
+  const base = findingOf(MISMATCH, domainWith('contoso.com', genuine, rogue));
+  const title = `Title of ${checkId}`;
+  return {
+    ...base,
+    checkId,
+    title,
+    message: `Message of ${checkId}.`,
+    spkiSha256: 'k1',
+    ...changes,
+  };
+}
+
+function opened(checkId: string, changes: Partial<Finding> = {}): Notice {
+  return { status: 'new', finding: finding(checkId, changes) };
+}
+
+function resolved(checkId: string, changes: Partial<Finding> = {}): Notice {
+  const how = { status: 'resolved', resolution: 'cleared' } as const;
+  return { status: 'resolved', finding: finding(checkId, { ...how, ...changes }) };
+}
+
+/** `lead+other+other` for each story. */
+function shape(notices: readonly Notice[]): readonly string[] {
+  return storiesOf(notices).map(({ lead, others }) =>
+    [lead, ...others].map(({ finding }) => `${finding.domainId} ${finding.checkId}`).join(' + '),
+  );
+}
+
+describe('storiesOf', () => {
+  const cases: readonly (readonly [string, readonly Notice[], readonly string[]])[] = [
+    [
+      'one key in one domain is one story, and the worst leads',
+      [opened(MISMATCH), opened(UNRECOGNISED), opened(BACKDOOR, { severity: 'critical' })],
+      [`contoso.com ${BACKDOOR} + contoso.com ${MISMATCH} + contoso.com ${UNRECOGNISED}`],
+    ],
+    [
+      'another key is another story',
+      [opened(UNRECOGNISED), opened(UNRECOGNISED, { spkiSha256: 'k2' })],
+      [`contoso.com ${UNRECOGNISED}`, `contoso.com ${UNRECOGNISED}`],
+    ],
+    [
+      'another domain is another story',
+      [
+        opened(UNRECOGNISED, { domainId: 'b.example' }),
+        opened(UNRECOGNISED, { domainId: 'a.example' }),
+      ],
+      [`a.example ${UNRECOGNISED}`, `b.example ${UNRECOGNISED}`],
+    ],
+    [
+      'what is about no key is one story a domain',
+      [
+        opened(SETTINGS, { spkiSha256: null, severity: 'low' }),
+        opened(SETTINGS, { spkiSha256: null, severity: 'high' }),
+      ],
+      [`contoso.com ${SETTINGS} + contoso.com ${SETTINGS}`],
+    ],
+    [
+      'what is new and what is resolved are never mixed, and what is resolved comes last',
+      [resolved(BACKDOOR, { severity: 'critical' }), opened(UNRECOGNISED, { severity: 'low' })],
+      [`contoso.com ${UNRECOGNISED}`, `contoso.com ${BACKDOOR}`],
+    ],
+    [
+      'an alarm comes before everything, and leads what was resolved with it',
+      [
+        opened(BACKDOOR, { severity: 'critical', spkiSha256: 'k2' }),
+        resolved(UNRECOGNISED),
+        resolved(MISMATCH, { resolution: 'certificatePromoted' }),
+      ],
+      [`contoso.com ${MISMATCH} + contoso.com ${UNRECOGNISED}`, `contoso.com ${BACKDOOR}`],
+    ],
+  ];
+  test.each(cases)('%s', (_, notices, expected) => {
+    expect(shape(notices)).toEqual(expected);
+  });
+
+  test('no notice is lost', () => {
+    const notices = [MISMATCH, UNRECOGNISED, BACKDOOR].flatMap((id) => [opened(id), resolved(id)]);
+    const told = storiesOf(notices).flatMap(({ lead, others }) => [lead, ...others]);
+    expect(new Set(told)).toEqual(new Set(notices));
+  });
+});
+
+describe('an alert of one story', () => {
+  const hostile = '<img src=x>\n"NEW (LOW)"';
+  const notices = [
+    opened(BACKDOOR, { severity: 'critical', reasons: ['The first reason.', 'The second.'] }),
+    opened(MISMATCH, {
+      evidence: { changes: [{ name: 'issuerUri', before: null, after: '<b>any.sts</b>' }] },
+    }),
+    opened(UNRECOGNISED, { message: hostile }),
+  ];
+  const view = viewAlert(notices, { tenantId: envelope.tenantId, language: 'en' });
+  const [text, markup] = [alertPlainText(view), alertHtml(view)];
+
+  test('has one card, counts its findings, and says so once in the subject', () => {
+    expect(view.items).toHaveLength(1);
+    expect(view.headline).toBe('3 new findings');
+    expect(view.subject).toBe(`New (Critical): contoso.com: Title of ${BACKDOOR}`);
+  });
+
+  test('says why it is so bad, and what else was found with the ids', () => {
+    for (const shown of [text, markup]) {
+      expect(shown).toContain('Why critical: The first reason. The second.');
+      expect(shown).toContain('Also found about it');
+      expect(shown).toContain(`High: Title of ${MISMATCH}`);
+      expect(shown).toContain(`${UNRECOGNISED} ${notices[2]?.finding.uid.slice(0, 12) ?? ''}`);
+    }
+  });
+
+  test('shows before and now; nothing from outside becomes markup', () => {
+    expect(text).toContain('issuerUri\n  Compared with: none\n  Now: <b>any.sts</b>');
+    expect(markup).toContain('&lt;b&gt;any.sts&lt;/b&gt;');
+    expect(markup).not.toContain('<img');
+  });
+});
+
+test('a finding about no single domain is about the whole tenant', () => {
+  const notice = opened('FEDERATED-TOKEN-VALIDATION-WEAKENED', { domainId: '*', spkiSha256: null });
+  const context = { tenantId: envelope.tenantId };
+  expect(viewAlert([notice], { ...context, language: 'en' }).items[0]?.domainId).toBe(
+    'The whole tenant',
+  );
+  expect(viewAlert([notice], { ...context, language: 'ja' }).items[0]?.domainId).toBe(
+    'テナント全体',
+  );
+});
+
+test('an accepted finding says whose word it was', () => {
+  const acceptance = {
+    binding: 'x',
+    by: 'alex@contoso.com',
+    reason: 'CHG-1234',
+    time: '2026-11-23T09:00:00.000Z',
+    until: '2027-01-01T00:00:00.000Z',
+    endedTime: null,
+  };
+  const notice = resolved(UNRECOGNISED, { resolution: 'accepted', acceptance });
+  const view = viewAlert([notice], { tenantId: envelope.tenantId, language: 'en' });
+  expect(view.items[0]?.paragraphs).toContain(
+    'Accepted by alex@contoso.com at 2026-11-23 09:00 UTC, until 2027-01-01 00:00 UTC: CHG-1234',
+  );
+});
+
+test('forty findings of one story are shown as twenty at the most, in a mail that Gmail shows whole', () => {
+  const text = 'x'.repeat(390);
+  const notices = [...Array(40).keys()].map((index) =>
+    opened(SETTINGS, {
+      uid: String(index).padStart(64, '0'),
+      spkiSha256: null,
+      message: text,
+      evidence: { changes: [{ name: `setting${String(index)}`, before: text, after: text }] },
+    }),
+  );
+  const { email, findings } = composeAlert(notices, { ...envelope, language: 'en' });
+  expect(findings).toHaveLength(40);
+  expect(Buffer.byteLength(email.html)).toBeLessThan(102_000);
+  const shown = new Set(email.text.match(/setting\d+/g)).size;
+  expect(shown).toBeLessThanOrEqual(20);
+  expect(email.text).toContain(`${String(40 - shown)} more findings changed`);
+});

@@ -1,0 +1,122 @@
+// The HTML body: one document that mail programs can show. What hostile data does to it is in notification.test.ts.
+
+import { alertHtml } from '../../lib/alerts/mailHtml';
+import { alertTexts } from '../../lib/alerts/texts';
+import { viewAlert } from '../../lib/alerts/view';
+import { storiesOf, type Tone } from '../../lib/alerts/grouping';
+import type { Language, Notice, Severity } from '../../lib/types';
+import { homepage } from '../../package.json';
+import { envelope, examples, manyMismatches, mismatchIn, opened, resolved } from './examples';
+
+function htmlOf(notices: readonly Notice[], language: Language = 'en'): string {
+  return alertHtml(viewAlert(notices, { tenantId: envelope.tenantId, language }));
+}
+
+/** Elements without an end. */
+const VOID = ['meta', 'br', '!doctype'];
+
+describe.each(Object.entries(examples))('%s', (_, { notices, language }) => {
+  const markup = htmlOf(notices, language);
+
+  test('is a document whose elements are closed in order', () => {
+    const open: string[] = [];
+    for (const [, slash, name = ''] of markup.matchAll(/<(\/?)([!a-z0-9]+)[^>]*>/g)) {
+      if (VOID.includes(name)) continue;
+      if (slash === '') open.push(name);
+      else expect(open.pop()).toBe(name);
+    }
+    expect(open).toEqual([]);
+    expect(markup.startsWith('<!doctype html>')).toBe(true);
+  });
+
+  test('says its language and its subject', () => {
+    const { subject } = viewAlert(notices, { tenantId: envelope.tenantId, language });
+    expect(markup).toContain(`<html lang="${language}">`);
+    expect(markup).toContain(`<title>${subject}</title>`);
+  });
+
+  test('has neither script, picture nor form, and links to documents only', () => {
+    expect(markup).not.toMatch(/<(?:script|link|img|iframe|form|input|object|svg|base)\b/i);
+    expect(markup).not.toMatch(/url\(|@import|\son[a-z]+=/i);
+    const links = [...markup.matchAll(/href="([^"]*)"/g)].map(([, link]) => link);
+    expect(links).toHaveLength(Math.min(20, storiesOf(notices).length));
+    for (const link of links)
+      expect(link?.startsWith(`${homepage}/blob/main/lib/checks/`)).toBe(true);
+  });
+
+  test('says what the text says', () => {
+    const { items } = viewAlert(notices, { tenantId: envelope.tenantId, language });
+    const visible = markup
+      .replace(/<[^>]*>/g, ' ')
+      .replace(/&#39;/g, "'")
+      .replace(/&quot;/g, '"')
+      .replace(/&lt;/g, '<')
+      .replace(/&gt;/g, '>')
+      .replace(/&amp;/g, '&');
+    for (const item of items) {
+      const facts = item.facts.flat();
+      const cells = item.certificates.flatMap(({ label, first, second }) => [label, first, second]);
+      const texts = [
+        item.stamp,
+        item.title,
+        ...item.paragraphs,
+        ...facts,
+        ...cells,
+        ...item.also.flatMap(({ title, text, findingId }) => [title, text, findingId]),
+        ...item.changes.flatMap(({ name, before, after }) => [name, before ?? '', after ?? '']),
+        ...item.audit,
+        ...item.firstSteps.flatMap(({ text, command }) => [text, command ?? '']),
+      ];
+      for (const text of texts) expect(visible).toContain(text);
+    }
+  });
+});
+
+/** WCAG 2.2, relative luminance. */
+function contrastToWhite(color: string): number {
+  const channels = [1, 3, 5].map((start) => {
+    const value = parseInt(color.slice(start, start + 2), 16) / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  });
+  const [red = 0, green = 0, blue = 0] = channels;
+  return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05);
+}
+
+test('white letters on every stamp have a contrast of 4.5 at least', () => {
+  const finding = mismatchIn('contoso.com');
+  const severities: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'informational'];
+  const notices: readonly (readonly [Tone, Notice])[] = [
+    ...severities.map((severity) => [severity, opened({ ...finding, severity })] as const),
+    ['resolved', resolved(finding, 'cleared')],
+    ['alarm', resolved(finding, 'certificatePromoted')],
+  ];
+  for (const [, notice] of notices) {
+    const color = /style="background:(#[0-9a-f]{6})"/.exec(htmlOf([notice]))?.[1] ?? '';
+    expect(contrastToWhite(color)).toBeGreaterThanOrEqual(4.5);
+  }
+});
+
+test('an alarm does not wear the colour of what is resolved', () => {
+  const colorOf = (notice: Notice): string | undefined =>
+    /style="background:(#[0-9a-f]{6})"/.exec(htmlOf([notice]))?.[1];
+  const finding = mismatchIn('contoso.com');
+  expect(colorOf(resolved(finding, 'certificatePromoted'))).not.toBe(
+    colorOf(resolved(finding, 'cleared')),
+  );
+});
+
+test('a difference is said in words, not by colour alone', () => {
+  expect(htmlOf([opened(mismatchIn('contoso.com'))])).toContain(`<i>${alertTexts.en.differs}</i>`);
+});
+
+// Gmail shows the first 102 kB of a message and hides the rest, the sentence about what is not shown included. Twenty
+// findings have to stay below it, which is why no cell carries its style.
+test('as many findings as are shown fit into what Gmail shows', () => {
+  expect(Buffer.byteLength(htmlOf(manyMismatches(25)))).toBeLessThan(102_000);
+});
+
+// `<li>text<code>` and `<td>label<i>` are parted by the style sheet alone. Where a mail program drops it (a forwarded
+// mail, Gmail for other accounts) this reads "tidy up:Get-MgDomain..." and "Subjectdiffers".
+test('words stay apart where the style sheet is dropped', () => {
+  expect(htmlOf([opened(mismatchIn('contoso.com'))])).not.toMatch(/[^\s>]<(?:i|code)>/);
+});

@@ -1,0 +1,67 @@
+// The plain-text body: lines in an order that a reader on a phone can follow. Whole alerts stand in test/golden.
+
+import { alertPlainText } from '../../lib/alerts/mailText';
+import { alertTexts } from '../../lib/alerts/texts';
+import { viewAlert } from '../../lib/alerts/view';
+import type { Language, Notice } from '../../lib/types';
+import { envelope, examples, manyMismatches, mismatchIn, opened } from './examples';
+
+function textOf(notices: readonly Notice[], language: Language = 'en'): string {
+  return alertPlainText(viewAlert(notices, { tenantId: envelope.tenantId, language }));
+}
+
+test.each(Object.entries(examples))(
+  '%s begins with the counts and the tenant, and ends with who sent it',
+  (_, example) => {
+    const text = textOf(example.notices, example.language);
+    const texts = alertTexts[example.language];
+    const [headline, tenant] = text.split('\n');
+    expect(headline).toMatch(/\d/);
+    expect(tenant).toBe(`${texts.tenant}: ${envelope.tenantId}`);
+    expect(text.endsWith(`\n${texts.footer}\n`)).toBe(true);
+  },
+);
+
+test.each(Object.entries(examples))(
+  '%s holds no hole, no control but the line feed, and no three line feeds in a row',
+  (_, example) => {
+    const text = textOf(example.notices, example.language);
+    expect(text).not.toMatch(/undefined|null|NaN|\[object/);
+    expect(text.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+    expect(text).not.toMatch(/\n{3}/);
+  },
+);
+
+test('every finding stands below a rule of its own', () => {
+  const text = textOf(manyMismatches(3));
+  expect(text.match(/^-{72}$/gm)).toHaveLength(4);
+  expect(text.match(/^NEW \(HIGH\): brand0\d\.example$/gm)).toHaveLength(3);
+});
+
+test('first steps are numbered, and a command stands on a line of its own', () => {
+  const text = textOf([opened(mismatchIn('contoso.com'))]);
+  expect(text.match(/^\d\. /gm)).toEqual(['1. ', '2. ', '3. ']);
+  expect(text).toMatch(/^ +Get-MgDomainFederationConfiguration -DomainId 'contoso\.com' \| .*5$/m);
+});
+
+test('a row of which neither certificate has anything is left out', () => {
+  const finding = mismatchIn('contoso.com');
+  const evidence = {
+    signingCertificate: { state: 'absent' },
+    nextSigningCertificate: { state: 'absent' },
+  } as const;
+  const text = textOf([opened({ ...finding, evidence })]);
+  expect(text).toContain('Subject\n  1: none\n  2: none\n');
+  expect(text).not.toMatch(/^Issuer/m);
+});
+
+test('nothing is said of findings that are not shown when all are', () => {
+  expect(textOf(manyMismatches(20))).not.toContain('not shown');
+  expect(textOf(manyMismatches(21))).toContain('1 more');
+});
+
+// An empty cell leaves "  1: " behind: white space at the end of a line, and a field that looks broken.
+test('no line ends in white space', () => {
+  const { newWithoutPrimary } = examples;
+  expect(textOf(newWithoutPrimary?.notices ?? [])).not.toMatch(/[ \t]$/m);
+});

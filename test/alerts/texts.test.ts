@@ -1,0 +1,127 @@
+// Every sentence of an alert exists in both languages, and none was left untranslated.
+
+import { alertTexts, type AlertTexts } from '../../lib/alerts/texts';
+import { checks } from '../../lib/checks';
+import type { Language } from '../../lib/types';
+
+/** What the functions among the texts are called with. */
+const calls: { readonly [Name in keyof AlertTexts]?: (texts: AlertTexts) => readonly string[] } = {
+  more: (texts) => [texts.more(3)],
+  headline: (texts) => [
+    texts.headline({ alarms: 0, opened: 1, resolved: 0 }),
+    texts.headline({ alarms: 0, opened: 2, resolved: 0 }),
+    texts.headline({ alarms: 0, opened: 0, resolved: 1 }),
+    texts.headline({ alarms: 0, opened: 2, resolved: 3 }),
+  ],
+  goneAgain: (texts) => [texts.goneAgain('2026-11-23 09:00 UTC')],
+  promotedSince: (texts) => [texts.promotedSince('2026-11-23 09:00 UTC')],
+  cameBack: (texts) => [
+    texts.cameBack('2026-11-23 09:00 UTC', 'cleared'),
+    texts.cameBack('2026-11-23 09:00 UTC', 'certificatePromoted'),
+  ],
+  unreadable: (texts) => [texts.unreadable('its base64 is cut off')],
+  why: (texts) => [texts.why(texts.severity.high, 'It is new.')],
+  auditUnknown: (texts) => [texts.auditUnknown('Graph did not answer.')],
+  auditEmpty: (texts) => [texts.auditEmpty('2026-11-23 08:45 UTC', '2026-11-23 09:00 UTC')],
+  acceptedBy: (texts) => [
+    texts.acceptedBy('Alex', '2026-11-23 09:00 UTC', null, 'Planned.'),
+    texts.acceptedBy('Alex', '2026-11-23 09:00 UTC', '2026-12-23 09:00 UTC', 'Planned.'),
+  ],
+  notShown: (texts) => [texts.notShown(5)],
+};
+
+/** Every text, under the path of its name. */
+function flat(texts: AlertTexts): Readonly<Record<string, string>> {
+  const entries = (Object.keys(texts) as (keyof AlertTexts)[]).flatMap(
+    (name): (readonly [string, string])[] => {
+      const value = texts[name];
+      if (typeof value === 'string') return [[name, value]];
+      if (typeof value === 'object') {
+        return Object.entries(value).map(([key, text]) => [`${name}.${key}`, text] as const);
+      }
+      const results = calls[name]?.(texts);
+      if (!results) throw new Error(`${name} has to be called here, too.`);
+      return results.map((text, index) => [`${name}(${String(index)})`, text] as const);
+    },
+  );
+  return Object.fromEntries(entries);
+}
+
+const en = flat(alertTexts.en);
+const ja = flat(alertTexts.ja);
+
+test('both languages have the same texts', () => {
+  expect(Object.keys(ja)).toEqual(Object.keys(en));
+});
+
+test.each(Object.keys(en))('%s is there in both languages, and translated', (name) => {
+  expect(en[name]?.trim()).not.toBe('');
+  expect(ja[name]?.trim()).not.toBe('');
+  expect(ja[name]).not.toBe(en[name]);
+  expect(en[name]).not.toMatch(/[^\p{ASCII}]/u);
+  expect(ja[name]).toMatch(/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u);
+  expect(`${en[name] ?? ''}${ja[name] ?? ''}`).not.toMatch(/undefined|NaN|\[object|[\r\n]/);
+});
+
+test.each(Object.keys(en))('%s holds the same figures and times in both languages', (name) => {
+  // "SHA-1" and the like are names; a single one is "1" in Japanese, too.
+  const figures = (text = ''): readonly string[] => text.match(/\d[\d: -]*\d|\d/g) ?? [];
+  const spelt = /headline|more|notShown|goneAgain|auditEmpty|acceptedBy/.test(name);
+  if (spelt) expect(figures(ja[name])).toEqual(figures(en[name]));
+});
+
+test.each([
+  ['one new finding is a finding', 'en', { alarms: 0, opened: 1, resolved: 0 }, '1 new finding'],
+  ['two are findings', 'en', { alarms: 0, opened: 2, resolved: 0 }, '2 new findings'],
+  ['resolved ones are counted alone', 'en', { alarms: 0, opened: 0, resolved: 2 }, '2 resolved'],
+  [
+    'an alarm comes first',
+    'en',
+    { alarms: 1, opened: 2, resolved: 1 },
+    '1 alarm, 2 new findings, 1 resolved',
+  ],
+  [
+    'both are counted apart',
+    'en',
+    { alarms: 0, opened: 1, resolved: 2 },
+    '1 new finding, 2 resolved',
+  ],
+  ['Japanese counts new ones', 'ja', { alarms: 0, opened: 1, resolved: 0 }, '新規 1 件'],
+  ['Japanese counts both', 'ja', { alarms: 0, opened: 1, resolved: 2 }, '新規 1 件、解消 2 件'],
+] as const)('%s', (_, language: Language, counts, expected) => {
+  expect(alertTexts[language].headline(counts)).toBe(expected);
+});
+
+test('the four stamps are different in each language', () => {
+  for (const { stamp } of Object.values(alertTexts)) {
+    expect(new Set(Object.values(stamp)).size).toBe(4);
+  }
+});
+
+test('a promoted certificate is said to be no all-clear', () => {
+  expect(alertTexts.en.resolution.certificatePromoted).toMatch(/no all-clear/);
+  expect(alertTexts.ja.resolution.certificatePromoted).toMatch(/解決を意味しません/);
+});
+
+test('a test alert says TEST in capitals in both languages', () => {
+  for (const { testSubject, testText } of Object.values(alertTexts)) {
+    expect(testSubject).toContain('TEST');
+    expect(testText).toContain('TEST');
+  }
+});
+
+describe.each(checks.map((check) => [check.id, check] as const))('%s', (_, check) => {
+  test('has its title in both languages', () => {
+    expect(check.title.ja).not.toBe(check.title.en);
+    expect(check.title.en).toMatch(/^[\p{ASCII}]+$/u);
+  });
+
+  test('says as many first steps in Japanese as in English, with the same commands apart from the text', () => {
+    const steps = check.firstSteps('contoso.com');
+    expect(steps.ja).toHaveLength(steps.en.length);
+    const commands = (language: Language) => steps[language].map(({ command }) => command ?? null);
+    expect(commands('ja')).toEqual(commands('en'));
+    for (const { text } of [...steps.en, ...steps.ja]) expect(text).not.toMatch(/Get-[A-Z]|[\r\n]/);
+    expect(steps.en.length).toBeGreaterThan(0);
+  });
+});

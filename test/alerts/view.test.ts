@@ -1,0 +1,332 @@
+// What an alert shows, before it becomes text or HTML: the order, the counts, the facts and both certificates.
+
+import { alertTexts } from '../../lib/alerts/texts';
+import {
+  MOST_SHOWN,
+  commandDomain,
+  documentOf,
+  viewAlert,
+  type AlertView,
+} from '../../lib/alerts/view';
+import { certificateRows } from '../../lib/alerts/certificateRows';
+import { shownTime } from '../../lib/shownTime';
+import type { Finding, Language, Notice, Severity } from '../../lib/types';
+import { homepage } from '../../package.json';
+import {
+  CERTIFICATE_UNREADABLE,
+  CONFIGURATION_UNREADABLE,
+  MISMATCH,
+  blindDomain,
+  certificate,
+  domainWith,
+  envelope,
+  findingOf,
+  genuine,
+  gone,
+  manyMismatches,
+  mismatchIn,
+  opened,
+  resolved,
+  rogue,
+} from './examples';
+
+const { tenantId } = envelope;
+
+function view(notices: readonly Notice[], language: Language = 'en'): AlertView {
+  return viewAlert(notices, { tenantId, language });
+}
+
+function severe(domainId: string, severity: Severity): Finding {
+  return { ...mismatchIn(domainId), severity };
+}
+
+const cause = { code: 'unavailable', httpStatus: 503, detail: 'Graph did not answer.' } as const;
+
+describe('the order', () => {
+  test('is the alarm, then the new ones by severity, then what is resolved', () => {
+    const notices = [
+      resolved(severe('e.example', 'critical'), 'cleared'),
+      opened(severe('aa.example', 'informational')),
+      opened(severe('d.example', 'low')),
+      opened(severe('c.example', 'medium')),
+      resolved(severe('z.example', 'low'), 'certificatePromoted'),
+      opened(severe('b.example', 'high')),
+      opened(severe('a.example', 'critical')),
+    ];
+    const tones = ['alarm', 'critical', 'high', 'medium', 'low', 'informational', 'resolved'];
+    expect(view(notices).items.map(({ tone }) => tone)).toEqual(tones);
+    expect(view(notices.toReversed()).items.map(({ tone }) => tone)).toEqual(tones);
+  });
+
+  test('is by domain among equals', () => {
+    const notices = ['c.example', 'a.example', 'b.example'].map((id) => opened(mismatchIn(id)));
+    expect(view(notices).items.map(({ domainId }) => domainId)).toEqual([
+      'a.example',
+      'b.example',
+      'c.example',
+    ]);
+  });
+
+  test('leaves the list that it was given alone', () => {
+    const notices = Object.freeze([
+      opened(mismatchIn('b.example')),
+      opened(mismatchIn('a.example')),
+    ]);
+    expect(() => view(notices)).not.toThrow();
+  });
+
+  test('keeps an alarm among the shown, however many findings come before it', () => {
+    const notices = [
+      ...manyMismatches(40),
+      resolved(mismatchIn('zzz.example'), 'certificatePromoted'),
+    ];
+    expect(view(notices).items[0]).toMatchObject({ tone: 'alarm', domainId: 'zzz.example' });
+  });
+});
+
+describe('how many are shown', () => {
+  test.each([
+    ['one is shown alone', 1, 1, null, ''],
+    ['as many as fit are shown', MOST_SHOWN, MOST_SHOWN, null, ' (+19 more)'],
+    [
+      'one more is told as one that is not shown',
+      MOST_SHOWN + 1,
+      MOST_SHOWN,
+      /^1 more /,
+      ' (+20 more)',
+    ],
+    ['a thousand are told by their number', 1_000, MOST_SHOWN, /^980 more /, ' (+999 more)'],
+  ])('%s', (_, count, shown, notShown, more) => {
+    const seen = view(manyMismatches(count));
+    expect(seen.items).toHaveLength(shown);
+    if (notShown === null) expect(seen.notShown).toBeNull();
+    else expect(seen.notShown).toMatch(notShown);
+    expect(seen.subject.endsWith(`primary${more}`)).toBe(true);
+    expect(seen.headline).toBe(alertTexts.en.headline({ alarms: 0, opened: count, resolved: 0 }));
+  });
+});
+
+describe('an item', () => {
+  test.each([
+    ['a new one is stamped with its severity', opened(mismatchIn('a.com')), 'en', 'New (High)'],
+    ['in Japanese, too', opened(mismatchIn('a.com', 'ja')), 'ja', '新規 (高)'],
+    ['a cleared one is resolved', resolved(mismatchIn('a.com'), 'cleared'), 'en', 'Resolved'],
+    [
+      'one of a domain that is gone is resolved',
+      resolved(mismatchIn('a.com'), 'domainNotFederated'),
+      'en',
+      'Resolved',
+    ],
+    [
+      'an accepted one is accepted, and not green',
+      resolved(mismatchIn('a.com'), 'accepted'),
+      'en',
+      'Accepted',
+    ],
+    [
+      'a promoted one is an alarm',
+      resolved(mismatchIn('a.com'), 'certificatePromoted'),
+      'en',
+      'Alarm',
+    ],
+    [
+      'a promoted one is an alarm in Japanese',
+      resolved(mismatchIn('a.com', 'ja'), 'certificatePromoted'),
+      'ja',
+      '緊急警報',
+    ],
+  ] as const)('%s', (_, notice, language, stamp) => {
+    const seen = view([notice], language);
+    expect(seen.items[0]?.stamp).toBe(stamp);
+    expect(seen.subject.startsWith(`${stamp}: a.com: `)).toBe(true);
+  });
+
+  test.each([
+    ['a new one says what to do', opened(mismatchIn('a.com')), true],
+    ['a promoted one says what to do', resolved(mismatchIn('a.com'), 'certificatePromoted'), true],
+    ['a cleared one does not', resolved(mismatchIn('a.com'), 'cleared'), false],
+    [
+      'one of a check that is no more cannot',
+      opened({ ...mismatchIn('a.com'), checkId: 'OLD' }),
+      false,
+    ],
+  ] as const)('%s', (_, notice, says) => {
+    expect((view([notice]).items[0]?.firstSteps.length ?? 0) > 0).toBe(says);
+  });
+
+  test.each(['cleared', 'certificatePromoted', 'domainNotFederated', 'accepted'] as const)(
+    'that is resolved begins with how it was: %s',
+    (resolution) => {
+      const finding = mismatchIn('a.com');
+      const [item] = view([resolved(finding, resolution)]).items;
+      expect(item?.paragraphs).toEqual([
+        alertTexts.en.resolution[resolution],
+        `${alertTexts.en.whatWasFound} ${finding.message}`,
+      ]);
+      expect(item?.certificatesTitle).toBe(alertTexts.en.certificatesThen);
+    },
+  );
+
+  test('that is resolved without a word is told as cleared', () => {
+    const { finding } = resolved(mismatchIn('a.com'), 'cleared');
+    const [item] = view([{ status: 'resolved', finding: { ...finding, resolution: null } }]).items;
+    expect(item?.paragraphs[0]).toBe(alertTexts.en.resolution.cleared);
+  });
+
+  test('that is new and gone by now says so, after what it was', () => {
+    const finding = gone(mismatchIn('a.com'), 'cleared');
+    const [item] = view([opened(finding)]).items;
+    expect(item?.paragraphs).toEqual([
+      finding.message,
+      alertTexts.en.goneAgain('2026-11-23 09:00 UTC'),
+    ]);
+    expect(item?.tone).toBe('high');
+  });
+
+  test('tells how an earlier life of it ended, and of what is told with it, too', () => {
+    const back: Partial<Finding> = {
+      previousResolution: 'certificatePromoted',
+      previousResolvedTime: '2026-11-23T08:00:00.000Z',
+    };
+    const finding = { ...mismatchIn('a.com'), ...back };
+    const worse = { ...mismatchIn('a.com'), severity: 'critical' } as const;
+    const said = alertTexts.en.cameBack('2026-11-23 08:00 UTC', 'certificatePromoted');
+    expect(view([opened(finding)]).items[0]?.paragraphs).toEqual([finding.message, said]);
+    const [story, ...others] = view([opened(finding), opened(worse)]).items;
+    expect(others).toEqual([]);
+    expect(story?.also.map(({ text }) => text)).toEqual([`${finding.message} ${said}`]);
+  });
+
+  test('that is told with another one and is gone by now says so there, too', () => {
+    const finding = gone(mismatchIn('a.com'), 'cleared');
+    const worse = { ...mismatchIn('a.com'), severity: 'critical' } as const;
+    const [story] = view([opened(finding), opened(worse)]).items;
+    const said = alertTexts.en.goneAgain('2026-11-23 09:00 UTC');
+    expect(story?.also.map(({ text }) => text)).toEqual([`${finding.message} ${said}`]);
+  });
+
+  test('names the domain, the severity, the times and the finding', () => {
+    const finding = mismatchIn('a.com');
+    const id = `${MISMATCH} ${finding.uid.slice(0, 12)}`;
+    expect(view([opened(finding)]).items[0]?.facts).toEqual([
+      ['Domain', 'a.com'],
+      ['Severity', 'High'],
+      ['First seen', '2026-11-23 08:45 UTC'],
+      ['Finding', id],
+    ]);
+    expect(view([resolved(finding, 'cleared')]).items[0]?.facts).toEqual([
+      ['Domain', 'a.com'],
+      ['Severity', 'High'],
+      ['First seen', '2026-11-23 08:45 UTC'],
+      ['Resolved', '2026-11-23 09:00 UTC'],
+      ['Finding', id],
+    ]);
+  });
+});
+
+describe('the certificates', () => {
+  const rowsOf = (finding: Finding, language: Language = 'en') =>
+    certificateRows(finding, alertTexts[language]);
+
+  test('stand side by side, and what the check found to differ is marked', () => {
+    const rows = rowsOf(mismatchIn('a.com'));
+    expect(rows.map(({ label, differs }) => [label, differs])).toEqual([
+      ['Subject', true],
+      ['Issuer', true],
+      ['Valid from', false],
+      ['Valid until', false],
+      ['Thumbprint SHA-1', false],
+      ['Thumbprint SHA-256', false],
+      ['Serial number', false],
+      ['Public key', false],
+      ['Key SHA-256', false],
+    ]);
+    expect(rows[0]).toMatchObject({
+      first: 'CN=ADFS Signing - sts.contoso.com',
+      second: 'CN=sts.hack.example',
+    });
+    expect(rows[2]).toMatchObject({
+      first: '2026-02-11 06:30 UTC',
+      second: '2026-11-22 23:12 UTC',
+    });
+  });
+
+  test('that are absent are said to be so once', () => {
+    const rows = rowsOf(findingOf(MISMATCH, domainWith('a.com', null, rogue)));
+    expect(rows.map(({ first }) => first).filter(Boolean)).toEqual(['none']);
+  });
+
+  test('that cannot be read are said to be so once, with the reason and the hash of what is there', () => {
+    const slot = {
+      state: 'unreadable',
+      reason: 'its base64 is cut off',
+      contentSha256: 'C',
+    } as const;
+    const rows = rowsOf(findingOf(CERTIFICATE_UNREADABLE, domainWith('a.com', genuine, slot)));
+    expect(rows.map(({ second }) => second).filter(Boolean)).toEqual([
+      'unreadable: its base64 is cut off',
+      'C',
+    ]);
+  });
+
+  test('are left out where the configuration was not read', () => {
+    expect(rowsOf(findingOf(CONFIGURATION_UNREADABLE, blindDomain('a.com', cause)))).toEqual([]);
+  });
+
+  test('with a time that nobody can read say so', () => {
+    const timeless = certificate('sts.hack.example', 'e', { notAfter: null });
+    const rows = rowsOf(findingOf(MISMATCH, domainWith('a.com', genuine, timeless)));
+    expect(rows.find(({ label }) => label === 'Valid until')?.second).toBe('unreadable');
+  });
+
+  test('show a long name by its beginning, and what hides in a name', () => {
+    const { evidence, ...rest } = mismatchIn('a.com');
+    const { nextSigningCertificate: second } = evidence;
+    if (second?.state !== 'present') throw new Error('The example has two certificates.');
+    const subject = `CN=\u202e${'x'.repeat(5_000)}`;
+    const finding = {
+      ...rest,
+      evidence: { ...evidence, nextSigningCertificate: { ...second, subject } },
+    };
+    const [row] = rowsOf(finding);
+    expect(row?.second).toMatch(/^CN=\\u\{202E\}x+… \(5004 characters\)$/);
+    expect(row?.second.length).toBeLessThan(450);
+  });
+});
+
+test.each([
+  ['a check has its document', MISMATCH, 'signingCertificatesMismatch.md'],
+  ['another check has another', CERTIFICATE_UNREADABLE, 'signingCertificateUnreadable.md'],
+  ['and the third its own', CONFIGURATION_UNREADABLE, 'configurationUnreadable.md'],
+  ['a check that is no more has the folder', 'OLD', ''],
+  ['a check that never was has the folder, too', '../../../evil', ''],
+])('%s', (_, checkId, document) => {
+  const finding = { ...mismatchIn('a.com'), checkId };
+  expect(documentOf(finding)).toBe(`${homepage}/blob/main/lib/checks/${document}`);
+});
+
+test.each([
+  ['a plain name stands in a command', 'contoso.com', 'contoso.com'],
+  ['a name with a hyphen does', 'my-contoso.co.uk', 'my-contoso.co.uk'],
+  ['an international name does', 'bücher.example', 'bücher.example'],
+  ['an encoded one does', 'xn--bcher-kva.example', 'xn--bcher-kva.example'],
+  ['a name with an apostrophe does not', "a'b.com", '<domain>'],
+  [
+    'a name with a curly apostrophe, which PowerShell takes for one, does not',
+    'a\u2019b.com',
+    '<domain>',
+  ],
+  ['a name with a low quotation mark does not', 'a\u201ab.com', '<domain>'],
+  ['a name with a command does not', 'a; rm -rf /', '<domain>'],
+  ['a name with a variable does not', '$(evil)', '<domain>'],
+  ['a name with a backtick does not', 'a`b', '<domain>'],
+  ['a name with a line break does not', 'a\nb', '<domain>'],
+  ['a name that ends in a line break does not', 'contoso.com\n', '<domain>'],
+  ['an empty name does not', '', '<domain>'],
+])('%s', (_, domainId, shown) => {
+  expect(commandDomain(domainId)).toBe(shown);
+});
+
+test('a time is shown in UTC, to the minute', () => {
+  expect(shownTime('2026-11-23T09:00:59.999Z')).toBe('2026-11-23 09:00 UTC');
+});

@@ -1,0 +1,442 @@
+// What was accepted, and what a look at the tenant makes of it.
+import { baselineOf, learn, noted, type Baseline } from '../../lib/baseline/learn';
+import { baselineDifferences } from '../../lib/baseline/difference';
+import type { DomainBaseline, TenantBaseline } from '../../lib/baseline/types';
+import { parseFederatedDomains } from '../../lib/federation/federatedDomain';
+import type {
+  DomainReading,
+  FederatedDomain,
+  JsonObject,
+  PublishedKeys,
+  SourceReading,
+} from '../../lib/types';
+import { answering, blind, child, federated, managed, selfSigned } from '../builders/domains';
+import { configured } from '../checks/domain';
+import { firstBaseline } from '../checks/sight';
+import { certificateText, readPresent } from '../fixtures/certificates/read';
+
+const [genuine, standby] = ['adfs-0003', 'adfs-0004'].map(certificateText);
+const rogue = selfSigned('ADFS Signing - adfs.africamuseum.be', 'rogue');
+const keyOf = (text: unknown): string => readPresent(text).spkiSha256;
+
+const day = (date: number): string => `2026-11-${String(date).padStart(2, '0')}T09:00:00.000Z`;
+
+const healthy = federated('contoso.com', {
+  signingCertificate: genuine,
+  nextSigningCertificate: standby,
+});
+const withSettings = (changes: JsonObject): DomainReading =>
+  federated('contoso.com', {
+    signingCertificate: genuine,
+    nextSigningCertificate: standby,
+    ...changes,
+  });
+
+type Published = ReadonlyMap<string, SourceReading<PublishedKeys>>;
+
+/** The baseline after passes over these listings, a day apart; the first begins it. */
+function after(...passes: readonly (readonly DomainReading[])[]): Baseline {
+  const [first = [], ...rest] = passes;
+  let baseline = firstBaseline(parseFederatedDomains(first), day(1));
+  for (const [index, readings] of rest.entries()) {
+    baseline = next(baseline, parseFederatedDomains(readings), day(index + 2));
+  }
+  return baseline;
+}
+
+function next(
+  baseline: Baseline,
+  domains: readonly FederatedDomain[],
+  now: string,
+  published: Published = new Map(),
+): Baseline {
+  return { ...baseline, domains: learn(baseline, { now, domains, published }) };
+}
+
+function of(baseline: Baseline, id = 'contoso.com'): DomainBaseline {
+  const domain = baseline.domains.get(id);
+  if (!domain) throw new Error(`The baseline knows no ${id}.`);
+  return domain;
+}
+
+const confirmations = (baseline: Baseline, id?: string) =>
+  Object.fromEntries(
+    of(baseline, id).keys.map(({ spkiSha256, confirmation }) => [spkiSha256, confirmation]),
+  );
+
+describe('the first pass', () => {
+  test('believes what it sees', () => {
+    const baseline = after([healthy]);
+    expect(of(baseline)).toMatchObject({
+      kind: 'domain',
+      domainId: 'contoso.com',
+      isExternal: false,
+      status: 'accepted',
+      firstSeenTime: day(1),
+      settings: { issuerUri: 'http://contoso.com/adfs/services/trust' },
+    });
+    expect(confirmations(baseline)).toEqual({
+      [keyOf(genuine)]: 'firstPass',
+      [keyOf(standby)]: 'firstPass',
+    });
+    expect(of(baseline).history[0]).toMatchObject({ change: 'domainRecorded', time: day(1) });
+  });
+
+  test('knows nothing of managed domains, nor of children that inherit', () => {
+    const baseline = after([healthy, managed('a.com'), child('b.contoso.com')]);
+    expect([...baseline.domains.keys()]).toEqual(['contoso.com']);
+  });
+
+  test('believes later what it could not read', () => {
+    const blindFirst = after([blind('contoso.com')]);
+    expect(of(blindFirst)).toMatchObject({
+      status: 'accepted',
+      settings: null,
+      seenSha256: null,
+      keys: [],
+    });
+    const read = after([blind('contoso.com')], [blind('contoso.com')], [healthy]);
+    expect(of(read).status).toBe('accepted');
+    expect(confirmations(read)).toEqual({
+      [keyOf(genuine)]: 'firstPass',
+      [keyOf(standby)]: 'firstPass',
+    });
+  });
+
+  test('that died before it could say that it was one is one again', () => {
+    const { domains } = after([healthy]);
+    const again = next(
+      { tenant: null, domains },
+      parseFederatedDomains([healthy, federated('b.com', {})]),
+      day(2),
+    );
+    expect(of(again)).toEqual({
+      ...of(after([healthy])),
+      lastSeenTime: day(2),
+      keys: expect.anything() as unknown,
+    });
+    expect(of(again, 'b.com').status).toBe('accepted');
+  });
+});
+
+describe('a later pass', () => {
+  test('does not believe a new key, nor a new value', () => {
+    const changed = after(
+      [healthy],
+      [
+        federated('contoso.com', {
+          signingCertificate: genuine,
+          nextSigningCertificate: rogue,
+          issuerUri: 'http://evil.example/',
+        }),
+      ],
+    );
+    expect(confirmations(changed)[keyOf(rogue)]).toBeNull();
+    expect(of(changed).settings?.['issuerUri']).toBe('http://contoso.com/adfs/services/trust');
+  });
+
+  test('does not forget a value that was taken out', () => {
+    const changed = after(
+      [withSettings({ federatedIdpMfaBehavior: 'rejectMfaByFederatedIdp' })],
+      [healthy],
+    );
+    expect(of(changed).settings?.['federatedIdpMfaBehavior']).toBe('rejectMfaByFederatedIdp');
+  });
+
+  test('learns a property that Graph has grown, once', () => {
+    const grown = after([healthy], [withSettings({ brandNew: 'a' })]);
+    expect(of(grown).settings?.['brandNew']).toBe('a');
+    const again = after(
+      [healthy],
+      [withSettings({ brandNew: 'a' })],
+      [withSettings({ brandNew: 'b' })],
+    );
+    expect(of(again).settings?.['brandNew']).toBe('a');
+  });
+
+  test('keeps a documented property that was missing as nothing: nobody brings one in like that', () => {
+    const grown = after(
+      [healthy],
+      [withSettings({ federatedIdpMfaBehavior: 'enforceMfaByFederatedIdp' })],
+    );
+    expect(of(grown).settings?.['federatedIdpMfaBehavior']).toBeNull();
+  });
+
+  test('that is blind changes nothing, and remembers since when', () => {
+    for (const reading of [
+      blind('contoso.com'),
+      blind('contoso.com', 'forbidden', 403),
+      answering('contoso.com', { kind: 'notFound', httpStatus: 404 }),
+      answering('contoso.com', { kind: 'found', value: [{}] }),
+    ]) {
+      const before = after([healthy]);
+      const look = next(before, parseFederatedDomains([reading]), day(2));
+      const still = next(look, parseFederatedDomains([reading]), day(3));
+      // That there is none is an answer, and a change.
+      const isNone = reading.answer?.kind === 'notFound';
+      const seen = isNone ? 'none' : of(before).seenSha256;
+      for (const { domains } of [look, still]) {
+        expect(domains).toEqual(
+          new Map([['contoso.com', { ...of(before), unreadableSince: day(2), seenSha256: seen }]]),
+        );
+      }
+      expect(of(next(still, parseFederatedDomains([healthy]), day(4))).unreadableSince).toBeNull();
+    }
+  });
+
+  test('that sees the same on the same day changes nothing, so that no row is written', () => {
+    const before = after([healthy]);
+    const later = day(1).replace('T09', 'T10');
+    const again = next(before, parseFederatedDomains([healthy]), later);
+    expect(baselineDifferences(before, again.domains)).toEqual({
+      rows: [],
+      changes: [],
+      moved: new Set(),
+    });
+  });
+
+  test('learns what the provider publishes', () => {
+    const value = { address: 'https://sts/', spkiSha256s: [keyOf(rogue)] };
+    const published = new Map([['contoso.com', { state: 'read', value } as const]]);
+    const slots = { signingCertificate: genuine, nextSigningCertificate: rogue };
+    const domains = parseFederatedDomains([federated('contoso.com', slots)]);
+    const learned = next(after([healthy]), domains, day(2), published);
+    expect(confirmations(learned)[keyOf(rogue)]).toBe('published');
+  });
+});
+
+describe('a domain that became federated', () => {
+  const added = after([managed('contoso.com')], [healthy]);
+
+  test('is recorded as added, with the keys that came with it', () => {
+    expect(of(added)).toMatchObject({ status: 'added', firstSeenTime: day(2) });
+    expect(confirmations(added)).toEqual({
+      [keyOf(genuine)]: 'withDomain',
+      [keyOf(standby)]: 'withDomain',
+    });
+    expect(of(added).history[0]).toMatchObject({ change: 'domainAdded' });
+  });
+
+  test('stays so until a person accepts it', () => {
+    const later = after([managed('contoso.com')], [healthy], [healthy], [healthy]);
+    expect(of(later).status).toBe('added');
+  });
+
+  test('is judged by what came with it: the next key is unknown', () => {
+    const slots = { signingCertificate: genuine, nextSigningCertificate: rogue };
+    const later = after([managed('contoso.com')], [healthy], [federated('contoso.com', slots)]);
+    expect(confirmations(later)[keyOf(rogue)]).toBeNull();
+  });
+
+  test('that a child has of its own now is added, too', () => {
+    const own = federated('b.contoso.com', { signingCertificate: rogue });
+    const later = after([healthy, child('b.contoso.com')], [healthy, own]);
+    expect(of(later, 'b.contoso.com').status).toBe('added');
+  });
+});
+
+describe('a domain that left the federation', () => {
+  const gone = after([healthy], [managed('contoso.com')]);
+
+  test.each<[string, readonly DomainReading[]]>([
+    ['is managed now', [managed('contoso.com')]],
+    ['was removed from the tenant', []],
+    ['inherits now', [child('contoso.com')]],
+  ])('because it %s is remembered with its keys', (_how, readings) => {
+    const ended = after([healthy], readings);
+    expect(of(ended)).toMatchObject({ status: 'ended', seenSha256: null });
+    expect(confirmations(ended)).toEqual(confirmations(after([healthy])));
+    expect(of(ended).history.at(-1)).toMatchObject({ change: 'domainEnded', time: day(2) });
+    expect(of(next(ended, parseFederatedDomains(readings), day(3)))).toEqual(of(ended));
+  });
+
+  test('is an added one when it is back, and first seen when it was first seen', () => {
+    const back = next(gone, parseFederatedDomains([healthy]), day(3));
+    expect(of(back)).toMatchObject({
+      status: 'added',
+      firstSeenTime: day(1),
+      lastSeenTime: day(3),
+    });
+    expect(of(back).history.map(({ change }) => change)).toEqual(
+      expect.arrayContaining(['domainRecorded', 'domainEnded', 'domainAdded']),
+    );
+  });
+
+  test('brings its own keys and values back as known ones', () => {
+    const back = next(gone, parseFederatedDomains([healthy]), day(3));
+    expect(confirmations(back)).toEqual({
+      [keyOf(genuine)]: 'firstPass',
+      [keyOf(standby)]: 'firstPass',
+    });
+    expect(of(back).settings).toEqual(of(after([healthy])).settings);
+  });
+
+  // Out and in again takes a minute, and must not launder anything.
+  test.each<[string, Baseline, unknown]>([
+    ['a key that was never known', gone, rogue],
+    [
+      'a rogue key that was there before',
+      after(
+        [healthy],
+        [federated('contoso.com', { signingCertificate: genuine, nextSigningCertificate: rogue })],
+        [managed('contoso.com')],
+      ),
+      rogue,
+    ],
+    [
+      'a key that was retired before',
+      after(
+        [healthy],
+        [federated('contoso.com', { signingCertificate: genuine })],
+        [managed('contoso.com')],
+      ),
+      standby,
+    ],
+  ])('does not make %s a known one', (_what, ended, key) => {
+    const slots = { signingCertificate: genuine, nextSigningCertificate: key };
+    const back = next(ended, parseFederatedDomains([federated('contoso.com', slots)]), day(4));
+    expect(confirmations(back)[keyOf(key)]).toBeNull();
+  });
+
+  test('does not make another issuer the accepted one', () => {
+    const evil = withSettings({ issuerUri: 'http://evil.example/' });
+    const back = next(gone, parseFederatedDomains([evil]), day(3));
+    expect(of(back).settings?.['issuerUri']).toBe('http://contoso.com/adfs/services/trust');
+  });
+});
+
+describe('domains of partners', () => {
+  const partner = (slots: JsonObject): readonly FederatedDomain[] => [
+    ...parseFederatedDomains([healthy]),
+    configured(slots, 'partner.com', { isExternal: true }),
+  ];
+  const slots = { signingCertificate: genuine };
+  const listedBefore = (baseline: Baseline): Baseline => {
+    const tenant: TenantBaseline | null = baseline.tenant && {
+      ...baseline.tenant,
+      sourcesRead: ['externalFederations'],
+    };
+    return { ...baseline, tenant };
+  };
+
+  test('are believed when they are listed for the first time, however late that is', () => {
+    const learned = next(after([healthy]), partner(slots), day(2));
+    expect(of(learned, 'partner.com')).toMatchObject({ status: 'accepted', isExternal: true });
+    expect(confirmations(learned, 'partner.com')).toEqual({ [keyOf(genuine)]: 'firstPass' });
+  });
+
+  test('are added ones when they come later', () => {
+    const learned = next(listedBefore(after([healthy])), partner(slots), day(2));
+    expect(of(learned, 'partner.com')).toMatchObject({ status: 'added', isExternal: true });
+  });
+
+  test('do not make our own new domain a believed one', () => {
+    const domains = parseFederatedDomains([healthy, federated('new.com', slots)]);
+    expect(of(next(after([healthy]), domains, day(2)), 'new.com').status).toBe('added');
+  });
+});
+
+describe('two configurations of one domain', () => {
+  const two = (...configurations: readonly JsonObject[]): readonly FederatedDomain[] =>
+    parseFederatedDomains([answering('contoso.com', { kind: 'found', value: configurations })]);
+
+  test('are one domain with the keys of both', () => {
+    const baseline = firstBaseline(
+      two({ signingCertificate: genuine }, { signingCertificate: standby }),
+      day(1),
+    );
+    expect(Object.keys(confirmations(baseline)).sort()).toEqual(
+      [genuine, standby].map(keyOf).sort(),
+    );
+  });
+
+  test('of which one can’t be read do not let a key go', () => {
+    const before = firstBaseline(
+      two({ signingCertificate: genuine }, { signingCertificate: standby }),
+      day(1),
+    );
+    const half = next(before, two({ signingCertificate: genuine }, {}), day(2));
+    expect(of(half).keys.every(({ goneTime }) => goneTime === null)).toBe(true);
+  });
+});
+
+describe('baselineDifferences', () => {
+  const before = after([healthy, federated('b.com', { signingCertificate: standby })]);
+  const rest = federated('b.com', { signingCertificate: standby });
+  const differences = (readings: readonly DomainReading[], now = day(1).replace('T09', 'T10')) =>
+    baselineDifferences(before, next(before, parseFederatedDomains(readings), now).domains);
+
+  test.each<[string, readonly DomainReading[], readonly string[], readonly string[]]>([
+    ['nothing', [healthy, rest], [], []],
+    [
+      'a key',
+      [
+        federated('contoso.com', { signingCertificate: genuine, nextSigningCertificate: rogue }),
+        rest,
+      ],
+      ['contoso.com'],
+      ['keyAppeared', 'keyGone'],
+    ],
+    [
+      'a setting: the baseline does not follow it',
+      [withSettings({ issuerUri: 'http://evil/' }), rest],
+      ['contoso.com'],
+      [],
+    ],
+    ['a new domain', [healthy, rest, federated('c.com', {})], ['c.com'], ['domainAdded']],
+    ['a domain that left', [healthy, managed('b.com')], ['b.com'], ['domainEnded']],
+    ['a domain that can’t be read', [healthy, blind('b.com')], [], []],
+    [
+      'both at once',
+      [withSettings({ issuerUri: 'http://evil/' }), managed('b.com')],
+      ['contoso.com', 'b.com'],
+      ['domainEnded'],
+    ],
+  ])('%s', (_what, readings, moved, changes) => {
+    const found = differences(readings);
+    expect([...found.moved].sort()).toEqual([...moved].sort());
+    expect(found.changes.map(({ change }) => change).sort()).toEqual([...changes].sort());
+    const blinded = readings.flatMap(({ id, answer }) => (answer?.kind === 'failed' ? [id] : []));
+    const rows = [...moved, ...blinded];
+    expect(found.rows.map(({ domainId }) => domainId).sort()).toEqual(rows.sort());
+  });
+
+  test('what moved while nobody could see it has moved when it can be seen', () => {
+    const blindBefore = next(before, parseFederatedDomains([blind('contoso.com'), rest]), day(2));
+    const changed = parseFederatedDomains([withSettings({ issuerUri: 'http://evil/' }), rest]);
+    const seen = next(blindBefore, changed, day(3));
+    expect([...baselineDifferences(blindBefore, seen.domains).moved]).toEqual(['contoso.com']);
+  });
+
+  test('a first look at a domain is no move of it', () => {
+    const unread = after([blind('contoso.com')]);
+    const read = next(unread, parseFederatedDomains([healthy]), day(2));
+    expect(baselineDifferences(unread, read.domains).moved.size).toBe(0);
+  });
+});
+
+describe('the history of a domain', () => {
+  test('is the latest hundred lines, each safe to show', () => {
+    let domain = of(after([healthy]));
+    for (let index = 0; index < 300; index += 1) {
+      domain = noted(
+        domain,
+        day(2),
+        'settingAccepted',
+        `\u202e${'x'.repeat(10_000)}${String(index)}`,
+      );
+    }
+    expect(domain.history).toHaveLength(100);
+    for (const { message } of domain.history) {
+      expect(message).not.toContain('\u202e');
+      expect(message.length).toBeLessThan(500);
+    }
+  });
+});
+
+test('baselineOf puts rows together, whatever their order', () => {
+  const { tenant, domains } = after([healthy, federated('b.com', {})]);
+  const rows = [...domains.values(), ...(tenant ? [tenant] : [])];
+  expect(baselineOf(rows.reverse())).toEqual({ tenant, domains: new Map([...domains].reverse()) });
+  expect(baselineOf([])).toEqual({ tenant: null, domains: new Map() });
+});

@@ -1,0 +1,142 @@
+// What a person's word teaches the baseline, and what it does not.
+import { baselineOf, type Baseline } from '../../lib/baseline/learn';
+import { withLessons } from '../../lib/findings/acceptance';
+import type { DomainBaseline } from '../../lib/baseline/types';
+import type { Finding, Lesson } from '../../lib/types';
+import { acceptedFinding } from '../checks/accepted';
+import { domainWith, there } from '../checks/domain';
+import { firstBaseline } from '../checks/sight';
+import { certificateText, readPresent } from '../fixtures/certificates/read';
+
+const NOW = '2026-11-23T09:00:00.000Z';
+const genuine = certificateText('adfs-0003');
+const spkiSha256 = readPresent(genuine).spkiSha256;
+
+const known = firstBaseline([domainWith(genuine, null)]);
+const contoso = there(known.domains.get('contoso.com'));
+
+/** Nobody has accepted any of it. */
+const doubted: Baseline = {
+  ...known,
+  domains: new Map([
+    [
+      'contoso.com',
+      {
+        ...contoso,
+        status: 'added',
+        keys: contoso.keys.map((key) => ({ ...key, confirmation: null })),
+      },
+    ],
+  ]),
+};
+
+const key: Lesson = { kind: 'key', spkiSha256 };
+const setting: Lesson = { kind: 'setting', name: 'issuerUri', value: 'http://new.example/' };
+
+const teach = (...record: readonly Finding[]): DomainBaseline => {
+  const domain = withLessons(doubted, record, NOW).domains.get('contoso.com');
+  if (!domain) throw new Error('The domain was lost.');
+  return domain;
+};
+
+const untaught = doubted.domains.get('contoso.com');
+
+describe('withLessons', () => {
+  test('a key that was accepted counts as accepted', () => {
+    const taught = teach(acceptedFinding(key));
+    expect(taught.keys).toMatchObject([{ spkiSha256, confirmation: 'accepted' }]);
+    expect(taught.history.at(-1)).toMatchObject({ change: 'keyConfirmed', time: NOW });
+    expect(taught).toMatchObject({ status: 'added', settings: contoso.settings });
+  });
+
+  test.each<[string, Lesson & { readonly kind: 'setting' }]>([
+    ['a text', setting],
+    ['nothing', { kind: 'setting', name: 'issuerUri', value: null }],
+    ['a truth value', { kind: 'setting', name: 'brandNew', value: false }],
+  ])('a value that was accepted (%s) is the new baseline', (_what, lesson) => {
+    const taught = teach(acceptedFinding({ ...lesson, value: 'before' }), acceptedFinding(lesson));
+    expect(taught.settings?.[lesson.name]).toBe(lesson.value);
+    expect(taught.history.at(-1)).toMatchObject({ change: 'settingAccepted' });
+    expect(taught.keys).toEqual(untaught?.keys);
+  });
+
+  test('a domain that was accepted is one of ours; its keys count as they did', () => {
+    const taught = teach(acceptedFinding({ kind: 'domain' }));
+    expect(taught.status).toBe('accepted');
+    expect(taught.keys).toEqual(untaught?.keys);
+    expect(taught.history.at(-1)).toMatchObject({ change: 'domainAccepted' });
+  });
+
+  test('several lessons are all learned', () => {
+    const taught = teach(
+      acceptedFinding(key),
+      acceptedFinding(setting),
+      acceptedFinding({ kind: 'domain' }),
+    );
+    expect(taught).toMatchObject({
+      status: 'accepted',
+      keys: [{ confirmation: 'accepted' }],
+      settings: { issuerUri: 'http://new.example/' },
+    });
+  });
+
+  test('what was learned is learned no second time: the row rests', () => {
+    const record = [
+      acceptedFinding(key),
+      acceptedFinding(setting),
+      acceptedFinding({ kind: 'domain' }),
+    ];
+    const once = withLessons(doubted, record, NOW);
+    expect(withLessons(once, record, '2026-11-23T10:00:00.000Z')).toEqual(once);
+  });
+});
+
+describe('what teaches nothing', () => {
+  const word = there(acceptedFinding(key).acceptance);
+
+  test.each<[string, Finding]>([
+    ['a finding that nobody has accepted', acceptedFinding(key, { acceptance: null })],
+    [
+      'a word until a date',
+      acceptedFinding(key, { acceptance: { ...word, until: '2026-12-01T00:00:00.000Z' } }),
+    ],
+    [
+      'a word about another state than the finding has now',
+      acceptedFinding(key, { binding: 'another' }),
+    ],
+    [
+      'a finding that is resolved already',
+      acceptedFinding(key, { status: 'resolved', resolution: 'cleared' }),
+    ],
+    ['a finding that has nothing to teach', acceptedFinding(key, { evidence: {} })],
+    [
+      'a finding about a domain that the baseline does not know',
+      acceptedFinding(key, { domainId: 'fabrikam.com' }),
+    ],
+    ['a finding about the whole tenant', acceptedFinding(key, { domainId: '*' })],
+    [
+      'a key that the domain never had',
+      acceptedFinding({ kind: 'key', spkiSha256: 'ab'.repeat(32) }),
+    ],
+  ])('%s', (_what, finding) => {
+    expect(teach(finding)).toEqual(untaught);
+  });
+
+  test('an empty baseline', () => {
+    const empty = baselineOf([]);
+    expect(withLessons(empty, [acceptedFinding(key)], NOW)).toEqual(empty);
+  });
+
+  test('a word of one domain about another', () => {
+    const other = acceptedFinding({ kind: 'domain' }, { domainId: 'fabrikam.com' });
+    expect(teach(other).status).toBe('added');
+  });
+});
+
+test('a value may be as hostile as it likes', () => {
+  const taught = teach(
+    acceptedFinding({ kind: 'setting', name: 'issuerUri', value: '\u202e"\r\n' }),
+  );
+  expect(taught.settings?.['issuerUri']).toBe('\u202e"\r\n');
+  expect(taught.history.at(-1)?.message).not.toMatch(/[\r\n\u202e]/);
+});

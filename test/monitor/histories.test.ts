@@ -1,0 +1,303 @@
+// The rules of the state machine over random histories: passes, failures of every effect, kills, overlaps, people who
+// accept what was found, and a baseline that learns meanwhile.
+
+import fc from 'fast-check';
+import type { DomainReading, Finding } from '../../lib/types';
+import { blind, certificates, federated, managed, type Slots } from '../builders/domains';
+import { readPresent } from '../fixtures/certificates/read';
+import { makeWorld, told, type Receiver, type World } from '../world/world';
+
+const { genuine, successor, rogue, otherRogue, garbage } = certificates;
+
+/** Both domains sign in with one provider, which publishes its keys. */
+function read(primary: string, secondary: string | null, more: Slots = {}) {
+  const slots = { signingCertificate: primary, nextSigningCertificate: secondary };
+  const passiveSignInUri = 'https://sts.contoso.com/adfs/ls/';
+  return (id: string) => [federated(id, { ...slots, passiveSignInUri, ...more })];
+}
+
+const STATES: Readonly<Record<string, (id: string) => readonly DomainReading[]>> = {
+  healthy: read(genuine, successor),
+  backdoored: read(genuine, rogue),
+  otherBackdoor: read(genuine, otherRogue),
+  promoted: read(rogue, null),
+  swapped: read(rogue, otherRogue),
+  rewritten: read(genuine, successor, { issuerUri: 'http://any.sts/0F1E2D3C' }),
+  garbage: read(genuine, garbage),
+  blind: (id) => [blind(id)],
+  managed: (id) => [managed(id)],
+  gone: () => [],
+};
+
+/** What the sources of the tenant say. */
+const SOURCES: Readonly<Record<string, (world: World) => Partial<World['sources']>>> = {
+  unknown: () => ({
+    tokenValidationPolicy: UNKNOWN,
+    auditLog: UNKNOWN,
+    publishedKeys: new Map(),
+  }),
+  quiet: () => ({
+    tokenValidationPolicy: { state: 'read', value: null },
+    auditLog: { state: 'read', value: [] },
+    publishedKeys: PUBLISHED,
+  }),
+  loud: (world) => ({
+    tokenValidationPolicy: { state: 'read', value: { rootDomains: 'none', domainNames: [] } },
+    auditLog: { state: 'read', value: [entryAt(world.now())] },
+    publishedKeys: PUBLISHED,
+  }),
+};
+
+const UNKNOWN = { state: 'unknown', reason: 'Graph did not answer.' } as const;
+const METADATA = 'https://sts.contoso.com/FederationMetadata/2007-06/FederationMetadata.xml';
+const [genuineKey, successorKey] = [genuine, successor].map((text) => readPresent(text).spkiSha256);
+const spkiSha256s = [genuineKey ?? '', successorKey ?? ''];
+const PUBLISHED = new Map([
+  [METADATA, { state: 'read', value: { address: METADATA, spkiSha256s } } as const],
+]);
+
+/** An entry about federation, half an hour old. */
+function entryAt(now: string) {
+  const activityDateTime = new Date(Date.parse(now) - 30 * 60_000).toISOString();
+  return {
+    id: `audit ${activityDateTime}`,
+    activityDateTime,
+    activityDisplayName: 'Set federation settings on domain',
+    result: 'success',
+    actor: 'alex@contoso.com',
+    actorId: null,
+    ipAddress: null,
+    userAgent: null,
+    correlationId: null,
+    targets: [],
+  };
+}
+
+type TenantStates = Readonly<Record<'a' | 'b' | 'sources', string>>;
+
+interface Step extends TenantStates {
+  readonly receiver: Receiver;
+  readonly crashAfter: number;
+  /** What another pass sees that runs while this one is late with its news; null: none does. */
+  readonly overtakenBy: TenantStates | null;
+  /** Whether a person accepts what is open, and for how long. */
+  readonly accepts: 'nothing' | 'forGood' | 'forAnHour';
+  /** Before this pass, or while it is late with its news. */
+  readonly acceptsMeanwhile: boolean;
+  /** Minutes before the pass. */
+  readonly rest: number;
+}
+
+const states = {
+  a: fc.constantFrom(...Object.keys(STATES)),
+  b: fc.constantFrom(...Object.keys(STATES)),
+  sources: fc.constantFrom(...Object.keys(SOURCES)),
+};
+const step: fc.Arbitrary<Step> = fc.record({
+  ...states,
+  receiver: fc.constantFrom<Receiver>('accepts', 'accepts', 'accepts', 'down', 'refuses', 'lost'),
+  crashAfter: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.integer({ min: 1, max: 11 })),
+  overtakenBy: fc.option(fc.record(states)),
+  accepts: fc.constantFrom('nothing', 'nothing', 'nothing', 'forGood', 'forAnHour'),
+  acceptsMeanwhile: fc.boolean(),
+  rest: fc.constantFrom(0, 0, 15, 90, 2 * 24 * 60),
+});
+
+function readings({ a, b }: TenantStates): readonly DomainReading[] {
+  return [...(STATES[a]?.('a.example') ?? []), ...(STATES[b]?.('b.example') ?? [])];
+}
+
+function become(world: World, next: TenantStates): void {
+  world.setDomains(readings(next));
+  Object.assign(world.sources, SOURCES[next.sources]?.(world));
+}
+
+/** As a person would, one finding at a time. */
+function acceptOpen(world: World, accepts: Step['accepts']): void {
+  if (accepts === 'nothing') return;
+  const inAnHour = new Date(Date.parse(world.now()) + 60 * 60_000).toISOString();
+  for (const { uid, status } of world.findings()) {
+    if (status === 'open') world.accept(uid, accepts === 'forGood' ? null : inAnHour);
+  }
+}
+
+async function take(world: World, each: Step): Promise<void> {
+  const { receiver, crashAfter, overtakenBy, accepts, acceptsMeanwhile, rest } = each;
+  world.advance(rest);
+  become(world, each);
+  if (!acceptsMeanwhile) acceptOpen(world, accepts);
+  const meanwhile = async (): Promise<void> => {
+    if (overtakenBy) become(world, overtakenBy);
+    if (overtakenBy) await world.pass({ receiver });
+    if (acceptsMeanwhile) acceptOpen(world, accepts);
+  };
+  await world.pass({ receiver, crashAfter, meanwhile });
+}
+
+/** Passes in which nothing happens any more, over what the latest one saw. */
+async function settle(world: World, steps: readonly Step[], passes: number): Promise<TenantStates> {
+  const latest = steps.at(-1);
+  const states = latest?.overtakenBy ?? latest ?? { a: 'gone', b: 'gone', sources: 'quiet' };
+  become(world, states);
+  for (let pass = 0; pass < passes; pass += 1) await world.pass();
+  return states;
+}
+
+/** The history of one finding in the table: how often it went from not open to open, and back. */
+function transitions(history: readonly Finding[], uid: string) {
+  const states = history.filter((finding) => finding.uid === uid).map(({ status }) => status);
+  const turns = (to: string): number =>
+    states.filter((status, index) => status === to && states[index - 1] !== to).length;
+  return { opened: turns('open'), resolved: turns('resolved') };
+}
+
+/** These are about what the listing says, and can be told of a configuration that was not read. */
+const OF_THE_LISTING = ['FEDERATION-CONFIGURATION-UNREADABLE', 'FEDERATED-DOMAIN-ADDED'];
+
+/** Of the finding's domain; null for one about the whole tenant. */
+function stateOf({ domainId }: Finding, { a, b }: TenantStates): string | null {
+  if (domainId === '*') return null;
+  return domainId === 'a.example' ? a : b;
+}
+
+/** Whether a pass that saw this could not tell what the finding is about. */
+function isHidden(finding: Finding, states: TenantStates): boolean {
+  const { checkId, spkiSha256 } = finding;
+  const state = stateOf(finding, states);
+  if (state === null) return states.sources === 'unknown';
+  if (OF_THE_LISTING.includes(checkId)) return false;
+  // In that state the primary is the genuine one; what the other slot holds, nobody knows.
+  const hidesKey = spkiSha256 !== null && spkiSha256 !== genuineKey;
+  return state === 'blind' || (state === 'garbage' && hidesKey);
+}
+
+/** Whether an accepted finding may be open still: who accepts what nobody can see has to wait until it is seen. */
+function mayWait(finding: Finding, states: TenantStates): boolean {
+  const state = stateOf(finding, states);
+  // What changed and was restored can only be told where every domain is read.
+  if (state === null) return isHidden(finding, states) || [states.a, states.b].includes('blind');
+  if (state === 'blind' || state === 'garbage') return !OF_THE_LISTING.includes(finding.checkId);
+  // The word of a sister domain, or of the provider.
+  if (finding.checkId === 'FEDERATION-SIGNING-KEY-OUTLIER') return true;
+  return finding.checkId === 'FEDERATION-SIGNING-KEY-NOT-PUBLISHED' && states.sources === 'unknown';
+}
+
+const histories = fc.array(step, { minLength: 1, maxLength: 8 });
+const runs = { numRuns: 80 };
+
+// Each takes some 15 seconds of a core, and there may be others at work.
+jest.setTimeout(240_000);
+
+describe('any history of passes, failures, kills and overlaps', () => {
+  it('ends with people knowing the state of every finding, and each change told under one id', async () => {
+    await fc.assert(
+      fc.asyncProperty(histories, async (steps) => {
+        const world = makeWorld();
+        for (const each of steps) await take(world, each);
+        await settle(world, steps, 4);
+
+        const changes = told(world);
+        for (const finding of world.findings()) {
+          const mine = changes.filter(({ uid }) => uid === finding.uid).map(({ status }) => status);
+          const { opened, resolved } = transitions(world.history, finding.uid);
+          expect(mine[0]).toBe('new');
+          expect(mine.at(-1)).toBe(finding.status === 'open' ? 'new' : 'resolved');
+          // More notices than changes would mean one change under two ids.
+          expect(mine.filter((status) => status === 'new').length).toBeLessThanOrEqual(opened);
+          expect(mine.filter((status) => status === 'resolved').length).toBeLessThanOrEqual(
+            resolved,
+          );
+          expect(mine.join(' ')).not.toContain('resolved resolved');
+        }
+        const recorded = new Set(world.findings().map(({ uid }) => uid));
+        expect(changes.every(({ uid }) => recorded.has(uid))).toBe(true);
+      }),
+      runs,
+    );
+  });
+
+  // A finding that came back meanwhile drops out of the repeat: its resolution is not true any more.
+  it('repeats a request with nothing in it that was not there before', async () => {
+    await fc.assert(
+      fc.asyncProperty(histories, async (steps) => {
+        const world = makeWorld();
+        for (const each of steps) await take(world, each);
+        const contents = new Map<string, readonly string[]>();
+        for (const { id, findings } of world.inbox) {
+          const content = findings.map(({ uid, status }) => `${uid} ${status}`);
+          const first = contents.get(id) ?? content;
+          expect(first).toEqual(expect.arrayContaining(content));
+          contents.set(id, first);
+        }
+      }),
+      runs,
+    );
+  });
+
+  it('resolves nothing on the word of a pass that could not see', async () => {
+    await fc.assert(
+      fc.asyncProperty(histories, async (steps) => {
+        const world = makeWorld();
+        for (const each of steps) {
+          const before = new Map(world.findings().map((finding) => [finding.uid, finding]));
+          await take(world, each);
+          const passes = [each, each.overtakenBy ?? each];
+          for (const finding of world.findings()) {
+            const earlier = before.get(finding.uid);
+            const isHiddenFromAll = passes.every((states) => isHidden(finding, states));
+            if (isHiddenFromAll) expect(finding.status).toBe(earlier?.status);
+            // Of the listing only a person's word resolves anything, as long as the domain is in it.
+            const isBlind = passes.every((states) => stateOf(finding, states) === 'blind');
+            if (isBlind && earlier?.status === 'open' && finding.acceptance === null) {
+              expect(finding.status).toBe('open');
+            }
+          }
+        }
+      }),
+      runs,
+    );
+  });
+
+  it('closes what a person accepts for good, and says no more of it while nothing changes', async () => {
+    await fc.assert(
+      fc.asyncProperty(histories, async (steps) => {
+        const world = makeWorld();
+        for (const each of steps) await take(world, each);
+        // By then the word of whoever accepted for an hour has ended.
+        world.advance(120);
+        const latest = await settle(world, steps, 2);
+        const open = (): readonly Finding[] =>
+          world.findings().filter((each) => each.status === 'open' && !mayWait(each, latest));
+        // Whoever accepts a domain is told what its provider does not publish, and so on. The pass that learns it may die.
+        for (const crashAfter of [steps.at(-1)?.crashAfter ?? 0, 0, 0, 0]) {
+          const meant = open().map(({ uid }) => uid);
+          acceptOpen(world, 'forGood');
+          await world.pass({ crashAfter });
+          await world.pass();
+          expect(open().filter(({ uid }) => meant.includes(uid))).toEqual([]);
+        }
+        expect(open()).toEqual([]);
+        const changes = told(world).length;
+        for (let pass = 0; pass < 3; pass += 1) await world.pass();
+        expect(told(world)).toHaveLength(changes);
+      }),
+      runs,
+    );
+  });
+
+  it('keeps every finding, and the time when it was first seen', async () => {
+    await fc.assert(
+      fc.asyncProperty(histories, async (steps) => {
+        const world = makeWorld();
+        for (const each of steps) await take(world, each);
+        const first = new Map<string, string>();
+        for (const { uid, firstSeenTime } of world.history) {
+          expect(first.get(uid) ?? firstSeenTime).toBe(firstSeenTime);
+          first.set(uid, firstSeenTime);
+        }
+        expect(world.findings()).toHaveLength(first.size);
+      }),
+      runs,
+    );
+  });
+});

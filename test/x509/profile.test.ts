@@ -1,0 +1,188 @@
+// How a certificate was made. Every published certificate is read as Python's cryptography and Node read it; what is odd is
+// null, and the names are there all the same.
+import { X509Certificate } from 'node:crypto';
+import { buildCertificate, extension, keyPair } from '../builders/certificate';
+import type { CertificateOptions, KeyKind } from '../builders/certificate';
+import { bitString, explicit, oid, sequence, smallInteger, tag, tlv } from '../builders/der';
+import { fixtureOctets, fixtureText, readPresent, rows } from '../fixtures/certificates/read';
+import { corpus } from '../fixtures/evaluation/read';
+
+const BASIC_CONSTRAINTS = '2.5.29.19';
+
+const hex = (text: string): Buffer => Buffer.from(text, 'hex');
+
+function read(options: CertificateOptions) {
+  const certificate = readPresent(buildCertificate(options).toString('base64'));
+  // Whatever else is odd: this is what the base rule lives on.
+  expect(certificate.subject.text).toBe('CN=ADFS Signing - sts.contoso.com');
+  return certificate.profile;
+}
+
+describe('published certificates', () => {
+  test.each(corpus)("$id is read as Python's cryptography reads it", ({ base64, profile }) => {
+    expect(readPresent(base64).profile).toEqual(profile);
+  });
+
+  const readByNode = rows.flatMap(({ file }) => {
+    try {
+      return [{ file, node: new X509Certificate(fixtureOctets(file)) }];
+    } catch {
+      return [];
+    }
+  });
+
+  test('Node reads most of the hard ones', () => {
+    expect(readByNode.length).toBeGreaterThan(0.8 * rows.length);
+  });
+
+  test.each(readByNode)('$file is a CA for Node as it is for us', ({ file, node }) => {
+    expect(readPresent(fixtureText(file)).profile.isCertificateAuthority).toBe(node.ca);
+  });
+});
+
+describe('the version', () => {
+  test.each([
+    ['version 1 is not written', 1, 1],
+    ['version 2 is one', 2, 2],
+    ['version 3 is one', 3, 3],
+    ['version 4 is none', 4, null],
+    ['version 128 is none', 128, null],
+    ['a negative version is none', 256, null],
+  ])('%s', (_rule, version, expected) => {
+    expect(read({ version }).version).toBe(expected);
+  });
+});
+
+describe('the key', () => {
+  test.each<[string, KeyKind, string, number | null]>([
+    ['an RSA key has the size of its modulus', 'rsa2048', 'RSA', 2048],
+    ['an EC key has the size of its curve', 'ec-p256', 'EC', 256],
+    ['an Ed25519 key has no size', 'ed25519', 'ED25519', null],
+  ])('%s', (_rule, key, keyType, keySize) => {
+    expect(read({ key })).toMatchObject({ keyType, keySize });
+  });
+
+  test('a key of an unknown algorithm has neither type nor size', () => {
+    const spki = sequence(sequence(oid('1.2.3.4')), bitString(hex('01')));
+    expect(read({ spki })).toMatchObject({ keyType: null, keySize: null });
+  });
+});
+
+describe('basicConstraints', () => {
+  const basicConstraints = (content: Buffer): readonly Buffer[] => [
+    extension(BASIC_CONSTRAINTS, content, true),
+  ];
+
+  test.each<[string, readonly Buffer[] | undefined, boolean | null]>([
+    ['no extension at all: no CA', undefined, false],
+    ['other extensions only: no CA', [extension('2.5.29.14', hex('0401aa'))], false],
+    ['an empty one: no CA', basicConstraints(sequence()), false],
+    ['TRUE: a CA', basicConstraints(hex('30030101ff')), true],
+    ['TRUE and a path length: a CA', basicConstraints(hex('30060101ff020100')), true],
+    ['not critical: a CA all the same', [extension(BASIC_CONSTRAINTS, hex('30030101ff'))], true],
+    ['FALSE, which DER does not write: no CA', basicConstraints(hex('3003010100')), false],
+    ['BER’s other TRUE: a CA, for whoever reads BER', basicConstraints(hex('3003010101')), true],
+    ['a path length alone: no CA', basicConstraints(hex('3003020100')), false],
+    ['a text instead of a truth: nobody knows', basicConstraints(hex('30030c0161')), null],
+    ['no sequence: nobody knows', basicConstraints(hex('0101ff')), null],
+    ['garbage: nobody knows', basicConstraints(hex('ffff')), null],
+    ['octets behind it: nobody knows', basicConstraints(hex('30030101ff00')), null],
+    [
+      'twice, once a CA and once not: nobody knows',
+      [extension(BASIC_CONSTRAINTS, hex('30030101ff')), extension(BASIC_CONSTRAINTS, hex('3000'))],
+      null,
+    ],
+  ])('%s', (_rule, extensions, expected) => {
+    const options = extensions === undefined ? {} : { extensions };
+    expect(read(options).isCertificateAuthority).toBe(expected);
+  });
+});
+
+describe('the extensions', () => {
+  const subjectKeyIdentifier = extension('2.5.29.14', hex('0401aa'));
+
+  test('none, when there are none', () => {
+    expect(read({}).extensions).toEqual([]);
+    expect(read({ extensions: [] })).toMatchObject({
+      extensions: [],
+      isCertificateAuthority: false,
+    });
+  });
+
+  test('stand in the order of the encoding, unknown ones and repeated ones too', () => {
+    const extensions = [extension('1.2.3', hex('0500'), true), subjectKeyIdentifier];
+    expect(read({ extensions: [...extensions, subjectKeyIdentifier] }).extensions).toEqual([
+      '1.2.3',
+      '2.5.29.14',
+      '2.5.29.14',
+    ]);
+  });
+
+  test.each<[string, readonly Buffer[]]>([
+    ['an extension that is no sequence', [subjectKeyIdentifier, hex('0401ff')]],
+    ['an extension without a value', [sequence(oid('1.2.3'))]],
+    ['an extension without a type', [sequence(smallInteger(1), tlv(tag.octetString))]],
+    ['an extension whose value is a text', [sequence(oid('1.2.3'), hex('0c0161'))]],
+    [
+      'an extension in four parts',
+      [sequence(oid('1.2.3'), hex('0101ff'), hex('0101ff'), tlv(tag.octetString))],
+    ],
+  ])('%s: nobody knows, neither what they are nor whether it is a CA', (_rule, extensions) => {
+    expect(read({ extensions })).toMatchObject({ extensions: null, isCertificateAuthority: null });
+  });
+
+  const list = sequence(subjectKeyIdentifier);
+
+  test.each([
+    ['two lists in one: nobody knows', explicit(3, list, list)],
+    ['a set instead of a list: nobody knows', explicit(3, tlv(tag.set, subjectKeyIdentifier))],
+  ])('%s', (_rule, after) => {
+    const der = buildCertificate({ extensions: [subjectKeyIdentifier] });
+    const { profile } = readPresent(spliced(der, explicit(3, list), after));
+    expect(profile).toMatchObject({ extensions: null, isCertificateAuthority: null });
+  });
+});
+
+describe('the serial number', () => {
+  test.each([
+    ['sixteen octets', '3b'.repeat(16), 16],
+    ['the zero in front of a first bit that is set is not counted', `00${'ff'.repeat(8)}`, 8],
+    ['a number of one octet', '01', 1],
+    ['zero', '00', 1],
+    ['a negative number', 'ff7f', 2],
+    ['more than the twenty that RFC 5280 allows', '11'.repeat(40), 40],
+  ])('%s', (_rule, text, expected) => {
+    expect(read({ serialNumber: hex(text) }).serialNumberOctets).toBe(expected);
+  });
+});
+
+describe('the validity', () => {
+  const noTime = { raw: 'yesterday', tag: tag.utcTime };
+
+  test.each<[string, CertificateOptions, number | null]>([
+    ['a year', {}, 365],
+    ['a second less than a day is one', { notAfter: new Date('2026-01-01T23:59:59Z') }, 1],
+    ['a hundred years', { notAfter: new Date('2126-01-01T00:00:00Z') }, 36_524],
+    ['an end before the beginning', { notAfter: new Date('2025-12-31T00:00:00Z') }, -1],
+    ['a beginning that is no time', { notBefore: noTime }, null],
+    ['an end that is no time', { notAfter: noTime }, null],
+  ])('%s', (_rule, options, expected) => {
+    expect(read(options).validityDays).toBe(expected);
+  });
+});
+
+test('the profile tells of the certificate, not of its key alone', () => {
+  const key = keyPair('rsa2048');
+  const [one, other] = [read({ key }), read({ key, version: 1, serialNumber: hex('01') })];
+  expect(one).not.toEqual(other);
+});
+
+/** One part of a certificate instead of another, with the lengths around it put right. */
+function spliced(der: Buffer, before: Buffer, after: Buffer): string {
+  const grown = after.length - before.length;
+  const at = der.indexOf(before);
+  const copy = Buffer.concat([der.subarray(0, at), after, der.subarray(at + before.length)]);
+  // Both the certificate and its TBSCertificate have lengths of two octets: 30 82 xx xx 30 82 xx xx.
+  for (const offset of [2, 6]) copy.writeUInt16BE(copy.readUInt16BE(offset) + grown, offset);
+  return copy.toString('base64');
+}
