@@ -8,7 +8,7 @@ import {
   settingProblem,
   type SettingName,
 } from './settingRules';
-import type { Language } from './types';
+import type { Language } from './text';
 
 export type TableAccess =
   | { readonly kind: 'identity'; readonly serviceUri: string }

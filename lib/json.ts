@@ -1,7 +1,5 @@
 // JSON from outside: its properties, and its text. JSON.parse reads any depth; JSON.stringify overflows the stack on it.
 
-import type { JsonObject } from './types';
-
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -26,3 +24,5 @@ export function jsonText(
     return '"nested too deeply to keep"';
   }
 }
+
+export type JsonObject = Readonly<Record<string, unknown>>;

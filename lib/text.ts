@@ -35,3 +35,27 @@ export function cut(text: string, longest: number): string {
   if (text.length <= longest) return text;
   return text.slice(0, longest).replace(/[\ud800-\udbff]$/, '');
 }
+
+/** Languages that people can be told in (`ALERT_LANGUAGE`). */
+export type Language = 'en' | 'ja';
+
+/** The same sentence in every language. */
+export type Localized = Readonly<Record<Language, string>>;
+
+/**
+ * A text between quotation marks. Those inside it are written out, or it could end the quotation and go on as if it
+ * were our sentence.
+ */
+export function quotedText(text: string): string {
+  const shown = visibleText(text).replace(/[“”„‟]/g, (mark) => `\\u{${codeOf(mark)}}`);
+  return `“${shown}”`;
+}
+
+function codeOf(character: string): string {
+  return (character.codePointAt(0) ?? 0).toString(16).toUpperCase();
+}
+
+/** `2026-11-23 09:00 UTC`: the same for every reader, whatever their clock. */
+export function shownTime(iso: string): string {
+  return `${iso.slice(0, 16).replace('T', ' ')} UTC`;
+}

@@ -1,9 +1,9 @@
 // Who did it, in lines that a person reads: what the audit log says about the time in which a finding appeared.
 
 import type { AlertTexts } from './texts';
-import { shownTime } from '../shownTime';
-import type { AuditEntry, AuditTrail } from '../types';
-import { visibleText } from '../text';
+import { shownTime, visibleText } from '../text';
+import type { AuditEntry } from '../federation/types';
+import type { AuditTrail } from '../checks/engine/evidence';
 
 /** A line for each entry, or the one that says why there is none. Every text in it is the log's, and safe to show. */
 export function auditLines(trail: AuditTrail, texts: AlertTexts): readonly string[] {

@@ -1,9 +1,9 @@
 // Both slots of a finding as a table: what an alert and the command line show side by side.
 
 import type { AlertTexts } from './texts';
-import { shownTime } from '../shownTime';
-import type { CertificateSummary, Finding, SlotEvidence } from '../types';
-import { visibleText } from '../text';
+import { shownTime, visibleText } from '../text';
+import type { CertificateSummary, SlotEvidence } from '../checks/engine/evidence';
+import type { Finding } from '../findings/types';
 
 export interface CertificateRow {
   readonly label: string;

@@ -5,16 +5,10 @@ import { alertPlainText } from './mailText';
 import { alertTexts } from './texts';
 import { documentOf, MOST_SHOWN, viewAlert, type AlertContext } from './view';
 import { html } from './html';
-import type {
-  Acceptance,
-  Evidence,
-  Finding,
-  Language,
-  Notice,
-  Resolution,
-  Severity,
-} from '../types';
-import { visibleText } from '../text';
+import type { Acceptance, Finding, Notice, Resolution } from '../findings/types';
+import type { Evidence } from '../checks/engine/evidence';
+import { type Language, visibleText } from '../text';
+import type { Severity } from '../checks/engine/types';
 
 export interface AlertFinding {
   readonly uid: string;

@@ -3,7 +3,8 @@
 import { checks } from '../checks';
 import { groupBy } from '../groupBy';
 import { SEVERITIES } from '../checks/engine/grading';
-import type { Notice, Severity } from '../types';
+import type { Notice } from '../findings/types';
+import type { Severity } from '../checks/engine/types';
 
 /** How an alert looks at a change; a flagged certificate that became the primary is worse than any finding. */
 export type Tone = 'alarm' | Severity | 'accepted' | 'resolved';

@@ -6,7 +6,8 @@ import type { AlertItem, AlertView, AlsoFound } from './view';
 import type { CertificateRow } from './certificateRows';
 import { html, type Html } from './html';
 import type { Tone } from './grouping';
-import type { ChangedValue, Step } from '../types';
+import type { ChangedValue } from '../checks/engine/evidence';
+import type { Step } from '../checks/engine/types';
 
 /** Background of the stamp; each has a contrast of 4.5 or more to white. */
 const COLORS: Readonly<Record<Tone, string>> = {

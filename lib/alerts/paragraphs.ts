@@ -1,9 +1,8 @@
 // The sentences of one change: what it is, why it is so bad, what became of it before, and whose word closed it.
 
 import type { AlertTexts } from './texts';
-import { shownTime } from '../shownTime';
-import type { Finding, Notice } from '../types';
-import { visibleText } from '../text';
+import { shownTime, visibleText } from '../text';
+import type { Finding, Notice } from '../findings/types';
 
 /** What is said of a change, above its facts. */
 export function paragraphsOf({ status, finding }: Notice, texts: AlertTexts): readonly string[] {

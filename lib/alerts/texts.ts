@@ -1,6 +1,8 @@
 // Every sentence of an alert that does not belong to a single check, in both languages.
 
-import type { Language, Resolution, Severity } from '../types';
+import type { Language } from '../text';
+import type { Resolution } from '../findings/types';
+import type { Severity } from '../checks/engine/types';
 
 export interface AlertCounts {
   /** Flagged certificates that became the primary ones. */

@@ -6,9 +6,12 @@ import { auditLines } from './auditLines';
 import { checks } from '../checks';
 import { certificateRows, type CertificateRow } from './certificateRows';
 import { documentationUrl } from './documentation';
-import { shownTime } from '../shownTime';
+import { shownTime, type Language } from '../text';
+import type { ChangedValue } from '../checks/engine/evidence';
+import type { Check, Step } from '../checks/engine/types';
+import type { Finding, Notice } from '../findings/types';
+
 import { firstStories, storiesOf, toneOf, type Story, type Tone } from './grouping';
-import type { ChangedValue, Check, Finding, Language, Notice, Step } from '../types';
 
 /** The worst of the findings are shown; the JSON has them all. */
 export const MOST_SHOWN = 20;

@@ -2,7 +2,7 @@
 
 import type { BaselineChangeKind, BaselineKey, Confirmation } from './types';
 import { looksLikeRollover, rolloverOpens } from './rolloverShape';
-import type { Certificate } from '../types';
+import type { Certificate } from '../x509/types';
 
 interface KeyChange {
   readonly change: BaselineChangeKind;

@@ -3,18 +3,13 @@
 // accepts it, and a setting only if a person accepts it.
 
 import { learnKeys } from './keys';
-import type {
-  BaselineChangeKind,
-  BaselineRecord,
-  DomainBaseline,
-  Settings,
-  TenantBaseline,
-} from './types';
+import { type Settings, configurationSha256, settingsOf } from '../federation/settings';
+import type { FederatedDomain, PublishedKeys, SourceReading } from '../federation/types';
+import type { BaselineChangeKind, BaselineRecord, DomainBaseline, TenantBaseline } from './types';
 import { wasSeen } from '../federation/federatedDomain';
-import { configurationSha256, settingsOf } from '../federation/settings';
 import { groupBy } from '../groupBy';
 import { presentSlots, type ReadConfiguration } from '../federation/slots';
-import type { FederatedDomain, PublishedKeys, SourceReading } from '../types';
+
 import { visibleText } from '../text';
 
 export interface Baseline {

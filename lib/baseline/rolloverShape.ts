@@ -3,7 +3,7 @@
 
 import { compareNames } from '../x509/distinguishedName';
 import { profileDepartures } from '../x509/profileDepartures';
-import type { Certificate } from '../types';
+import type { Certificate } from '../x509/types';
 
 const DAY_MS = 24 * 60 * 60_000;
 

@@ -1,6 +1,7 @@
 // The vocabulary of the baseline: what was accepted for each domain, and what is remembered of the tenant; types only.
 
-import type { AuditEntry } from '../types';
+import type { Settings } from '../federation/settings';
+import type { AuditEntry, TimeWindow, SourceName } from '../federation/types';
 
 /**
  * Why a key counts as the identity provider's own. `firstPass` and `withDomain` are trust on first use; an intruder
@@ -32,9 +33,6 @@ export interface BaselineKey {
   /** It was in the primary slot at some time, confirmed: what stays of it after a rollover is no news. */
   readonly wasPrimary: boolean;
 }
-
-/** Properties of a federation configuration by Graph's names; what is no scalar stands as its JSON text. */
-export type Settings = Readonly<Record<string, string | number | boolean | null>>;
 
 export type BaselineChangeKind =
   | 'domainRecorded'
@@ -75,12 +73,6 @@ export interface DomainBaseline {
   readonly history: readonly BaselineChange[];
 }
 
-export interface TimeWindow {
-  /** ISO 8601, both included. */
-  readonly from: string;
-  readonly to: string;
-}
-
 export interface ChangeWindow extends TimeWindow {
   readonly domains: number;
 }
@@ -103,9 +95,10 @@ export interface TenantBaseline {
   readonly sourcesRead: readonly SourceName[];
 }
 
-/** Optional sources that Graph may refuse. */
-export type GraphSource = 'externalFederations' | 'tokenValidationPolicy' | 'auditLog';
-
-export type SourceName = GraphSource | 'metadata';
-
 export type BaselineRecord = DomainBaseline | TenantBaseline;
+
+/** What accepting a finding for good teaches the baseline. */
+export type Lesson =
+  | { readonly kind: 'key'; readonly spkiSha256: string }
+  | { readonly kind: 'setting'; readonly name: string; readonly value: Settings[string] }
+  | { readonly kind: 'domain' };

@@ -1,18 +1,9 @@
 // The audit log knows of a change of the federation that no pass has seen: it was made and taken back in between, which
 // is long enough to sign in.
 
-import { quotedText } from '../quotedText';
-import { shownTime } from '../shownTime';
-import type {
-  AuditEntry,
-  Check,
-  CheckResult,
-  Failure,
-  FederatedDomain,
-  Localized,
-  Sight,
-} from '../types';
-import { visibleText } from '../text';
+import { quotedText, shownTime, type Localized, visibleText } from '../text';
+import type { AuditEntry, FederatedDomain } from '../federation/types';
+import type { Check, CheckResult, Failure, Sight } from './engine/types';
 
 /** @see https://learn.microsoft.com/entra/identity/monitoring-health/reference-audit-activities */
 export const changedAndRestored: Check = {

@@ -1,13 +1,7 @@
 // Being blind is a finding of its own: a domain that can't be read is not a clean one.
 
-import type {
-  Check,
-  CheckResult,
-  FederatedDomain,
-  Sight,
-  UnreadableCause,
-  UnreadableCode,
-} from '../types';
+import type { Check, CheckResult, Sight } from './engine/types';
+import type { FederatedDomain, UnreadableCause, UnreadableCode } from '../federation/types';
 
 export const configurationUnreadable: Check = {
   id: 'FEDERATION-CONFIGURATION-UNREADABLE',

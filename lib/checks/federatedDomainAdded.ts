@@ -2,9 +2,12 @@
 // verified domain of their own, or a forgotten one, needs no certificate in anybody else's configuration.
 
 import type { DomainBaseline } from '../baseline/types';
-import { slotsEvidence } from './engine/evidence';
+import { slotsEvidence, type Evidence } from './engine/evidence';
 import { presentSlots } from '../federation/slots';
-import type { Check, CheckResult, Evidence, FederatedDomain, Localized, Sight } from '../types';
+import type { Check, CheckResult, Sight } from './engine/types';
+import type { FederatedDomain } from '../federation/types';
+import type { Localized } from '../text';
+
 import { changeFirstSteps } from './firstStepsText';
 
 export const federatedDomainAdded: Check = {

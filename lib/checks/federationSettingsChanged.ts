@@ -2,21 +2,16 @@
 // multi-factor authentication. No certificate has to change for any of that.
 
 import { createHash } from 'node:crypto';
-import type { Settings } from '../baseline/types';
+import { type Settings, own, settingsOf } from '../federation/settings';
+import { quotedText, type Localized, visibleText } from '../text';
+import { whenRead } from './engine/outcomes';
+import type { Check, CheckResult, Fact, Failure, Sight } from './engine/types';
+import type { FederatedDomain } from '../federation/types';
+
 import { configurationEvidence } from './engine/evidence';
-import { own, settingsOf } from '../federation/settings';
-import { quotedText } from '../quotedText';
-import { whenRead, type ReadConfiguration } from '../federation/slots';
-import type {
-  Check,
-  CheckResult,
-  Fact,
-  Failure,
-  FederatedDomain,
-  Localized,
-  Sight,
-} from '../types';
-import { visibleText } from '../text';
+
+import { type ReadConfiguration } from '../federation/slots';
+
 import { changeFirstSteps } from './firstStepsText';
 
 /** @see https://learn.microsoft.com/graph/api/resources/internaldomainfederation */

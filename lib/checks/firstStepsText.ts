@@ -1,6 +1,7 @@
 // The first steps that several checks share, in both languages.
 
-import type { Language, Step } from '../types';
+import type { Language } from '../text';
+import type { Step } from './engine/types';
 
 type Steps = Readonly<Record<Language, readonly Step[]>>;
 

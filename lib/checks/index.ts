@@ -1,6 +1,7 @@
 // The registry: one array, one commented line for each check. Adding one is described in CONTRIBUTING.md.
 
-import type { Check } from '../types';
+import type { Check } from './engine/types';
+
 import { changedAndRestored } from './changedAndRestored';
 import { configurationUnreadable } from './configurationUnreadable';
 import { federatedDomainAdded } from './federatedDomainAdded';

@@ -5,9 +5,14 @@ import { createHash } from 'node:crypto';
 import { slotsEvidence } from './engine/evidence';
 import { ROGUE_CERTIFICATES, ROGUE_HOSTS, ROGUE_NAMES } from './knownBackdoors';
 import { prepareText } from '../x509/nameText';
-import { quotedText } from '../quotedText';
-import { nothingFound, presentSlots, whenRead, type ReadConfiguration } from '../federation/slots';
-import type { Certificate, Check, CheckResult, Failure, FederatedDomain, Sight } from '../types';
+import { quotedText } from '../text';
+import { nothingFound, whenRead } from './engine/outcomes';
+import type { Certificate } from '../x509/types';
+import type { Check, CheckResult, Failure, Sight } from './engine/types';
+import type { FederatedDomain } from '../federation/types';
+
+import { presentSlots, type ReadConfiguration } from '../federation/slots';
+
 import { keyFirstSteps } from './firstStepsText';
 
 /** @see https://aadinternals.com/post/aadbackdoor/ */

@@ -1,14 +1,13 @@
 // A federation that is about to end, or has: sign-in breaks, and whoever repairs it in a hurry stores certificates.
 
 import { slotsEvidence } from './engine/evidence';
-import { shownTime } from '../shownTime';
-import {
-  hasUnreadableSlot,
-  presentSlots,
-  whenRead,
-  type ReadConfiguration,
-} from '../federation/slots';
-import type { Certificate, Check, CheckResult, FederatedDomain, Localized, Sight } from '../types';
+import { shownTime, type Localized } from '../text';
+import { whenRead } from './engine/outcomes';
+import type { Certificate } from '../x509/types';
+import type { Check, CheckResult, Sight } from './engine/types';
+import type { FederatedDomain } from '../federation/types';
+
+import { hasUnreadableSlot, presentSlots, type ReadConfiguration } from '../federation/slots';
 
 /** @see https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-fed-o365-certs */
 export const signingCertificateExpiry: Check = {

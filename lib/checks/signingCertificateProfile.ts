@@ -4,8 +4,12 @@
 import { compareNames } from '../x509/distinguishedName';
 import { slotsEvidence } from './engine/evidence';
 import { profileDepartures, type Departure } from '../x509/profileDepartures';
-import { whenRead, type ReadConfiguration } from '../federation/slots';
-import type { Certificate, Check, CheckResult, FederatedDomain } from '../types';
+import { whenRead } from './engine/outcomes';
+import type { Certificate } from '../x509/types';
+import type { Check, CheckResult } from './engine/types';
+import type { FederatedDomain } from '../federation/types';
+import { type ReadConfiguration } from '../federation/slots';
+
 import { visibleText } from '../text';
 import { keyFirstSteps } from './firstStepsText';
 import { profileMessage } from './signingCertificateProfileText';

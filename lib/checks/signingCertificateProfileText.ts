@@ -1,8 +1,7 @@
 // What people are told about a certificate that departs from the primary's profile, in both languages.
 
 import type { Departure } from '../x509/profileDepartures';
-import { quotedText } from '../quotedText';
-import type { Localized } from '../types';
+import { quotedText, type Localized } from '../text';
 
 const LABELS: Readonly<Record<Departure['name'], Localized>> = {
   nameSpelling: { en: 'spelling of the names', ja: '名前の表記' },

@@ -2,15 +2,10 @@
 // stumble on and Entra accepts.
 
 import { slotsEvidence } from './engine/evidence';
-import { SLOTS, SLOT_WORDS, whenRead, type ReadConfiguration } from '../federation/slots';
-import type {
-  CertificateSlot,
-  Check,
-  CheckResult,
-  Failure,
-  FederatedDomain,
-  SlotName,
-} from '../types';
+import { whenRead } from './engine/outcomes';
+import type { CertificateSlot, FederatedDomain, SlotName } from '../federation/types';
+import type { Check, CheckResult, Failure } from './engine/types';
+import { SLOTS, SLOT_WORDS, type ReadConfiguration } from '../federation/slots';
 
 export const signingCertificateUnreadable: Check = {
   id: 'FEDERATION-SIGNING-CERTIFICATE-UNREADABLE',

@@ -3,8 +3,12 @@
 
 import { compareNames, type NameComparison } from '../x509/distinguishedName';
 import { slotsEvidence } from './engine/evidence';
-import { whenRead, type ReadConfiguration } from '../federation/slots';
-import type { Certificate, Check, CheckResult, FederatedDomain, SlotName } from '../types';
+import { whenRead } from './engine/outcomes';
+import type { Certificate } from '../x509/types';
+import type { Check, CheckResult } from './engine/types';
+import type { FederatedDomain, SlotName } from '../federation/types';
+import { type ReadConfiguration } from '../federation/slots';
+
 import { keyFirstSteps } from './firstStepsText';
 import { hintText, mismatchMessage } from './signingCertificatesMismatchText';
 

@@ -1,7 +1,9 @@
 // What people are told about a mismatch, in both languages.
 
-import type { Localized, Name } from '../types';
-import { quotedName } from '../quotedText';
+import type { Localized } from '../text';
+import type { Name } from '../x509/types';
+import { quotedName } from '../x509/quotedName';
+
 import { SLOT_WORDS } from '../federation/slots';
 import type { ComparedNames, Mismatch } from './signingCertificatesMismatch';
 

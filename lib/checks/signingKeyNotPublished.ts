@@ -2,24 +2,13 @@
 // from the baseline, so an intruder with nothing but write access to Entra can't answer for the provider.
 
 import { slotsEvidence } from './engine/evidence';
-import {
-  nothingFound,
-  presentSlots,
-  slotsOfKey,
-  whenRead,
-  type ReadConfiguration,
-} from '../federation/slots';
-import type {
-  Check,
-  CheckResult,
-  Failure,
-  FederatedDomain,
-  Localized,
-  PublishedKeys,
-  Sight,
-} from '../types';
-import { visibleText } from '../text';
-import { quotedName } from '../quotedText';
+import { nothingFound, whenRead } from './engine/outcomes';
+import type { Check, CheckResult, Failure, Sight } from './engine/types';
+import type { FederatedDomain, PublishedKeys } from '../federation/types';
+import { type Localized, visibleText } from '../text';
+import { quotedName } from '../x509/quotedName';
+import { presentSlots, slotsOfKey, type ReadConfiguration } from '../federation/slots';
+
 import { keyFirstSteps } from './firstStepsText';
 
 /** @see http://docs.oasis-open.org/wsfed/federation/v1.2/os/ws-federation-1.2-spec-os.html (section 3) */

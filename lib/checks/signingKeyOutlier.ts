@@ -4,9 +4,13 @@
 import { isVouched } from '../baseline/keys';
 import { slotsEvidence } from './engine/evidence';
 import { keysOf, sharedProvider } from '../federation/peerDomains';
-import { nothingFound, slotsOfKey, whenRead, type ReadConfiguration } from '../federation/slots';
-import type { Check, CheckResult, Failure, FederatedDomain, Localized, Sight } from '../types';
-import { quotedName } from '../quotedText';
+import { nothingFound, whenRead } from './engine/outcomes';
+import type { Check, CheckResult, Failure, Sight } from './engine/types';
+import type { FederatedDomain } from '../federation/types';
+import type { Localized } from '../text';
+import { quotedName } from '../x509/quotedName';
+import { slotsOfKey, type ReadConfiguration } from '../federation/slots';
+
 import { keyFirstSteps } from './firstStepsText';
 
 export const signingKeyOutlier: Check = {

@@ -1,23 +1,12 @@
 // A key that the baseline does not know, in either slot, under whatever name: what the base rule can't see. A copied
 // name costs an intruder nothing; the provider's key can't be copied.
 
-import { slotsEvidence } from './engine/evidence';
-import {
-  nothingFound,
-  presentSlots,
-  slotsOfKey,
-  whenRead,
-  type ReadConfiguration,
-} from '../federation/slots';
-import type {
-  Check,
-  CheckResult,
-  Fact,
-  Failure,
-  FederatedDomain,
-  Sight,
-  SlotEvidence,
-} from '../types';
+import { slotsEvidence, type SlotEvidence } from './engine/evidence';
+import { nothingFound, whenRead } from './engine/outcomes';
+import type { Check, CheckResult, Fact, Failure, Sight } from './engine/types';
+import type { FederatedDomain } from '../federation/types';
+import { presentSlots, slotsOfKey, type ReadConfiguration } from '../federation/slots';
+
 import type { BaselineKey, DomainBaseline } from '../baseline/types';
 import { keyFirstSteps } from './firstStepsText';
 import { noneKnownMessage, unrecognisedMessage } from './signingKeyUnrecognisedText';

@@ -1,10 +1,10 @@
 // What people are told about a key that the baseline does not know, in both languages.
 
 import type { BaselineKey } from '../baseline/types';
-import { quotedName } from '../quotedText';
-import { shownTime } from '../shownTime';
+import { quotedName } from '../x509/quotedName';
+import { shownTime, type Localized } from '../text';
+
 import { SLOT_WORDS, type PresentSlot } from '../federation/slots';
-import type { Localized } from '../types';
 
 export function unrecognisedMessage(
   domainId: string,

@@ -1,8 +1,8 @@
 // A permission that the monitor had was taken away: whoever means harm takes the audit log away before anything else. A
 // source that never could be read is the operator's choice, and one that only does not answer comes back by itself.
 
-import type { GraphSource } from '../baseline/types';
-import type { Check, CheckResult, Failure, FederatedDomain, Sight } from '../types';
+import type { GraphSource, FederatedDomain } from '../federation/types';
+import type { Check, CheckResult, Failure, Sight } from './engine/types';
 
 export const sourceRefused: Check = {
   id: 'FEDERATION-SOURCE-REFUSED',

@@ -3,15 +3,9 @@
 
 import { createHash } from 'node:crypto';
 import { validationOf } from '../federation/tokenValidation';
-import type {
-  Check,
-  CheckResult,
-  FederatedDomain,
-  Localized,
-  Sight,
-  TokenValidationPolicy,
-} from '../types';
-import { visibleText } from '../text';
+import type { Check, CheckResult, Sight } from './engine/types';
+import type { FederatedDomain, TokenValidationPolicy } from '../federation/types';
+import { type Localized, visibleText } from '../text';
 
 /** @see https://learn.microsoft.com/graph/api/resources/federatedtokenvalidationpolicy */
 export const tokenValidationWeakened: Check = {

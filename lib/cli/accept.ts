@@ -6,9 +6,9 @@ import { readSettings, type Config } from '../config';
 import { azureCli, type Credential } from '../adapters/credential';
 import { MonitorError } from '../errors';
 import { openFindingStore } from '../adapters/table/findings';
-import { shownTime } from '../shownTime';
-import type { Acceptance, Finding } from '../types';
-import { visibleText } from '../text';
+import { shownTime, visibleText } from '../text';
+import type { Acceptance, Finding } from '../findings/types';
+
 import { findOne } from './findings';
 import { personOf } from './signedIn';
 import { paragraph, type Terminal } from './terminal';

@@ -2,8 +2,8 @@
 
 import type { BaselineKey, BaselineRecord, DomainBaseline } from '../baseline/types';
 import { MonitorError } from '../errors';
-import { shownTime } from '../shownTime';
-import { visibleText } from '../text';
+import { shownTime, visibleText } from '../text';
+
 import { jsonOutput, paragraph, type Style } from './terminal';
 
 /**

@@ -3,8 +3,9 @@
 
 import { MonitorError, errorText } from '../errors';
 import { domainId, mayBeFederated } from '../federation/federatedDomain';
-import { isJsonObject, property } from '../json';
-import type { ConfigurationAnswer, DomainReading, JsonObject } from '../types';
+import { isJsonObject, property, type JsonObject } from '../json';
+import type { ConfigurationAnswer, DomainReading } from '../federation/types';
+
 import { visibleText } from '../text';
 
 /**

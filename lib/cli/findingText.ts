@@ -6,8 +6,10 @@ import { commandDomain, documentPath, shownDomain } from '../alerts/view';
 import { auditLines } from '../alerts/auditLines';
 import { certificateRows, type CertificateRow } from '../alerts/certificateRows';
 import { checks } from '../checks';
-import { shownTime } from '../shownTime';
-import type { Finding, Severity } from '../types';
+import { shownTime } from '../text';
+import type { Finding } from '../findings/types';
+import type { Severity } from '../checks/engine/types';
+
 import { COLUMNS, paragraph, sideBySide, widthOf, wrap, type Style } from './terminal';
 
 const INDENT = 2;

@@ -4,9 +4,11 @@ import { MonitorError } from '../errors';
 import { acceptedText } from '../alerts/paragraphs';
 import { alertTexts } from '../alerts/texts';
 import { SEVERITIES } from '../checks/engine/grading';
-import { shownTime } from '../shownTime';
+import { shownTime } from '../text';
+import type { Finding } from '../findings/types';
+
 import { findingJson } from '../alerts/compose';
-import type { Finding } from '../types';
+
 import { findingText, severityText } from './findingText';
 import { jsonOutput, paragraph, type Style } from './terminal';
 

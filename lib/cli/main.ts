@@ -7,7 +7,8 @@ import { azureCli } from '../adapters/credential';
 import { MonitorError, errorText } from '../errors';
 import { openFindingStore } from '../adapters/table/findings';
 import { sendTestAlert } from '../adapters/testAlert';
-import type { Finding } from '../types';
+import type { Finding } from '../findings/types';
+
 import { visibleText } from '../text';
 import { acceptFinding } from './accept';
 import { baselineJson, baselineText, selectDomains } from './baselineText';

@@ -8,7 +8,10 @@ import { judge } from '../checks/engine/judge';
 import { findingJson } from '../alerts/compose';
 import { reconcile } from '../findings/reconcile';
 import { SEVERITIES } from '../checks/engine/grading';
-import type { DomainReading, FederatedDomain, Finding, Judgement, Sight } from '../types';
+import type { DomainReading, FederatedDomain } from '../federation/types';
+import type { Finding } from '../findings/types';
+import type { Judgement, Sight } from '../checks/engine/types';
+
 import { EXPORT_COMMAND } from './exportFile';
 import { findingText } from './findingText';
 import { jsonOutput, paragraph, type Style } from './terminal';

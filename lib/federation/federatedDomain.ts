@@ -3,7 +3,8 @@
 import { readCertificate } from '../x509/certificate';
 import { isJsonObject, property } from '../json';
 import { SLOTS } from './slots';
-import type { Configuration, DomainReading, FederatedDomain } from '../types';
+import type { Configuration, DomainReading, FederatedDomain } from './types';
+
 import { visibleText } from '../text';
 
 /**

@@ -2,7 +2,7 @@
 
 import { property } from '../json';
 import { presentSlots, type ReadConfiguration } from './slots';
-import type { FederatedDomain } from '../types';
+import type { FederatedDomain } from './types';
 
 interface SharedProvider {
   /** SPKI SHA-256 of the keys of each domain; one without any is left out. */

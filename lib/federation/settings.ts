@@ -2,9 +2,7 @@
 // Pure. Whoever can write the configuration chooses the values; what is too long to keep stands as its hash.
 
 import { createHash } from 'node:crypto';
-import type { Settings } from '../baseline/types';
-import { jsonText } from '../json';
-import type { JsonObject } from '../types';
+import { type JsonObject, jsonText } from '../json';
 
 /** Properties that are no settings: certificates, the service's own status, and annotations. */
 const NO_SETTINGS = [
@@ -80,3 +78,6 @@ export function configurationSha256(raws: readonly JsonObject[]): string {
 function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
+
+/** Properties of a federation configuration by Graph's names; what is no scalar stands as its JSON text. */
+export type Settings = Readonly<Record<string, string | number | boolean | null>>;

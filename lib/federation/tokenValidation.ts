@@ -1,7 +1,8 @@
 // What the tenant's federated token validation policy means. Pure.
 // @see https://learn.microsoft.com/graph/api/resources/federatedtokenvalidationpolicy
 
-import type { SourceReading, TokenValidationPolicy } from '../types';
+import type { SourceReading, TokenValidationPolicy } from './types';
+
 import { visibleText } from '../text';
 
 /**

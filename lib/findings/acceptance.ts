@@ -2,9 +2,9 @@
 // learns it before it judges.
 
 import { noted, type Baseline } from '../baseline/learn';
-import type { DomainBaseline } from '../baseline/types';
+import type { DomainBaseline, Lesson } from '../baseline/types';
 import { own } from '../federation/settings';
-import type { Finding, Lesson } from '../types';
+import type { Finding } from './types';
 
 /**
  * The baseline with every lesson of an accepted finding. What was accepted until a date teaches nothing: it is only

@@ -1,9 +1,12 @@
 // Who did it: audit entries and what became visible in the same time. Pure. An entry about federation names no domain, so
 // it is never matched by one; and entries come late, so none is missed for want of a second look.
 
-import type { ChangeWindow, TenantBaseline, TimeWindow } from '../baseline/types';
+import type { TimeWindow, AuditEntry, SourceReading } from '../federation/types';
+import type { AuditTrail } from '../checks/engine/evidence';
+import type { Finding } from './types';
+import type { ChangeWindow, TenantBaseline } from '../baseline/types';
 import { groupBy } from '../groupBy';
-import type { AuditEntry, AuditTrail, Finding, SourceReading } from '../types';
+
 import { visibleText } from '../text';
 
 const MINUTE_MS = 60_000;

@@ -1,14 +1,9 @@
 // One finding that fails now: opened, kept or reopened, or resolved by a person's word. Pure.
 
-import type {
-  Acceptance,
-  Check,
-  Evidence,
-  Failure,
-  Finding,
-  GradedFailure,
-  Language,
-} from '../types';
+import type { Acceptance, Finding } from './types';
+import type { Check, Failure, GradedFailure } from '../checks/engine/types';
+import type { Evidence } from '../checks/engine/evidence';
+import type { Language } from '../text';
 
 /** When a pass looks, and the language in which it tells. */
 export interface Moment {

@@ -5,7 +5,7 @@
 // the same request under the same id, which a receiver can drop; and what changed meanwhile waits for its own.
 
 import { createHash } from 'node:crypto';
-import type { Finding, Notice } from '../types';
+import type { Finding, Notice } from './types';
 
 /** What one request tells. */
 export interface Batch {

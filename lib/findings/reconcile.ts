@@ -11,7 +11,8 @@ import { groupBy } from '../groupBy';
 import { resolutionOf, type IsVouchedFor } from './resolution';
 import { endedWord, see, type Moment } from './nextFinding';
 import { hasUnreadableSlot, slotsOfKey } from '../federation/slots';
-import type { Finding, Judgement } from '../types';
+import type { Finding } from './types';
+import type { Judgement } from '../checks/engine/types';
 
 export interface World extends Moment {
   /** Of every domain in the complete listing that may be judged; none may be missing. */

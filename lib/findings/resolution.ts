@@ -1,7 +1,9 @@
 // How a finding was resolved. Pure.
 
 import { hasUnreadableSlot, slotsOfKey, type ReadConfiguration } from '../federation/slots';
-import type { CertificateSlot, Configuration, Finding, Judgement, Resolution } from '../types';
+import type { CertificateSlot, Configuration } from '../federation/types';
+import type { Finding, Resolution } from './types';
+import type { Judgement } from '../checks/engine/types';
 
 /** Whether a key is the provider's own by its word or a person's; trust on first use does not count. */
 export type IsVouchedFor = (domainId: string, spkiSha256: string) => boolean;

@@ -1,17 +1,18 @@
 // What a pass gets from its caller: the world, as functions, and who it is. Types only.
 
-import type { BaselineRecord, TimeWindow } from '../baseline/types';
-import type { LogEvent } from './logEvents';
-import type { AlertRequest } from '../alerts/compose';
 import type {
+  TimeWindow,
   AuditEntry,
   DomainReading,
-  Finding,
-  Language,
   PublishedKeys,
   SourceReading,
   TokenValidationPolicy,
-} from '../types';
+} from '../federation/types';
+import type { Finding } from '../findings/types';
+import type { Language } from '../text';
+import type { BaselineRecord } from '../baseline/types';
+import type { LogEvent } from './logEvents';
+import type { AlertRequest } from '../alerts/compose';
 
 /** Everything that a pass does to the world; tests put a world in memory here. */
 export interface Effects {

@@ -4,21 +4,23 @@
 import { auditWindow, MOST_AUDIT_ENTRIES, rememberAudit } from '../findings/auditTrail';
 import { learn, type Baseline } from '../baseline/learn';
 import { baselineDifferences, type BaselineDifferences } from '../baseline/difference';
-import type { GraphSource, SourceName, TenantBaseline, TimeWindow } from '../baseline/types';
+import type {
+  GraphSource,
+  SourceName,
+  TimeWindow,
+  AuditEntry,
+  DomainReading,
+  SourceReading,
+} from '../federation/types';
+import type { Finding } from '../findings/types';
+import type { LostSources, Sight } from '../checks/engine/types';
+import type { TenantBaseline } from '../baseline/types';
 import type { Effects, Listing, Pass } from './effects';
 import { domainId, parseFederatedDomains, wasSeen } from '../federation/federatedDomain';
 import { groupBy } from '../groupBy';
 import { withLessons } from '../findings/acceptance';
 import { readPublished } from './published';
 import { understood } from '../federation/tokenValidation';
-import type {
-  AuditEntry,
-  DomainReading,
-  Finding,
-  LostSources,
-  Sight,
-  SourceReading,
-} from '../types';
 
 export interface Gathered {
   readonly listing: Listing;

@@ -1,9 +1,12 @@
 // The log, a contract with the queries that people save (README, "Log events"): one event is one line of JSON,
 // because the Functions worker hands on nothing but the text.
 
-import type { BaselineChange, SourceName } from '../baseline/types';
+import type { SourceName, CertificateSlot, UnreadableCode } from '../federation/types';
+import type { Finding } from '../findings/types';
+import type { Severity } from '../checks/engine/types';
+import type { BaselineChange } from '../baseline/types';
 import { MonitorError, errorText, type MonitorErrorCode } from '../errors';
-import type { CertificateSlot, Finding, Severity, UnreadableCode } from '../types';
+
 import { visibleText } from '../text';
 
 /** What `run.completed` and `run.failed` count. */

@@ -5,7 +5,7 @@ import type { Gathered } from './gather';
 import type { BrokenCheck } from '../checks/engine/judge';
 import { findingFields, slotFields } from './logEvents';
 import type { Reconciliation } from '../findings/reconcile';
-import type { Judgement } from '../types';
+import type { Judgement } from '../checks/engine/types';
 
 /** What was seen, what could not be, what was learned, and what is worth knowing without being wrong. */
 export function logSight(

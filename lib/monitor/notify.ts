@@ -4,7 +4,7 @@ import type { Effects, Pass } from './effects';
 import { MonitorError } from '../errors';
 import { acknowledged, nextBatch, noticesOf, type Batch } from '../findings/outbox';
 import { composeAlert } from '../alerts/compose';
-import type { Finding } from '../types';
+import type { Finding } from '../findings/types';
 
 /**
  * Tells people what they don't know yet: one request in an ordinary pass; after a failed delivery the earlier one

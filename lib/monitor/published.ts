@@ -2,11 +2,11 @@
 // that was just changed: an intruder would answer for the provider.
 
 import type { Baseline } from '../baseline/learn';
-import type { Settings } from '../baseline/types';
+import { type Settings, settingsOf } from '../federation/settings';
+import type { FederatedDomain, PublishedKeys, SourceReading } from '../federation/types';
+
 import type { Sources } from './effects';
-import { settingsOf } from '../federation/settings';
 import { metadataAddresses } from '../federation/metadataAddress';
-import type { FederatedDomain, PublishedKeys, SourceReading } from '../types';
 
 type Published = SourceReading<PublishedKeys>;
 

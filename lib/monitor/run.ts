@@ -15,7 +15,9 @@ import { logFindings, logSight } from './logRun';
 import { reconcile, type Reconciliation } from '../findings/reconcile';
 import type { IsVouchedFor } from '../findings/resolution';
 import { replaced, tell } from './notify';
-import type { FederatedDomain, Finding, Judgement } from '../types';
+import type { FederatedDomain } from '../federation/types';
+import type { Finding } from '../findings/types';
+import type { Judgement } from '../checks/engine/types';
 
 type Counts = Omit<RunCounts, 'durationMs'>;
 

@@ -16,7 +16,8 @@ import {
 } from './der';
 import { decodeName } from './distinguishedName';
 import { jsonText } from '../json';
-import type { Certificate, CertificateProfile, CertificateSlot } from '../types';
+import type { Certificate, CertificateProfile } from './types';
+import type { CertificateSlot } from '../federation/types';
 
 /**
  * Reads one of Graph's certificate properties.

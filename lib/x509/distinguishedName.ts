@@ -12,7 +12,8 @@ import {
 } from './der';
 import { prepareText } from './nameText';
 import { attributeKeyword, decodeAttributeValue } from './nameAttribute';
-import type { AttributeTypeAndValue, Name, RelativeDistinguishedName } from '../types';
+import type { AttributeTypeAndValue, Name, RelativeDistinguishedName } from './types';
+
 import { escapeInvisible, visibleText } from '../text';
 
 /** Far above any name; reading and comparing a hostile one must not take the time of a pass. In octets. */

@@ -2,7 +2,7 @@
 // guessing an encoding would let two different names become one text.
 
 import { encodeDer, isUniversal, primitiveOctets, type Asn1 } from './der';
-import type { AttributeValue } from '../types';
+import type { AttributeValue } from './types';
 
 /** Descriptors registered for LDAP (RFC 4519 and the IANA registry); all others are shown as dotted identifiers. */
 const KEYWORDS: Readonly<Record<string, string>> = {

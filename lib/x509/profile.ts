@@ -11,7 +11,7 @@ import {
   primitiveOctets,
   type Asn1,
 } from './der';
-import type { Certificate, CertificateProfile } from '../types';
+import type { Certificate, CertificateProfile } from './types';
 
 /** Universal tags (X.680, section 8.4). */
 const BOOLEAN = 1;

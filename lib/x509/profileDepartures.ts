@@ -16,7 +16,8 @@ import {
   isValidForOtherTime,
   stringTypes,
 } from './profileRules';
-import type { Certificate } from '../types';
+import type { Certificate } from './types';
+
 import { cut } from '../text';
 
 /** The texts of a departure have no words of a language in them, so that a message can be in any. */

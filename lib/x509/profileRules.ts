@@ -2,7 +2,7 @@
 // half of the pairs in test/fixtures/evaluation, whose README has the numbers.
 
 import { compareNames } from './distinguishedName';
-import type { Certificate, Name } from '../types';
+import type { Certificate, Name } from './types';
 
 /** The intruder's certificate is a new one. What is older than the primary is the past of an honest provider. */
 function isOlder(one: Certificate, other: Certificate): boolean {

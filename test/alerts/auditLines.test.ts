@@ -2,7 +2,8 @@
 
 import { alertTexts } from '../../lib/alerts/texts';
 import { auditLines } from '../../lib/alerts/auditLines';
-import type { AuditEntry, AuditTrail } from '../../lib/types';
+import type { AuditEntry } from '../../lib/federation/types';
+import type { AuditTrail } from '../../lib/checks/engine/evidence';
 
 const window = { from: '2026-11-23T08:45:00.000Z', to: '2026-11-23T09:00:00.000Z' };
 const entry: AuditEntry = {

@@ -1,7 +1,7 @@
 // The request that tells findings. What a person reads stands in test/golden; UPDATE_GOLDEN=1 writes those files anew,
 // and their difference is what a reviewer reads.
 
-import { backdoored } from '../builders/domains';
+import { backdoored, federated } from '../builders/domains';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { alertTexts } from '../../lib/alerts/texts';
@@ -12,10 +12,11 @@ import {
   findingJson,
   type AlertRequest,
 } from '../../lib/alerts/compose';
-import type { Finding, Language, Notice } from '../../lib/types';
+import type { Finding, Notice } from '../../lib/findings/types';
+import type { Language } from '../../lib/text';
+
 import { homepage } from '../../package.json';
 import { base64, buildCertificate, commonName } from '../builders/certificate';
-import { federated } from '../builders/domains';
 import { envelope, examples, gone, manyMismatches, mismatchIn, opened, resolved } from './examples';
 import { judged } from '../world/judged';
 

@@ -3,21 +3,19 @@
 
 import { checks } from '../../lib/checks';
 import { judge, WHOLE_TENANT } from '../../lib/checks/engine/judge';
+import type { AuditTrail } from '../../lib/checks/engine/evidence';
+import type { Certificate, Name } from '../../lib/x509/types';
 import type {
-  AuditTrail,
-  Certificate,
   CertificateSlot,
   Configuration,
   FederatedDomain,
-  Finding,
-  JsonObject,
-  Language,
-  Name,
-  Notice,
-  Resolution,
-  Sight,
   UnreadableCause,
-} from '../../lib/types';
+} from '../../lib/federation/types';
+import type { Finding, Notice, Resolution } from '../../lib/findings/types';
+import type { JsonObject } from '../../lib/json';
+import type { Language } from '../../lib/text';
+import type { Sight } from '../../lib/checks/engine/types';
+
 import { sightAfter, sightOf } from '../checks/sight';
 
 export const envelope = {

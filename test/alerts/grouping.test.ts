@@ -5,7 +5,8 @@ import { alertPlainText } from '../../lib/alerts/mailText';
 import { viewAlert } from '../../lib/alerts/view';
 import { composeAlert } from '../../lib/alerts/compose';
 import { storiesOf } from '../../lib/alerts/grouping';
-import type { Finding, Notice } from '../../lib/types';
+import type { Finding, Notice } from '../../lib/findings/types';
+
 import { envelope, MISMATCH, domainWith, findingOf, genuine, rogue } from './examples';
 
 const UNRECOGNISED = 'FEDERATION-SIGNING-KEY-UNRECOGNISED';

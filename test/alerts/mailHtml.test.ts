@@ -4,7 +4,10 @@ import { alertHtml } from '../../lib/alerts/mailHtml';
 import { alertTexts } from '../../lib/alerts/texts';
 import { viewAlert } from '../../lib/alerts/view';
 import { storiesOf, type Tone } from '../../lib/alerts/grouping';
-import type { Language, Notice, Severity } from '../../lib/types';
+import type { Language } from '../../lib/text';
+import type { Notice } from '../../lib/findings/types';
+import type { Severity } from '../../lib/checks/engine/types';
+
 import { homepage } from '../../package.json';
 import { envelope, examples, manyMismatches, mismatchIn, opened, resolved } from './examples';
 

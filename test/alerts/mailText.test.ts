@@ -3,7 +3,9 @@
 import { alertPlainText } from '../../lib/alerts/mailText';
 import { alertTexts } from '../../lib/alerts/texts';
 import { viewAlert } from '../../lib/alerts/view';
-import type { Language, Notice } from '../../lib/types';
+import type { Language } from '../../lib/text';
+import type { Notice } from '../../lib/findings/types';
+
 import { envelope, examples, manyMismatches, mismatchIn, opened } from './examples';
 
 function textOf(notices: readonly Notice[], language: Language = 'en'): string {

@@ -2,7 +2,7 @@
 
 import { alertTexts, type AlertTexts } from '../../lib/alerts/texts';
 import { checks } from '../../lib/checks';
-import type { Language } from '../../lib/types';
+import type { Language } from '../../lib/text';
 
 /** What the functions among the texts are called with. */
 const calls: { readonly [Name in keyof AlertTexts]?: (texts: AlertTexts) => readonly string[] } = {

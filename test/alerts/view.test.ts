@@ -9,8 +9,10 @@ import {
   type AlertView,
 } from '../../lib/alerts/view';
 import { certificateRows } from '../../lib/alerts/certificateRows';
-import { shownTime } from '../../lib/shownTime';
-import type { Finding, Language, Notice, Severity } from '../../lib/types';
+import { shownTime, type Language } from '../../lib/text';
+import type { Finding, Notice } from '../../lib/findings/types';
+import type { Severity } from '../../lib/checks/engine/types';
+
 import { homepage } from '../../package.json';
 import {
   CERTIFICATE_UNREADABLE,

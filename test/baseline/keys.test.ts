@@ -1,7 +1,8 @@
 // What the baseline learns of the keys in the slots, look by look.
 import { learnKeys, type KeysSeen } from '../../lib/baseline/keys';
 import type { BaselineKey, Confirmation } from '../../lib/baseline/types';
-import type { Certificate } from '../../lib/types';
+import type { Certificate } from '../../lib/x509/types';
+
 import { clone } from '../builders/imitations';
 import { certificateText, readPresent } from '../fixtures/certificates/read';
 

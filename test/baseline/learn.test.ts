@@ -6,10 +6,11 @@ import { parseFederatedDomains } from '../../lib/federation/federatedDomain';
 import type {
   DomainReading,
   FederatedDomain,
-  JsonObject,
   PublishedKeys,
   SourceReading,
-} from '../../lib/types';
+} from '../../lib/federation/types';
+import type { JsonObject } from '../../lib/json';
+
 import { answering, blind, child, federated, managed, selfSigned } from '../builders/domains';
 import { configured } from '../checks/domain';
 import { firstBaseline } from '../checks/sight';

@@ -1,7 +1,8 @@
 // What an identity provider's own rollover looks like from outside, on the real one of adfs-0012 and adfs-0013: made 20 days
 // before the end, and a year later again.
 import { looksLikeRollover } from '../../lib/baseline/rolloverShape';
-import type { Certificate } from '../../lib/types';
+import type { Certificate } from '../../lib/x509/types';
+
 import { clone, imitation, tools, type ToolName } from '../builders/imitations';
 import { certificateText, readPresent } from '../fixtures/certificates/read';
 

@@ -1,7 +1,15 @@
 // Node's own reader is the oracle: what is built well it reads and verifies, what is spoilt is spoilt.
 import { createHash, X509Certificate } from 'node:crypto';
-import { base64, buildCertificate, commonName, extension, keyPair, pem } from './certificate';
-import type { KeyKind, Name } from './certificate';
+import {
+  base64,
+  buildCertificate,
+  commonName,
+  extension,
+  keyPair,
+  pem,
+  type KeyKind,
+  type Name,
+} from './certificate';
 import { tag, tlv } from './der';
 
 const organizationOid = '2.5.4.10';

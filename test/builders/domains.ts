@@ -1,8 +1,18 @@
 // Readings as graph.ts and exportFile.ts give them, with certificates made for the test.
 
-import type { ConfigurationAnswer, DomainReading, UnreadableCode } from '../../lib/types';
-import { base64, buildCertificate, commonName, keyPair } from './certificate';
-import type { CertificateOptions } from './certificate';
+import type {
+  ConfigurationAnswer,
+  DomainReading,
+  UnreadableCode,
+} from '../../lib/federation/types';
+
+import {
+  base64,
+  buildCertificate,
+  commonName,
+  keyPair,
+  type CertificateOptions,
+} from './certificate';
 
 /** The year 2026 is its validity unless a test says otherwise. */
 export function selfSigned(name: string, key: string, options: CertificateOptions = {}): string {

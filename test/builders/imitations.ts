@@ -1,9 +1,17 @@
 // Certificates that an intruder makes with the primary's names, one for each tool, as the tool makes them when nobody tells
 // it otherwise. What each one does was read in its source or seen in its output: test/fixtures/evaluation/README.md.
-import type { AttributeTypeAndValue, Certificate, Name as DecodedName } from '../../lib/types';
+import type { AttributeTypeAndValue, Certificate, Name as DecodedName } from '../../lib/x509/types';
+
 import { readPresent } from '../fixtures/certificates/read';
-import { base64, buildCertificate, extension, keyPair } from './certificate';
-import type { Attribute, CertificateOptions, Name } from './certificate';
+import {
+  base64,
+  buildCertificate,
+  extension,
+  keyPair,
+  type Attribute,
+  type CertificateOptions,
+  type Name,
+} from './certificate';
 import { sequence, tag, tlv } from './der';
 
 interface Tool {

@@ -1,7 +1,6 @@
 // Key pairs for tests, made once for each process: RSA is slow to make, and no test needs a second one
 // unless it says so. Ask for the same kind and name to get the same key again.
-import { generateKeyPairSync } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 
 export interface KeyPair {
   readonly publicKey: KeyObject;

@@ -1,5 +1,6 @@
 // A finding that a person has accepted, as `findings accept` leaves it in the record.
-import type { Finding, Lesson } from '../../lib/types';
+import type { Finding } from '../../lib/findings/types';
+import type { Lesson } from '../../lib/baseline/types';
 
 /** For good unless a test says otherwise. */
 export function acceptedFinding(lesson: Lesson, changes: Partial<Finding> = {}): Finding {

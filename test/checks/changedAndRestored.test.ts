@@ -1,7 +1,9 @@
 // The audit log knows of a change that no pass has seen; which entries those are is decided in auditTrail.ts.
 import { changedAndRestored } from '../../lib/checks/changedAndRestored';
 import { WHOLE_TENANT } from '../../lib/checks/engine/judge';
-import type { AuditEntry, Sight } from '../../lib/types';
+import type { AuditEntry } from '../../lib/federation/types';
+import type { Sight } from '../../lib/checks/engine/types';
+
 import { expectGoodSentence, failureOf, failuresOf } from './domain';
 import { severitiesOf } from './graded';
 import { expectHarmless, hostileTexts } from './hostile';

@@ -2,7 +2,8 @@
 import { learn } from '../../lib/baseline/learn';
 import { configurationUnreadable } from '../../lib/checks/configurationUnreadable';
 import { parseFederatedDomains } from '../../lib/federation/federatedDomain';
-import type { FederatedDomain, UnreadableCause, UnreadableCode } from '../../lib/types';
+import type { FederatedDomain, UnreadableCause, UnreadableCode } from '../../lib/federation/types';
+
 import { domainWith, expectGoodMessage, failureOf, inheriting, unreadableDomain } from './domain';
 import { blind, healthy } from '../builders/domains';
 import { makeWorld, told } from '../world/world';

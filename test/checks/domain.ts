@@ -1,13 +1,9 @@
 // A federated domain as the pass would hand it to a check, made from what stands in its two slots.
 import { parseFederatedDomains } from '../../lib/federation/federatedDomain';
-import type {
-  CheckResult,
-  DomainReading,
-  Failure,
-  FederatedDomain,
-  JsonObject,
-  UnreadableCause,
-} from '../../lib/types';
+import type { CheckResult, Failure } from '../../lib/checks/engine/types';
+import type { DomainReading, FederatedDomain, UnreadableCause } from '../../lib/federation/types';
+import type { JsonObject } from '../../lib/json';
+
 import { escapeInvisible } from '../../lib/text';
 
 /** A domain whose configuration holds these two values, as Graph would give them. */

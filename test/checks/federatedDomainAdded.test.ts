@@ -3,7 +3,9 @@ import { federatedDomainAdded } from '../../lib/checks/federatedDomainAdded';
 import { learn, type Baseline } from '../../lib/baseline/learn';
 import { parseFederatedDomains } from '../../lib/federation/federatedDomain';
 import { withLessons } from '../../lib/findings/acceptance';
-import type { FederatedDomain, Sight } from '../../lib/types';
+import type { FederatedDomain } from '../../lib/federation/types';
+import type { Sight } from '../../lib/checks/engine/types';
+
 import { blind, child, federated } from '../builders/domains';
 import { certificateText, readPresent } from '../fixtures/certificates/read';
 import { acceptedFinding } from './accepted';

@@ -1,6 +1,8 @@
 // Every setting of a federation against what was accepted: before and after, graded by what the setting decides.
 import { federationSettingsChanged } from '../../lib/checks/federationSettingsChanged';
-import type { JsonObject, Sight } from '../../lib/types';
+import type { JsonObject } from '../../lib/json';
+import type { Sight } from '../../lib/checks/engine/types';
+
 import { certificateText } from '../fixtures/certificates/read';
 import {
   configured,

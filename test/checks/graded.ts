@@ -1,6 +1,6 @@
 // What a check finds about a domain, with the severity that the table gives it.
 import { judge } from '../../lib/checks/engine/judge';
-import type { Check, GradedFailure, Severity, Sight } from '../../lib/types';
+import type { Check, GradedFailure, Severity, Sight } from '../../lib/checks/engine/types';
 
 export function gradedFailures(
   check: Check,

@@ -1,5 +1,5 @@
 // What somebody who can write a configuration may put into a text of it, and what must come of that: nothing.
-import type { Failure } from '../../lib/types';
+import type { Failure } from '../../lib/checks/engine/types';
 
 /** Each with what it is about. */
 export const hostileTexts = [

@@ -2,7 +2,8 @@
 
 import { baselineOf, learn, type Baseline } from '../../lib/baseline/learn';
 import type { DomainBaseline } from '../../lib/baseline/types';
-import type { FederatedDomain, Sight } from '../../lib/types';
+import type { FederatedDomain } from '../../lib/federation/types';
+import type { Sight } from '../../lib/checks/engine/types';
 
 export const NOW = '2026-11-23T09:00:00.000Z';
 

@@ -1,7 +1,6 @@
 // A federation that is about to end: the certificate that is valid for longest decides.
 import { signingCertificateExpiry } from '../../lib/checks/signingCertificateExpiry';
-import { buildCertificate } from '../builders/certificate';
-import type { CertificateOptions } from '../builders/certificate';
+import { buildCertificate, type CertificateOptions } from '../builders/certificate';
 import { cn } from '../fixtures/certificates/handmade';
 import { readPresent } from '../fixtures/certificates/read';
 import { domainWith, expectGoodMessage, failureOf, inheriting, unreadableDomain } from './domain';

@@ -1,9 +1,10 @@
 // A secondary of the primary's names that was made in another way. The rules are in profileDepartures.test.ts; this is
 // about when they are asked, what is said, and how bad it is.
 import { signingCertificateProfile } from '../../lib/checks/signingCertificateProfile';
-import type { Certificate, FederatedDomain } from '../../lib/types';
-import { buildCertificate, keyPair } from '../builders/certificate';
-import type { CertificateOptions } from '../builders/certificate';
+import type { Certificate } from '../../lib/x509/types';
+import type { FederatedDomain } from '../../lib/federation/types';
+
+import { buildCertificate, keyPair, type CertificateOptions } from '../builders/certificate';
 import { clone, imitation, tools, type ToolName } from '../builders/imitations';
 import { cn } from '../fixtures/certificates/handmade';
 import { certificateText, readPresent } from '../fixtures/certificates/read';

@@ -1,6 +1,7 @@
 // What nobody can read is a finding, once for each content, in whichever slots it stands.
 import { signingCertificateUnreadable } from '../../lib/checks/signingCertificateUnreadable';
-import type { FederatedDomain } from '../../lib/types';
+import type { FederatedDomain } from '../../lib/federation/types';
+
 import { buildCertificate } from '../builders/certificate';
 import { bitString, oid, sequence, tag, tlv } from '../builders/der';
 import { cn, commonNameOctets, handmade, oneAttribute } from '../fixtures/certificates/handmade';

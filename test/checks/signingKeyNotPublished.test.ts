@@ -2,7 +2,9 @@
 import { signingKeyNotPublished } from '../../lib/checks/signingKeyNotPublished';
 import { withLessons } from '../../lib/findings/acceptance';
 import { learn } from '../../lib/baseline/learn';
-import type { FederatedDomain, PublishedKeys, Sight, SourceReading } from '../../lib/types';
+import type { FederatedDomain, PublishedKeys, SourceReading } from '../../lib/federation/types';
+import type { Sight } from '../../lib/checks/engine/types';
+
 import { selfSigned } from '../builders/domains';
 import { certificateText, readPresent } from '../fixtures/certificates/read';
 import {

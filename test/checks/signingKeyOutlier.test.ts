@@ -1,7 +1,10 @@
 // Domains that share an identity provider share its keys; the one that trusts another key, too, is the odd one.
 import { signingKeyOutlier } from '../../lib/checks/signingKeyOutlier';
 import { learn } from '../../lib/baseline/learn';
-import type { FederatedDomain, JsonObject, Sight } from '../../lib/types';
+import type { FederatedDomain } from '../../lib/federation/types';
+import type { JsonObject } from '../../lib/json';
+import type { Sight } from '../../lib/checks/engine/types';
+
 import { selfSigned } from '../builders/domains';
 import { certificateText, readPresent } from '../fixtures/certificates/read';
 import {

@@ -1,7 +1,9 @@
 // A key that the baseline does not know, in either slot, under whatever name.
 import { signingKeyUnrecognised } from '../../lib/checks/signingKeyUnrecognised';
 import { learn } from '../../lib/baseline/learn';
-import type { PublishedKeys, Sight, SourceReading } from '../../lib/types';
+import type { PublishedKeys, SourceReading } from '../../lib/federation/types';
+import type { Sight } from '../../lib/checks/engine/types';
+
 import { buildCertificate, keyPair } from '../builders/certificate';
 import { selfSigned } from '../builders/domains';
 import { cn } from '../fixtures/certificates/handmade';

@@ -2,7 +2,8 @@
 
 import { sourceRefused } from '../../lib/checks/sourceRefused';
 import { WHOLE_TENANT } from '../../lib/checks/engine/judge';
-import type { Sight } from '../../lib/types';
+import type { Sight } from '../../lib/checks/engine/types';
+
 import { makeWorld, told } from '../world/world';
 import { healthy } from '../builders/domains';
 import { failuresOf } from './domain';

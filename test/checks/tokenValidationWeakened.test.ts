@@ -7,7 +7,9 @@ import {
   understood,
   validationOf,
 } from '../../lib/federation/tokenValidation';
-import type { Sight, TokenValidationPolicy } from '../../lib/types';
+import type { Sight } from '../../lib/checks/engine/types';
+import type { TokenValidationPolicy } from '../../lib/federation/types';
+
 import { certificateText } from '../fixtures/certificates/read';
 import { domainWith, expectGoodSentence, failureOf } from './domain';
 import { gradedFailures, severitiesOf } from './graded';

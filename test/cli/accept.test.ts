@@ -6,7 +6,9 @@ import { main } from '../../lib/cli/main';
 import type { Effects } from '../../lib/monitor/effects';
 import { openFindingStore } from '../../lib/adapters/table/findings';
 import { run } from '../../lib/monitor/run';
-import type { DomainReading, Finding } from '../../lib/types';
+import type { DomainReading } from '../../lib/federation/types';
+import type { Finding } from '../../lib/findings/types';
+
 import { certificates, federated } from '../builders/domains';
 import { startAzuriteTable, type AzuriteTable } from '../services/azurite';
 

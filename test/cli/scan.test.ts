@@ -3,7 +3,8 @@
 import { scan, scanText } from '../../lib/cli/scan';
 import { findOne, showText } from '../../lib/cli/findings';
 import { styleFor } from '../../lib/cli/terminal';
-import type { DomainReading } from '../../lib/types';
+import type { DomainReading } from '../../lib/federation/types';
+
 import { backdoored, blind, certificates, child, federated, healthy } from '../builders/domains';
 
 const now = new Date('2026-11-23T09:00:00Z');

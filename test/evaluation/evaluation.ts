@@ -1,7 +1,9 @@
 // Plays every attack and every history, and says what came of it; plain data, that another process can hand over.
 
 import { signingCertificatesMismatch } from '../../lib/checks/signingCertificatesMismatch';
-import type { Finding, Severity } from '../../lib/types';
+import type { Finding } from '../../lib/findings/types';
+import type { Severity } from '../../lib/checks/engine/types';
+
 import { attacks } from './attacks';
 import { histories } from './benign';
 import { play, type PassSeen } from './play';

@@ -1,7 +1,9 @@
 // Plays one scenario through the whole pass, run(), in the world of test/world.
 
 import { auditWindow } from '../../lib/findings/auditTrail';
-import type { AuditEntry, Finding, PublishedKeys, SourceReading } from '../../lib/types';
+import type { AuditEntry, PublishedKeys, SourceReading } from '../../lib/federation/types';
+import type { Finding } from '../../lib/findings/types';
+
 import { readPresent } from '../fixtures/certificates/read';
 import { makeWorld, type World } from '../world/world';
 import {

@@ -1,7 +1,8 @@
 // What a scenario is: a tenant, and what happens to it between passes; types only. An attack says what it is about, so that
 // an alert about something else does not count as having caught it.
 
-import type { Finding } from '../../lib/types';
+import type { Finding } from '../../lib/findings/types';
+
 import type { Split } from '../fixtures/evaluation/read';
 import type { Change, Tenant } from './tenant';
 

@@ -2,10 +2,10 @@
 
 import type {
   DomainReading,
-  JsonObject,
   TokenValidationPolicy,
   UnreadableCause,
-} from '../../lib/types';
+} from '../../lib/federation/types';
+import type { JsonObject } from '../../lib/json';
 
 export interface Tenant {
   readonly domains: readonly DomainReading[];

@@ -7,7 +7,8 @@ import {
   parseFederatedDomains,
 } from '../../lib/federation/federatedDomain';
 import { isJsonObject, property } from '../../lib/json';
-import type { ConfigurationAnswer, DomainReading } from '../../lib/types';
+import type { ConfigurationAnswer, DomainReading } from '../../lib/federation/types';
+
 import { buildCertificate } from '../builders/certificate';
 
 const good = buildCertificate({ key: 'ec-p256' }).toString('base64');

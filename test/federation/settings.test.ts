@@ -1,6 +1,6 @@
 // The settings of a federation as the baseline keeps them, and the hash that tells whether anything moved.
 import { configurationSha256, settingsOf } from '../../lib/federation/settings';
-import type { JsonObject } from '../../lib/types';
+import type { JsonObject } from '../../lib/json';
 
 const nested = (depth: number): unknown =>
   JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`) as unknown;

@@ -1,8 +1,9 @@
 // What a person's word teaches the baseline, and what it does not.
 import { baselineOf, type Baseline } from '../../lib/baseline/learn';
 import { withLessons } from '../../lib/findings/acceptance';
-import type { DomainBaseline } from '../../lib/baseline/types';
-import type { Finding, Lesson } from '../../lib/types';
+import type { DomainBaseline, Lesson } from '../../lib/baseline/types';
+import type { Finding } from '../../lib/findings/types';
+
 import { acceptedFinding } from '../checks/accepted';
 import { domainWith, there } from '../checks/domain';
 import { firstBaseline } from '../checks/sight';

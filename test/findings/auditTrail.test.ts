@@ -6,8 +6,11 @@ import {
   type PassSeen,
 } from '../../lib/findings/auditTrail';
 import { baselinePartition, toBaselineRow } from '../../lib/adapters/table/baselineRow';
-import type { TenantBaseline, TimeWindow } from '../../lib/baseline/types';
-import type { AuditEntry, AuditTrail, Finding, SourceReading } from '../../lib/types';
+import type { TimeWindow, AuditEntry, SourceReading } from '../../lib/federation/types';
+import type { AuditTrail } from '../../lib/checks/engine/evidence';
+import type { Finding } from '../../lib/findings/types';
+import type { TenantBaseline } from '../../lib/baseline/types';
+
 import { acceptedFinding } from '../checks/accepted';
 
 /** A time of the day on which it all happens. */

@@ -3,7 +3,10 @@
 import { checks } from '../../lib/checks';
 import { parseFederatedDomains } from '../../lib/federation/federatedDomain';
 import { findingUid, reconcile, type World } from '../../lib/findings/reconcile';
-import type { Acceptance, DomainReading, Finding, GradedResult } from '../../lib/types';
+import type { Acceptance, Finding } from '../../lib/findings/types';
+import type { DomainReading } from '../../lib/federation/types';
+import type { GradedResult } from '../../lib/checks/engine/types';
+
 import { backdoored, blind, certificates, child, federated, healthy } from '../builders/domains';
 import { readPresent } from '../fixtures/certificates/read';
 import { judged } from '../world/judged';

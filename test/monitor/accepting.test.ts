@@ -1,6 +1,8 @@
 // Stories of the baseline: what it learns, what people accept, what comes back, and who did it.
 
-import type { AuditEntry, DomainReading, Finding } from '../../lib/types';
+import type { AuditEntry, DomainReading } from '../../lib/federation/types';
+import type { Finding } from '../../lib/findings/types';
+
 import type { DomainBaseline } from '../../lib/baseline/types';
 import {
   blind,

@@ -1,6 +1,7 @@
 // What an intruder does around a change, and what honest accidents look like: stories that a first version got wrong.
 
-import type { AuditEntry, DomainReading } from '../../lib/types';
+import type { AuditEntry, DomainReading } from '../../lib/federation/types';
+
 import {
   answering,
   blind,

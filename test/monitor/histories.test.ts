@@ -2,7 +2,9 @@
 // accept what was found, and a baseline that learns meanwhile.
 
 import fc from 'fast-check';
-import type { DomainReading, Finding } from '../../lib/types';
+import type { DomainReading } from '../../lib/federation/types';
+import type { Finding } from '../../lib/findings/types';
+
 import { blind, certificates, federated, managed, type Slots } from '../builders/domains';
 import { readPresent } from '../fixtures/certificates/read';
 import { makeWorld, told, type Receiver, type World } from '../world/world';

@@ -11,7 +11,8 @@ import {
   type LogLevel,
   type RunCounts,
 } from '../../lib/monitor/logEvents';
-import type { Severity } from '../../lib/types';
+import type { Severity } from '../../lib/checks/engine/types';
+
 import { mismatchIn } from '../alerts/examples';
 
 const runId = '0f9619ff-8b86-4d01-b42d-00cf4fc964ff';

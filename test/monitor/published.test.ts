@@ -2,7 +2,8 @@
 import { learn, type Baseline } from '../../lib/baseline/learn';
 import { parseFederatedDomains } from '../../lib/federation/federatedDomain';
 import { readPublished } from '../../lib/monitor/published';
-import type { DomainReading, PublishedKeys, SourceReading } from '../../lib/types';
+import type { DomainReading, PublishedKeys, SourceReading } from '../../lib/federation/types';
+
 import { blind, child, federated } from '../builders/domains';
 import { firstBaseline } from '../checks/sight';
 

@@ -1,8 +1,12 @@
 // Decides what the loopback Graph answers: the tenant it serves, and the faults that a test sets.
 // A fault on a $batch envelope comes before its items, so its items see no attempt then.
 import { randomBytes } from 'node:crypto';
-import { isMisbehaviour } from './answers';
-import type { Misbehaviour, ScriptedAnswer, StatusAnswer } from './answers';
+import {
+  isMisbehaviour,
+  type Misbehaviour,
+  type ScriptedAnswer,
+  type StatusAnswer,
+} from './answers';
 import {
   batchItems,
   configurationReply,
@@ -15,8 +19,11 @@ import {
   renderedBody,
   routeOf,
   shuffled,
+  type BatchItem,
+  type GraphReply,
+  type GraphRoute,
+  type GraphTenant,
 } from './graphProtocol';
-import type { BatchItem, GraphReply, GraphRoute, GraphTenant } from './graphProtocol';
 
 export interface FaultRequest {
   readonly kind:

@@ -1,12 +1,14 @@
 // Microsoft's own Graph client against the loopback Graph: the protocol is right in its eyes, too.
 // The client has no place for a certificate or a fetch, only for a last link of its own middleware.
-import { AuthenticationHandler, Client } from '@microsoft/microsoft-graph-client';
-import type { Context, Middleware } from '@microsoft/microsoft-graph-client';
+import {
+  AuthenticationHandler,
+  Client,
+  type Context,
+  type Middleware,
+} from '@microsoft/microsoft-graph-client';
 import { configurationItems, federatedDomain } from './graphCaller';
-import { startLoopbackGraph } from './loopbackGraph';
-import type { LoopbackGraph } from './loopbackGraph';
-import { trustingFetch } from './tls';
-import type { TrustingFetch } from './tls';
+import { startLoopbackGraph, type LoopbackGraph } from './loopbackGraph';
+import { trustingFetch, type TrustingFetch } from './tls';
 
 const domains = ['a.test', 'b.test', 'c.test'].map(federatedDomain);
 let graph: LoopbackGraph;

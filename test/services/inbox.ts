@@ -1,8 +1,7 @@
 // A webhook receiver that keeps what it is sent and answers 202, or what a test has scripted.
 // Everything that is posted is recorded on arrival, even when the scripted answer drops or stalls.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { deliverScripted } from './answers';
-import type { ScriptedAnswer, StatusAnswer } from './answers';
+import { deliverScripted, type ScriptedAnswer, type StatusAnswer } from './answers';
 import { flatHeaders, parseBody, readText, startLocalServer } from './localServer';
 import type { TlsIdentity } from './tls';
 

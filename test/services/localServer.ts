@@ -1,7 +1,12 @@
 // The ground under every test service: an http or https server on 127.0.0.1 with a port of its own.
 // Closing it destroys open sockets, so that a stalled or dripping answer never holds up a test.
-import { createServer as createHttpServer } from 'node:http';
-import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { TlsIdentity } from './tls';

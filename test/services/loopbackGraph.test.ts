@@ -1,9 +1,13 @@
 // The loopback Graph has to be right itself before anything that is tested against it means much.
-import { configurationItems, configurationPath, federatedDomain } from './graphCaller';
-import { makeGraphCaller, responsesOf } from './graphCaller';
-import type { GraphCaller } from './graphCaller';
-import { startLoopbackGraph } from './loopbackGraph';
-import type { LoopbackGraph } from './loopbackGraph';
+import {
+  configurationItems,
+  configurationPath,
+  federatedDomain,
+  makeGraphCaller,
+  responsesOf,
+  type GraphCaller,
+} from './graphCaller';
+import { startLoopbackGraph, type LoopbackGraph } from './loopbackGraph';
 import { makeTlsIdentity } from './tls';
 
 const tls = makeTlsIdentity();

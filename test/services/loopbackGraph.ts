@@ -3,15 +3,18 @@
 // Setting a fault starts the count of attempts at one again; the answers to a batch are reordered.
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { bodyText, deliver } from './answers';
-import type { Reply } from './answers';
-import { answerRequest } from './graphAnswers';
-import type { Fault, GraphState } from './graphAnswers';
-import { batchItems, errorReply, graphContentType, renderedBody } from './graphProtocol';
-import type { GraphReply, GraphTenant } from './graphProtocol';
+import { bodyText, deliver, type Reply } from './answers';
+import { answerRequest, type Fault, type GraphState } from './graphAnswers';
+import {
+  batchItems,
+  errorReply,
+  graphContentType,
+  renderedBody,
+  type GraphReply,
+  type GraphTenant,
+} from './graphProtocol';
 import { flatHeaders, parseBody, readText, startLocalServer } from './localServer';
-import { makeTlsIdentity } from './tls';
-import type { TlsIdentity } from './tls';
+import { makeTlsIdentity, type TlsIdentity } from './tls';
 
 export type { Fault, FaultAnswer, FaultRequest } from './graphAnswers';
 export { graphErrorBody } from './graphProtocol';

@@ -1,11 +1,21 @@
 // What a fault can do to the loopback Graph, seen from the other end of a real connection.
 import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { configurationItems, configurationPath, federatedDomain } from './graphCaller';
-import { makeGraphCaller, responsesOf } from './graphCaller';
-import type { GraphCaller } from './graphCaller';
-import { graphErrorBody, startLoopbackGraph } from './loopbackGraph';
-import type { Fault, FaultRequest, LoopbackGraph } from './loopbackGraph';
+import {
+  configurationItems,
+  configurationPath,
+  federatedDomain,
+  makeGraphCaller,
+  responsesOf,
+  type GraphCaller,
+} from './graphCaller';
+import {
+  graphErrorBody,
+  startLoopbackGraph,
+  type Fault,
+  type FaultRequest,
+  type LoopbackGraph,
+} from './loopbackGraph';
 import { makeTlsIdentity } from './tls';
 
 const tls = makeTlsIdentity();

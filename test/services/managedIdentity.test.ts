@@ -3,10 +3,8 @@
 // hence one service for this file, and a resource of its own for each test.
 import { TableClient } from '@azure/data-tables';
 import { ManagedIdentityCredential } from '@azure/identity';
-import { startAzuriteTable } from './azurite';
-import type { AzuriteTable } from './azurite';
-import { startManagedIdentity } from './managedIdentity';
-import type { ManagedIdentity } from './managedIdentity';
+import { startAzuriteTable, type AzuriteTable } from './azurite';
+import { startManagedIdentity, type ManagedIdentity } from './managedIdentity';
 import { makeTlsIdentity } from './tls';
 
 let service: ManagedIdentity;

@@ -4,8 +4,7 @@
 // the whole process: start one for each test file, and ask for another resource in each test.
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { deliverScripted } from './answers';
-import type { ScriptedAnswer, StatusAnswer } from './answers';
+import { deliverScripted, type ScriptedAnswer, type StatusAnswer } from './answers';
 import { flatHeaders, startLocalServer } from './localServer';
 
 export interface IdentityRequest {

@@ -5,7 +5,8 @@ import { checks } from '../../lib/checks';
 import { parseFederatedDomains } from '../../lib/federation/federatedDomain';
 import { judge } from '../../lib/checks/engine/judge';
 import type { World } from '../../lib/findings/reconcile';
-import type { DomainReading } from '../../lib/types';
+import type { DomainReading } from '../../lib/federation/types';
+
 import { sightOf } from '../checks/sight';
 
 export function judged(readings: readonly DomainReading[], now: string): World {

@@ -11,11 +11,11 @@ import { run } from '../../lib/monitor/run';
 import type {
   AuditEntry,
   DomainReading,
-  Finding,
   PublishedKeys,
   SourceReading,
   TokenValidationPolicy,
-} from '../../lib/types';
+} from '../../lib/federation/types';
+import type { Finding } from '../../lib/findings/types';
 
 export const TENANT_ID = '6babcaad-604b-40ac-a9d7-9fd97c0b779f';
 

@@ -2,8 +2,14 @@
 // never the names. Published certificates are in certificateFixtures.test.ts, hostile DER in certificateDer.test.ts.
 import { createHash } from 'node:crypto';
 import { readCertificate } from '../../lib/x509/certificate';
-import { buildCertificate, extension, keyPair, pem } from '../builders/certificate';
-import type { CertificateOptions, KeyKind } from '../builders/certificate';
+import {
+  buildCertificate,
+  extension,
+  keyPair,
+  pem,
+  type CertificateOptions,
+  type KeyKind,
+} from '../builders/certificate';
 import { bitString, oid, sequence, tag, tlv } from '../builders/der';
 import { presentIn, readPresent, reasonFor } from '../fixtures/certificates/read';
 import { handmade } from '../fixtures/certificates/handmade';

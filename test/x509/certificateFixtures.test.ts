@@ -2,7 +2,8 @@
 // words that a person understands.
 import { X509Certificate } from 'node:crypto';
 import { readCertificate } from '../../lib/x509/certificate';
-import type { Name } from '../../lib/types';
+import type { Name } from '../../lib/x509/types';
+
 import {
   filesIn,
   fixtureOctets,

@@ -3,7 +3,9 @@
 import fc from 'fast-check';
 import { readCertificate } from '../../lib/x509/certificate';
 import { compareNames } from '../../lib/x509/distinguishedName';
-import type { CertificateSlot, Name } from '../../lib/types';
+import type { CertificateSlot } from '../../lib/federation/types';
+import type { Name } from '../../lib/x509/types';
+
 import { tag, tlv } from '../builders/der';
 import { fixtureOctets, fixtureText, presentIn, rows } from '../fixtures/certificates/read';
 import { escapeInvisible } from '../../lib/text';

@@ -2,7 +2,8 @@
 // alone, and what is not text in that encoding is undecodable.
 import asn1 from 'node-forge/lib/asn1';
 import { attributeKeyword, decodeAttributeValue } from '../../lib/x509/nameAttribute';
-import type { AttributeValue } from '../../lib/types';
+import type { AttributeValue } from '../../lib/x509/types';
+
 import { tag, tlv } from '../builders/der';
 
 const [numericString, videotexString, graphicString] = [18, 21, 25];

@@ -1,8 +1,13 @@
 // How a certificate was made. Every published certificate is read as Python's cryptography and Node read it; what is odd is
 // null, and the names are there all the same.
 import { X509Certificate } from 'node:crypto';
-import { buildCertificate, extension, keyPair } from '../builders/certificate';
-import type { CertificateOptions, KeyKind } from '../builders/certificate';
+import {
+  buildCertificate,
+  extension,
+  keyPair,
+  type CertificateOptions,
+  type KeyKind,
+} from '../builders/certificate';
 import { bitString, explicit, oid, sequence, smallInteger, tag, tlv } from '../builders/der';
 import { fixtureOctets, fixtureText, readPresent, rows } from '../fixtures/certificates/read';
 import { corpus } from '../fixtures/evaluation/read';

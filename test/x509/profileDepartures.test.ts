@@ -5,9 +5,9 @@ import {
   type Departure,
   type DepartureName,
 } from '../../lib/x509/profileDepartures';
-import type { Certificate, CertificateProfile } from '../../lib/types';
-import { base64, buildCertificate } from '../builders/certificate';
-import type { Name } from '../builders/certificate';
+import type { Certificate, CertificateProfile } from '../../lib/x509/types';
+
+import { base64, buildCertificate, type Name } from '../builders/certificate';
 import { tag } from '../builders/der';
 import { clone, imitation, type ToolName } from '../builders/imitations';
 import { certificateText, readPresent } from '../fixtures/certificates/read';

@@ -2,7 +2,8 @@
 // thresholds were chosen on the half that is called tuned; the other half shows whether they hold.
 import { compareNames } from '../../lib/x509/distinguishedName';
 import { profileDepartures } from '../../lib/x509/profileDepartures';
-import type { Certificate } from '../../lib/types';
+import type { Certificate } from '../../lib/x509/types';
+
 import { clone, imitation, tools, type ToolName } from '../builders/imitations';
 import {
   attackPairs,

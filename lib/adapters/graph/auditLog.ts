@@ -6,8 +6,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { MOST_AUDIT_ENTRIES } from '../../findings/auditTrail';
 import type { Graph } from './client';
 import { notTold, readPages, type IncompletePages } from './pages';
-import { isJsonObject } from '../../json';
-import type { AuditEntry, JsonObject, SourceReading } from '../../types';
+import { isJsonObject, type JsonObject } from '../../json';
+import type { AuditEntry, SourceReading } from '../../federation/types';
+
 import { cut } from '../../text';
 
 /**

@@ -2,11 +2,11 @@
 // Retry-After of its own, which nothing but this file looks at.
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isJsonObject, property } from '../../json';
+import { isJsonObject, property, type JsonObject } from '../../json';
 import { answerReason, isTransient, type Graph, type GraphAnswer } from './client';
 import { NO_ANSWER_IN_TIME } from '../networkFailure';
 import { retryAfterMs } from '../retryAfter';
-import type { ConfigurationAnswer, JsonObject, UnreadableCause, UnreadableCode } from '../../types';
+import type { ConfigurationAnswer, UnreadableCause, UnreadableCode } from '../../federation/types';
 
 /** @see https://learn.microsoft.com/graph/json-batching */
 const BATCH_SIZE = 20;

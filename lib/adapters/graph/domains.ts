@@ -7,7 +7,9 @@ import { connectGraph, type Graph, type GraphAccess } from './client';
 import { readConfigurations } from './configurations';
 import { readPages } from './pages';
 import type { Listing } from '../../monitor/effects';
-import type { DomainReading, JsonObject } from '../../types';
+import type { DomainReading } from '../../federation/types';
+import type { JsonObject } from '../../json';
+
 import { visibleText } from '../../text';
 
 /**

@@ -3,8 +3,9 @@
 
 import { isTransient, type Graph } from './client';
 import { notTold, readPages, type IncompletePages } from './pages';
-import { property } from '../../json';
-import type { DomainReading, JsonObject, SourceReading } from '../../types';
+import { property, type JsonObject } from '../../json';
+import type { DomainReading, SourceReading } from '../../federation/types';
+
 import { visibleText } from '../../text';
 
 const PATH = 'v1.0/directory/federationConfigurations';

@@ -1,8 +1,7 @@
 // Every page of one of Graph's listings, or why it is not complete: what was cut off is never taken for the whole.
 
 import type { Graph, GraphAnswer } from './client';
-import { isJsonObject, property } from '../../json';
-import type { JsonObject } from '../../types';
+import { isJsonObject, property, type JsonObject } from '../../json';
 
 /** More pages than any tenant has; ends a server that makes up new links for ever. */
 const MOST_PAGES = 1_000;

@@ -3,8 +3,8 @@
 
 import type { Graph, GraphAnswer } from './client';
 import { notTold } from './pages';
-import { isJsonObject, property } from '../../json';
-import type { JsonObject, SourceReading, TokenValidationPolicy } from '../../types';
+import { isJsonObject, property, type JsonObject } from '../../json';
+import type { SourceReading, TokenValidationPolicy } from '../../federation/types';
 
 const PATH = 'policies/federatedTokenValidationPolicy';
 const POLICY = 'the federated token validation policy';

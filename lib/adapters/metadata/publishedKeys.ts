@@ -5,7 +5,8 @@ import { withinLimit } from '../../timeLimit';
 import { readMetadataDocument } from './document';
 import { fetchMetadata, metadataLimits, type MetadataAccess } from './fetch';
 import { networkFailureText } from '../networkFailure';
-import type { PublishedKeys, SourceReading } from '../../types';
+import type { PublishedKeys, SourceReading } from '../../federation/types';
+
 import { visibleText } from '../../text';
 
 export type { MetadataAccess } from './fetch';

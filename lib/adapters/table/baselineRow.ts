@@ -9,9 +9,8 @@ import type {
   TenantBaseline,
 } from '../../baseline/types';
 import { MonitorError } from '../../errors';
-import { isJsonObject } from '../../json';
+import { isJsonObject, type JsonObject } from '../../json';
 import { longColumn, longColumns } from './longColumns';
-import type { JsonObject } from '../../types';
 
 /** Beside the findings, and apart from them: who reads the tenant's partition reads findings only. */
 export function baselinePartition(tenantId: string): string {

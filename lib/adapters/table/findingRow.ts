@@ -6,7 +6,8 @@ import { MonitorError } from '../../errors';
 import { isJsonObject } from '../../json';
 import { longColumn, longColumns } from './longColumns';
 import { SEVERITIES } from '../../checks/engine/grading';
-import type { Acceptance, Evidence, Finding } from '../../types';
+import type { Acceptance, Finding } from '../../findings/types';
+import type { Evidence } from '../../checks/engine/evidence';
 
 /**
  * @see https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model

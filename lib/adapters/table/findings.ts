@@ -2,7 +2,7 @@
 
 import { fromRow, toRow } from './findingRow';
 import { openStore, type Store, type StoreAccess } from './store';
-import type { Finding } from '../../types';
+import type { Finding } from '../../findings/types';
 
 /** Opens the record for one pass. Nothing is sent yet. */
 export function openFindingStore(access: StoreAccess): Store<Finding> {

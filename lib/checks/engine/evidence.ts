@@ -1,10 +1,18 @@
 // What a finding keeps of a configuration: both slots decoded, and the configuration as it was read, so that it
 // survives the intruder's clean-up.
 
+import type { Lesson } from '../../baseline/types';
 import { createHash } from 'node:crypto';
-import { isJsonObject, jsonText } from '../../json';
+import { isJsonObject, jsonText, type JsonObject } from '../../json';
 import type { ReadConfiguration } from '../../federation/slots';
-import type { CertificateSlot, Evidence, JsonObject, SlotEvidence } from '../../types';
+import type {
+  CertificateSlot,
+  SlotName,
+  UnreadableCause,
+  AuditEntry,
+  TimeWindow,
+} from '../../federation/types';
+
 import { cut } from '../../text';
 
 /** As long as a certificate may be (certificateText.ts). A row of the table holds 500,000 characters. */
@@ -87,3 +95,56 @@ function shortened(text: string, longest: number): string {
   const sha256 = createHash('sha256').update(text).digest('hex');
   return `${cut(text, longest)}… (${String(text.length)} characters, SHA-256 ${sha256})`;
 }
+
+/** A certificate as people compare it: decoded fields, no raw bytes. */
+export interface CertificateSummary {
+  readonly subject: string;
+  readonly issuer: string;
+  readonly serialNumber: string;
+  readonly notBefore: string | null;
+  readonly notAfter: string | null;
+  readonly publicKey: string;
+  readonly spkiSha256: string;
+  readonly signatureAlgorithm: string;
+  readonly thumbprintSha1: string;
+  readonly thumbprintSha256: string;
+}
+
+/** What a slot held when the finding was seen. */
+export type SlotEvidence =
+  | { readonly state: 'absent' }
+  | ({ readonly state: 'present' } & CertificateSummary)
+  | { readonly state: 'unreadable'; readonly reason: string; readonly contentSha256: string };
+
+export interface Evidence {
+  /** Both slots, side by side; absent when the configuration could not be read. */
+  readonly signingCertificate?: SlotEvidence;
+  readonly nextSigningCertificate?: SlotEvidence;
+  /** Names that differ: `subject`, `issuer`. */
+  readonly differences?: readonly string[];
+  readonly newerSlot?: SlotName | null;
+  readonly samePublicKey?: boolean;
+  readonly unreadableSlots?: readonly SlotName[];
+  readonly cause?: UnreadableCause;
+  /** What was compared and differs, for a table of before and after. Texts, safe to show. */
+  readonly changes?: readonly ChangedValue[];
+  /** What accepting this finding for good teaches the baseline. Absent: nothing. */
+  readonly teaches?: Lesson;
+  /** Who did it, as far as the audit log says. Absent: the log was not asked. */
+  readonly audit?: AuditTrail;
+  /** The configuration as read, raw certificates included. Stays in the table, never in an alert. */
+  readonly configuration?: JsonObject;
+}
+
+export interface ChangedValue {
+  /** Graph's name of the property, or what else is compared. */
+  readonly name: string;
+  /** Null: there was none. */
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** What the audit log says about the time in which a finding appeared. Entries name no domain: they are candidates. */
+export type AuditTrail =
+  | ({ readonly state: 'read'; readonly entries: readonly AuditEntry[] } & TimeWindow)
+  | { readonly state: 'unknown'; readonly reason: string };

@@ -5,7 +5,10 @@
 // came is one for whoever came later. A copied name or a plausible date is none; the one exception is a first sight that
 // looks like a planned rollover, which is low and waits for a person.
 
-import type { Check, Fact, Localized, Severity } from '../../types';
+import type { FederatedDomain } from '../../federation/types';
+import { isTenantPolicyWeakened } from '../../federation/tokenValidation';
+import type { Check, Fact, Severity, Failure, Sight } from './types';
+import type { Localized } from '../../text';
 
 /** Worst first. */
 export const SEVERITIES = [
@@ -130,4 +133,36 @@ export function grade({ id, severity }: Check, facts: ReadonlySet<Fact>): Grade 
   const also = ALSO_SAID.filter(({ fact }) => facts.has(fact)).map(({ reason }) => reason);
   const reasons = new Set([...(decisive ? [decisive.reason] : []), ...also]);
   return { severity: decisive?.severity ?? severity, reasons: [...reasons] };
+}
+
+/** All facts of a failure: those of its check, and those of its key and of the tenant. */
+export function factsOf(
+  { facts = [], spkiSha256 }: Failure,
+  domain: FederatedDomain,
+  sight: Sight,
+): ReadonlySet<Fact> {
+  const all = new Set(facts);
+  if (spkiSha256 !== undefined) {
+    for (const fact of keyFacts(spkiSha256, domain, sight)) all.add(fact);
+    if (isTenantPolicyWeakened(sight.tokenValidationPolicy)) all.add('reachesWholeTenant');
+  }
+  return all;
+}
+
+function keyFacts(spkiSha256: string, { id }: FederatedDomain, sight: Sight): readonly Fact[] {
+  const known = sight.baselines
+    ?.get(id)
+    ?.keys.find((key) => key.spkiSha256 === spkiSha256 && key.goneTime === null);
+  const published = sight.published.get(id);
+  const isRead = published?.state === 'read';
+  const isPublished = isRead && published.value.spkiSha256s.includes(spkiSha256);
+  return [
+    ...(isPublished ? ['published' as const] : []),
+    ...(isRead && !isPublished ? ['notPublished' as const] : []),
+    ...(known?.confirmation === 'published' ? ['publishedBefore' as const] : []),
+    ...(known?.confirmation === 'accepted' ? ['acceptedKey' as const] : []),
+    ...(known?.wasPrimary === true && known.confirmation !== null
+      ? ['formerPrimary' as const]
+      : []),
+  ];
 }

@@ -1,16 +1,9 @@
 // Every check on every federated domain, and how bad what it found is. Pure but for the report of a broken check.
 
 import { errorText } from '../../errors';
-import { factsOf } from './facts';
-import { grade } from './grading';
-import type {
-  Check,
-  CheckResult,
-  FederatedDomain,
-  GradedResult,
-  Judgement,
-  Sight,
-} from '../../types';
+import { factsOf, grade } from './grading';
+import type { Check, CheckResult, GradedResult, Judgement, Sight } from './types';
+import type { FederatedDomain } from '../../federation/types';
 
 /** A check that threw: a bug of ours. The domain counts as not judged by it. */
 export interface BrokenCheck {

@@ -3,7 +3,8 @@
 
 import { connectGraph, type Graph, type GraphLimits } from '../../../lib/adapters/graph/client';
 import { readAuditLog, type Pace } from '../../../lib/adapters/graph/auditLog';
-import type { AuditEntry } from '../../../lib/types';
+import type { AuditEntry } from '../../../lib/federation/types';
+
 import {
   graphErrorBody,
   startLoopbackGraph,

@@ -2,7 +2,8 @@
 
 import { readDomains } from '../../../lib/adapters/graph/domains';
 import type { GraphLimits } from '../../../lib/adapters/graph/client';
-import type { DomainReading } from '../../../lib/types';
+import type { DomainReading } from '../../../lib/federation/types';
+
 import {
   startLoopbackGraph,
   type Fault,

@@ -3,7 +3,8 @@
 
 import { connectGraph, type GraphLimits } from '../../../lib/adapters/graph/client';
 import { readExternalFederations } from '../../../lib/adapters/graph/externalFederations';
-import type { DomainReading } from '../../../lib/types';
+import type { DomainReading } from '../../../lib/federation/types';
+
 import {
   graphErrorBody,
   startLoopbackGraph,

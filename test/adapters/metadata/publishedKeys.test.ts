@@ -11,7 +11,8 @@ import {
   type MetadataAccess,
 } from '../../../lib/adapters/metadata/publishedKeys';
 import { metadataLimits, type MetadataLimits } from '../../../lib/adapters/metadata/fetch';
-import type { PublishedKeys, SourceReading } from '../../../lib/types';
+import type { PublishedKeys, SourceReading } from '../../../lib/federation/types';
+
 import {
   entity,
   identityProvider,

@@ -6,9 +6,12 @@ import {
   toBaselineRow,
 } from '../../../lib/adapters/table/baselineRow';
 import { learn, noted } from '../../../lib/baseline/learn';
-import type { AuditEntry } from '../../../lib/types';
+import type { AuditEntry, FederatedDomain } from '../../../lib/federation/types';
+import type { Certificate } from '../../../lib/x509/types';
+import type { JsonObject } from '../../../lib/json';
+
 import type { BaselineRecord, DomainBaseline, TenantBaseline } from '../../../lib/baseline/types';
-import type { Certificate, FederatedDomain, JsonObject } from '../../../lib/types';
+
 import { domainWith, configured } from '../../checks/domain';
 import { hostileTexts } from '../../checks/hostile';
 import { firstBaseline } from '../../checks/sight';

@@ -3,7 +3,8 @@
 import { slotsEvidence } from '../../../lib/checks/engine/evidence';
 import { parseFederatedDomains } from '../../../lib/federation/federatedDomain';
 import { fromRow, toRow } from '../../../lib/adapters/table/findingRow';
-import type { Finding } from '../../../lib/types';
+import type { Finding } from '../../../lib/findings/types';
+
 import { federated } from '../../builders/domains';
 
 /** https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model */

@@ -4,7 +4,8 @@ import { TableClient } from '@azure/data-tables';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { openFindingStore } from '../../../lib/adapters/table/findings';
 import type { Store } from '../../../lib/adapters/table/store';
-import type { Acceptance, Finding } from '../../../lib/types';
+import type { Acceptance, Finding } from '../../../lib/findings/types';
+
 import { startAzuriteTable } from '../../services/azurite';
 
 type Azurite = Awaited<ReturnType<typeof startAzuriteTable>>;

@@ -1,7 +1,9 @@
 // What a finding keeps: both slots decoded, and the configuration as it was read, within what a row can hold.
 import { createHash } from 'node:crypto';
-import { slotsEvidence } from '../../../lib/checks/engine/evidence';
-import type { Configuration, Evidence, JsonObject } from '../../../lib/types';
+import { slotsEvidence, type Evidence } from '../../../lib/checks/engine/evidence';
+import type { Configuration } from '../../../lib/federation/types';
+import type { JsonObject } from '../../../lib/json';
+
 import { buildCertificate } from '../../builders/certificate';
 import { tag, tlv } from '../../builders/der';
 import { cn, handmade } from '../../fixtures/certificates/handmade';

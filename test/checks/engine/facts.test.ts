@@ -1,7 +1,10 @@
 // What the sources say about a key, whichever check found it.
-import { factsOf } from '../../../lib/checks/engine/facts';
+import { factsOf } from '../../../lib/checks/engine/grading';
+import type { Fact, Failure, Sight } from '../../../lib/checks/engine/types';
+import type { PublishedKeys, SourceReading } from '../../../lib/federation/types';
+
 import type { BaselineKey, DomainBaseline } from '../../../lib/baseline/types';
-import type { Fact, Failure, PublishedKeys, Sight, SourceReading } from '../../../lib/types';
+
 import { domainWith } from '../domain';
 import { sightOf } from '../sight';
 

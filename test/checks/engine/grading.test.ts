@@ -2,7 +2,7 @@
 // an intruder's reach.
 import { checks } from '../../../lib/checks';
 import { grade, ROWS } from '../../../lib/checks/engine/grading';
-import type { Check, Fact, Severity } from '../../../lib/types';
+import type { Check, Fact, Severity } from '../../../lib/checks/engine/types';
 
 const ORDER: readonly Severity[] = ['informational', 'low', 'medium', 'high', 'critical'];
 

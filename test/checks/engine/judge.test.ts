@@ -2,7 +2,9 @@
 import { checks } from '../../../lib/checks';
 import { signingCertificatesMismatch } from '../../../lib/checks/signingCertificatesMismatch';
 import { judge, WHOLE_TENANT } from '../../../lib/checks/engine/judge';
-import type { Check, CheckResult, Failure, FederatedDomain } from '../../../lib/types';
+import type { Check, CheckResult, Failure } from '../../../lib/checks/engine/types';
+import type { FederatedDomain } from '../../../lib/federation/types';
+
 import { domainWith, inheriting, unreadableDomain } from '../domain';
 import { sightOf } from '../sight';
 import { certificateText } from '../../fixtures/certificates/read';

@@ -1,7 +1,8 @@
 // How an attack is put together: an intruder comes a day after the first pass, or was there before it.
 
 import { knownBackdoor } from '../../../lib/checks/knownBackdoor';
-import type { Finding } from '../../../lib/types';
+import type { Finding } from '../../../lib/findings/types';
+
 import { later } from '../certificates';
 import { spkiSha256 } from '../play';
 import type { Primary } from '../primaries';

@@ -1,6 +1,7 @@
 // Certificates that intruders make, each for the primary that it is to stand beside.
 
-import type { AttributeTypeAndValue, Name } from '../../../lib/types';
+import type { AttributeTypeAndValue, Name } from '../../../lib/x509/types';
+
 import { keyPair } from '../../builders/certificate';
 import { encodeName, type Attribute } from '../../builders/distinguishedName';
 import { tools, type ToolName } from '../../builders/imitations';

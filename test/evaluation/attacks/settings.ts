@@ -1,6 +1,7 @@
 // No certificate changes: an issuer, an address, the word on multi-factor authentication, or where the metadata is.
 
-import type { JsonObject } from '../../../lib/types';
+import type { JsonObject } from '../../../lib/json';
+
 import { SOME, type Primary } from '../primaries';
 import { DAY, type Attack } from '../scenario';
 import { all, policy, publish, set, slots } from '../tenant';

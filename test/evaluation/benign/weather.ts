@@ -1,6 +1,7 @@
 // What happens around the certificates: reads that fail, Graph that grows, administrators at work, domains that come.
 
-import type { UnreadableCode } from '../../../lib/types';
+import type { UnreadableCode } from '../../../lib/federation/types';
+
 import { adfsParts, assembled, later } from '../certificates';
 import { realCertificate } from '../primaries';
 import { DAY, HOUR, QUARTER, type Happening, type History } from '../scenario';

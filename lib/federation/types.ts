@@ -1,0 +1,128 @@
+// What Graph and the exports say about a tenant's federation, in our shapes; types only. Whatever could not be read
+// says so: a state of its own, never an empty value.
+
+import type { Certificate } from '../x509/types';
+import type { JsonObject } from '../json';
+
+/** Why a domain's federation configuration could not be read. */
+export type UnreadableCode =
+  | 'notFound'
+  | 'forbidden'
+  | 'throttled'
+  | 'unavailable'
+  | 'timeout'
+  | 'unexpectedAnswer'
+  | 'notInExport';
+
+export interface UnreadableCause {
+  readonly code: UnreadableCode;
+  /** Graph's status; null when there was no answer, or no Graph. */
+  readonly httpStatus: number | null;
+  /** One sentence for people, ending in a period. */
+  readonly detail: string;
+}
+
+/** The answer to "what is this domain's federation configuration?". */
+export type ConfigurationAnswer =
+  | { readonly kind: 'found'; readonly value: readonly unknown[] }
+  /** Graph's 404, or an export that says there is none. */
+  | { readonly kind: 'notFound'; readonly httpStatus?: number }
+  | { readonly kind: 'failed'; readonly cause: UnreadableCause };
+
+/** One entry of a complete listing of domains. */
+export interface DomainReading {
+  readonly id: string;
+  /** True for a domain of a B2B partner (`samlOrWsFedExternalDomainFederation`); absent: a domain of the tenant. */
+  readonly isExternal?: boolean;
+  /** Graph's `authenticationType`; null when it was not a text. */
+  readonly authenticationType: string | null;
+  /** False for a child domain, which inherits; anything but false counts as a root. */
+  readonly isRoot: boolean;
+  /** Null for a managed domain, which is not asked for one. */
+  readonly answer: ConfigurationAnswer | null;
+}
+
+/** What an optional source said. Not having seen is never the same as having seen nothing. */
+export type SourceReading<T> =
+  | { readonly state: 'read'; readonly value: T }
+  /** Nobody asked for it. */
+  | { readonly state: 'off' }
+  /** `reason`: one sentence for people, ending in a period. `refused`: for want of a permission; absent: not for that. */
+  | { readonly state: 'unknown'; readonly reason: string; readonly refused?: true };
+
+/** What an identity provider's metadata publishes at this moment. */
+export interface PublishedKeys {
+  /** Where it was read; https. */
+  readonly address: string;
+  /** Of each certificate that may sign: SHA-256 of the SubjectPublicKeyInfo, lower-case hex. */
+  readonly spkiSha256s: readonly string[];
+}
+
+/** Graph's `federatedTokenValidationPolicy.validatingDomains`. */
+export interface TokenValidationPolicy {
+  /** `none`, `all`, `allFederated`, `allManaged`, `enumerated`, … or a value unknown today; null: not set. */
+  readonly rootDomains: string | null;
+  /** Of an enumeration; empty otherwise. */
+  readonly domainNames: readonly string[];
+}
+
+/** A directory audit entry about federation, as far as it tells who did what. Texts are as Graph gave them. */
+export interface AuditEntry {
+  readonly id: string;
+  /** ISO 8601. */
+  readonly activityDateTime: string;
+  readonly activityDisplayName: string;
+  /** Graph's `result`: `success`, `failure`, …; null when it does not say. */
+  readonly result: string | null;
+  /** User principal name or display name of the user or app; null when the entry does not say. */
+  readonly actor: string | null;
+  /** Object id of the user or service principal. */
+  readonly actorId: string | null;
+  readonly ipAddress: string | null;
+  /** The client, as it named itself. */
+  readonly userAgent: string | null;
+  readonly correlationId: string | null;
+  /** Display names or ids of the targets; may be empty: "Set federation settings on domain" names none. */
+  readonly targets: readonly string[];
+}
+
+/** The two places of a certificate in Graph's `internalDomainFederation`. */
+export type SlotName = 'signingCertificate' | 'nextSigningCertificate';
+
+export type CertificateSlot =
+  | { readonly state: 'absent' }
+  | { readonly state: 'present'; readonly certificate: Certificate }
+  /** `contentSha256` (upper-case hex) identifies what is there, readable or not. */
+  | { readonly state: 'unreadable'; readonly reason: string; readonly contentSha256: string };
+
+export type Configuration =
+  | {
+      readonly state: 'read';
+      readonly signingCertificate: CertificateSlot;
+      readonly nextSigningCertificate: CertificateSlot;
+      /** As Graph or the export gave it, unknown properties included. */
+      readonly raw: JsonObject;
+    }
+  /** A child domain without a configuration of its own. */
+  | { readonly state: 'inherited' }
+  | { readonly state: 'unreadable'; readonly cause: UnreadableCause };
+
+export interface FederatedDomain {
+  /** Lower case: names of domains have no case. `*` stands for the whole tenant. */
+  readonly id: string;
+  readonly isRoot: boolean;
+  /** True for a domain of a B2B partner; absent: a domain of the tenant. */
+  readonly isExternal?: boolean;
+  readonly configuration: Configuration;
+}
+
+export interface TimeWindow {
+  /** ISO 8601, both included. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Optional sources that Graph may refuse. */
+export type GraphSource = 'externalFederations' | 'tokenValidationPolicy' | 'auditLog';
+
+export type SourceName = GraphSource | 'metadata';

@@ -1,0 +1,64 @@
+// The record: a finding, and what people are told of it; types only.
+
+import type { Severity } from '../checks/engine/types';
+import type { Evidence } from '../checks/engine/evidence';
+
+/** `confirmed`: what was flagged is still there, and known to be right by now. */
+export type Resolution =
+  'cleared' | 'certificatePromoted' | 'domainNotFederated' | 'accepted' | 'confirmed';
+
+/** What a person accepted with `findings accept`; it takes effect with the next pass. */
+export interface Acceptance {
+  /** The state that was accepted (Failure.binding). */
+  readonly binding: string;
+  readonly by: string;
+  readonly reason: string;
+  readonly time: string;
+  /** From then on it does not hold any more; null: for good. */
+  readonly until: string | null;
+  /** When what was accepted was found to be gone, or learned: from then on it covers nothing; null: not yet. */
+  readonly endedTime: string | null;
+}
+
+/** A row of the findings table. Times are ISO 8601. */
+export interface Finding {
+  /** Hex SHA-256 of check, domain and fingerprint. */
+  readonly uid: string;
+  readonly checkId: string;
+  readonly domainId: string;
+  readonly fingerprint: string;
+  readonly severity: Severity;
+  readonly status: 'open' | 'resolved';
+  /** How it was resolved; null while open. */
+  readonly resolution: Resolution | null;
+  readonly firstSeenTime: string;
+  readonly lastSeenTime: string;
+  readonly resolvedTime: string | null;
+  /** How its life before this one ended, when it has come back; null when it has not. */
+  readonly previousResolution: Resolution | null;
+  readonly previousResolvedTime: string | null;
+  readonly title: string;
+  readonly message: string;
+  /** Why it has this severity; a sentence each. */
+  readonly reasons: readonly string[];
+  /** The key that offends; null: none, or more than one. */
+  readonly spkiSha256: string | null;
+  /** The state that accepting it covers. */
+  readonly binding: string;
+  /** The latest word on it, which may have ended; null: nobody has accepted it. */
+  readonly acceptance: Acceptance | null;
+  readonly evidence: Evidence;
+  /** What people were last told of this opening; null: nothing yet. */
+  readonly notifiedStatus: 'open' | 'resolved' | null;
+  /**
+   * Id of the request that was to tell the next change. It is written before the request is sent, so that a
+   * repeat after a crash or a time-out bears the same id; null: nothing is on its way.
+   */
+  readonly noticeId: string | null;
+}
+
+/** What one request tells of one finding. */
+export interface Notice {
+  readonly status: 'new' | 'resolved';
+  readonly finding: Finding;
+}

@@ -1,0 +1,9 @@
+// A name of a certificate inside a sentence of ours.
+
+import type { Name } from './types';
+import { quotedText } from '../text';
+
+/** A name between quotation marks; an empty one has to be seen as one. */
+export function quotedName({ text }: Name): string {
+  return text === '' ? '(an empty name)' : quotedText(text);
+}

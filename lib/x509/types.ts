@@ -1,0 +1,69 @@
+// A certificate as it was read (RFC 5280); types only.
+
+/** One value in a name. `der` is the value as encoded, tag included, in lower-case hex. */
+export type AttributeValue =
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly stringType: string;
+      readonly der: string;
+    }
+  /** A type without text (RFC 5280 allows any): compared byte by byte. */
+  | { readonly kind: 'binary'; readonly der: string }
+  | { readonly kind: 'undecodable'; readonly der: string; readonly reason: string };
+
+export interface AttributeTypeAndValue {
+  /** Dotted object identifier. */
+  readonly type: string;
+  readonly value: AttributeValue;
+}
+
+export type RelativeDistinguishedName = readonly AttributeTypeAndValue[];
+
+/** RFC 5280 `Name`, in the order of the encoding. */
+export interface Name {
+  readonly rdns: readonly RelativeDistinguishedName[];
+  /** RFC 4514 text; what can't be decoded stands as `#hex`. Safe to show: no control or invisible characters. */
+  readonly text: string;
+  /** What could not be decoded; null when all could. */
+  readonly problem: string | null;
+}
+
+/** How a certificate was made. What can't be read is null and never loses anything else. */
+export interface CertificateProfile {
+  /** 1 to 3; null when it is none of them. */
+  readonly version: number | null;
+  /** Upper case: `RSA`, `RSA-PSS`, `EC`, `ED25519`; null for a key of an unknown algorithm. */
+  readonly keyType: string | null;
+  /** Bits of the modulus or of the curve; null when unknown, or when the type has only one. */
+  readonly keySize: number | null;
+  /** False when there is no basicConstraints; null when it can't be read. */
+  readonly isCertificateAuthority: boolean | null;
+  /** Dotted identifiers in the order of the encoding; null when an extension can't be read. */
+  readonly extensions: readonly string[] | null;
+  /** Of the number itself, without the zero that keeps it from being negative. */
+  readonly serialNumberOctets: number;
+  /** Whole days between notBefore and notAfter; null when a time can't be read. */
+  readonly validityDays: number | null;
+}
+
+export interface Certificate {
+  readonly subject: Name;
+  readonly issuer: Name;
+  /** Upper-case hex of the INTEGER's octets. */
+  readonly serialNumber: string;
+  /** ISO 8601; null when the time is not one. */
+  readonly notBefore: string | null;
+  readonly notAfter: string | null;
+  /** For people: `RSA 2048`, `EC prime256v1`, or the algorithm's dotted identifier when unknown. */
+  readonly publicKey: string;
+  /** SHA-256 of the SubjectPublicKeyInfo, lower-case hex. */
+  readonly spkiSha256: string;
+  /** Name or dotted identifier. */
+  readonly signatureAlgorithm: string;
+  /** Upper-case hex, as Entra and AD FS print it. */
+  readonly thumbprintSha1: string;
+  readonly thumbprintSha256: string;
+  /** Not part of the evidence: the certificate beside it has it. */
+  readonly profile: CertificateProfile;
+}
