@@ -57,7 +57,7 @@ function secretOf(octets: number): string {
 }
 
 describe('readConfig', () => {
-  test('takes the least that is needed, and fills in the rest', () => {
+  it('takes the least that is needed, and fills in the rest', () => {
     expect(readConfig(good)).toEqual({
       tenantId: '6babcaad-604b-40ac-a9d7-9fd97c0b779f',
       graphEndpoint: 'https://graph.microsoft.com',
@@ -71,7 +71,7 @@ describe('readConfig', () => {
     });
   });
 
-  test('takes every setting', () => {
+  it('takes every setting', () => {
     const secret = secretOf(32);
     const environment = {
       TENANT_ID: '11111111-2222-3333-4444-555555555555',
@@ -99,12 +99,12 @@ describe('readConfig', () => {
     });
   });
 
-  test('prefers the table endpoint with the identity to a connection string', () => {
+  it('prefers the table endpoint with the identity to a connection string', () => {
     const { storage } = readConfig({ ...good, FindingsStorage: 'UseDevelopmentStorage=true' });
     expect(storage.kind).toBe('identity');
   });
 
-  test('does not mind white space around a value', () => {
+  it('does not mind white space around a value', () => {
     const padded = Object.entries(good).map(([name, value]) => [name, ` ${value}\t\n`]);
     expect(readConfig(Object.fromEntries(padded) as Environment)).toEqual(readConfig(good));
   });
@@ -128,17 +128,17 @@ describe('a setting that is missing', () => {
     ),
   );
 
-  test.each(cases)('%s', (_, name, value, told) => {
+  it.each(cases)('%s', (_, name, value, told) => {
     const problems = problemsWith({ [name]: value });
     expect(problems).toEqual([expect.stringMatching(new RegExp(`^${told} is missing`))]);
     expect(problems[0]).toMatch(/for example /);
   });
 
-  test.each(SETTINGS.filter((name) => !(name in good)))('%s may be blank', (name) => {
+  it.each(SETTINGS.filter((name) => !(name in good)))('%s may be blank', (name) => {
     expect(readConfig({ ...good, [name]: '  ' })).toEqual(readConfig(good));
   });
 
-  test('all of them are told in one message', () => {
+  it('all of them are told in one message', () => {
     const problems = problemsIn(errorOf(() => readConfig({})));
     expect(problems.map((problem) => problem.split(' ')[0])).toEqual(
       required.map(([name]) => name),
@@ -267,18 +267,18 @@ const wrong: readonly (readonly [rule: string, setting: string, value: string])[
 ];
 
 describe('a setting that is wrong is named, and its value is not shown', () => {
-  test.each(wrong)('%s', (_, name, value) => {
+  it.each(wrong)('%s', (_, name, value) => {
     const problems = problemsWith({ [name]: value });
     expect(problems).toEqual([expect.stringMatching(new RegExp(`^${name} (is|has) .*\\.$`))]);
     expect(problems.join('')).not.toContain(` ${value}`);
   });
 
-  test('there is a wrong value here for every setting', () => {
+  it('there is a wrong value here for every setting', () => {
     const tried = new Set([...wrong.map(([, name]) => name), 'FindingsStorage']);
     expect([...SETTINGS].filter((name) => !tried.has(name))).toEqual([]);
   });
 
-  test('an example in a message is one that is taken', () => {
+  it('an example in a message is one that is taken', () => {
     for (const [, name, value] of wrong) {
       const [problem = ''] = problemsWith({ [name]: value });
       const example = /for example (\S+)\.$/.exec(problem)?.[1];
@@ -297,7 +297,7 @@ describe('a setting that is wrong is named, and its value is not shown', () => {
 });
 
 describe('a setting that is right is taken', () => {
-  test.each([
+  it.each([
     ['Graph in the global cloud', 'GRAPH_ENDPOINT', 'https://graph.microsoft.com'],
     ['Graph for the US government', 'GRAPH_ENDPOINT', 'https://graph.microsoft.us'],
     ['Graph for the US Department of Defense', 'GRAPH_ENDPOINT', 'https://dod-graph.microsoft.us'],
@@ -336,7 +336,7 @@ describe('a setting that is right is taken', () => {
 });
 
 describe('ALERT_WEBHOOK_AUTH=managedIdentity', () => {
-  test.each([
+  it.each([
     ['the global cloud', 'https://prod-12.westus.logic.azure.com:443/workflows/abc?sig=d'],
     [
       'the cloud for the US government',
@@ -350,7 +350,7 @@ describe('ALERT_WEBHOOK_AUTH=managedIdentity', () => {
     );
   });
 
-  test.each([
+  it.each([
     ['another host', 'https://hooks.contoso.com/alerts'],
     ['a longer host', 'https://logic.azure.com.evil.example/workflows'],
     ['a longer host below a Logic App', 'https://a.logic.azure.com.evil.example/workflows'],
@@ -375,7 +375,7 @@ describe('ALERT_WEBHOOK_AUTH=managedIdentity', () => {
     ]);
   });
 
-  test.each([
+  it.each([
     ['a Logic App as a user name', 'https://a.logic.azure.com@evil.example/'],
     ['a user name at a Logic App', 'https://user@a.logic.azure.com/'],
     ['a Logic App without https', 'http://a.logic.azure.com/workflows'],
@@ -393,7 +393,7 @@ describe('indicators', () => {
     readConfig({ ...good, KNOWN_ROGUE_CERTIFICATES }).knownRogue;
   const sha1 = SHA1.toLowerCase();
 
-  test.each([
+  it.each([
     ['in capitals become small letters', SHA1, [sha1]],
     ['lose their colons', SHA1.replace(/..(?=.)/g, '$&:'), [sha1]],
     ['are separated by commas', `${SHA1},${SHA256}`, [sha1, SHA256]],
@@ -405,7 +405,7 @@ describe('indicators', () => {
     expect(withIndicators(value)).toEqual(expected);
   });
 
-  test('are told by their place when they are wrong', () => {
+  it('are told by their place when they are wrong', () => {
     expect(problemsWith({ KNOWN_ROGUE_CERTIFICATES: `${SHA1}, ${SHA256}, 4B56` })).toEqual([
       expect.stringContaining('an entry, number 3, that is not 40 or 64 hex digits'),
     ]);
@@ -416,7 +416,7 @@ describe('a connection string', () => {
   const withString = (FindingsStorage: string): readonly string[] =>
     problemsWith({ FindingsStorage__tableServiceUri: undefined, FindingsStorage });
 
-  test.each([
+  it.each([
     ['for Azurite', 'UseDevelopmentStorage=true'],
     ['for Azurite with a semicolon', 'UseDevelopmentStorage=true;'],
     [
@@ -443,7 +443,7 @@ describe('a connection string', () => {
     expect(withString(connectionString)).toEqual([]);
   });
 
-  test.each([
+  it.each([
     ['without an account', 'AccountKey=a2V5'],
     ['that is only the key', 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2U=='],
     ['that switches Azurite off', 'UseDevelopmentStorage=false'],
@@ -475,7 +475,7 @@ describe('a connection string', () => {
   });
 
   // The client of the tables trims each part; so the address that it reads is the one that is judged.
-  test.each([
+  it.each([
     [
       'a space behind the protocol',
       'DefaultEndpointsProtocol=http ;AccountName=a;AccountKey=a2V5;EndpointSuffix=evil.example',
@@ -490,18 +490,18 @@ describe('a connection string', () => {
 });
 
 describe('the message', () => {
-  test('holds all problems, each with the name of its setting', () => {
+  it('holds all problems, each with the name of its setting', () => {
     const last = new Map(wrong.map(([, name, value]) => [name, value]));
     const problems = problemsWith({ ...Object.fromEntries(last), FindingsStorage: 'nonsense' });
     expect(problems.map((problem) => problem.split(' ')[0])).toEqual(SETTINGS);
   });
 
-  test('says what is missing and what is wrong together', () => {
+  it('says what is missing and what is wrong together', () => {
     const problems = problemsIn(errorOf(() => readConfig({ ALERT_LANGUAGE: 'de' })));
     expect(problems).toHaveLength(4);
   });
 
-  test('never holds a value, nor does anything else of the error', () => {
+  it('never holds a value, nor does anything else of the error', () => {
     const marker = 'MARKER7f3a';
     const forms = [
       marker,
@@ -517,7 +517,7 @@ describe('the message', () => {
     }
   });
 
-  test('never holds a value, whatever that is', () => {
+  it('never holds a value, whatever that is', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 12 }), fc.constantFrom(...SETTINGS), (value, name) => {
         for (const problem of problemsWith({ [name]: value })) expect(problem).not.toContain(value);
@@ -526,7 +526,7 @@ describe('the message', () => {
   });
 });
 
-test('a secret that is taken is the same key to the reference library', () => {
+it('a secret that is taken is the same key to the reference library', () => {
   const digits = fc.constantFrom(...Array.from('ABCwxyz0189+/'));
   const secret = fc
     .tuple(fc.array(digits, { minLength: 28, maxLength: 92 }), fc.constantFrom('', '=', '=='))
@@ -543,7 +543,7 @@ test('a secret that is taken is the same key to the reference library', () => {
 });
 
 describe('readSettings', () => {
-  test.each([
+  it.each([
     ['nothing is needed for nothing', [], {}],
     ['a tenant is needed for the tenant', ['tenant'], { TENANT_ID: good.TENANT_ID }],
     [
@@ -564,7 +564,7 @@ describe('readSettings', () => {
     expect(error === null ? [] : problemsIn(error)).toHaveLength(missing);
   });
 
-  test('what was not needed and is missing is empty', () => {
+  it('what was not needed and is missing is empty', () => {
     expect(readSettings({}, [])).toEqual({
       tenantId: '',
       graphEndpoint: 'https://graph.microsoft.com',
@@ -578,7 +578,7 @@ describe('readSettings', () => {
     });
   });
 
-  test('what was not needed and is wrong is told all the same', () => {
+  it('what was not needed and is wrong is told all the same', () => {
     const problems = problemsIn(errorOf(() => readSettings({ TENANT_ID: 'contoso' }, ['webhook'])));
     expect(problems.map((problem) => problem.split(' ')[0])).toEqual([
       'ALERT_WEBHOOK_URL',
@@ -596,20 +596,20 @@ describe('what is written about the settings', () => {
   const readme = path.join(root, 'README.md');
   const text = existsSync(readme) ? readFileSync(readme, 'utf8') : '';
 
-  test('the sample names settings that are read, by us or by the host, and no others', () => {
+  it('the sample names settings that are read, by us or by the host, and no others', () => {
     const known = [...SETTINGS, ...hostSettings] as readonly string[];
     expect(Object.keys(sample.Values).filter((name) => !known.includes(name))).toEqual([]);
   });
 
-  test('the sample works as it is', () => {
+  it('the sample works as it is', () => {
     expect(() => readConfig(sample.Values)).not.toThrow();
   });
 
-  test.each([...SETTINGS, 'MONITOR_SCHEDULE'])('README.md describes %s', (name) => {
+  it.each([...SETTINGS, 'MONITOR_SCHEDULE'])('README.md describes %s', (name) => {
     expect(text).toContain(`\`${name}\``);
   });
 
-  test('README.md tables the settings that are read, and no others', () => {
+  it('README.md tables the settings that are read, and no others', () => {
     const rows = [...text.matchAll(/^\| *`([A-Za-z_]+)` *\|/gm)].map(([, name]) => name ?? '');
     const codes = readFileSync(path.join(root, 'lib/errors.ts'), 'utf8');
     const isSetting = (name: string): boolean =>

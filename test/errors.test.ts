@@ -2,7 +2,7 @@
 
 import { MonitorError, errorText } from '../lib/errors';
 
-test('a MonitorError is an Error with a code, a name and the cause that it was given', () => {
+it('a MonitorError is an Error with a code, a name and the cause that it was given', () => {
   const cause = new Error('what the library said');
   const error = new MonitorError('STORE_UNAVAILABLE', 'The table cannot be read.', { cause });
   expect(error).toBeInstanceOf(Error);
@@ -10,11 +10,11 @@ test('a MonitorError is an Error with a code, a name and the cause that it was g
   expect(String(error)).toBe('MonitorError: The table cannot be read.');
 });
 
-test('a MonitorError without a cause has none', () => {
+it('a MonitorError without a cause has none', () => {
   expect('cause' in new MonitorError('TIME_UP', 'Too long.')).toBe(false);
 });
 
-test.each([
+it.each([
   ['an error is its message', new Error('broken'), 'broken'],
   ['a text is itself', 'broken', 'broken'],
   ['null is a word', null, 'null'],

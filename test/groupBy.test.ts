@@ -2,7 +2,7 @@
 import { groupBy } from '../lib/groupBy';
 
 describe('groupBy', () => {
-  test.each<[string, readonly string[], readonly (readonly [string, readonly string[]])[]]>([
+  it.each<[string, readonly string[], readonly (readonly [string, readonly string[]])[]]>([
     ['nothing makes no group', [], []],
     [
       'groups and what is in them keep their order',
@@ -25,7 +25,7 @@ describe('groupBy', () => {
     expect([...groupBy(items, (item) => item.charAt(0))]).toEqual(expected);
   });
 
-  test('a key may be anything', () => {
+  it('a key may be anything', () => {
     expect(groupBy([1, 2, 3], (item) => item % 2 === 0).get(true)).toEqual([2]);
     expect(groupBy(['__proto__'], (item) => item).get('__proto__')).toEqual(['__proto__']);
   });

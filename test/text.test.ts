@@ -5,7 +5,7 @@ import { escapeInvisible, LONGEST_SHOWN, visibleText } from '../lib/text';
 const cross = (text: string): string => escapeInvisible(text, () => 'x');
 
 describe('escapeInvisible', () => {
-  test.each([
+  it.each([
     ['a line break', '\n'],
     ['a carriage return', '\r'],
     ['a tab', '\t'],
@@ -37,7 +37,7 @@ describe('escapeInvisible', () => {
     expect(cross(`a${character}b`)).toBe('axb');
   });
 
-  test.each([
+  it.each([
     ['letters and digits', 'ADFS Signing 2026'],
     ['spaces', 'a  b'],
     ['accents, composed or not', 'Zürich e\u0301'],
@@ -49,7 +49,7 @@ describe('escapeInvisible', () => {
     expect(cross(text)).toBe(text);
   });
 
-  test('whatever Unicode calls ignorable by default is escaped', () => {
+  it('whatever Unicode calls ignorable by default is escaped', () => {
     const left: string[] = [];
     for (let codePoint = 0; codePoint <= 0x10ffff; codePoint += 1) {
       const character = String.fromCodePoint(codePoint);
@@ -61,32 +61,32 @@ describe('escapeInvisible', () => {
 });
 
 describe('visibleText', () => {
-  test('a character that cannot be seen is shown by its code point', () => {
+  it('a character that cannot be seen is shown by its code point', () => {
     expect(visibleText('a\u202eb\n\u{e0041}')).toBe('a\\u{202E}b\\u{A}\\u{E0041}');
   });
 
-  test('a text of the longest length is shown whole', () => {
+  it('a text of the longest length is shown whole', () => {
     expect(visibleText('a'.repeat(LONGEST_SHOWN))).toBe('a'.repeat(LONGEST_SHOWN));
   });
 
-  test('a longer text is cut, and says how long it is', () => {
+  it('a longer text is cut, and says how long it is', () => {
     const text = 'a'.repeat(LONGEST_SHOWN + 1);
     expect(visibleText(text)).toBe(`${'a'.repeat(LONGEST_SHOWN)}… (401 characters)`);
   });
 
-  test('the length is counted as shown: escapes make a text longer', () => {
+  it('the length is counted as shown: escapes make a text longer', () => {
     expect(visibleText('\n\n\n', 10)).toBe('\\u{A}\\u{A}… (3 characters)');
   });
 
-  test('a text of many megabytes costs no more than its beginning', () => {
+  it('a text of many megabytes costs no more than its beginning', () => {
     expect(visibleText('a'.repeat(5_000_000), 3)).toBe('aaa… (5000000 characters)');
   });
 
-  test('an empty text stays empty', () => {
+  it('an empty text stays empty', () => {
     expect(visibleText('')).toBe('');
   });
 
-  test('whatever comes, the result has one line, no invisible character and a bounded length', () => {
+  it('whatever comes, the result has one line, no invisible character and a bounded length', () => {
     const unit = fc.constantFrom('a', ' ', '\n', '\u202e', '\ue000', '\ud83d', 'é', '\\');
     fc.assert(
       fc.property(fc.string({ unit, maxLength: 80 }), fc.nat(60), (text, longest) => {
@@ -98,7 +98,7 @@ describe('visibleText', () => {
     );
   });
 
-  test('a text of visible characters that is not cut comes back as it is', () => {
+  it('a text of visible characters that is not cut comes back as it is', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: LONGEST_SHOWN }), (text) => {
         expect(visibleText(text)).toBe(text);
@@ -107,7 +107,7 @@ describe('visibleText', () => {
     );
   });
 
-  test('the cut never halves a surrogate pair', () => {
+  it('the cut never halves a surrogate pair', () => {
     const shown = visibleText(`a${'😀'.repeat(300)}`);
     expect(cross(shown)).toBe(shown);
   });

@@ -5,20 +5,20 @@ import { withinLimit } from '../lib/timeLimit';
 const timeUp = (): Error => new Error('time is up');
 const never = new Promise<never>(() => undefined);
 
-test('work that ends first gives its result', async () => {
+it('work that ends first gives its result', async () => {
   await expect(withinLimit(Promise.resolve('done'), 60_000, timeUp)).resolves.toBe('done');
 });
 
-test('work that fails first gives its own error', async () => {
+it('work that fails first gives its own error', async () => {
   const work = Promise.reject(new Error('broken'));
   await expect(withinLimit(work, 60_000, timeUp)).rejects.toThrow('broken');
 });
 
-test('work that never ends is given up with the error that was asked for', async () => {
+it('work that never ends is given up with the error that was asked for', async () => {
   await expect(withinLimit(never, 1, timeUp)).rejects.toThrow('time is up');
 });
 
-test('work that fails after it was given up disturbs nobody', async () => {
+it('work that fails after it was given up disturbs nobody', async () => {
   const floating: unknown[] = [];
   const listener = (reason: unknown): void => {
     floating.push(reason);
@@ -35,7 +35,7 @@ test('work that fails after it was given up disturbs nobody', async () => {
   expect(floating).toEqual([]);
 });
 
-test('no timer is left behind, however the work ends', async () => {
+it('no timer is left behind, however the work ends', async () => {
   jest.useFakeTimers();
   try {
     await withinLimit(Promise.resolve(), 60_000, timeUp);

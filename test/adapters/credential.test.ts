@@ -32,32 +32,32 @@ describe('managedIdentity', () => {
     return service.requests.filter(({ query }) => query['resource'] === resource);
   }
 
-  test('without a client id asks for the system-assigned identity', async () => {
+  it('without a client id asks for the system-assigned identity', async () => {
     const token = await managedIdentity(null).getToken('https://system.test/.default');
     expect(token.token).toMatch(/^ey/);
     expect(asked('https://system.test')).toHaveLength(1);
     expect(asked('https://system.test')[0]?.query).not.toHaveProperty('client_id');
   });
 
-  test('with a client id asks for that identity', async () => {
+  it('with a client id asks for that identity', async () => {
     const clientId = '11111111-2222-3333-4444-555555555555';
     await managedIdentity(clientId).getToken('https://user.test/.default');
     expect(asked('https://user.test')[0]?.query).toMatchObject({ client_id: clientId });
   });
 
-  test('keeps the slash of an audience that ends in one', async () => {
+  it('keeps the slash of an audience that ends in one', async () => {
     await managedIdentity(null).getToken('https://management.test//.default');
     expect(asked('https://management.test/')).toHaveLength(1);
   });
 
-  test('tries once more when the first answer is a refusal', async () => {
+  it('tries once more when the first answer is a refusal', async () => {
     service.answerWith([refusal]);
     const token = await managedIdentity(null).getToken('https://second.test/.default');
     expect(token.token).toMatch(/^ey/);
     expect(asked('https://second.test')).toHaveLength(2);
   });
 
-  test('gives up after two refusals, and says for what', async () => {
+  it('gives up after two refusals, and says for what', async () => {
     service.answerWith([refusal, refusal]);
     const scope = 'https://refused.test/.default';
     const failure = managedIdentity(null).getToken(scope);
@@ -66,7 +66,7 @@ describe('managedIdentity', () => {
     expect(asked('https://refused.test')).toHaveLength(2);
   });
 
-  test('ends in time when the endpoint never answers', async () => {
+  it('ends in time when the endpoint never answers', async () => {
     service.answerWith([{ stall: 'headers' }, { stall: 'headers' }]);
     const credential = boundedCredential(() => {
       const real = new ManagedIdentityCredential({ retryOptions: { maxRetries: 0 } });
@@ -111,7 +111,7 @@ const broken: Answer = () => Promise.reject(new Error('cached state'));
 const hangs: Answer = () => new Promise(() => undefined);
 
 describe('boundedCredential', () => {
-  test.each([
+  it.each([
     ['a failure', broken],
     ['a missing token', () => Promise.resolve(null)],
   ] as const)('%s is tried once more with a new credential', async (_, first) => {
@@ -120,13 +120,13 @@ describe('boundedCredential', () => {
     expect([token.token, attempts.length]).toEqual(['second', 2]);
   });
 
-  test('an attempt that hangs is tried once more', async () => {
+  it('an attempt that hangs is tried once more', async () => {
     const { create, attempts } = scripted([hangs, issued('second', 60 * MINUTE)]);
     const token = await boundedCredential(create, 200).getToken('scope');
     expect([token.token, attempts.length]).toEqual(['second', 2]);
   });
 
-  test.each([
+  it.each([
     ['both fail', [broken, broken], LIMIT_MS, 'cached state'],
     ['both hang', [hangs, hangs], 10, 'no answer in 0.01 seconds'],
     [
@@ -148,7 +148,7 @@ describe('boundedCredential', () => {
     expect(attempts).toHaveLength(2);
   });
 
-  test('a credential that cannot even be made is CREDENTIAL_UNAVAILABLE', async () => {
+  it('a credential that cannot even be made is CREDENTIAL_UNAVAILABLE', async () => {
     const credential = boundedCredential(() => {
       throw new Error('no such identity');
     });
@@ -158,7 +158,7 @@ describe('boundedCredential', () => {
     });
   });
 
-  test('what a library says is shown in one visible line', async () => {
+  it('what a library says is shown in one visible line', async () => {
     const answer: Answer = () => Promise.reject(new Error('two\nlines\u001b[2J'));
     const { create } = scripted([answer, answer]);
     await expect(boundedCredential(create).getToken('scope')).rejects.toMatchObject({
@@ -166,14 +166,14 @@ describe('boundedCredential', () => {
     });
   });
 
-  test('a token is kept while it is good for more than five minutes', async () => {
+  it('a token is kept while it is good for more than five minutes', async () => {
     const { create, attempts } = scripted([issued('kept', 6 * MINUTE)]);
     const credential = boundedCredential(create);
     for (const _ of [1, 2, 3]) expect((await credential.getToken('scope')).token).toBe('kept');
     expect(attempts).toHaveLength(1);
   });
 
-  test('a token that is good for less than five minutes is replaced', async () => {
+  it('a token that is good for less than five minutes is replaced', async () => {
     const { create, attempts } = scripted([issued('old', 4 * MINUTE), issued('new', 60 * MINUTE)]);
     const credential = boundedCredential(create);
     expect((await credential.getToken('scope')).token).toBe('old');
@@ -182,7 +182,7 @@ describe('boundedCredential', () => {
     expect(attempts).toHaveLength(2);
   });
 
-  test('each scope has a token of its own', async () => {
+  it('each scope has a token of its own', async () => {
     const { create, attempts } = scripted([issued('a', 60 * MINUTE), issued('b', 60 * MINUTE)]);
     const credential = boundedCredential(create);
     for (const scope of ['a', 'b', 'a', 'b']) {
@@ -191,7 +191,7 @@ describe('boundedCredential', () => {
     expect(attempts).toEqual(['a', 'b']);
   });
 
-  test('a scope in a list is the same as the scope alone', async () => {
+  it('a scope in a list is the same as the scope alone', async () => {
     const { create, attempts } = scripted([issued('kept', 60 * MINUTE)]);
     const credential = boundedCredential(create);
     await credential.getToken('scope');
@@ -199,7 +199,7 @@ describe('boundedCredential', () => {
     expect(attempts).toHaveLength(1);
   });
 
-  test('a failure is not kept', async () => {
+  it('a failure is not kept', async () => {
     const { create, attempts } = scripted([broken, broken, issued('later', 60 * MINUTE)]);
     const credential = boundedCredential(create);
     await expect(credential.getToken('scope')).rejects.toThrow();
@@ -207,7 +207,7 @@ describe('boundedCredential', () => {
     expect(attempts).toHaveLength(3);
   });
 
-  test('a call while another is under way shares its request', async () => {
+  it('a call while another is under way shares its request', async () => {
     const { create, attempts } = scripted([issued('shared', 60 * MINUTE)]);
     const credential = boundedCredential(create);
     const first = credential.getToken('scope');
@@ -218,7 +218,7 @@ describe('boundedCredential', () => {
     expect(attempts).toHaveLength(1);
   });
 
-  test('calls in the same moment share one request', async () => {
+  it('calls in the same moment share one request', async () => {
     const { create, attempts } = scripted([
       issued('shared', 60 * MINUTE),
       issued('second', 60 * MINUTE),
@@ -228,7 +228,7 @@ describe('boundedCredential', () => {
     expect(attempts).toHaveLength(1);
   });
 
-  test('calls in the same moment share one request when the kept token is over, too', async () => {
+  it('calls in the same moment share one request when the kept token is over, too', async () => {
     const { create, attempts } = scripted([
       issued('old', 4 * MINUTE),
       issued('new', 60 * MINUTE),

@@ -5,7 +5,7 @@ import { retryAfterMs } from '../../lib/adapters/retryAfter';
 
 const now = new Date('2026-11-23T09:00:00.000Z');
 
-test.each([
+it.each([
   ['seconds are seconds', '120', 120_000],
   ['zero means at once', '0', 0],
   ['white space around it does not count', '  7 ', 7_000],
@@ -26,7 +26,7 @@ test.each([
   expect(retryAfterMs(header, now)).toBe(expected);
 });
 
-test('every whole number of seconds is read, and every date to the second', () => {
+it('every whole number of seconds is read, and every date to the second', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 999_999_999 }), (seconds) => {
       expect(retryAfterMs(String(seconds), now)).toBe(seconds * 1000);
@@ -36,7 +36,7 @@ test('every whole number of seconds is read, and every date to the second', () =
   );
 });
 
-test('whatever the header holds, the answer is null or a wait that is no less than nothing', () => {
+it('whatever the header holds, the answer is null or a wait that is no less than nothing', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (header) => {
       const wait = retryAfterMs(header, now);

@@ -56,13 +56,13 @@ function repeated(status: number, headers: Readonly<Record<string, string>> = {}
 }
 
 describe('an answer', () => {
-  test.each([200, 201, 202, 204, 299])('of %d is delivery', async (status) => {
+  it.each([200, 201, 202, 204, 299])('of %d is delivery', async (status) => {
     inbox.answerWith([{ status }]);
     await deliver(webhook(), request, quick);
     expect(inbox.requests).toHaveLength(1);
   });
 
-  test.each([400, 401, 403, 404, 405, 409, 410, 413, 415, 422])(
+  it.each([400, 401, 403, 404, 405, 409, 410, 413, 415, 422])(
     'of %d is a refusal for good, and nothing is sent again',
     async (status) => {
       inbox.answerWith(repeated(status));
@@ -73,13 +73,13 @@ describe('an answer', () => {
     },
   );
 
-  test.each([408, 429, 500, 501, 502, 503, 504, 599])('of %d is tried again', async (status) => {
+  it.each([408, 429, 500, 501, 502, 503, 504, 599])('of %d is tried again', async (status) => {
     inbox.answerWith([{ status }, { status }]);
     await deliver(webhook(), request, quick);
     expect(inbox.requests).toHaveLength(3);
   });
 
-  test.each([408, 429, 500, 502, 503, 504])(
+  it.each([408, 429, 500, 502, 503, 504])(
     'of %d to the last try leaves the alert for the next pass',
     async (status) => {
       inbox.answerWith(repeated(status));
@@ -91,7 +91,7 @@ describe('an answer', () => {
     },
   );
 
-  test.each([301, 302, 303, 307, 308])(
+  it.each([301, 302, 303, 307, 308])(
     'of %d is a refusal, and is never followed',
     async (status) => {
       const elsewhere = await startInbox();
@@ -103,7 +103,7 @@ describe('an answer', () => {
     },
   );
 
-  test('that is a refusal after a retry ends the tries', async () => {
+  it('that is a refusal after a retry ends the tries', async () => {
     inbox.answerWith([{ status: 503 }, { status: 401 }]);
     expect((await failureOf(deliver(webhook(), request, quick))).code).toBe('WEBHOOK_REJECTED');
     expect(inbox.requests).toHaveLength(2);
@@ -111,7 +111,7 @@ describe('an answer', () => {
 });
 
 describe('Retry-After', () => {
-  test.each([
+  it.each([
     ['no seconds', '0'],
     ['a date that is over', 'Mon, 23 Nov 2020 09:00:00 GMT'],
   ])('of %s is obeyed, whatever our own wait is', async (_, header) => {
@@ -123,7 +123,7 @@ describe('Retry-After', () => {
     expect(inbox.requests).toHaveLength(3);
   });
 
-  test.each([
+  it.each([
     ['seconds', '3600'],
     ['a date', new Date(Date.now() + 3_600_000).toUTCString()],
   ])('in %s beyond our time ends the tries at once', async (_, header) => {
@@ -133,13 +133,13 @@ describe('Retry-After', () => {
     expect(inbox.requests).toHaveLength(1);
   });
 
-  test('of one second is waited for', async () => {
+  it('of one second is waited for', async () => {
     inbox.answerWith([{ status: 503, headers: { 'retry-after': '1' } }]);
     await deliver(webhook(), request, obedient);
     expect(inbox.requests).toHaveLength(2);
   });
 
-  test.each(['soon', '-1', '1.5', ''])(
+  it.each(['soon', '-1', '1.5', ''])(
     'that makes no sense (%j) leaves our own wait',
     async (header) => {
       inbox.answerWith([{ status: 503, headers: { 'retry-after': header } }]);
@@ -153,7 +153,7 @@ describe('Retry-After', () => {
     },
   );
 
-  test('of endless zeros does not go beyond the number of tries', async () => {
+  it('of endless zeros does not go beyond the number of tries', async () => {
     inbox.answerWith(repeated(429, { 'retry-after': '0' }));
     await failureOf(deliver(webhook(), request, quick));
     expect(inbox.requests).toHaveLength(quick.tries);
@@ -161,13 +161,13 @@ describe('Retry-After', () => {
 });
 
 describe('a connection', () => {
-  test('that breaks is tried again', async () => {
+  it('that breaks is tried again', async () => {
     inbox.answerWith([{ drop: true }, { drop: true }]);
     await deliver(webhook(), request, quick);
     expect(inbox.requests).toHaveLength(3);
   });
 
-  test('that breaks every time is WEBHOOK_UNAVAILABLE', async () => {
+  it('that breaks every time is WEBHOOK_UNAVAILABLE', async () => {
     inbox.answerWith(Array.from({ length: 9 }, () => ({ drop: true as const })));
     const error = await failureOf(deliver(webhook(), request, quick));
     expect(error.code).toBe('WEBHOOK_UNAVAILABLE');
@@ -175,14 +175,14 @@ describe('a connection', () => {
     expect(inbox.requests).toHaveLength(quick.tries);
   });
 
-  test('that is refused is WEBHOOK_UNAVAILABLE', async () => {
+  it('that is refused is WEBHOOK_UNAVAILABLE', async () => {
     await inbox.close();
     const error = await failureOf(deliver(webhook(), request, quick));
     expect(error.code).toBe('WEBHOOK_UNAVAILABLE');
     expect(error.message).toContain('the connection failed (ECONNREFUSED)');
   });
 
-  test('that stalls is given up, and is WEBHOOK_UNAVAILABLE', async () => {
+  it('that stalls is given up, and is WEBHOOK_UNAVAILABLE', async () => {
     inbox.answerWith([{ stall: 'headers' }, { stall: 'headers' }]);
     const error = await failureOf(deliver(webhook(), request, impatient));
     expect(error.code).toBe('WEBHOOK_UNAVAILABLE');
@@ -190,19 +190,19 @@ describe('a connection', () => {
     expect(inbox.requests).toHaveLength(impatient.tries);
   });
 
-  test('that stalls once is tried again', async () => {
+  it('that stalls once is tried again', async () => {
     inbox.answerWith([{ stall: 'headers' }]);
     await deliver(webhook(), request, { ...quick, tryMs: 1_000 });
     expect(inbox.requests).toHaveLength(2);
   });
 
-  test('whose body drips for ever after a 2xx is delivery, once', async () => {
+  it('whose body drips for ever after a 2xx is delivery, once', async () => {
     inbox.answerWith([{ drip: true }]);
     await deliver(webhook(), request, quick);
     expect(inbox.requests).toHaveLength(1);
   });
 
-  test('whose body stalls after a 2xx is delivery, once', async () => {
+  it('whose body stalls after a 2xx is delivery, once', async () => {
     let posts = 0;
     const server = await startLocalServer((_, response) => {
       posts += 1;
@@ -215,7 +215,7 @@ describe('a connection', () => {
     await server.close();
   });
 
-  test('whose body stalls after a refusal is a refusal all the same', async () => {
+  it('whose body stalls after a refusal is a refusal all the same', async () => {
     const server = await startLocalServer((_, response) => {
       response.writeHead(400, { 'content-length': '100' });
       response.write('no');
@@ -226,7 +226,7 @@ describe('a connection', () => {
     await server.close();
   });
 
-  test('is not waited for when the wait would go beyond our time', async () => {
+  it('is not waited for when the wait would go beyond our time', async () => {
     inbox.answerWith(repeated(503));
     await failureOf(deliver(webhook(), request, obedient));
     expect(inbox.requests).toHaveLength(1);
@@ -234,7 +234,7 @@ describe('a connection', () => {
 });
 
 describe('a request', () => {
-  test('is a POST of JSON with an id and the time in seconds', async () => {
+  it('is a POST of JSON with an id and the time in seconds', async () => {
     await deliver(webhook(), request, quick);
     const [received] = inbox.requests;
     expect(received?.body).toEqual(request);
@@ -245,7 +245,7 @@ describe('a request', () => {
     });
   });
 
-  test('is not signed without a secret, and carries no token without one', async () => {
+  it('is not signed without a secret, and carries no token without one', async () => {
     await deliver(webhook(), request, quick);
     expect(Object.keys(inbox.requests[0]?.headers ?? {})).not.toEqual(
       expect.arrayContaining(['webhook-signature']),
@@ -253,7 +253,7 @@ describe('a request', () => {
     expect(inbox.requests[0]?.headers).not.toHaveProperty('authorization');
   });
 
-  test('is signed so that the reference library verifies it', async () => {
+  it('is signed so that the reference library verifies it', async () => {
     await deliver(webhook({ secret: SECRET }), request, quick);
     const [received] = inbox.requests;
     if (!received) throw new Error('Nothing arrived.');
@@ -261,7 +261,7 @@ describe('a request', () => {
     expect(new StandardWebhook(SECRET).verify(received.text, received.headers)).toEqual(request);
   });
 
-  test.each([
+  it.each([
     ['the body', (text: string) => text.replace('TEST', 'test'), {}],
     ['the id', (text: string) => text, { 'webhook-id': 'msg_other' }],
     [
@@ -281,14 +281,14 @@ describe('a request', () => {
     expect(verify).toThrow(/signature/i);
   });
 
-  test('fails its verification under another secret', async () => {
+  it('fails its verification under another secret', async () => {
     await deliver(webhook({ secret: SECRET }), request, quick);
     const [received] = inbox.requests;
     const other = new StandardWebhook(`whsec_${Buffer.alloc(32, 1).toString('base64')}`);
     expect(() => other.verify(received?.text ?? '', received?.headers ?? {})).toThrow(/signature/i);
   });
 
-  test('carries a token when there is one, fresh for each try', async () => {
+  it('carries a token when there is one, fresh for each try', async () => {
     inbox.answerWith([{ status: 503 }]);
     let asked = 0;
     const accessToken = (): Promise<string> => Promise.resolve(`token-${String((asked += 1))}`);
@@ -299,14 +299,14 @@ describe('a request', () => {
     ]);
   });
 
-  test('is not sent when there is no token to be had, and the reason is told as it is', async () => {
+  it('is not sent when there is no token to be had, and the reason is told as it is', async () => {
     const reason = new MonitorError('CREDENTIAL_UNAVAILABLE', 'No access token.');
     const accessToken = (): Promise<string> => Promise.reject(reason);
     expect(await failureOf(deliver(webhook({ accessToken }), request, quick))).toBe(reason);
     expect(inbox.requests).toHaveLength(0);
   });
 
-  test('bears the same id and the same body each time it is tried', async () => {
+  it('bears the same id and the same body each time it is tried', async () => {
     inbox.answerWith([{ status: 503 }, { drop: true }, { status: 429 }]);
     await deliver(webhook({ secret: SECRET }), request, quick);
     expect(inbox.requests).toHaveLength(4);
@@ -353,7 +353,7 @@ describe('no error shows the address, the secret or the token', () => {
     expect(text).not.toContain(host);
   }
 
-  test.each([
+  it.each([
     ['is a refusal', repeated(404), quick],
     ['is a redirect', repeated(302, { location: `http://127.0.0.1:9/${PATH}` }), quick],
     ['is an overload', repeated(503), quick],
@@ -366,12 +366,12 @@ describe('no error shows the address, the secret or the token', () => {
     expectSilence(await shown(inbox.url, limits), inbox.url);
   });
 
-  test('when nobody listens', async () => {
+  it('when nobody listens', async () => {
     await inbox.close();
     expectSilence(await shown(inbox.url, quick), inbox.url);
   });
 
-  test.each([
+  it.each([
     ['does not exist', 'http://receiver.invalid'],
     ['is a port that fetch refuses', 'http://127.0.0.1:1'],
     ['has a user name, which fetch refuses', 'http://user:S3CRETSIG@receiver.invalid'],
@@ -380,12 +380,12 @@ describe('no error shows the address, the secret or the token', () => {
     expectSilence(await shown(base, { ...quick, tries: 2 }), base);
   });
 
-  test('when the token can be no header', async () => {
+  it('when the token can be no header', async () => {
     expectSilence(await shown(inbox.url, { ...quick, tries: 1 }, `${TOKEN}\r\nx: y`), inbox.url);
   });
 });
 
-test('the limits of a pass leave room for two passes of requests in the five minutes of a function', () => {
+it('the limits of a pass leave room for two passes of requests in the five minutes of a function', () => {
   const { totalMs, tryMs, tries, waitMs } = deliveryLimits;
   expect(2 * (totalMs + tryMs)).toBeLessThan(285_000);
   expect(tries).toBeGreaterThan(1);

@@ -28,7 +28,7 @@ function recordingCredential() {
   };
 }
 
-test('without managedIdentity no token is asked for, whatever the host', () => {
+it('without managedIdentity no token is asked for, whatever the host', () => {
   const credential = recordingCredential();
   const url = 'https://prod-1.westus.logic.azure.com/workflows/1';
   const secret = `whsec_${'A'.repeat(32)}`;
@@ -37,7 +37,7 @@ test('without managedIdentity no token is asked for, whatever the host', () => {
   expect(credential.scopes).toEqual([]);
 });
 
-test.each([
+it.each([
   ['the global cloud', 'com', 'https://management.core.windows.net//.default'],
   ['the cloud for the US government', 'us', 'https://management.core.usgovcloudapi.net//.default'],
   ['the cloud in China', 'cn', 'https://management.core.chinacloudapi.cn//.default'],
@@ -50,7 +50,7 @@ test.each([
   expect(webhook).toMatchObject({ url, secret: null });
 });
 
-test('a credential that fails fails the call, too', async () => {
+it('a credential that fails fails the call, too', async () => {
   const credential = { getToken: () => Promise.reject(new Error('no identity here')) };
   const url = 'https://prod-1.region.logic.azure.com/workflows/1';
   const webhook = webhookOf(configWith({ url, secret: null, auth: 'managedIdentity' }), credential);

@@ -68,11 +68,11 @@ describe('auditLines', () => {
       [`2026-11-23 08:51 UTC, x\\u{202E}y, a\\u{A}${'b'.repeat(114)}… (502 characters)`],
     ],
   ];
-  test.each(cases)('%s', (_, trail, expected) => {
+  it.each(cases)('%s', (_, trail, expected) => {
     expect(auditLines(trail, alertTexts.en)).toEqual(expected);
   });
 
-  test('every case has its Japanese', () => {
+  it('every case has its Japanese', () => {
     // The last one has no word of ours.
     for (const [, trail] of cases.slice(0, -1)) {
       const lines = auditLines(trail, alertTexts.ja);

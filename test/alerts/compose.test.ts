@@ -38,7 +38,7 @@ function expectGolden(file: string, actual: string): void {
 }
 
 describe('golden alerts', () => {
-  test.each(Object.keys(examples))('%s reads as its golden files do', (name) => {
+  it.each(Object.keys(examples))('%s reads as its golden files do', (name) => {
     const { email, ...rest } = composeExample(name);
     expectGolden(`${name}.txt`, `Subject: ${email.subject}\n\n${email.text}`);
     expectGolden(`${name}.html`, email.html);
@@ -47,7 +47,7 @@ describe('golden alerts', () => {
 });
 
 describe('the JSON of a request', () => {
-  test('holds every field of the contract and no other', () => {
+  it('holds every field of the contract and no other', () => {
     const request = composeExample('newMismatch');
     expect(request).toEqual({
       version: '1',
@@ -86,18 +86,18 @@ describe('the JSON of a request', () => {
     });
   });
 
-  test.each(Object.keys(examples))('of %s carries no raw certificate', (name) => {
+  it.each(Object.keys(examples))('of %s carries no raw certificate', (name) => {
     const request = composeExample(name);
     expect(JSON.stringify(request)).not.toMatch(/RAW-|"configuration"/);
   });
 
-  test('the finding that it is made of keeps its configuration', () => {
+  it('the finding that it is made of keeps its configuration', () => {
     const finding = mismatchIn('contoso.com');
     findingJson(finding);
     expect(finding.evidence.configuration).toBeDefined();
   });
 
-  test('evidence has both certificates as decoded fields', () => {
+  it('evidence has both certificates as decoded fields', () => {
     const [finding] = composeExample('newMismatch').findings;
     expect(finding?.evidence).toMatchObject({
       signingCertificate: { state: 'present', subject: 'CN=ADFS Signing - sts.contoso.com' },
@@ -109,7 +109,7 @@ describe('the JSON of a request', () => {
     });
   });
 
-  test.each([
+  it.each([
     ['a new finding is new and has no resolution', opened(mismatchIn('a.com')), 'new', null],
     [
       'one that is gone by now is still told as new, without a resolution',
@@ -141,7 +141,7 @@ describe('the JSON of a request', () => {
     expect(finding?.resolvedTime === null).toBe(status === 'new');
   });
 
-  test('holds all findings, however few are shown', () => {
+  it('holds all findings, however few are shown', () => {
     const { email, findings } = composeExample('twentyFive');
     expect(findings).toHaveLength(25);
     expect(new Set(findings.map(({ domainId }) => domainId)).size).toBe(25);
@@ -153,17 +153,17 @@ describe('the JSON of a request', () => {
     }
   });
 
-  test('bears the id, the time, the tenant and the run that it is given', () => {
+  it('bears the id, the time, the tenant and the run that it is given', () => {
     expect(composeExample('mixedAlarmFirst')).toMatchObject(envelope);
   });
 
-  test('findingJson tells the record as it is: open', () => {
+  it('findingJson tells the record as it is: open', () => {
     expect(findingJson(mismatchIn('a.com'))).toMatchObject({ status: 'open', resolution: null });
   });
 });
 
 describe('a promoted certificate', () => {
-  test.each(['en', 'ja'] as const)(
+  it.each(['en', 'ja'] as const)(
     'begins its subject with the stamp of an alarm (%s)',
     (language) => {
       const { email } = compose(
@@ -176,7 +176,7 @@ describe('a promoted certificate', () => {
     },
   );
 
-  test('comes before everything else, with what to do', () => {
+  it('comes before everything else, with what to do', () => {
     const { email } = composeExample('mixedAlarmFirst');
     expect(email.subject).toMatch(/^Alarm: woodgrove\.com: .* \(\+3 more\)$/);
     const order = ['ALARM: woodgrove.com', 'NEW (HIGH): contoso.com', 'RESOLVED: adatum.com'];
@@ -187,7 +187,7 @@ describe('a promoted certificate', () => {
     expect(composeExample('resolvedCleared').email.text).not.toContain('What to do first');
   });
 
-  test.each(['en', 'ja'] as const)('is not headed as resolved (%s)', (language) => {
+  it.each(['en', 'ja'] as const)('is not headed as resolved (%s)', (language) => {
     const notice = resolved(mismatchIn('contoso.com', language), 'certificatePromoted');
     const [headline] = compose([notice], language).email.text.split('\n');
     expect(headline).not.toContain(
@@ -238,7 +238,7 @@ function expectSafe({ email }: AlertRequest): void {
 }
 
 describe('hostile data', () => {
-  test.each(['&', '漢', '“'])('names of %j do not make a mail that Gmail cuts', (letter) => {
+  it.each(['&', '漢', '“'])('names of %j do not make a mail that Gmail cuts', (letter) => {
     const rogue = base64(buildCertificate({ subject: commonName(letter.repeat(2_000)) }));
     const readings = [...Array(25).keys()].map((index) =>
       backdoored(`d${String(index)}.example`, rogue),
@@ -249,7 +249,7 @@ describe('hostile data', () => {
     expect(email.text).toMatch(/\d+ more findings changed/);
   });
 
-  test.each(hostile)(
+  it.each(hostile)(
     'in a name of a certificate and of a domain is shown as it is: %s',
     (_, text) => {
       const secondary = base64(buildCertificate({ subject: commonName(text) }));
@@ -268,7 +268,7 @@ describe('hostile data', () => {
     },
   );
 
-  test.each(hostile)('on record, whoever wrote it there, stays text: %s', (_, text) => {
+  it.each(hostile)('on record, whoever wrote it there, stays text: %s', (_, text) => {
     const evil: Finding = {
       ...mismatchIn('contoso.com'),
       checkId: text,
@@ -287,7 +287,7 @@ describe('hostile data', () => {
   });
 
   // visibleText() cuts between the halves of a surrogate pair, after it has escaped lone ones.
-  test('a subject that is cut in the middle of a character is still good Unicode', () => {
+  it('a subject that is cut in the middle of a character is still good Unicode', () => {
     for (const length of [140, 141, 142, 143]) {
       const domainId = `${'a'.repeat(length)}${'\u{1f600}'.repeat(40)}`;
       const { subject } = compose([opened({ ...mismatchIn('contoso.com'), domainId })]).email;
@@ -295,7 +295,7 @@ describe('hostile data', () => {
     }
   });
 
-  test('a name of a domain that does not fit into a command is left for the reader to fill in', () => {
+  it('a name of a domain that does not fit into a command is left for the reader to fill in', () => {
     const finding = { ...mismatchIn('contoso.com'), domainId: "a'; Remove-MgDomain; '" };
     const { text } = compose([opened(finding)]).email;
     expect(text).toContain("-DomainId '<domain>'");
@@ -304,7 +304,7 @@ describe('hostile data', () => {
 });
 
 describe('a test alert', () => {
-  test.each(['en', 'ja'] as const)(
+  it.each(['en', 'ja'] as const)(
     'says TEST wherever a person looks, and tells nothing (%s)',
     (language) => {
       const request = composeTestAlert({ ...envelope, language });
@@ -318,7 +318,7 @@ describe('a test alert', () => {
     },
   );
 
-  test('is another type than an alert', () => {
+  it('is another type than an alert', () => {
     expect(compose(manyMismatches(1)).type).toBe('federation.findings');
     expect(composeTestAlert({ ...envelope, language: 'en' }).type).toBe('federation.test');
   });

@@ -85,11 +85,11 @@ describe('storiesOf', () => {
       [`contoso.com ${MISMATCH} + contoso.com ${UNRECOGNISED}`, `contoso.com ${BACKDOOR}`],
     ],
   ];
-  test.each(cases)('%s', (_, notices, expected) => {
+  it.each(cases)('%s', (_, notices, expected) => {
     expect(shape(notices)).toEqual(expected);
   });
 
-  test('no notice is lost', () => {
+  it('no notice is lost', () => {
     const notices = [MISMATCH, UNRECOGNISED, BACKDOOR].flatMap((id) => [opened(id), resolved(id)]);
     const told = storiesOf(notices).flatMap(({ lead, others }) => [lead, ...others]);
     expect(new Set(told)).toEqual(new Set(notices));
@@ -108,13 +108,13 @@ describe('an alert of one story', () => {
   const view = viewAlert(notices, { tenantId: envelope.tenantId, language: 'en' });
   const [text, markup] = [alertPlainText(view), alertHtml(view)];
 
-  test('has one card, counts its findings, and says so once in the subject', () => {
+  it('has one card, counts its findings, and says so once in the subject', () => {
     expect(view.items).toHaveLength(1);
     expect(view.headline).toBe('3 new findings');
     expect(view.subject).toBe(`New (Critical): contoso.com: Title of ${BACKDOOR}`);
   });
 
-  test('says why it is so bad, and what else was found with the ids', () => {
+  it('says why it is so bad, and what else was found with the ids', () => {
     for (const shown of [text, markup]) {
       expect(shown).toContain('Why critical: The first reason. The second.');
       expect(shown).toContain('Also found about it');
@@ -123,14 +123,14 @@ describe('an alert of one story', () => {
     }
   });
 
-  test('shows before and now; nothing from outside becomes markup', () => {
+  it('shows before and now; nothing from outside becomes markup', () => {
     expect(text).toContain('issuerUri\n  Compared with: none\n  Now: <b>any.sts</b>');
     expect(markup).toContain('&lt;b&gt;any.sts&lt;/b&gt;');
     expect(markup).not.toContain('<img');
   });
 });
 
-test('a finding about no single domain is about the whole tenant', () => {
+it('a finding about no single domain is about the whole tenant', () => {
   const notice = opened('FEDERATED-TOKEN-VALIDATION-WEAKENED', { domainId: '*', spkiSha256: null });
   const context = { tenantId: envelope.tenantId };
   expect(viewAlert([notice], { ...context, language: 'en' }).items[0]?.domainId).toBe(
@@ -141,7 +141,7 @@ test('a finding about no single domain is about the whole tenant', () => {
   );
 });
 
-test('an accepted finding says whose word it was', () => {
+it('an accepted finding says whose word it was', () => {
   const acceptance = {
     binding: 'x',
     by: 'alex@contoso.com',
@@ -157,7 +157,7 @@ test('an accepted finding says whose word it was', () => {
   );
 });
 
-test('forty findings of one story are shown as twenty at the most, in a mail that Gmail shows whole', () => {
+it('forty findings of one story are shown as twenty at the most, in a mail that Gmail shows whole', () => {
   const text = 'x'.repeat(390);
   const notices = [...Array(40).keys()].map((index) =>
     opened(SETTINGS, {

@@ -23,7 +23,7 @@ const ANY = fc.oneof(
     .map((parts) => parts.join('')),
 );
 
-test.each([
+it.each([
   ['in an element', (text: string) => markupOf`<p>${text}</p>`, '<p>', '</p>'],
   ['in an attribute', (text: string) => markupOf`<a href="${text}">x</a>`, '<a href="', '">x</a>'],
   ['in single quotes', (text: string) => markupOf`<a id='${text}'>x</a>`, "<a id='", "'>x</a>"],
@@ -39,7 +39,7 @@ test.each([
   );
 });
 
-test.each([
+it.each([
   ['a template without contents is itself', markupOf`<br />`, '<br />'],
   ['a number is its digits', markupOf`<td>${42}</td>`, '<td>42</td>'],
   ['zero is shown', markupOf`${0}`, '0'],

@@ -21,7 +21,7 @@ const VOID = ['meta', 'br', '!doctype'];
 describe.each(Object.entries(examples))('%s', (_, { notices, language }) => {
   const markup = htmlOf(notices, language);
 
-  test('is a document whose elements are closed in order', () => {
+  it('is a document whose elements are closed in order', () => {
     const open: string[] = [];
     for (const [, slash, name = ''] of markup.matchAll(/<(\/?)([!a-z0-9]+)[^>]*>/g)) {
       if (VOID.includes(name)) continue;
@@ -32,13 +32,13 @@ describe.each(Object.entries(examples))('%s', (_, { notices, language }) => {
     expect(markup.startsWith('<!doctype html>')).toBe(true);
   });
 
-  test('says its language and its subject', () => {
+  it('says its language and its subject', () => {
     const { subject } = viewAlert(notices, { tenantId: envelope.tenantId, language });
     expect(markup).toContain(`<html lang="${language}">`);
     expect(markup).toContain(`<title>${subject}</title>`);
   });
 
-  test('has neither script, picture nor form, and links to documents only', () => {
+  it('has neither script, picture nor form, and links to documents only', () => {
     expect(markup).not.toMatch(/<(?:script|link|img|iframe|form|input|object|svg|base)\b/i);
     expect(markup).not.toMatch(/url\(|@import|\son[a-z]+=/i);
     const links = [...markup.matchAll(/href="([^"]*)"/g)].map(([, link]) => link);
@@ -47,7 +47,7 @@ describe.each(Object.entries(examples))('%s', (_, { notices, language }) => {
       expect(link?.startsWith(`${homepage}/blob/main/lib/checks/`)).toBe(true);
   });
 
-  test('says what the text says', () => {
+  it('says what the text says', () => {
     const { items } = viewAlert(notices, { tenantId: envelope.tenantId, language });
     const visible = markup
       .replace(/<[^>]*>/g, ' ')
@@ -85,7 +85,7 @@ function contrastToWhite(color: string): number {
   return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05);
 }
 
-test('white letters on every stamp have a contrast of 4.5 at least', () => {
+it('white letters on every stamp have a contrast of 4.5 at least', () => {
   const finding = mismatchIn('contoso.com');
   const severities: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'informational'];
   const notices: readonly (readonly [Tone, Notice])[] = [
@@ -99,7 +99,7 @@ test('white letters on every stamp have a contrast of 4.5 at least', () => {
   }
 });
 
-test('an alarm does not wear the colour of what is resolved', () => {
+it('an alarm does not wear the colour of what is resolved', () => {
   const colorOf = (notice: Notice): string | undefined =>
     /style="background:(#[0-9a-f]{6})"/.exec(htmlOf([notice]))?.[1];
   const finding = mismatchIn('contoso.com');
@@ -108,18 +108,18 @@ test('an alarm does not wear the colour of what is resolved', () => {
   );
 });
 
-test('a difference is said in words, not by colour alone', () => {
+it('a difference is said in words, not by colour alone', () => {
   expect(htmlOf([opened(mismatchIn('contoso.com'))])).toContain(`<i>${alertTexts.en.differs}</i>`);
 });
 
 // Gmail shows the first 102 kB of a message and hides the rest, the sentence about what is not shown included. Twenty
 // findings have to stay below it, which is why no cell carries its style.
-test('as many findings as are shown fit into what Gmail shows', () => {
+it('as many findings as are shown fit into what Gmail shows', () => {
   expect(Buffer.byteLength(htmlOf(manyMismatches(25)))).toBeLessThan(102_000);
 });
 
 // `<li>text<code>` and `<td>label<i>` are parted by the style sheet alone. Where a mail program drops it (a forwarded
 // mail, Gmail for other accounts) this reads "tidy up:Get-MgDomain..." and "Subjectdiffers".
-test('words stay apart where the style sheet is dropped', () => {
+it('words stay apart where the style sheet is dropped', () => {
   expect(htmlOf([opened(mismatchIn('contoso.com'))])).not.toMatch(/[^\s>]<(?:i|code)>/);
 });

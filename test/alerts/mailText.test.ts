@@ -12,7 +12,7 @@ function textOf(notices: readonly Notice[], language: Language = 'en'): string {
   return alertPlainText(viewAlert(notices, { tenantId: envelope.tenantId, language }));
 }
 
-test.each(Object.entries(examples))(
+it.each(Object.entries(examples))(
   '%s begins with the counts and the tenant, and ends with who sent it',
   (_, example) => {
     const text = textOf(example.notices, example.language);
@@ -24,7 +24,7 @@ test.each(Object.entries(examples))(
   },
 );
 
-test.each(Object.entries(examples))(
+it.each(Object.entries(examples))(
   '%s holds no hole, no control but the line feed, and no three line feeds in a row',
   (_, example) => {
     const text = textOf(example.notices, example.language);
@@ -34,19 +34,19 @@ test.each(Object.entries(examples))(
   },
 );
 
-test('every finding stands below a rule of its own', () => {
+it('every finding stands below a rule of its own', () => {
   const text = textOf(manyMismatches(3));
   expect(text.match(/^-{72}$/gm)).toHaveLength(4);
   expect(text.match(/^NEW \(HIGH\): brand0\d\.example$/gm)).toHaveLength(3);
 });
 
-test('first steps are numbered, and a command stands on a line of its own', () => {
+it('first steps are numbered, and a command stands on a line of its own', () => {
   const text = textOf([opened(mismatchIn('contoso.com'))]);
   expect(text.match(/^\d\. /gm)).toEqual(['1. ', '2. ', '3. ']);
   expect(text).toMatch(/^ +Get-MgDomainFederationConfiguration -DomainId 'contoso\.com' \| .*5$/m);
 });
 
-test('a row of which neither certificate has anything is left out', () => {
+it('a row of which neither certificate has anything is left out', () => {
   const finding = mismatchIn('contoso.com');
   const evidence = {
     signingCertificate: { state: 'absent' },
@@ -57,13 +57,13 @@ test('a row of which neither certificate has anything is left out', () => {
   expect(text).not.toMatch(/^Issuer/m);
 });
 
-test('nothing is said of findings that are not shown when all are', () => {
+it('nothing is said of findings that are not shown when all are', () => {
   expect(textOf(manyMismatches(20))).not.toContain('not shown');
   expect(textOf(manyMismatches(21))).toContain('1 more');
 });
 
 // An empty cell leaves "  1: " behind: white space at the end of a line, and a field that looks broken.
-test('no line ends in white space', () => {
+it('no line ends in white space', () => {
   const { newWithoutPrimary } = examples;
   expect(textOf(newWithoutPrimary?.notices ?? [])).not.toMatch(/[ \t]$/m);
 });

@@ -50,11 +50,11 @@ function flat(texts: AlertTexts): Readonly<Record<string, string>> {
 const en = flat(alertTexts.en);
 const ja = flat(alertTexts.ja);
 
-test('both languages have the same texts', () => {
+it('both languages have the same texts', () => {
   expect(Object.keys(ja)).toEqual(Object.keys(en));
 });
 
-test.each(Object.keys(en))('%s is there in both languages, and translated', (name) => {
+it.each(Object.keys(en))('%s is there in both languages, and translated', (name) => {
   expect(en[name]?.trim()).not.toBe('');
   expect(ja[name]?.trim()).not.toBe('');
   expect(ja[name]).not.toBe(en[name]);
@@ -63,14 +63,14 @@ test.each(Object.keys(en))('%s is there in both languages, and translated', (nam
   expect(`${en[name] ?? ''}${ja[name] ?? ''}`).not.toMatch(/undefined|NaN|\[object|[\r\n]/);
 });
 
-test.each(Object.keys(en))('%s holds the same figures and times in both languages', (name) => {
+it.each(Object.keys(en))('%s holds the same figures and times in both languages', (name) => {
   // "SHA-1" and the like are names; a single one is "1" in Japanese, too.
   const figures = (text = ''): readonly string[] => text.match(/\d[\d: -]*\d|\d/g) ?? [];
   const spelt = /headline|more|notShown|goneAgain|auditEmpty|acceptedBy/.test(name);
   if (spelt) expect(figures(ja[name])).toEqual(figures(en[name]));
 });
 
-test.each([
+it.each([
   ['one new finding is a finding', 'en', { alarms: 0, opened: 1, resolved: 0 }, '1 new finding'],
   ['two are findings', 'en', { alarms: 0, opened: 2, resolved: 0 }, '2 new findings'],
   ['resolved ones are counted alone', 'en', { alarms: 0, opened: 0, resolved: 2 }, '2 resolved'],
@@ -92,18 +92,18 @@ test.each([
   expect(alertTexts[language].headline(counts)).toBe(expected);
 });
 
-test('the four stamps are different in each language', () => {
+it('the four stamps are different in each language', () => {
   for (const { stamp } of Object.values(alertTexts)) {
     expect(new Set(Object.values(stamp)).size).toBe(4);
   }
 });
 
-test('a promoted certificate is said to be no all-clear', () => {
+it('a promoted certificate is said to be no all-clear', () => {
   expect(alertTexts.en.resolution.certificatePromoted).toMatch(/no all-clear/);
   expect(alertTexts.ja.resolution.certificatePromoted).toMatch(/解決を意味しません/);
 });
 
-test('a test alert says TEST in capitals in both languages', () => {
+it('a test alert says TEST in capitals in both languages', () => {
   for (const { testSubject, testText } of Object.values(alertTexts)) {
     expect(testSubject).toContain('TEST');
     expect(testText).toContain('TEST');
@@ -111,12 +111,12 @@ test('a test alert says TEST in capitals in both languages', () => {
 });
 
 describe.each(checks.map((check) => [check.id, check] as const))('%s', (_, check) => {
-  test('has its title in both languages', () => {
+  it('has its title in both languages', () => {
     expect(check.title.ja).not.toBe(check.title.en);
     expect(check.title.en).toMatch(/^[\p{ASCII}]+$/u);
   });
 
-  test('says as many first steps in Japanese as in English, with the same commands apart from the text', () => {
+  it('says as many first steps in Japanese as in English, with the same commands apart from the text', () => {
     const steps = check.firstSteps('contoso.com');
     expect(steps.ja).toHaveLength(steps.en.length);
     const commands = (language: Language) => steps[language].map(({ command }) => command ?? null);

@@ -45,7 +45,7 @@ function severe(domainId: string, severity: Severity): Finding {
 const cause = { code: 'unavailable', httpStatus: 503, detail: 'Graph did not answer.' } as const;
 
 describe('the order', () => {
-  test('is the alarm, then the new ones by severity, then what is resolved', () => {
+  it('is the alarm, then the new ones by severity, then what is resolved', () => {
     const notices = [
       resolved(severe('e.example', 'critical'), 'cleared'),
       opened(severe('aa.example', 'informational')),
@@ -60,7 +60,7 @@ describe('the order', () => {
     expect(view(notices.toReversed()).items.map(({ tone }) => tone)).toEqual(tones);
   });
 
-  test('is by domain among equals', () => {
+  it('is by domain among equals', () => {
     const notices = ['c.example', 'a.example', 'b.example'].map((id) => opened(mismatchIn(id)));
     expect(view(notices).items.map(({ domainId }) => domainId)).toEqual([
       'a.example',
@@ -69,7 +69,7 @@ describe('the order', () => {
     ]);
   });
 
-  test('leaves the list that it was given alone', () => {
+  it('leaves the list that it was given alone', () => {
     const notices = Object.freeze([
       opened(mismatchIn('b.example')),
       opened(mismatchIn('a.example')),
@@ -77,7 +77,7 @@ describe('the order', () => {
     expect(() => view(notices)).not.toThrow();
   });
 
-  test('keeps an alarm among the shown, however many findings come before it', () => {
+  it('keeps an alarm among the shown, however many findings come before it', () => {
     const notices = [
       ...manyMismatches(40),
       resolved(mismatchIn('zzz.example'), 'certificatePromoted'),
@@ -87,7 +87,7 @@ describe('the order', () => {
 });
 
 describe('how many are shown', () => {
-  test.each([
+  it.each([
     ['one is shown alone', 1, 1, null, ''],
     ['as many as fit are shown', MOST_SHOWN, MOST_SHOWN, null, ' (+19 more)'],
     [
@@ -109,7 +109,7 @@ describe('how many are shown', () => {
 });
 
 describe('an item', () => {
-  test.each([
+  it.each([
     ['a new one is stamped with its severity', opened(mismatchIn('a.com')), 'en', 'New (High)'],
     ['in Japanese, too', opened(mismatchIn('a.com', 'ja')), 'ja', '新規 (高)'],
     ['a cleared one is resolved', resolved(mismatchIn('a.com'), 'cleared'), 'en', 'Resolved'],
@@ -143,7 +143,7 @@ describe('an item', () => {
     expect(seen.subject.startsWith(`${stamp}: a.com: `)).toBe(true);
   });
 
-  test.each([
+  it.each([
     ['a new one says what to do', opened(mismatchIn('a.com')), true],
     ['a promoted one says what to do', resolved(mismatchIn('a.com'), 'certificatePromoted'), true],
     ['a cleared one does not', resolved(mismatchIn('a.com'), 'cleared'), false],
@@ -156,7 +156,7 @@ describe('an item', () => {
     expect((view([notice]).items[0]?.firstSteps.length ?? 0) > 0).toBe(says);
   });
 
-  test.each(['cleared', 'certificatePromoted', 'domainNotFederated', 'accepted'] as const)(
+  it.each(['cleared', 'certificatePromoted', 'domainNotFederated', 'accepted'] as const)(
     'that is resolved begins with how it was: %s',
     (resolution) => {
       const finding = mismatchIn('a.com');
@@ -169,13 +169,13 @@ describe('an item', () => {
     },
   );
 
-  test('that is resolved without a word is told as cleared', () => {
+  it('that is resolved without a word is told as cleared', () => {
     const { finding } = resolved(mismatchIn('a.com'), 'cleared');
     const [item] = view([{ status: 'resolved', finding: { ...finding, resolution: null } }]).items;
     expect(item?.paragraphs[0]).toBe(alertTexts.en.resolution.cleared);
   });
 
-  test('that is new and gone by now says so, after what it was', () => {
+  it('that is new and gone by now says so, after what it was', () => {
     const finding = gone(mismatchIn('a.com'), 'cleared');
     const [item] = view([opened(finding)]).items;
     expect(item?.paragraphs).toEqual([
@@ -185,7 +185,7 @@ describe('an item', () => {
     expect(item?.tone).toBe('high');
   });
 
-  test('tells how an earlier life of it ended, and of what is told with it, too', () => {
+  it('tells how an earlier life of it ended, and of what is told with it, too', () => {
     const back: Partial<Finding> = {
       previousResolution: 'certificatePromoted',
       previousResolvedTime: '2026-11-23T08:00:00.000Z',
@@ -199,7 +199,7 @@ describe('an item', () => {
     expect(story?.also.map(({ text }) => text)).toEqual([`${finding.message} ${said}`]);
   });
 
-  test('that is told with another one and is gone by now says so there, too', () => {
+  it('that is told with another one and is gone by now says so there, too', () => {
     const finding = gone(mismatchIn('a.com'), 'cleared');
     const worse = { ...mismatchIn('a.com'), severity: 'critical' } as const;
     const [story] = view([opened(finding), opened(worse)]).items;
@@ -207,7 +207,7 @@ describe('an item', () => {
     expect(story?.also.map(({ text }) => text)).toEqual([`${finding.message} ${said}`]);
   });
 
-  test('names the domain, the severity, the times and the finding', () => {
+  it('names the domain, the severity, the times and the finding', () => {
     const finding = mismatchIn('a.com');
     const id = `${MISMATCH} ${finding.uid.slice(0, 12)}`;
     expect(view([opened(finding)]).items[0]?.facts).toEqual([
@@ -230,7 +230,7 @@ describe('the certificates', () => {
   const rowsOf = (finding: Finding, language: Language = 'en') =>
     certificateRows(finding, alertTexts[language]);
 
-  test('stand side by side, and what the check found to differ is marked', () => {
+  it('stand side by side, and what the check found to differ is marked', () => {
     const rows = rowsOf(mismatchIn('a.com'));
     expect(rows.map(({ label, differs }) => [label, differs])).toEqual([
       ['Subject', true],
@@ -253,12 +253,12 @@ describe('the certificates', () => {
     });
   });
 
-  test('that are absent are said to be so once', () => {
+  it('that are absent are said to be so once', () => {
     const rows = rowsOf(findingOf(MISMATCH, domainWith('a.com', null, rogue)));
     expect(rows.map(({ first }) => first).filter(Boolean)).toEqual(['none']);
   });
 
-  test('that cannot be read are said to be so once, with the reason and the hash of what is there', () => {
+  it('that cannot be read are said to be so once, with the reason and the hash of what is there', () => {
     const slot = {
       state: 'unreadable',
       reason: 'its base64 is cut off',
@@ -271,17 +271,17 @@ describe('the certificates', () => {
     ]);
   });
 
-  test('are left out where the configuration was not read', () => {
+  it('are left out where the configuration was not read', () => {
     expect(rowsOf(findingOf(CONFIGURATION_UNREADABLE, blindDomain('a.com', cause)))).toEqual([]);
   });
 
-  test('with a time that nobody can read say so', () => {
+  it('with a time that nobody can read say so', () => {
     const timeless = certificate('sts.hack.example', 'e', { notAfter: null });
     const rows = rowsOf(findingOf(MISMATCH, domainWith('a.com', genuine, timeless)));
     expect(rows.find(({ label }) => label === 'Valid until')?.second).toBe('unreadable');
   });
 
-  test('show a long name by its beginning, and what hides in a name', () => {
+  it('show a long name by its beginning, and what hides in a name', () => {
     const { evidence, ...rest } = mismatchIn('a.com');
     const { nextSigningCertificate: second } = evidence;
     if (second?.state !== 'present') throw new Error('The example has two certificates.');
@@ -296,7 +296,7 @@ describe('the certificates', () => {
   });
 });
 
-test.each([
+it.each([
   ['a check has its document', MISMATCH, 'signingCertificatesMismatch.md'],
   ['another check has another', CERTIFICATE_UNREADABLE, 'signingCertificateUnreadable.md'],
   ['and the third its own', CONFIGURATION_UNREADABLE, 'configurationUnreadable.md'],
@@ -307,7 +307,7 @@ test.each([
   expect(documentOf(finding)).toBe(`${homepage}/blob/main/lib/checks/${document}`);
 });
 
-test.each([
+it.each([
   ['a plain name stands in a command', 'contoso.com', 'contoso.com'],
   ['a name with a hyphen does', 'my-contoso.co.uk', 'my-contoso.co.uk'],
   ['an international name does', 'bücher.example', 'bücher.example'],
@@ -329,6 +329,6 @@ test.each([
   expect(commandDomain(domainId)).toBe(shown);
 });
 
-test('a time is shown in UTC, to the minute', () => {
+it('a time is shown in UTC, to the minute', () => {
   expect(shownTime('2026-11-23T09:00:59.999Z')).toBe('2026-11-23 09:00 UTC');
 });

@@ -55,7 +55,7 @@ const of = (keys: readonly BaselineKey[], { spkiSha256 }: Certificate): Baseline
   keys.find((key) => key.spkiSha256 === spkiSha256);
 
 describe('why a key counts', () => {
-  test.each<[string, readonly BaselineKey[], Certificate, Partial<BaselineKey> | undefined]>([
+  it.each<[string, readonly BaselineKey[], Certificate, Partial<BaselineKey> | undefined]>([
     ['what the first look sees is believed', after([[a, b]]), b, { confirmation: 'firstPass' }],
     [
       'what came with a domain is believed as that',
@@ -143,13 +143,13 @@ describe('why a key counts', () => {
     else expect(found).toMatchObject(expected);
   });
 
-  test('a person’s word is kept, whatever the provider says', () => {
+  it('a person’s word is kept, whatever the provider says', () => {
     const accepted = after([[a]]).map((key) => ({ ...key, confirmation: 'accepted' as const }));
     const { keys } = look(accepted, day(2), [a], { published: [a] });
     expect(of(keys, a)?.confirmation).toBe('accepted');
   });
 
-  test('another certificate of a known key is the key, under its new thumbprint', () => {
+  it('another certificate of a known key is the key, under its new thumbprint', () => {
     const renewed = { ...a, thumbprintSha1: 'NEW', thumbprintSha256: 'NEW' };
     expect(after([[a]], [[renewed]])).toMatchObject([
       { confirmation: 'firstPass', thumbprintSha1: 'NEW' },
@@ -157,7 +157,7 @@ describe('why a key counts', () => {
     expect(after([[a]], [[a, renewed]])).toHaveLength(1);
   });
 
-  test('the time that it was last seen is kept to the day, so that a row rests', () => {
+  it('the time that it was last seen is kept to the day, so that a row rests', () => {
     const first = look([], day(1), [a], { trust: 'firstPass' }).keys;
     const sameDay = look(first, day(1, 10), [a]).keys;
     expect(sameDay).toEqual(first);
@@ -170,41 +170,41 @@ describe('the shape of a rollover', () => {
   const shaped = (keys: readonly BaselineKey[], key = next): boolean | undefined =>
     of(keys, key)?.rolloverShaped;
 
-  test('is seen when the successor appears beside the known key', () => {
+  it('is seen when the successor appears beside the known key', () => {
     expect(shaped(look(known, ROLLOVER, [old, next]).keys)).toBe(true);
   });
 
-  test('confirms nothing', () => {
+  it('confirms nothing', () => {
     expect(of(look(known, ROLLOVER, [old, next]).keys, next)?.confirmation).toBeNull();
   });
 
-  test('is not seen outside of the window, nor later', () => {
+  it('is not seen outside of the window, nor later', () => {
     const early = look(known, '2018-11-10T09:00:00.000Z', [old, next]).keys;
     expect(shaped(early)).toBe(false);
     expect(shaped(look(early, ROLLOVER, [old, next]).keys)).toBe(false);
   });
 
-  test('is not seen beside a key that nobody has confirmed', () => {
+  it('is not seen beside a key that nobody has confirmed', () => {
     const unconfirmed = known.map((key) => ({ ...key, confirmation: null }));
     expect(shaped(look(unconfirmed, ROLLOVER, [old, next]).keys)).toBe(false);
   });
 
-  test('is not seen where the known key has gone', () => {
+  it('is not seen where the known key has gone', () => {
     expect(shaped(look(known, ROLLOVER, [next]).keys)).toBe(false);
   });
 
-  test('is not seen beside a key that left and came back', () => {
+  it('is not seen beside a key that left and came back', () => {
     const gone = look(known, '2018-12-01T09:00:00.000Z', []).keys;
     expect(shaped(look(gone, ROLLOVER, [old, next]).keys)).toBe(false);
   });
 
-  test('is taken from a key that leaves and comes back', () => {
+  it('is taken from a key that leaves and comes back', () => {
     const there = look(known, ROLLOVER, [old, next]).keys;
     const gone = look(there, '2019-03-11T09:00:00.000Z', [old]).keys;
     expect(shaped(look(gone, '2019-03-12T09:00:00.000Z', [old, next]).keys)).toBe(false);
   });
 
-  test('is seen once in a window: a second successor is somebody else’s', () => {
+  it('is seen once in a window: a second successor is somebody else’s', () => {
     const second = {
       ...clone(old),
       notBefore: '2019-03-11T09:00:00.000Z',
@@ -219,7 +219,7 @@ describe('the shape of a rollover', () => {
     expect(shaped(look(known, later, [next, second]).keys, second)).toBe(false);
   });
 
-  test('a year later the successor has a successor of its own', () => {
+  it('a year later the successor has a successor of its own', () => {
     const there = look(known, ROLLOVER, [old, next]).keys;
     const accepted = there.map((key) => ({ ...key, confirmation: 'accepted' as const }));
     const alone = look(accepted, '2019-04-10T09:00:00.000Z', [next]).keys;
@@ -238,7 +238,7 @@ describe('what is told of it', () => {
     ...rest: Parameters<typeof look> extends [unknown, ...infer R] ? R : never
   ) => look(known, ...rest).changes.map(({ change }) => change);
 
-  test.each<[string, readonly string[], readonly string[]]>([
+  it.each<[string, readonly string[], readonly string[]]>([
     [
       'a first look',
       changesOf([], day(1), [a, b], { trust: 'firstPass' }),
@@ -272,7 +272,7 @@ describe('what is told of it', () => {
     expect(changes).toEqual(expected);
   });
 
-  test('in sentences that name the key and the certificate', () => {
+  it('in sentences that name the key and the certificate', () => {
     for (const { message } of look([], day(1), [a], { trust: 'firstPass' }).changes) {
       expect(message).toContain(a.spkiSha256);
       expect(message).toContain(a.thumbprintSha1);
@@ -301,18 +301,18 @@ describe('hostile churn', () => {
     return keys;
   };
 
-  test('does not make a row grow for ever', () => {
+  it('does not make a row grow for ever', () => {
     expect(churned(after([[a]]), [a]).length).toBeLessThanOrEqual(150);
   });
 
-  test('pushes out neither what is in a slot nor what was ever confirmed', () => {
+  it('pushes out neither what is in a slot nor what was ever confirmed', () => {
     const keys = churned(after([[a, b]], [[a]]), [a]);
     expect(of(keys, a)).toMatchObject({ confirmation: 'firstPass', goneTime: null });
     expect(of(keys, b)).toMatchObject({ confirmation: 'firstPass', goneTime: day(2) });
     expect(of(keys, rogue(500))).toMatchObject({ goneTime: null });
   });
 
-  test('does not make a retired key a new one', () => {
+  it('does not make a retired key a new one', () => {
     const keys = churned(after([[a, b]], [[a]], [[a, b]], [[a]]), [a]);
     expect(of(look(keys, day(28), [a, b]).keys, b)).toMatchObject({
       confirmation: null,
@@ -325,18 +325,18 @@ describe('what was the primary', () => {
   const inPrimary = { primaries: new Set([a.spkiSha256]) };
   const ofFirst = (keys: readonly BaselineKey[]) => of(keys, a)?.wasPrimary;
 
-  test('a confirmed key in the primary slot is remembered as one, also behind another', () => {
+  it('a confirmed key in the primary slot is remembered as one, also behind another', () => {
     const begun = look([], day(1), [a], { trust: 'firstPass', ...inPrimary }).keys;
     expect(ofFirst(begun)).toBe(true);
     expect(ofFirst(look(begun, day(2), [a]).keys)).toBe(true);
   });
 
-  test('one that was only the secondary, or that nobody confirmed, was none', () => {
+  it('one that was only the secondary, or that nobody confirmed, was none', () => {
     expect(ofFirst(look([], day(1), [a], { trust: 'firstPass' }).keys)).toBe(false);
     expect(ofFirst(look([], day(1), [a], inPrimary).keys)).toBe(false);
   });
 
-  test('one that left and comes back was none: it may be the stolen one', () => {
+  it('one that left and comes back was none: it may be the stolen one', () => {
     const begun = look([], day(1), [a], { trust: 'firstPass', ...inPrimary }).keys;
     const gone = look(begun, day(2), []).keys;
     expect(ofFirst(look(gone, day(3), [a]).keys)).toBe(false);

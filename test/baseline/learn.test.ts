@@ -66,7 +66,7 @@ const confirmations = (baseline: Baseline, id?: string) =>
   );
 
 describe('the first pass', () => {
-  test('believes what it sees', () => {
+  it('believes what it sees', () => {
     const baseline = after([healthy]);
     expect(of(baseline)).toMatchObject({
       kind: 'domain',
@@ -83,12 +83,12 @@ describe('the first pass', () => {
     expect(of(baseline).history[0]).toMatchObject({ change: 'domainRecorded', time: day(1) });
   });
 
-  test('knows nothing of managed domains, nor of children that inherit', () => {
+  it('knows nothing of managed domains, nor of children that inherit', () => {
     const baseline = after([healthy, managed('a.com'), child('b.contoso.com')]);
     expect([...baseline.domains.keys()]).toEqual(['contoso.com']);
   });
 
-  test('believes later what it could not read', () => {
+  it('believes later what it could not read', () => {
     const blindFirst = after([blind('contoso.com')]);
     expect(of(blindFirst)).toMatchObject({
       status: 'accepted',
@@ -104,7 +104,7 @@ describe('the first pass', () => {
     });
   });
 
-  test('that died before it could say that it was one is one again', () => {
+  it('that died before it could say that it was one is one again', () => {
     const { domains } = after([healthy]);
     const again = next(
       { tenant: null, domains },
@@ -121,7 +121,7 @@ describe('the first pass', () => {
 });
 
 describe('a later pass', () => {
-  test('does not believe a new key, nor a new value', () => {
+  it('does not believe a new key, nor a new value', () => {
     const changed = after(
       [healthy],
       [
@@ -136,7 +136,7 @@ describe('a later pass', () => {
     expect(of(changed).settings?.['issuerUri']).toBe('http://contoso.com/adfs/services/trust');
   });
 
-  test('does not forget a value that was taken out', () => {
+  it('does not forget a value that was taken out', () => {
     const changed = after(
       [withSettings({ federatedIdpMfaBehavior: 'rejectMfaByFederatedIdp' })],
       [healthy],
@@ -144,7 +144,7 @@ describe('a later pass', () => {
     expect(of(changed).settings?.['federatedIdpMfaBehavior']).toBe('rejectMfaByFederatedIdp');
   });
 
-  test('learns a property that Graph has grown, once', () => {
+  it('learns a property that Graph has grown, once', () => {
     const grown = after([healthy], [withSettings({ brandNew: 'a' })]);
     expect(of(grown).settings?.['brandNew']).toBe('a');
     const again = after(
@@ -155,7 +155,7 @@ describe('a later pass', () => {
     expect(of(again).settings?.['brandNew']).toBe('a');
   });
 
-  test('keeps a documented property that was missing as nothing: nobody brings one in like that', () => {
+  it('keeps a documented property that was missing as nothing: nobody brings one in like that', () => {
     const grown = after(
       [healthy],
       [withSettings({ federatedIdpMfaBehavior: 'enforceMfaByFederatedIdp' })],
@@ -163,7 +163,7 @@ describe('a later pass', () => {
     expect(of(grown).settings?.['federatedIdpMfaBehavior']).toBeNull();
   });
 
-  test('that is blind changes nothing, and remembers since when', () => {
+  it('that is blind changes nothing, and remembers since when', () => {
     for (const reading of [
       blind('contoso.com'),
       blind('contoso.com', 'forbidden', 403),
@@ -185,7 +185,7 @@ describe('a later pass', () => {
     }
   });
 
-  test('that sees the same on the same day changes nothing, so that no row is written', () => {
+  it('that sees the same on the same day changes nothing, so that no row is written', () => {
     const before = after([healthy]);
     const later = day(1).replace('T09', 'T10');
     const again = next(before, parseFederatedDomains([healthy]), later);
@@ -196,7 +196,7 @@ describe('a later pass', () => {
     });
   });
 
-  test('learns what the provider publishes', () => {
+  it('learns what the provider publishes', () => {
     const value = { address: 'https://sts/', spkiSha256s: [keyOf(rogue)] };
     const published = new Map([['contoso.com', { state: 'read', value } as const]]);
     const slots = { signingCertificate: genuine, nextSigningCertificate: rogue };
@@ -209,7 +209,7 @@ describe('a later pass', () => {
 describe('a domain that became federated', () => {
   const added = after([managed('contoso.com')], [healthy]);
 
-  test('is recorded as added, with the keys that came with it', () => {
+  it('is recorded as added, with the keys that came with it', () => {
     expect(of(added)).toMatchObject({ status: 'added', firstSeenTime: day(2) });
     expect(confirmations(added)).toEqual({
       [keyOf(genuine)]: 'withDomain',
@@ -218,18 +218,18 @@ describe('a domain that became federated', () => {
     expect(of(added).history[0]).toMatchObject({ change: 'domainAdded' });
   });
 
-  test('stays so until a person accepts it', () => {
+  it('stays so until a person accepts it', () => {
     const later = after([managed('contoso.com')], [healthy], [healthy], [healthy]);
     expect(of(later).status).toBe('added');
   });
 
-  test('is judged by what came with it: the next key is unknown', () => {
+  it('is judged by what came with it: the next key is unknown', () => {
     const slots = { signingCertificate: genuine, nextSigningCertificate: rogue };
     const later = after([managed('contoso.com')], [healthy], [federated('contoso.com', slots)]);
     expect(confirmations(later)[keyOf(rogue)]).toBeNull();
   });
 
-  test('that a child has of its own now is added, too', () => {
+  it('that a child has of its own now is added, too', () => {
     const own = federated('b.contoso.com', { signingCertificate: rogue });
     const later = after([healthy, child('b.contoso.com')], [healthy, own]);
     expect(of(later, 'b.contoso.com').status).toBe('added');
@@ -239,7 +239,7 @@ describe('a domain that became federated', () => {
 describe('a domain that left the federation', () => {
   const gone = after([healthy], [managed('contoso.com')]);
 
-  test.each<[string, readonly DomainReading[]]>([
+  it.each<[string, readonly DomainReading[]]>([
     ['is managed now', [managed('contoso.com')]],
     ['was removed from the tenant', []],
     ['inherits now', [child('contoso.com')]],
@@ -251,7 +251,7 @@ describe('a domain that left the federation', () => {
     expect(of(next(ended, parseFederatedDomains(readings), day(3)))).toEqual(of(ended));
   });
 
-  test('is an added one when it is back, and first seen when it was first seen', () => {
+  it('is an added one when it is back, and first seen when it was first seen', () => {
     const back = next(gone, parseFederatedDomains([healthy]), day(3));
     expect(of(back)).toMatchObject({
       status: 'added',
@@ -263,7 +263,7 @@ describe('a domain that left the federation', () => {
     );
   });
 
-  test('brings its own keys and values back as known ones', () => {
+  it('brings its own keys and values back as known ones', () => {
     const back = next(gone, parseFederatedDomains([healthy]), day(3));
     expect(confirmations(back)).toEqual({
       [keyOf(genuine)]: 'firstPass',
@@ -273,7 +273,7 @@ describe('a domain that left the federation', () => {
   });
 
   // Out and in again takes a minute, and must not launder anything.
-  test.each<[string, Baseline, unknown]>([
+  it.each<[string, Baseline, unknown]>([
     ['a key that was never known', gone, rogue],
     [
       'a rogue key that was there before',
@@ -299,7 +299,7 @@ describe('a domain that left the federation', () => {
     expect(confirmations(back)[keyOf(key)]).toBeNull();
   });
 
-  test('does not make another issuer the accepted one', () => {
+  it('does not make another issuer the accepted one', () => {
     const evil = withSettings({ issuerUri: 'http://evil.example/' });
     const back = next(gone, parseFederatedDomains([evil]), day(3));
     expect(of(back).settings?.['issuerUri']).toBe('http://contoso.com/adfs/services/trust');
@@ -320,18 +320,18 @@ describe('domains of partners', () => {
     return { ...baseline, tenant };
   };
 
-  test('are believed when they are listed for the first time, however late that is', () => {
+  it('are believed when they are listed for the first time, however late that is', () => {
     const learned = next(after([healthy]), partner(slots), day(2));
     expect(of(learned, 'partner.com')).toMatchObject({ status: 'accepted', isExternal: true });
     expect(confirmations(learned, 'partner.com')).toEqual({ [keyOf(genuine)]: 'firstPass' });
   });
 
-  test('are added ones when they come later', () => {
+  it('are added ones when they come later', () => {
     const learned = next(listedBefore(after([healthy])), partner(slots), day(2));
     expect(of(learned, 'partner.com')).toMatchObject({ status: 'added', isExternal: true });
   });
 
-  test('do not make our own new domain a believed one', () => {
+  it('do not make our own new domain a believed one', () => {
     const domains = parseFederatedDomains([healthy, federated('new.com', slots)]);
     expect(of(next(after([healthy]), domains, day(2)), 'new.com').status).toBe('added');
   });
@@ -341,7 +341,7 @@ describe('two configurations of one domain', () => {
   const two = (...configurations: readonly JsonObject[]): readonly FederatedDomain[] =>
     parseFederatedDomains([answering('contoso.com', { kind: 'found', value: configurations })]);
 
-  test('are one domain with the keys of both', () => {
+  it('are one domain with the keys of both', () => {
     const baseline = firstBaseline(
       two({ signingCertificate: genuine }, { signingCertificate: standby }),
       day(1),
@@ -351,7 +351,7 @@ describe('two configurations of one domain', () => {
     );
   });
 
-  test('of which one can’t be read do not let a key go', () => {
+  it('of which one can’t be read do not let a key go', () => {
     const before = firstBaseline(
       two({ signingCertificate: genuine }, { signingCertificate: standby }),
       day(1),
@@ -367,7 +367,7 @@ describe('baselineDifferences', () => {
   const differences = (readings: readonly DomainReading[], now = day(1).replace('T09', 'T10')) =>
     baselineDifferences(before, next(before, parseFederatedDomains(readings), now).domains);
 
-  test.each<[string, readonly DomainReading[], readonly string[], readonly string[]]>([
+  it.each<[string, readonly DomainReading[], readonly string[], readonly string[]]>([
     ['nothing', [healthy, rest], [], []],
     [
       'a key',
@@ -402,14 +402,14 @@ describe('baselineDifferences', () => {
     expect(found.rows.map(({ domainId }) => domainId).sort()).toEqual(rows.sort());
   });
 
-  test('what moved while nobody could see it has moved when it can be seen', () => {
+  it('what moved while nobody could see it has moved when it can be seen', () => {
     const blindBefore = next(before, parseFederatedDomains([blind('contoso.com'), rest]), day(2));
     const changed = parseFederatedDomains([withSettings({ issuerUri: 'http://evil/' }), rest]);
     const seen = next(blindBefore, changed, day(3));
     expect([...baselineDifferences(blindBefore, seen.domains).moved]).toEqual(['contoso.com']);
   });
 
-  test('a first look at a domain is no move of it', () => {
+  it('a first look at a domain is no move of it', () => {
     const unread = after([blind('contoso.com')]);
     const read = next(unread, parseFederatedDomains([healthy]), day(2));
     expect(baselineDifferences(unread, read.domains).moved.size).toBe(0);
@@ -417,7 +417,7 @@ describe('baselineDifferences', () => {
 });
 
 describe('the history of a domain', () => {
-  test('is the latest hundred lines, each safe to show', () => {
+  it('is the latest hundred lines, each safe to show', () => {
     let domain = of(after([healthy]));
     for (let index = 0; index < 300; index += 1) {
       domain = noted(
@@ -435,7 +435,7 @@ describe('the history of a domain', () => {
   });
 });
 
-test('baselineOf puts rows together, whatever their order', () => {
+it('baselineOf puts rows together, whatever their order', () => {
   const { tenant, domains } = after([healthy, federated('b.com', {})]);
   const rows = [...domains.values(), ...(tenant ? [tenant] : [])];
   expect(baselineOf(rows.reverse())).toEqual({ tenant, domains: new Map([...domains].reverse()) });

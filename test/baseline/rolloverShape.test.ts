@@ -21,7 +21,7 @@ const before = (days: number): string => iso(end - days * DAY_MS);
 const but = (changes: Partial<Certificate>): Certificate => ({ ...next, ...changes });
 
 describe('looksLikeRollover', () => {
-  test.each<[string, Certificate, Certificate, string, boolean]>([
+  it.each<[string, Certificate, Certificate, string, boolean]>([
     ['the real one, on its day, does', old, next, '2019-03-10T09:00:00.000Z', true],
     ['the real one, on the last day, does', old, next, before(0), true],
     ['the real one, a week after the end, does', old, next, before(-7), true],
@@ -116,18 +116,18 @@ describe('looksLikeRollover', () => {
     expect(looksLikeRollover(known, candidate, now)).toBe(expected);
   });
 
-  test.each(Object.keys(tools) as ToolName[])('what %s makes does not', (tool) => {
+  it.each(Object.keys(tools) as ToolName[])('what %s makes does not', (tool) => {
     const made = imitation(tool, old);
     const inTime = { ...made, notBefore: next.notBefore, notAfter: next.notAfter };
     expect(looksLikeRollover(old, inTime, '2019-03-10T09:00:00.000Z')).toBe(false);
   });
 
-  test('a clone does: it is low, and waits for a person', () => {
+  it('a clone does: it is low, and waits for a person', () => {
     const cloned = { ...clone(old), notBefore: before(15), notAfter: before(-350) };
     expect(looksLikeRollover(old, cloned, before(10))).toBe(true);
   });
 
-  test('the window closes: a certificate that ended long ago lets nobody in for ever', () => {
+  it('the window closes: a certificate that ended long ago lets nobody in for ever', () => {
     const later = before(-400);
     const candidate = but({ notBefore: before(-399), notAfter: before(-765) });
     expect(looksLikeRollover(old, candidate, later)).toBe(false);

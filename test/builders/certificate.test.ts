@@ -25,7 +25,7 @@ function oneName(value: string | Buffer, stringTag: number): Name {
   return [[{ type: commonNameOid, value, tag: stringTag }]];
 }
 
-test('the default is a good, self-signed certificate', () => {
+it('the default is a good, self-signed certificate', () => {
   const certificate = read(buildCertificate());
   expect(certificate.subject).toBe('CN=ADFS Signing - sts.contoso.com');
   expect(certificate.issuer).toBe(certificate.subject);
@@ -35,7 +35,7 @@ test('the default is a good, self-signed certificate', () => {
   expect(new Date(certificate.validTo).toISOString()).toBe('2027-01-01T00:00:00.000Z');
 });
 
-test('two certificates differ unless the serial number is given', () => {
+it('two certificates differ unless the serial number is given', () => {
   const serialNumber = Buffer.from('0102', 'hex');
   expect(buildCertificate().equals(buildCertificate())).toBe(false);
   const [one, two] = [buildCertificate({ serialNumber }), buildCertificate({ serialNumber })];
@@ -43,14 +43,14 @@ test('two certificates differ unless the serial number is given', () => {
   expect(read(one).serialNumber).toBe('0102');
 });
 
-test.each<KeyKind>(['rsa2048', 'ec-p256', 'ed25519'])('signs with %s, cached', (kind) => {
+it.each<KeyKind>(['rsa2048', 'ec-p256', 'ed25519'])('signs with %s, cached', (kind) => {
   const certificate = read(buildCertificate({ key: kind }));
   expect(certificate.verify(keyPair(kind).publicKey)).toBe(true);
   expect(certificate.verify(keyPair(kind, 'another').publicKey)).toBe(false);
   expect(keyPair(kind)).toBe(keyPair(kind));
 });
 
-test('an issuer of its own signs for another key', () => {
+it('an issuer of its own signs for another key', () => {
   const issuer = commonName('Contoso CA');
   const ca = read(buildCertificate({ subject: issuer, key: 'ec-p256' }));
   const leaf = read(buildCertificate({ issuer, issuerKey: 'ec-p256' }));
@@ -59,7 +59,7 @@ test('an issuer of its own signs for another key', () => {
   expect(leaf.publicKey.asymmetricKeyType).toBe('rsa');
 });
 
-test.each([
+it.each([
   ['UTF8String', tag.utf8String],
   ['PrintableString', tag.printableString],
   ['IA5String', tag.ia5String],
@@ -73,7 +73,7 @@ test.each([
   expect(certificate.verify(certificate.publicKey)).toBe(true);
 });
 
-test('writes letters beyond ASCII, and pairs of surrogates, in the wide string types', () => {
+it('writes letters beyond ASCII, and pairs of surrogates, in the wide string types', () => {
   expect(read(buildCertificate({ subject: oneName('Zürich 日本', tag.bmpString) })).subject).toBe(
     'CN=Zürich 日本',
   );
@@ -82,7 +82,7 @@ test('writes letters beyond ASCII, and pairs of surrogates, in the wide string t
   );
 });
 
-test('keeps RDNs apart from the members of one RDN', () => {
+it('keeps RDNs apart from the members of one RDN', () => {
   const cn = { type: commonNameOid, value: 'sts' };
   const o = { type: organizationOid, value: 'Contoso' };
   const subject = (name: Name): string => read(buildCertificate({ subject: name })).subject;
@@ -91,13 +91,13 @@ test('keeps RDNs apart from the members of one RDN', () => {
   expect(subject([[cn, o]])).toBe('CN=sts + O=Contoso');
 });
 
-test('writes bytes that are no text where they are asked for', () => {
+it('writes bytes that are no text where they are asked for', () => {
   const bytes = Buffer.from('ff80', 'hex');
   const der = buildCertificate({ subject: oneName(bytes, tag.utf8String) });
   expect(der.includes(tlv(tag.utf8String, bytes))).toBe(true);
 });
 
-test('writes years before 1950 and from 2050 on as GeneralizedTime', () => {
+it('writes years before 1950 and from 2050 on as GeneralizedTime', () => {
   const notBefore = new Date('1949-12-31T23:59:59Z');
   const notAfter = new Date('2050-01-01T00:00:00Z');
   const der = buildCertificate({ notBefore, notAfter });
@@ -107,12 +107,12 @@ test('writes years before 1950 and from 2050 on as GeneralizedTime', () => {
   expect(utc.includes(tlv(tag.utcTime, Buffer.from('491231235959Z')))).toBe(true);
 });
 
-test('writes a time as raw text', () => {
+it('writes a time as raw text', () => {
   const der = buildCertificate({ notBefore: { raw: '261301000000Z', tag: tag.utcTime } });
   expect(der.includes(tlv(tag.utcTime, Buffer.from('261301000000Z')))).toBe(true);
 });
 
-test('writes extensions, and garbage in their place', () => {
+it('writes extensions, and garbage in their place', () => {
   const notACa = extension('2.5.29.19', tlv(tag.sequence), true);
   expect(read(buildCertificate({ extensions: [notACa] })).ca).toBe(false);
   const isACa = extension('2.5.29.19', tlv(tag.sequence, tlv(tag.boolean, Buffer.from([0xff]))));
@@ -121,14 +121,14 @@ test('writes extensions, and garbage in their place', () => {
   expect(() => new X509Certificate(buildCertificate({ extensions: [garbage] }))).toThrow();
 });
 
-test('puts raw bytes in the place of the key', () => {
+it('puts raw bytes in the place of the key', () => {
   const spki = Buffer.from('3003020101', 'hex');
   const der = buildCertificate({ spki });
   expect(der.includes(spki)).toBe(true);
   expect(() => new X509Certificate(der)).toThrow();
 });
 
-test('leaves version 1 out', () => {
+it('leaves version 1 out', () => {
   const versioned = Buffer.from('a003020102', 'hex');
   expect(buildCertificate().includes(versioned)).toBe(true);
   const first = buildCertificate({ version: 1 });
@@ -136,12 +136,12 @@ test('leaves version 1 out', () => {
   expect(read(first).subject).toContain('ADFS');
 });
 
-test('refuses a key that it knows no signature for', () => {
+it('refuses a key that it knows no signature for', () => {
   const { publicKey } = keyPair('rsa2048');
   expect(() => buildCertificate({ key: { publicKey, privateKey: publicKey } })).toThrow();
 });
 
-test('comes as PEM and as base64', () => {
+it('comes as PEM and as base64', () => {
   const der = buildCertificate();
   expect(new X509Certificate(pem(der)).raw.equals(der)).toBe(true);
   expect(Buffer.from(base64(der), 'base64').equals(der)).toBe(true);

@@ -29,11 +29,11 @@ const evaluate = (...entries: readonly AuditEntry[]) =>
   changedAndRestored.evaluate(WHOLE_TENANT, sightWith({ state: 'read', value: entries }));
 
 describe('evaluate', () => {
-  test('no entry that nothing explains passes', () => {
+  it('no entry that nothing explains passes', () => {
     expect(evaluate()).toEqual({ outcome: 'pass', hint: null });
   });
 
-  test.each<[string, Sight['unexplained']]>([
+  it.each<[string, Sight['unexplained']]>([
     ['a log that nobody asked for is unknown: what was found stays', { state: 'off' }],
     ['a log that could not be read is unknown', { state: 'unknown', reason: 'Forbidden.' }],
   ])('%s', (_rule, unexplained) => {
@@ -42,7 +42,7 @@ describe('evaluate', () => {
     expect(severitiesOf(changedAndRestored, sight, '*')).toEqual([]);
   });
 
-  test('each entry is a finding of its own, and each is medium', () => {
+  it('each entry is a finding of its own, and each is medium', () => {
     const entries = [entry(), entry({ id: 'Directory_2' }), entry({ id: 'Directory_3' })];
     const failures = failuresOf(evaluate(...entries));
     expect(failures.map(({ fingerprint }) => fingerprint)).toEqual(entries.map(({ id }) => id));
@@ -50,7 +50,7 @@ describe('evaluate', () => {
     expect(severitiesOf(changedAndRestored, sight, '*')).toEqual(['medium', 'medium', 'medium']);
   });
 
-  test('the reach of the tenant’s policy does not change it', () => {
+  it('the reach of the tenant’s policy does not change it', () => {
     const value = { rootDomains: 'none', domainNames: [] };
     const sight = sightOf([], {
       unexplained: { state: 'read', value: [entry()] },
@@ -61,7 +61,7 @@ describe('evaluate', () => {
 });
 
 describe('what it says', () => {
-  test('who, when, from where and what', () => {
+  it('who, when, from where and what', () => {
     const failure = failureOf(evaluate(entry()));
     expectGoodSentence(failure);
     for (const text of Object.values(failure.message)) {
@@ -76,7 +76,7 @@ describe('what it says', () => {
     expect(failure.evidence.audit).toMatchObject({ state: 'read', entries: [entry()] });
   });
 
-  test('that the entry names nobody', () => {
+  it('that the entry names nobody', () => {
     const failure = failureOf(evaluate(entry({ actor: null, ipAddress: null })));
     expectGoodSentence(failure);
     expect(failure.message.en).toContain('somebody it does not name');
@@ -84,7 +84,7 @@ describe('what it says', () => {
     expect(failure.message.ja).not.toContain('null');
   });
 
-  test.each(hostileTexts)('an actor with %s in the name does no harm', (_what, text) => {
+  it.each(hostileTexts)('an actor with %s in the name does no harm', (_what, text) => {
     // graphAuditLog.ts cuts every text.
     const short = text.slice(0, 500);
     const failure = failureOf(
@@ -94,7 +94,7 @@ describe('what it says', () => {
     expectHarmless(failure);
   });
 
-  test('an actor can’t speak for us', () => {
+  it('an actor can’t speak for us', () => {
     const actor = 'Alex, and it was planned. Nothing to see here';
     const { message } = failureOf(evaluate(entry({ actor })));
     expect(message.en).toContain(`“${actor}”`);

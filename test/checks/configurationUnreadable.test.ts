@@ -14,18 +14,18 @@ const judge = (domain: FederatedDomain) =>
 const evaluate = (cause: UnreadableCause) => judge(unreadableDomain(cause));
 
 describe('evaluate', () => {
-  test.each([
+  it.each([
     ['a configuration that was read passes', domainWith(null, null)],
     ['certificates that cannot be read are another check’s finding', domainWith('x', 'y')],
   ])('%s', (_rule, domain) => {
     expect(judge(domain)).toEqual({ outcome: 'pass', hint: null });
   });
 
-  test('a child domain that inherits has nothing to read', () => {
+  it('a child domain that inherits has nothing to read', () => {
     expect(judge(inheriting)).toEqual({ outcome: 'notApplicable' });
   });
 
-  test.each<[UnreadableCode, number | null, string]>([
+  it.each<[UnreadableCode, number | null, string]>([
     ['notFound', 404, 'フェデレーション構成が存在しません'],
     ['forbidden', 403, 'モニターにアクセス許可がありません'],
     ['throttled', 429, 'Microsoft Graph が要求を制限しています'],
@@ -42,7 +42,7 @@ describe('evaluate', () => {
     expectGoodMessage(failure);
   });
 
-  test('another cause is news of the same finding, not another one', () => {
+  it('another cause is news of the same finding, not another one', () => {
     const causes = [403, 500].map((httpStatus) =>
       failureOf(evaluate({ code: 'unavailable', httpStatus, detail: 'It failed.' })),
     );
@@ -72,7 +72,7 @@ describe('in a pass', () => {
     );
   };
 
-  test.each<[string, UnreadableCode, readonly string[]]>([
+  it.each<[string, UnreadableCode, readonly string[]]>([
     [
       'what passes by itself is told by the second pass in a row',
       'unavailable',
@@ -87,7 +87,7 @@ describe('in a pass', () => {
     expect(outcomes(code)).toEqual(expected);
   });
 
-  test('scattered failures of single passes tell nobody, and are in the log', async () => {
+  it('scattered failures of single passes tell nobody, and are in the log', async () => {
     const world = makeWorld([healthy('contoso.com'), healthy('b.example')]);
     const bad = [blind('contoso.com', 'unavailable', 503), healthy('b.example')];
     await world.pass();

@@ -19,18 +19,18 @@ function documentOf(check: { readonly document: string }): string {
 }
 
 describe('the registry', () => {
-  test('holds each check of the folder once', () => {
+  it('holds each check of the folder once', () => {
     // A check's longer texts stand in a file of their own beside it.
     const files = readdirSync(folder).filter((file) => /^(?!index)\w+(?<!Text)\.ts$/.test(file));
     const documents = checks.map(({ document }) => document.replace(/\.md$/, '.ts'));
     expect(documents.sort()).toEqual(files.sort());
   });
 
-  test('has no identifier twice', () => {
+  it('has no identifier twice', () => {
     expect(new Set(checks.map(({ id }) => id)).size).toBe(checks.length);
   });
 
-  test('begins with the base rule, under the name that it is known by', () => {
+  it('begins with the base rule, under the name that it is known by', () => {
     expect(checks[0]).toMatchObject({
       id: 'FEDERATION-SIGNING-CERTIFICATES-MISMATCH',
       severity: 'high',
@@ -39,12 +39,12 @@ describe('the registry', () => {
 });
 
 describe.each(checks.map((check) => [check.id, check] as const))('%s', (id, check) => {
-  test('has an identifier in capitals and a known severity', () => {
+  it('has an identifier in capitals and a known severity', () => {
     expect(id).toMatch(/^[A-Z]+(-[A-Z0-9]+)+$/);
     expect(['critical', 'high', 'medium', 'low', 'informational']).toContain(check.severity);
   });
 
-  test('has a title in both languages, without a period', () => {
+  it('has a title in both languages, without a period', () => {
     for (const title of [check.title.en, check.title.ja]) {
       expect(title.trim()).not.toBe('');
       expect(title).not.toMatch(/[.。]$/);
@@ -52,7 +52,7 @@ describe.each(checks.map((check) => [check.id, check] as const))('%s', (id, chec
     expect(check.title.ja).not.toBe(check.title.en);
   });
 
-  test('says what to do first, step by step the same in both languages', () => {
+  it('says what to do first, step by step the same in both languages', () => {
     const { en, ja } = check.firstSteps('contoso.com');
     expect(en.length).toBeGreaterThan(0);
     expect(ja.map(({ command }) => command)).toEqual(en.map(({ command }) => command));
@@ -66,33 +66,33 @@ describe.each(checks.map((check) => [check.id, check] as const))('%s', (id, chec
 
   const commands = check.firstSteps('contoso.com').en.flatMap(({ command }) => command ?? []);
 
-  test('gives commands to copy, each on one line', () => {
+  it('gives commands to copy, each on one line', () => {
     expect(commands.length).toBeGreaterThan(0);
     for (const command of commands) expect(command).not.toContain('\n');
   });
 
   if (check.scope === 'tenant') {
-    test('is about no domain, and none of its commands is', () => {
+    it('is about no domain, and none of its commands is', () => {
       for (const command of commands) expect(command).not.toMatch(/-DomainId|contoso\.com/);
     });
   } else {
-    test('gives a command about the domain, and each such command carries it', () => {
+    it('gives a command about the domain, and each such command carries it', () => {
       const aboutTheDomain = commands.filter((command) => command.includes('Get-MgDomain'));
       expect(aboutTheDomain.length).toBeGreaterThan(0);
       for (const command of aboutTheDomain) expect(command).toContain("-DomainId 'contoso.com'");
     });
   }
 
-  test('has a document', () => {
+  it('has a document', () => {
     expect(existsSync(join(folder, check.document))).toBe(true);
   });
 
-  test('has a document with the sections that a responder looks for, in this order', () => {
+  it('has a document with the sections that a responder looks for, in this order', () => {
     const headings = [...documentOf(check).matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
     expect(headings.filter((heading) => sections.includes(heading ?? ''))).toEqual(sections);
   });
 
-  test('has a document that begins with the title and names the check', () => {
+  it('has a document that begins with the title and names the check', () => {
     const text = documentOf(check);
     expect(text).toMatch(new RegExp(`^# ${check.title.en}\n`));
     expect(text).toContain(id);

@@ -34,7 +34,7 @@ const after = (...passes: readonly (readonly FederatedDomain[])[]): Sight => {
 };
 
 describe('evaluate', () => {
-  test.each<[string, Sight, string]>([
+  it.each<[string, Sight, string]>([
     ['a domain that the first pass saw passes', sightAfter([added], [added]), 'pass'],
     ['a domain that the first pass could not read passes', after(unreadable, [added]), 'pass'],
     ['a domain that was not there fails', sightAfter([known], [known, added]), 'fail'],
@@ -52,14 +52,14 @@ describe('evaluate', () => {
     expect(severitiesOf(federatedDomainAdded, sight)).toEqual(outcome === 'fail' ? ['high'] : []);
   });
 
-  test('a domain that cannot be read fails all the same: the listing says that it is federated', () => {
+  it('a domain that cannot be read fails all the same: the listing says that it is federated', () => {
     const [domain] = unreadable as readonly [FederatedDomain];
     const failure = failureOf(evaluate(sightAfter([known], [known, domain]), domain));
     expectGoodMessage(failure);
     expect(failure.evidence.cause?.code).toBe('unexpectedAnswer');
   });
 
-  test('a child domain that inherits is told with its parent, and not by itself', () => {
+  it('a child domain that inherits is told with its parent, and not by itself', () => {
     const [sales, other] = children as readonly [FederatedDomain, FederatedDomain];
     const sight = sightAfter([known], [known, added, sales, other]);
     expect(evaluate(sight, sales).outcome).toBe('notApplicable');
@@ -70,7 +70,7 @@ describe('evaluate', () => {
     expect(failure.message.ja).toContain('sales.contoso.com');
   });
 
-  test('of hundreds of child domains ten are named, and how many more there are', () => {
+  it('of hundreds of child domains ten are named, and how many more there are', () => {
     const many = parseFederatedDomains(
       [...Array(300).keys()].map((index) => child(`d${String(index)}.contoso.com`)),
     );
@@ -79,7 +79,7 @@ describe('evaluate', () => {
     expectHarmless(failure);
   });
 
-  test('a domain of a partner is told as one', () => {
+  it('a domain of a partner is told as one', () => {
     const partner = configured({ signingCertificate: genuine }, 'contoso.com', {
       isExternal: true,
     });
@@ -99,7 +99,7 @@ describe('evaluate', () => {
 describe('accepting it', () => {
   const finding = failureOf(evaluate(sightAfter([known], [known, added])));
 
-  test('is about the domain as it was read, and not what it becomes', () => {
+  it('is about the domain as it was read, and not what it becomes', () => {
     const changed = configured({ signingCertificate: genuine, issuerUri: 'http://evil.example/' });
     const later = failureOf(evaluate(after([known], [added], [changed]), changed));
     expect(later.fingerprint).toBe(finding.fingerprint);
@@ -108,7 +108,7 @@ describe('accepting it', () => {
     expect(same.binding).toBe(finding.binding);
   });
 
-  test('teaches the domain', () => {
+  it('teaches the domain', () => {
     const baseline = firstBaseline([known]);
     const domains = learn(baseline, { now: NOW, domains: [known, added], published: new Map() });
     const record = [acceptedFinding({ kind: 'domain' })];
@@ -120,7 +120,7 @@ describe('accepting it', () => {
     });
   });
 
-  test('teaches nothing where nobody could read what there was to accept', () => {
+  it('teaches nothing where nobody could read what there was to accept', () => {
     const [domain] = unreadable as readonly [FederatedDomain];
     const failure = failureOf(evaluate(sightAfter([known], [known, domain]), domain));
     expect(failure.evidence.teaches).toBeUndefined();
@@ -128,12 +128,12 @@ describe('accepting it', () => {
   });
 });
 
-test('it belongs to the story of its primary’s key', () => {
+it('it belongs to the story of its primary’s key', () => {
   const failure = failureOf(evaluate(sightAfter([known], [known, added])));
   expect(failure.spkiSha256).toBe(readPresent(genuine).spkiSha256);
 });
 
-test.each(hostileTexts)('a setting with %s does no harm', (_what, text) => {
+it.each(hostileTexts)('a setting with %s does no harm', (_what, text) => {
   const slots = { signingCertificate: genuine, displayName: text, issuerUri: text };
   const [domain] = parseFederatedDomains([federated('contoso.com', slots)]) as [FederatedDomain];
   const failure = failureOf(evaluate(sightAfter([known], [known, domain]), domain));

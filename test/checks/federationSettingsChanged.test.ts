@@ -48,7 +48,7 @@ const evaluate = (changes: JsonObject, accepted: JsonObject = {}) => {
 };
 
 describe('what is no change of a setting', () => {
-  test.each<[string, JsonObject, JsonObject]>([
+  it.each<[string, JsonObject, JsonObject]>([
     ['nothing', {}, {}],
     ['another certificate: its key is judged', { nextSigningCertificate: 'AAAA' }, {}],
     [
@@ -77,19 +77,19 @@ describe('what is no change of a setting', () => {
     expect(evaluate(changes, accepted)).toMatchObject({ outcome: 'pass', hint: null });
   });
 
-  test('without an accepted state nothing can be said: a scan', () => {
+  it('without an accepted state nothing can be said: a scan', () => {
     const domain = configured(ACCEPTED);
     expect(federationSettingsChanged.evaluate(domain, sightOf([domain]))).toEqual({
       outcome: 'notApplicable',
     });
   });
 
-  test('a child domain that inherits is another domain’s affair', () => {
+  it('a child domain that inherits is another domain’s affair', () => {
     const seen = sightAfter([inheriting], [inheriting]);
     expect(federationSettingsChanged.evaluate(inheriting, seen).outcome).toBe('notApplicable');
   });
 
-  test('a configuration that cannot be read is unknown', () => {
+  it('a configuration that cannot be read is unknown', () => {
     const domain = unreadableDomain({ code: 'timeout', httpStatus: null, detail: 'It failed.' });
     const seen = sightAfter([configured(ACCEPTED)], [domain]);
     expect(federationSettingsChanged.evaluate(domain, seen).outcome).toBe('unknown');
@@ -101,7 +101,7 @@ const ACCEPT = 'acceptIfMfaDoneByFederatedIdp';
 const ENFORCE = 'enforceMfaByFederatedIdp';
 
 describe('what is one, and how bad', () => {
-  test.each<[string, JsonObject, JsonObject, string]>([
+  it.each<[string, JsonObject, JsonObject, string]>([
     ['another issuer is high', { issuerUri: 'http://sts.evil.example/trust' }, {}, 'high'],
     ['an issuer that was taken out is high', { issuerUri: null }, {}, 'high'],
     [
@@ -193,7 +193,7 @@ describe('what is one, and how bad', () => {
     expectGoodMessage(failureOf(evaluate(changes, accepted)));
   });
 
-  test('each setting is a finding of its own, and so is each value of it', () => {
+  it('each setting is a finding of its own, and so is each value of it', () => {
     const failures = [
       ...failuresOf(evaluate({ issuerUri: 'http://a/', passiveSignInUri: 'http://a/' })),
       ...failuresOf(evaluate({ issuerUri: 'http://b/' })),
@@ -203,7 +203,7 @@ describe('what is one, and how bad', () => {
     expect(new Set(failures.map(({ fingerprint }) => fingerprint)).size).toBe(5);
   });
 
-  test('it shows before and after, and accepting it teaches that value', () => {
+  it('it shows before and after, and accepting it teaches that value', () => {
     const failure = failureOf(evaluate({ issuerUri: 'http://sts.evil.example/trust' }));
     expect(failure.message.en).toBe(
       'issuerUri of contoso.com is “http://sts.evil.example/trust”; accepted was “http://sts.contoso.com/adfs/services/trust”.',
@@ -222,7 +222,7 @@ describe('what is one, and how bad', () => {
     });
   });
 
-  test('a value that is back is confirmed, and one that is not is not', () => {
+  it('a value that is back is confirmed, and one that is not is not', () => {
     const [was] = failuresOf(evaluate({ displayName: 'Fabrikam' }));
     const accepted = evaluate({}, { displayName: 'Fabrikam' });
     expect(accepted).toMatchObject({
@@ -234,7 +234,7 @@ describe('what is one, and how bad', () => {
   });
 });
 
-test.each(hostileTexts)('a value with %s does no harm, before or after', (_what, text) => {
+it.each(hostileTexts)('a value with %s does no harm, before or after', (_what, text) => {
   for (const result of [
     evaluate({ issuerUri: text }),
     evaluate({}, { issuerUri: text }),
@@ -249,7 +249,7 @@ test.each(hostileTexts)('a value with %s does no harm, before or after', (_what,
   expect(evaluate({ issuerUri: text }).outcome).toBe('fail');
 });
 
-test('a configuration of thousands of properties fits into the rows of its findings', () => {
+it('a configuration of thousands of properties fits into the rows of its findings', () => {
   const many = Object.fromEntries(
     [...Array(3_000).keys()].map((index) => [`property${String(index)}`, 'x'.repeat(500)]),
   );

@@ -46,7 +46,7 @@ const ownText = make({ subject: cn('sts.fabrikam.com'), serialNumber: Buffer.of(
 const pass = { outcome: 'pass', hint: null };
 
 describe('a certificate that is known to be rogue', () => {
-  test.each<[string, JsonObject, readonly string[]]>([
+  it.each<[string, JsonObject, readonly string[]]>([
     ["the tool's certificate as the secondary fails", { nextSigningCertificate: tool }, []],
     ["the tool's certificate as the primary fails", { signingCertificate: tool }, []],
     ["the tool's key in another certificate fails", { nextSigningCertificate: toolsKey }, []],
@@ -92,7 +92,7 @@ describe('a certificate that is known to be rogue', () => {
     expect(failure.spkiSha256).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  test('one certificate in both slots is one finding, two are two', () => {
+  it('one certificate in both slots is one finding, two are two', () => {
     const both = { signingCertificate: tool, nextSigningCertificate: tool };
     expect(failuresOf(evaluate(both))).toHaveLength(1);
     const two = failuresOf(evaluate({ ...both, nextSigningCertificate: toolsKey }));
@@ -101,7 +101,7 @@ describe('a certificate that is known to be rogue', () => {
 });
 
 describe('an address that an attack tool writes', () => {
-  test.each([
+  it.each([
     ['as the tool writes it', 'http://any.sts/1A2B3C4D'],
     ['over https', 'https://any.sts/adfs/ls'],
     ['in capitals and between spaces', ' HTTP://ANY.STS/1A2B3C4D '],
@@ -121,7 +121,7 @@ describe('an address that an attack tool writes', () => {
     }
   });
 
-  test.each([
+  it.each([
     ['a host that only ends like it', 'http://company.sts/adfs/services/trust'],
     ['a host that only begins like it', 'http://any.sts.contoso.com/'],
     ['a path that speaks of it', 'https://contoso.com/any-sts'],
@@ -133,13 +133,13 @@ describe('an address that an attack tool writes', () => {
     expect(evaluate({ issuerUri: address })).toEqual(pass);
   });
 
-  test('the same address in two properties is two findings', () => {
+  it('the same address in two properties is two findings', () => {
     const address = 'http://any.sts/1A2B3C4D';
     const failures = failuresOf(evaluate({ issuerUri: address, passiveSignInUri: address }));
     expect(new Set(failures.map(({ fingerprint }) => fingerprint)).size).toBe(2);
   });
 
-  test.each(hostileTexts)('%s around it do no harm', (_what, text) => {
+  it.each(hostileTexts)('%s around it do no harm', (_what, text) => {
     for (const failure of failuresOf(evaluate({ issuerUri: `http://any.sts/${text}` }))) {
       expectGoodMessage(failure);
       expectHarmless(failure);
@@ -148,7 +148,7 @@ describe('an address that an attack tool writes', () => {
 });
 
 describe('what is not known to be rogue', () => {
-  test.each([
+  it.each([
     ['a healthy pair passes', { nextSigningCertificate: healthy }],
     ['an empty secondary passes', { nextSigningCertificate: null }],
     [
@@ -159,22 +159,22 @@ describe('what is not known to be rogue', () => {
     expect(evaluate(configuration)).toEqual(pass);
   });
 
-  test.each(rows.filter(({ file }) => file.startsWith('certs/')))('$id passes', ({ id }) => {
+  it.each(rows.filter(({ file }) => file.startsWith('certs/')))('$id passes', ({ id }) => {
     expect(evaluate({ nextSigningCertificate: certificateText(id) })).toEqual(pass);
   });
 
-  test('a child domain that inherits is another domain’s affair', () => {
+  it('a child domain that inherits is another domain’s affair', () => {
     expect(knownBackdoor.evaluate(inheriting, sightOf([inheriting]))).toEqual({
       outcome: 'notApplicable',
     });
   });
 
-  test('a configuration that cannot be read is unknown', () => {
+  it('a configuration that cannot be read is unknown', () => {
     const domain = unreadableDomain({ code: 'timeout', httpStatus: null, detail: 'It failed.' });
     expect(knownBackdoor.evaluate(domain, sightOf([domain])).outcome).toBe('unknown');
   });
 
-  test('a slot that nobody can read may hold anything: it is unknown, and no all-clear', () => {
+  it('a slot that nobody can read may hold anything: it is unknown, and no all-clear', () => {
     expect(evaluate({ nextSigningCertificate: 'AAAA' }).outcome).toBe('unknown');
     expect(
       failuresOf(evaluate({ signingCertificate: 'AAAA', nextSigningCertificate: tool })),
@@ -182,7 +182,7 @@ describe('what is not known to be rogue', () => {
   });
 });
 
-test.each(hostileTexts)('a name with %s does no harm beside a known one', (_what, text) => {
+it.each(hostileTexts)('a name with %s does no harm beside a known one', (_what, text) => {
   const names = [...cn('any.sts'), ...cn(text.slice(0, 5_000))];
   const failures = failuresOf(evaluate({ nextSigningCertificate: make({ subject: names }) }));
   for (const failure of failures) {
@@ -191,7 +191,7 @@ test.each(hostileTexts)('a name with %s does no harm beside a known one', (_what
   }
 });
 
-test('it is critical, whatever else is known of it', () => {
+it('it is critical, whatever else is known of it', () => {
   const domain = domainWith(genuine, tool);
   expect(severitiesOf(knownBackdoor, sightOf([domain]))).toEqual(['critical']);
   const facts: readonly Fact[] = ['published', 'acceptedKey', 'samePublicKey', 'rolloverShaped'];

@@ -25,7 +25,7 @@ const evaluate = (primary: unknown, secondary: unknown) =>
   signingCertificateExpiry.evaluate(domainWith(primary, secondary), sight(primary, secondary));
 
 describe('evaluate', () => {
-  test.each<[string, unknown, unknown]>([
+  it.each<[string, unknown, unknown]>([
     ['a primary with weeks to go', far, null],
     ['a primary that ends soon, with a successor', close, far],
     ['a primary that has ended, with a successor', spent, far],
@@ -36,7 +36,7 @@ describe('evaluate', () => {
     expect(evaluate(primary, secondary)).toEqual({ outcome: 'pass', hint: null });
   });
 
-  test.each<[string, unknown, unknown, string]>([
+  it.each<[string, unknown, unknown, string]>([
     ['a primary that ends soon, alone, is low', close, null, 'low'],
     ['fourteen days to the minute are soon', ending(14), null, 'low'],
     ['a primary that ends soon, whose predecessor is the secondary, is low', close, spent, 'low'],
@@ -51,7 +51,7 @@ describe('evaluate', () => {
     expect(severitiesOf(signingCertificateExpiry, sight(primary, secondary))).toEqual([severity]);
   });
 
-  test.each<[string, unknown, unknown, string]>([
+  it.each<[string, unknown, unknown, string]>([
     ['no certificate at all is not judged', null, null, 'notApplicable'],
     ['an end that cannot be read is not judged', odd, null, 'notApplicable'],
     [
@@ -66,7 +66,7 @@ describe('evaluate', () => {
     expect(evaluate(primary, secondary).outcome).toBe(outcome);
   });
 
-  test('it is about the last one to end, so that the same end is one finding', () => {
+  it('it is about the last one to end, so that the same end is one finding', () => {
     const { fingerprint } = failureOf(evaluate(close, close));
     expect(fingerprint).toContain(readPresent(close).thumbprintSha256);
     // Where it is nothing but a thumbprint, its end would look like a rogue certificate that was promoted.
@@ -81,33 +81,33 @@ describe('evaluate', () => {
     expect(failureOf(evaluate(ending(3), null)).fingerprint).not.toBe(fingerprint);
   });
 
-  test('a child domain that inherits is another domain’s affair', () => {
+  it('a child domain that inherits is another domain’s affair', () => {
     expect(signingCertificateExpiry.evaluate(inheriting, sightOf([inheriting])).outcome).toBe(
       'notApplicable',
     );
   });
 
-  test('a configuration that cannot be read is unknown', () => {
+  it('a configuration that cannot be read is unknown', () => {
     const domain = unreadableDomain({ code: 'timeout', httpStatus: null, detail: 'It failed.' });
     expect(signingCertificateExpiry.evaluate(domain, sightOf([domain])).outcome).toBe('unknown');
   });
 });
 
-test('it says when, and that there is no successor', () => {
+it('it says when, and that there is no successor', () => {
   const { message } = failureOf(evaluate(close, null));
   expect(message.en).toContain('expires at 2026-12-06 09:00 UTC, and there is no successor');
   expect(message.ja).toContain('2026-12-06 09:00 UTC');
   expect(failureOf(evaluate(spent, null)).message.en).toContain('expired at 2026-11-22 09:00 UTC');
 });
 
-test.each(hostileTexts)('a name with %s does no harm', (_what, text) => {
+it.each(hostileTexts)('a name with %s does no harm', (_what, text) => {
   const subject = cn(text.slice(0, 5_000));
   const failure = failureOf(evaluate(make({ subject, notAfter: new Date(NOW) }), null));
   expectGoodMessage(failure);
   expectHarmless(failure);
 });
 
-test('a year that no calendar ends with does not break the order', () => {
+it('a year that no calendar ends with does not break the order', () => {
   const last = make({ notAfter: new Date('9999-12-31T23:59:59Z') });
   expect(evaluate(spent, last).outcome).toBe('pass');
 });

@@ -38,7 +38,7 @@ const one = make({ subject: cn('sts.contoso.com') });
 const otherKey = keyPair('rsa2048', 'other');
 
 describe('evaluate', () => {
-  test.each<[string, unknown, unknown, string]>([
+  it.each<[string, unknown, unknown, string]>([
     ['a primary alone passes', one, null, 'pass'],
     ['a secondary alone passes', null, one, 'pass'],
     ['one certificate in both slots passes', one, one, 'pass'],
@@ -85,7 +85,7 @@ describe('evaluate', () => {
     expect(evaluate(domainWith(primary, secondary)).outcome).toBe(outcome);
   });
 
-  test.each([
+  it.each([
     ['adfs-0007', 'adfs-0008'],
     ['adfs-0012', 'adfs-0013'],
     ['entra-0013', 'entra-0014'],
@@ -94,7 +94,7 @@ describe('evaluate', () => {
     expect(evaluate(domainWith(certificateText(older), certificateText(newer)))).toEqual(pass);
   });
 
-  test.each(Object.keys(tools) as ToolName[])('what %s makes of an AD FS name fails', (tool) => {
+  it.each(Object.keys(tools) as ToolName[])('what %s makes of an AD FS name fails', (tool) => {
     const domain = holding(adfs, imitation(tool, adfs));
     const failure = failureOf(evaluate(domain));
     expectGoodMessage(failure);
@@ -103,15 +103,15 @@ describe('evaluate', () => {
     expect(severitiesOf(signingCertificateProfile, sightOf([domain]))).toEqual(['medium']);
   });
 
-  test('a clone passes: only its key tells it', () => {
+  it('a clone passes: only its key tells it', () => {
     expect(evaluate(holding(adfs, clone(adfs)))).toEqual(pass);
   });
 
-  test('a child domain that inherits is another domain’s affair', () => {
+  it('a child domain that inherits is another domain’s affair', () => {
     expect(evaluate(inheriting)).toEqual({ outcome: 'notApplicable' });
   });
 
-  test('a configuration that cannot be read is unknown', () => {
+  it('a configuration that cannot be read is unknown', () => {
     const domain = unreadableDomain({ code: 'timeout', httpStatus: null, detail: 'It failed.' });
     expect(evaluate(domain).outcome).toBe('unknown');
   });
@@ -122,7 +122,7 @@ describe('what it says', () => {
     evaluate(holding(adfs, imitation('AADInternals New-AADIntCertificate', adfs))),
   );
 
-  test('each departure, what is there and what was to be expected', () => {
+  it('each departure, what is there and what was to be expected', () => {
     expect(found.message.en).toContain('CA flag “CA:TRUE” instead of “CA:FALSE”');
     expect(found.message.en).toContain('validity in days “36524” instead of “365”');
     expect(found.message.ja).toContain('CA フラグ “CA:TRUE” (プライマリは “CA:FALSE”)');
@@ -133,7 +133,7 @@ describe('what it says', () => {
     });
   });
 
-  test('accepted is the pair: another primary in front of it is news', () => {
+  it('accepted is the pair: another primary in front of it is news', () => {
     const [one, two] = ['adfs-0012', 'adfs-0013'].map((id) => {
       const primary = readPresent(certificateText(id));
       const secondary = imitation('node-forge with SHA-256', adfs);
@@ -143,7 +143,7 @@ describe('what it says', () => {
     expect(one?.binding).not.toBe(two?.binding);
   });
 
-  test.each(hostileTexts)('names with %s do no harm', (_what, text) => {
+  it.each(hostileTexts)('names with %s do no harm', (_what, text) => {
     const subject = cn(text.slice(0, 5_000));
     const failure = failureOf(
       evaluate(domainWith(make({ subject }), make({ subject, key: otherKey, version: 1 }))),
@@ -152,7 +152,7 @@ describe('what it says', () => {
     expectHarmless(failure);
   });
 
-  test('thousands of extensions still fit into a row', () => {
+  it('thousands of extensions still fit into a row', () => {
     const secondary = imitation('openssl req -x509', adfs);
     const extensions = [...Array(5_000).keys()].map((index) => `1.2.3.${String(index)}`);
     const many = { ...secondary, profile: { ...secondary.profile, extensions } };
@@ -162,7 +162,7 @@ describe('what it says', () => {
   });
 });
 
-test('a key that the provider publishes makes it low', () => {
+it('a key that the provider publishes makes it low', () => {
   const domain = holding(adfs, imitation('Python cryptography', adfs));
   const spkiSha256s = [adfs.spkiSha256, imitation('Python cryptography', adfs).spkiSha256];
   const value = { address: 'https://sts/', spkiSha256s };

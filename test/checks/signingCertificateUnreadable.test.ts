@@ -28,7 +28,7 @@ const unknownKey = sequence(sequence(oid('1.2.3.4')), bitString(Buffer.of(1)));
 const pass = { outcome: 'pass', hint: null };
 
 describe('evaluate, what passes', () => {
-  test.each([
+  it.each([
     ['two empty slots pass', null, null],
     ['a good primary alone passes', good, null],
     ['a good secondary alone passes: that is another check’s finding', null, good],
@@ -44,15 +44,15 @@ describe('evaluate, what passes', () => {
     expect(evaluate(primary, secondary)).toEqual(pass);
   });
 
-  test.each(rows)('$file passes', ({ file }) => {
+  it.each(rows)('$file passes', ({ file }) => {
     expect(evaluate(fixtureText(file), null)).toEqual(pass);
   });
 
-  test('a child domain that inherits is another domain’s affair', () => {
+  it('a child domain that inherits is another domain’s affair', () => {
     expect(judge(inheriting)).toEqual({ outcome: 'notApplicable' });
   });
 
-  test('a configuration that cannot be read is unknown', () => {
+  it('a configuration that cannot be read is unknown', () => {
     const domain = unreadableDomain({ code: 'forbidden', httpStatus: 403, detail: 'Forbidden.' });
     expect(judge(domain)).toEqual({
       outcome: 'unknown',
@@ -64,7 +64,7 @@ describe('evaluate, what passes', () => {
 describe('evaluate, what fails', () => {
   const [first, second] = ['signingCertificate', 'nextSigningCertificate'];
 
-  test.each([
+  it.each([
     ['an unreadable primary', 'AAAA', good, [first], 'The primary token-signing certificate'],
     ['an unreadable secondary', good, 'AAAA', [second], 'The secondary token-signing certificate'],
     ['an unreadable secondary without a primary', null, 'AAAA', [second], 'The secondary'],
@@ -110,11 +110,11 @@ describe('evaluate, what fails', () => {
     expectGoodMessage(failure);
   });
 
-  test.each(filesIn('negative'))('%s fails, with a reason', (file) => {
+  it.each(filesIn('negative'))('%s fails, with a reason', (file) => {
     expectGoodMessage(failureOf(evaluate(good, fixtureText(file))));
   });
 
-  test('other garbage in each slot is two failures, each with its slot', () => {
+  it('other garbage in each slot is two failures, each with its slot', () => {
     const failures = failuresOf(evaluate('AAAA', 'none'));
     expect(failures.map(({ evidence }) => evidence.unreadableSlots)).toEqual([[first], [second]]);
     expect(new Set(failures.map(({ fingerprint }) => fingerprint)).size).toBe(2);
@@ -123,7 +123,7 @@ describe('evaluate, what fails', () => {
     });
   });
 
-  test('the finding belongs to the content and moves with it to the other slot', () => {
+  it('the finding belongs to the content and moves with it to the other slot', () => {
     const fingerprints = [
       evaluate('AAAA', good),
       evaluate(good, 'AAAA'),
@@ -132,7 +132,7 @@ describe('evaluate, what fails', () => {
     expect(new Set(fingerprints).size).toBe(1);
   });
 
-  test('the content is kept as it was read', () => {
+  it('the content is kept as it was read', () => {
     const { evidence } = failureOf(evaluate(good, ' none\r\n'));
     expect(evidence).toMatchObject({
       signingCertificate: { state: 'present' },
@@ -141,13 +141,13 @@ describe('evaluate, what fails', () => {
     });
   });
 
-  test('what is stored never gets into the message, be it line breaks or markup', () => {
+  it('what is stored never gets into the message, be it line breaks or markup', () => {
     for (const stored of ['\u202e\n<b>', 'x\u0000', '-----BEGIN \u202e-----', { '\n': '\u202e' }]) {
       expectGoodMessage(failureOf(evaluate(good, stored)));
     }
   });
 
-  test('a hostile name around what cannot be decoded does not get into the message', () => {
+  it('a hostile name around what cannot be decoded does not get into the message', () => {
     const name = buildCertificate({
       subject: [...cn('\u202e\n'.repeat(20_000)), [{ type: '2.5.4.10', value: Buffer.of(0xff) }]],
     }).toString('base64');
@@ -156,7 +156,7 @@ describe('evaluate, what fails', () => {
     expect(failure.message.en.length).toBeLessThan(500);
   });
 
-  test('a type of 40,000 arcs does not make a message that no row of the table can hold', () => {
+  it('a type of 40,000 arcs does not make a message that no row of the table can hold', () => {
     const type = oid('1.2').subarray(2);
     const longType = tlv(tag.oid, type, Buffer.alloc(40_000, 1));
     const subject = oneAttribute(longType, tlv(tag.utf8String, Buffer.of(0xff)));

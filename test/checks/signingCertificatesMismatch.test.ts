@@ -31,7 +31,7 @@ const undecodable = { outcome: 'unknown', reason: 'A name in a certificate could
 const pass = (hint: string | null = null) => ({ outcome: 'pass', hint });
 
 describe('evaluate, what is no mismatch', () => {
-  test.each([
+  it.each([
     ['two empty slots pass', null, null, pass()],
     ['a primary alone passes', one, null, pass()],
     ['a primary alone passes even where it cannot be read', garbage, null, pass()],
@@ -112,11 +112,11 @@ describe('evaluate, what is no mismatch', () => {
     expect(evaluate(primary, secondary)).toEqual(expected);
   });
 
-  test('a child domain that inherits is another domain’s affair', () => {
+  it('a child domain that inherits is another domain’s affair', () => {
     expect(judge(inheriting)).toEqual({ outcome: 'notApplicable' });
   });
 
-  test.each<UnreadableCode>([
+  it.each<UnreadableCode>([
     'notFound',
     'forbidden',
     'throttled',
@@ -134,7 +134,7 @@ describe('evaluate, what is no mismatch', () => {
 });
 
 describe('evaluate, what is a mismatch', () => {
-  test.each([
+  it.each([
     ['another subject and issuer', one, named('any.sts'), ['subject', 'issuer']],
     ['another subject under the same issuer', named('a', 'CA'), named('b', 'CA'), ['subject']],
     ['the same subject under another issuer', named('a', 'CA'), named('a', 'Other CA'), ['issuer']],
@@ -184,11 +184,11 @@ describe('evaluate, what is a mismatch', () => {
     expect(failureOf(evaluate(primary, secondary)).evidence.differences).toEqual(differences);
   });
 
-  test('a secondary without a primary fails: its key is trusted all the same', () => {
+  it('a secondary without a primary fails: its key is trusted all the same', () => {
     expect(failureOf(evaluate(null, one)).evidence.differences).toEqual([]);
   });
 
-  test('the older and the newer certificate are compared alike, in whichever slot', () => {
+  it('the older and the newer certificate are compared alike, in whichever slot', () => {
     const [first, second] = [named('a'), named('b')];
     for (const result of [evaluate(first, second), evaluate(second, first)])
       expect(failureOf(result).evidence.differences).toEqual(['subject', 'issuer']);
@@ -199,20 +199,17 @@ describe('evaluate, on real pairs', () => {
   const pair = (primary: string, secondary: string) =>
     evaluate(certificateText(primary), certificateText(secondary));
 
-  test.each(['adfs-0003', 'google-0001'])(
-    'AADInternals’ certificate behind %s fails',
-    (primary) => {
-      const failure = failureOf(pair(primary, 'mal-any_sts-aadinternals'));
-      expect(failure.evidence).toMatchObject({
-        differences: ['subject', 'issuer'],
-        samePublicKey: false,
-        nextSigningCertificate: { thumbprintSha1: '4B56E1F1B80024359E34010D9AAB3CED9C67FF5E' },
-      });
-      expect(failure.message.en).toContain('“CN=hack.o365domain.org,O=Gerenios,ST=Pirkanmaa,C=fi”');
-    },
-  );
+  it.each(['adfs-0003', 'google-0001'])('AADInternals’ certificate behind %s fails', (primary) => {
+    const failure = failureOf(pair(primary, 'mal-any_sts-aadinternals'));
+    expect(failure.evidence).toMatchObject({
+      differences: ['subject', 'issuer'],
+      samePublicKey: false,
+      nextSigningCertificate: { thumbprintSha1: '4B56E1F1B80024359E34010D9AAB3CED9C67FF5E' },
+    });
+    expect(failure.message.en).toContain('“CN=hack.o365domain.org,O=Gerenios,ST=Pirkanmaa,C=fi”');
+  });
 
-  test.each([
+  it.each([
     ['adfs-0007', 'adfs-0008'],
     ['adfs-0012', 'adfs-0013'],
   ])('a healthy rollover of AD FS passes without a hint (%s, %s)', (older, newer) => {
@@ -220,12 +217,12 @@ describe('evaluate, on real pairs', () => {
     expect(pair(newer, older)).toEqual(pass());
   });
 
-  test('the same names of two organisations pass: Google names every certificate alike', () => {
+  it('the same names of two organisations pass: Google names every certificate alike', () => {
     // The base rule is blind here; what sees it is the key, and not a name.
     expect(pair('google-0001', 'google-0003')).toEqual(pass());
   });
 
-  test('names that differ in string type only pass, and the hint says so', () => {
+  it('names that differ in string type only pass, and the hint says so', () => {
     expect(pair('other-saml-0004', 'other-saml-0005')).toEqual(
       pass(
         'Subject: the same text in another ASN.1 string type. Issuer: the same text in another ASN.1 string type.',
@@ -233,19 +230,19 @@ describe('evaluate, on real pairs', () => {
     );
   });
 
-  test('names that differ in case or white space only pass, and the hint says so', () => {
+  it('names that differ in case or white space only pass, and the hint says so', () => {
     expect(pair('shibboleth-0172', 'shibboleth-0173')).toMatchObject({
       outcome: 'pass',
       hint: expect.stringContaining('the same but for case') as string,
     });
   });
 
-  test('a migration from a self-signed certificate to an authority’s fails: it is for people to judge', () => {
+  it('a migration from a self-signed certificate to an authority’s fails: it is for people to judge', () => {
     const { evidence } = failureOf(pair('adfs-0003', 'adfs-0004'));
     expect(evidence).toMatchObject({ differences: ['subject', 'issuer'], samePublicKey: false });
   });
 
-  test('a certificate that was renewed for the same key fails, and says that the key is the same', () => {
+  it('a certificate that was renewed for the same key fails, and says that the key is the same', () => {
     const failure = failureOf(pair('other-saml-0165', 'other-saml-0166'));
     expect(failure.evidence.samePublicKey).toBe(true);
     expect(failure.message.en).toContain('Both have the same public key');

@@ -17,7 +17,7 @@ const failure = (primary: unknown, secondary: unknown, id?: string) => {
 const otherKey = { key: keyPair('ec-p256', 'other') };
 
 describe('message', () => {
-  test('a name that differs in subject and issuer alike is told once', () => {
+  it('a name that differs in subject and issuer alike is told once', () => {
     const { en, ja } = failure(make('sts.contoso.com'), make('any.sts', otherKey)).message;
     expect(en).toBe(
       'The secondary token-signing certificate of contoso.com does not match the primary. ' +
@@ -31,25 +31,25 @@ describe('message', () => {
     );
   });
 
-  test('names that differ each in their own way are told each', () => {
+  it('names that differ each in their own way are told each', () => {
     const [primary, secondary] = [make('a', { issuer: cn('CA') }), make('b', { issuer: cn('CB') })];
     const { en } = failure(primary, secondary).message;
     expect(en).toContain('Subject: “CN=b” instead of “CN=a”. Issuer: “CN=CB” instead of “CN=CA”.');
   });
 
-  test('only the name that differs is told', () => {
+  it('only the name that differs is told', () => {
     const [primary, secondary] = [make('a', { issuer: cn('CA') }), make('a', { issuer: cn('CB') })];
     const { en } = failure(primary, secondary).message;
     expect(en).toContain('primary. Issuer: “CN=CB” instead of “CN=CA”.');
   });
 
-  test('an empty name is told as one', () => {
+  it('an empty name is told as one', () => {
     const { en, ja } = failure(make('a'), handmade().toString('base64')).message;
     expect(en).toContain('Subject and Issuer: (an empty name) instead of “CN=a”.');
     expect(ja).toContain('“CN=a” ではなく (an empty name)。');
   });
 
-  test('a secondary without a primary is told as such', () => {
+  it('a secondary without a primary is told as such', () => {
     const found = failure(null, make('any.sts'));
     expect(found.message.en).toMatch(
       /^contoso\.com has a secondary .*“CN=any\.sts”, and no primary/,
@@ -57,7 +57,7 @@ describe('message', () => {
     expectGoodMessage(found);
   });
 
-  test.each([
+  it.each([
     ['the secondary', '2026-01-01', '2026-06-01', 'The secondary one is newer.', 'セカンダリです'],
     ['the primary', '2026-06-01', '2026-01-01', 'The primary one is newer.', 'プライマリです'],
   ])('which slot is newer is told: %s', (_slot, first, second, english, japanese) => {
@@ -69,7 +69,7 @@ describe('message', () => {
     expect(message.ja).toContain(`新しいのは${japanese}。`);
   });
 
-  test('where nobody knows which slot is newer nothing is said of it', () => {
+  it('where nobody knows which slot is newer nothing is said of it', () => {
     const broken = { notBefore: { raw: '261301000000Z', tag: 23 } };
     for (const options of [{}, broken]) {
       const found = failure(make('a'), make('b', options));
@@ -79,7 +79,7 @@ describe('message', () => {
     }
   });
 
-  test('the same public key is told, for it gives an intruder nothing', () => {
+  it('the same public key is told, for it gives an intruder nothing', () => {
     const found = failure(make('a'), make('b'));
     expect(found.evidence.samePublicKey).toBe(true);
     expect(found.message.en).toContain('Both have the same public key');
@@ -87,7 +87,7 @@ describe('message', () => {
     expect(found.message.en).not.toContain('Whoever holds');
   });
 
-  test('a name that is only equivalent is told beside the one that differs', () => {
+  it('a name that is only equivalent is told beside the one that differs', () => {
     const { en } = failure(
       make('A', { issuer: cn('CA') }),
       make('a', { issuer: cn('CB') }),
@@ -95,7 +95,7 @@ describe('message', () => {
     expect(en).toContain('Subject: the same but for case, white space, the form of letters or');
   });
 
-  test.each([
+  it.each([
     ['line breaks', 'any\r\nforged: line\u2028\u2029\u0085'],
     ['an override of direction', '\u202ests.osotnoc\u202c\u2066'],
     ['the controls of a terminal', '\u001b[2J\u001b]0;title\u0007'],
@@ -119,7 +119,7 @@ describe('message', () => {
     }
   });
 
-  test('a name that is cut in the midst of a surrogate pair has no half of it', () => {
+  it('a name that is cut in the midst of a surrogate pair has no half of it', () => {
     expectGoodMessage(failure(make('a'), make('😀'.repeat(300))));
   });
 });
@@ -128,18 +128,18 @@ describe('fingerprint and evidence', () => {
   const primary = certificateText('adfs-0003');
   const rogue = certificateText('mal-any_sts-aadinternals');
 
-  test('what offends is the secondary, whatever the primary is', () => {
+  it('what offends is the secondary, whatever the primary is', () => {
     const { thumbprintSha256 } = readPresent(rogue);
     for (const first of [primary, null, certificateText('google-0001')])
       expect(failure(first, rogue).fingerprint).toBe(thumbprintSha256);
   });
 
-  test('its key is named, so that what others say of it is told with it', () => {
+  it('its key is named, so that what others say of it is told with it', () => {
     const { spkiSha256 } = readPresent(rogue);
     for (const first of [primary, null]) expect(failure(first, rogue).spkiSha256).toBe(spkiSha256);
   });
 
-  test('a person accepts the pair, and no other primary in front of the same secondary', () => {
+  it('a person accepts the pair, and no other primary in front of the same secondary', () => {
     const [one, other, secondary] = [primary, certificateText('google-0001'), rogue].map(
       (text) => readPresent(text).thumbprintSha256,
     );
@@ -150,7 +150,7 @@ describe('fingerprint and evidence', () => {
     expect(failure(null, rogue).binding).toBe(`none ${String(secondary)}`);
   });
 
-  test.each([
+  it.each([
     ['the same key is a fact of its own', make('a'), make('b'), ['samePublicKey']],
     ['another key is none', make('a'), make('b', otherKey), []],
     ['nor is a secondary without a primary', null, make('b'), []],
@@ -158,12 +158,12 @@ describe('fingerprint and evidence', () => {
     expect(failure(first, second).facts).toEqual(facts);
   });
 
-  test('another armour of the same certificate is the same finding', () => {
+  it('another armour of the same certificate is the same finding', () => {
     const wrapped = rogue.replace(/(.{64})/g, '$1\r\n');
     expect(failure(primary, wrapped).fingerprint).toBe(failure(primary, rogue).fingerprint);
   });
 
-  test('both slots are kept decoded, and the configuration as it was read', () => {
+  it('both slots are kept decoded, and the configuration as it was read', () => {
     expect(failure(primary, rogue).evidence).toMatchObject({
       signingCertificate: { state: 'present', subject: 'CN=ADFS Signing - adfs.africamuseum.be' },
       nextSigningCertificate: {
@@ -175,7 +175,7 @@ describe('fingerprint and evidence', () => {
     });
   });
 
-  test('a secondary without a primary is the newer one, with a key of its own', () => {
+  it('a secondary without a primary is the newer one, with a key of its own', () => {
     expect(failure(null, rogue).evidence).toMatchObject({
       signingCertificate: { state: 'absent' },
       newerSlot: 'nextSigningCertificate',

@@ -39,7 +39,7 @@ const evaluate = (primary: unknown, secondary: unknown, reading?: Reading) => {
 };
 
 describe('what is published, or not known', () => {
-  test.each([
+  it.each([
     ['both keys', genuine, standby, [genuine, standby]],
     ['more than Entra has', genuine, null, [genuine, standby, rogue]],
     ['one key in both slots', genuine, genuine, [genuine]],
@@ -53,7 +53,7 @@ describe('what is published, or not known', () => {
     });
   });
 
-  test.each([
+  it.each([
     ['a domain that nobody asked about', undefined, 'Nobody asked the provider.'],
     ['a setting that is off', { state: 'off' } as const, 'Nobody asked the provider.'],
     [
@@ -65,27 +65,27 @@ describe('what is published, or not known', () => {
     expect(evaluate(genuine, rogue, reading)).toEqual({ outcome: 'unknown', reason });
   });
 
-  test('a child domain that inherits is another domain’s affair', () => {
+  it('a child domain that inherits is another domain’s affair', () => {
     expect(signingKeyNotPublished.evaluate(inheriting, sightOf([inheriting])).outcome).toBe(
       'notApplicable',
     );
   });
 
-  test('a configuration that cannot be read is unknown', () => {
+  it('a configuration that cannot be read is unknown', () => {
     const domain = unreadableDomain({ code: 'forbidden', httpStatus: 403, detail: 'It failed.' });
     const published = new Map([['contoso.com', publishing([genuine])]]);
     const { outcome } = signingKeyNotPublished.evaluate(domain, sightOf([domain], { published }));
     expect(outcome).toBe('unknown');
   });
 
-  test('a slot that nobody can read may hold a key that was found before', () => {
+  it('a slot that nobody can read may hold a key that was found before', () => {
     expect(evaluate(genuine, 'AAAA', publishing([genuine])).outcome).toBe('unknown');
     expect(evaluate(rogue, 'AAAA', publishing([genuine])).outcome).toBe('fail');
   });
 });
 
 describe('what is not published', () => {
-  test.each([
+  it.each([
     ['the secondary', genuine, rogue, [genuine], [rogue]],
     ['the primary', rogue, standby, [genuine, standby], [rogue]],
     ['both', rogue, standby, [genuine], [rogue, standby]],
@@ -101,7 +101,7 @@ describe('what is not published', () => {
     }
   });
 
-  test.each(hostileTexts)('a name or an address with %s does no harm', (_what, text) => {
+  it.each(hostileTexts)('a name or an address with %s does no harm', (_what, text) => {
     const hostile = selfSigned(text.slice(0, 5_000), 'hostile');
     const { href } = new URL(text, 'https://sts.contoso.com/');
     const failure = failureOf(evaluate(genuine, hostile, publishing([genuine], href)));
@@ -114,13 +114,13 @@ describe('how bad it is', () => {
   const published = new Map([['contoso.com', publishing([genuine])]]);
   const domains = [domainWith(genuine, standby)];
 
-  test('a key that nobody has vouched for is high, also where the first pass saw it', () => {
+  it('a key that nobody has vouched for is high, also where the first pass saw it', () => {
     expect(severitiesOf(signingKeyNotPublished, sightOf(domains, { published }))).toEqual(['high']);
     const seen = sightAfter(domains, domains, { published });
     expect(severitiesOf(signingKeyNotPublished, seen)).toEqual(['high']);
   });
 
-  test('a key that the provider did publish, and has retired, is medium', () => {
+  it('a key that the provider did publish, and has retired, is medium', () => {
     const earlier = new Map([['contoso.com', publishing([genuine, standby])]]);
     const first = firstBaseline(domains);
     const learned = learn(first, { now: '2026-11-22T10:00:00.000Z', domains, published: earlier });
@@ -130,7 +130,7 @@ describe('how bad it is', () => {
     expect(failure?.reasons[0]?.en).toContain('did publish this key before');
   });
 
-  test('a key that a person has accepted is medium', () => {
+  it('a key that a person has accepted is medium', () => {
     const before = firstBaseline([domainWith(genuine, null)]);
     const known = learn(before, { now: '2026-11-22T10:00:00.000Z', domains, published: new Map() });
     const lesson = { kind: 'key', spkiSha256: keyOf(standby) } as const;
@@ -144,7 +144,7 @@ describe('how bad it is', () => {
   });
 });
 
-test('what it found says where it looked, and the slots as they were', () => {
+it('what it found says where it looked, and the slots as they were', () => {
   const [domain] = [domainWith(genuine, rogue)] as readonly [FederatedDomain];
   const published = new Map([['contoso.com', publishing([genuine])]]);
   const failure = failureOf(

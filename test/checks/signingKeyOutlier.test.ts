@@ -44,7 +44,7 @@ const evaluate = (domain: FederatedDomain, others: readonly FederatedDomain[]) =
   signingKeyOutlier.evaluate(domain, sightOf([domain, ...others]));
 
 describe('evaluate, without a baseline', () => {
-  test.each<[string, FederatedDomain, readonly FederatedDomain[], string]>([
+  it.each<[string, FederatedDomain, readonly FederatedDomain[], string]>([
     ['what the others have passes', at('contoso.com', genuine, next), sisters, 'pass'],
     ['a key less than the others passes', at('contoso.com', genuine), sisters, 'pass'],
     ['no key at all passes', at('contoso.com', null), sisters, 'pass'],
@@ -104,7 +104,7 @@ describe('evaluate, without a baseline', () => {
     expect(evaluate(domain, others).outcome).toBe(outcome);
   });
 
-  test('it names the key, the certificate and those it was compared with', () => {
+  it('it names the key, the certificate and those it was compared with', () => {
     const failure = failureOf(evaluate(at('contoso.com', genuine, rogue), sisters));
     expectGoodMessage(failure);
     expect(failure).toMatchObject({ fingerprint: keyOf(rogue), spkiSha256: keyOf(rogue) });
@@ -112,24 +112,24 @@ describe('evaluate, without a baseline', () => {
     expect(failure.message.en).toContain('Compared with b.com, c.com, d.com.');
   });
 
-  test('two odd keys are two findings', () => {
+  it('two odd keys are two findings', () => {
     const other = selfSigned('other', 'other rogue');
     const failures = failuresOf(evaluate(at('contoso.com', rogue, other), sisters));
     expect(failures.map(({ fingerprint }) => fingerprint)).toEqual([rogue, other].map(keyOf));
   });
 
-  test('of hundreds of sisters a few are named, and how many more there are', () => {
+  it('of hundreds of sisters a few are named, and how many more there are', () => {
     const many = [...Array(300).keys()].map((index) => at(`d${String(index)}.com`, genuine));
     const failure = failureOf(evaluate(at('contoso.com', genuine, rogue), many));
     expect(failure.message.en).toContain('d4.com (+295)');
     expectHarmless(failure);
   });
 
-  test('a child domain that inherits is another domain’s affair', () => {
+  it('a child domain that inherits is another domain’s affair', () => {
     expect(signingKeyOutlier.evaluate(inheriting, sightOf(sisters)).outcome).toBe('notApplicable');
   });
 
-  test('a configuration that cannot be read is unknown', () => {
+  it('a configuration that cannot be read is unknown', () => {
     const domain = unreadableDomain({ code: 'timeout', httpStatus: null, detail: 'It failed.' });
     expect(signingKeyOutlier.evaluate(domain, sightOf([domain, ...sisters])).outcome).toBe(
       'unknown',
@@ -140,7 +140,7 @@ describe('evaluate, without a baseline', () => {
 describe('evaluate, with a baseline', () => {
   const lagging = [at('contoso.com', genuine), at('b.com', genuine), at('c.com', genuine)];
 
-  test('a domain that lags behind a rollover of its sisters passes with a hint', () => {
+  it('a domain that lags behind a rollover of its sisters passes with a hint', () => {
     const now = [at('contoso.com', genuine), at('b.com', next), at('c.com', next)];
     const seen = sightAfter(lagging, now);
     expect(signingKeyOutlier.evaluate(there(now[0]), seen)).toMatchObject({
@@ -149,7 +149,7 @@ describe('evaluate, with a baseline', () => {
     });
   });
 
-  test.each([
+  it.each([
     ['is given three days', '2019-03-10T09:00:00.000Z', '2019-03-12T09:00:00.000Z', []],
     ['is odd after them', '2019-03-10T09:00:00.000Z', '2019-03-13T09:00:00.000Z', ['high']],
     [
@@ -170,7 +170,7 @@ describe('evaluate, with a baseline', () => {
     expect(severitiesOf(signingKeyOutlier, seen)).toEqual(severities);
   });
 
-  test('a key that the provider publishes is explained', () => {
+  it('a key that the provider publishes is explained', () => {
     const domains = [at('contoso.com', genuine, rogue), ...lagging.slice(1)];
     const value = { address: SIGN_IN, spkiSha256s: [keyOf(rogue)] };
     const published = new Map([['contoso.com', { state: 'read', value } as const]]);
@@ -178,7 +178,7 @@ describe('evaluate, with a baseline', () => {
     expect(severitiesOf(signingKeyOutlier, seen)).toEqual([]);
   });
 
-  test('an intruder who was there before the first pass is found by the comparison alone', () => {
+  it('an intruder who was there before the first pass is found by the comparison alone', () => {
     const domains = [at('contoso.com', genuine, rogue), ...lagging.slice(1)];
     expect(severitiesOf(signingKeyOutlier, sightAfter(domains, domains))).toEqual(['high']);
   });
@@ -189,7 +189,7 @@ describe('what an intruder does about it', () => {
   const outcomeOf = (domains: readonly FederatedDomain[], seen: Sight) =>
     signingKeyOutlier.evaluate(there(domains[0]), seen).outcome;
 
-  test.each<[string, FederatedDomain]>([
+  it.each<[string, FederatedDomain]>([
     [
       'moves the address away',
       at('contoso.com', genuine, rogue, { passiveSignInUri: 'https://x/' }),
@@ -207,7 +207,7 @@ describe('what an intruder does about it', () => {
   });
 });
 
-test.each(hostileTexts)('a name or an address with %s does no harm', (_what, text) => {
+it.each(hostileTexts)('a name or an address with %s does no harm', (_what, text) => {
   const hostile = selfSigned(text.slice(0, 5_000), 'hostile');
   const passiveSignInUri = `${SIGN_IN}${text}`;
   const domain = at('contoso.com', genuine, hostile, { passiveSignInUri });
@@ -216,7 +216,7 @@ test.each(hostileTexts)('a name or an address with %s does no harm', (_what, tex
   expectHarmless(failure);
 });
 
-test('trust on first use never lowers it', () => {
+it('trust on first use never lowers it', () => {
   const domains = [at('contoso.com', genuine, rogue), at('b.com', genuine), at('c.com', genuine)];
   const [failure] = gradedFailures(signingKeyOutlier, sightAfter(domains, domains));
   expect(failure).toMatchObject({ severity: 'high', reasons: [] });

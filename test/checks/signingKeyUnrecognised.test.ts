@@ -58,7 +58,7 @@ const renewed = (text: unknown, name: string): string =>
   buildCertificate({ key: keyPair('ec-p256', String(text)), subject: cn(name) }).toString('base64');
 
 describe('a key that is known', () => {
-  test.each<[string, Pair, Pair, Partial<Sight>]>([
+  it.each<[string, Pair, Pair, Partial<Sight>]>([
     ['what the first pass saw passes', [genuine, standby], [genuine, standby], {}],
     ['an emptied secondary passes', [genuine, standby], [genuine, null], {}],
     ['slots that were swapped pass', [genuine, standby], [standby, genuine], {}],
@@ -80,7 +80,7 @@ describe('a key that is known', () => {
     expect(evaluate(before, after, changes).outcome).toBe('pass');
   });
 
-  test('it says which of the keys that are there it knows', () => {
+  it('it says which of the keys that are there it knows', () => {
     expect(evaluate([genuine, standby], [genuine, standby])).toEqual({
       outcome: 'pass',
       hint: null,
@@ -94,7 +94,7 @@ describe('a key that is known', () => {
 });
 
 describe('a key that nobody knows', () => {
-  test.each<[string, Pair, Pair, Partial<Sight>, readonly string[]]>([
+  it.each<[string, Pair, Pair, Partial<Sight>, readonly string[]]>([
     ['in the secondary is high', [genuine, null], [genuine, rogue], {}, ['high']],
     ['in place of a known secondary is high', [genuine, standby], [genuine, rogue], {}, ['high']],
     ['in the primary is high', [genuine, standby], [rogue, standby], {}, ['high']],
@@ -182,7 +182,7 @@ describe('a key that nobody knows', () => {
     for (const failure of gradedFailures(signingKeyUnrecognised, seen)) expectGoodMessage(failure);
   });
 
-  test('each key is a finding of its own, and accepting it teaches the key and nothing else', () => {
+  it('each key is a finding of its own, and accepting it teaches the key and nothing else', () => {
     const [first, second] = failuresOf(evaluate([genuine, null], [rogue, otherRogue]));
     for (const [failure, key] of [
       [first, keyOf(rogue)],
@@ -193,7 +193,7 @@ describe('a key that nobody knows', () => {
     }
   });
 
-  test('that no known key is left is a finding of its own, which teaches nothing', () => {
+  it('that no known key is left is a finding of its own, which teaches nothing', () => {
     const bindings = [rogue, otherRogue].map((secondary) => {
       const failure = failuresOf(evaluate([genuine, null], [rogue, secondary])).at(-1);
       expect(failure?.fingerprint).toBe('no known key');
@@ -204,7 +204,7 @@ describe('a key that nobody knows', () => {
     expect(new Set(bindings).size).toBe(2);
   });
 
-  test('that none is left is not called known as long as a slot is empty or unreadable', () => {
+  it('that none is left is not called known as long as a slot is empty or unreadable', () => {
     for (const after of [
       [null, null],
       ['AAAA', null],
@@ -216,14 +216,14 @@ describe('a key that nobody knows', () => {
     }
   });
 
-  test('the message of a rollover has the thumbprint to compare', () => {
+  it('the message of a rollover has the thumbprint to compare', () => {
     const { message } = failureOf(evaluate([old, null], [old, next], { now: IN_THE_WINDOW }));
     const { thumbprintSha1 } = readPresent(next);
     expect(message.en).toContain(`its thumbprint on the server is ${thumbprintSha1}`);
     expect(message.ja).toContain(thumbprintSha1);
   });
 
-  test('where the tenant’s policy is weak it says that the reach is the whole tenant', () => {
+  it('where the tenant’s policy is weak it says that the reach is the whole tenant', () => {
     const tokenValidationPolicy = {
       state: 'read',
       value: { rootDomains: 'none', domainNames: [] },
@@ -249,7 +249,7 @@ describe('a key that left and comes back', () => {
     return sight;
   };
 
-  test('a retired key is a finding, and the message says until when it was trusted', () => {
+  it('a retired key is a finding, and the message says until when it was trusted', () => {
     const seen = after([genuine, standby], [genuine, null], [genuine, standby]);
     const [failure] = gradedFailures(signingKeyUnrecognised, seen);
     expect(failure).toMatchObject({ severity: 'high', fingerprint: keyOf(standby) });
@@ -257,7 +257,7 @@ describe('a key that left and comes back', () => {
     if (failure) expectGoodMessage(failure);
   });
 
-  test('a rogue key that was removed is the same finding when it returns', () => {
+  it('a rogue key that was removed is the same finding when it returns', () => {
     const [seen, again] = [
       after([genuine, null], [genuine, rogue]),
       after([genuine, null], [genuine, rogue], [genuine, null], [genuine, rogue]),
@@ -266,45 +266,45 @@ describe('a key that left and comes back', () => {
     expect(again?.message.en).not.toContain('was trusted until');
   });
 
-  test('both retired keys in place of the new ones are critical', () => {
+  it('both retired keys in place of the new ones are critical', () => {
     const seen = after([genuine, standby], [rogue, otherRogue], [genuine, standby]);
     expect(severitiesOf(signingKeyUnrecognised, seen)).toEqual(Array(3).fill('critical'));
   });
 });
 
 describe('what it cannot judge', () => {
-  test('a scan has no baseline', () => {
+  it('a scan has no baseline', () => {
     const domain = domainWith(genuine, rogue);
     expect(signingKeyUnrecognised.evaluate(domain, sightOf([domain]))).toEqual({
       outcome: 'notApplicable',
     });
   });
 
-  test('a child domain that inherits is another domain’s affair', () => {
+  it('a child domain that inherits is another domain’s affair', () => {
     const seen = sightAfter([inheriting], [inheriting]);
     expect(signingKeyUnrecognised.evaluate(inheriting, seen).outcome).toBe('notApplicable');
   });
 
-  test('a configuration that cannot be read is unknown', () => {
+  it('a configuration that cannot be read is unknown', () => {
     const domain = unreadableDomain({ code: 'throttled', httpStatus: 429, detail: 'It failed.' });
     const seen = sightAfter([domainWith(genuine, null)], [domain]);
     expect(signingKeyUnrecognised.evaluate(domain, seen).outcome).toBe('unknown');
   });
 
-  test('a slot that nobody can read may hold a key that was found before', () => {
+  it('a slot that nobody can read may hold a key that was found before', () => {
     expect(evaluate([genuine, standby], [genuine, 'AAAA']).outcome).toBe('unknown');
     expect(evaluate([genuine, standby], [rogue, 'AAAA']).outcome).toBe('fail');
   });
 });
 
-test.each(hostileTexts)('a name with %s does no harm', (_what, text) => {
+it.each(hostileTexts)('a name with %s does no harm', (_what, text) => {
   const name = text.slice(0, 5_000);
   const failure = failureOf(evaluate([genuine, null], [genuine, selfSigned(name, 'hostile')]));
   expectGoodMessage(failure);
   expectHarmless(failure);
 });
 
-test.each(hostileTexts)('a setting with %s does no harm beside it', (_what, text) => {
+it.each(hostileTexts)('a setting with %s does no harm beside it', (_what, text) => {
   const before = configured({ signingCertificate: genuine, issuerUri: text });
   const domain = configured({ signingCertificate: rogue, issuerUri: text, displayName: text });
   const failure = failureOf(

@@ -13,7 +13,7 @@ const evaluate = (lostSources: Sight['lostSources']) =>
   sourceRefused.evaluate(WHOLE_TENANT, sightOf([], { lostSources }));
 
 describe('the check', () => {
-  test('each source that is refused is a finding, and says what is not seen any more', () => {
+  it('each source that is refused is a finding, and says what is not seen any more', () => {
     const refused = ['auditLog', 'externalFederations'] as const;
     const failures = failuresOf(evaluate({ refused, silent: [] }));
     expect(failures.map(({ fingerprint }) => fingerprint)).toEqual(refused);
@@ -21,7 +21,7 @@ describe('the check', () => {
     expect(failures[0]?.message.ja).toContain('AuditLog.Read.All');
   });
 
-  test('a source that only does not answer is no finding, and decides nothing', () => {
+  it('a source that only does not answer is no finding, and decides nothing', () => {
     const silent = ['tokenValidationPolicy'] as const;
     expect(evaluate({ refused: [], silent })).toMatchObject({ outcome: 'pass', undecided: silent });
     expect(evaluate({ refused: ['auditLog'], silent })).toMatchObject({
@@ -30,7 +30,7 @@ describe('the check', () => {
     });
   });
 
-  test('nothing lost passes, and a scan is unknown', () => {
+  it('nothing lost passes, and a scan is unknown', () => {
     expect(evaluate({ refused: [], silent: [] }).outcome).toBe('pass');
     expect(evaluate(null).outcome).toBe('unknown');
   });
@@ -40,7 +40,7 @@ describe('in the pass', () => {
   const refused = { state: 'unknown', reason: 'Graph refused it.', refused: true } as const;
   const silent = { state: 'unknown', reason: 'HTTP 503.' } as const;
 
-  test('a permission that never was there is nobody’s loss', async () => {
+  it('a permission that never was there is nobody’s loss', async () => {
     const world = makeWorld([healthy('contoso.com')]);
     world.sources.auditLog = refused;
     await world.pass();
@@ -51,7 +51,7 @@ describe('in the pass', () => {
     );
   });
 
-  test('lost, silent, and there again: one finding, which silence does not resolve', async () => {
+  it('lost, silent, and there again: one finding, which silence does not resolve', async () => {
     const world = makeWorld([healthy('contoso.com')]);
     const statuses = () => told(world).map(({ status }) => status);
     world.sources.tokenValidationPolicy = { state: 'read', value: null };
@@ -71,7 +71,7 @@ describe('in the pass', () => {
     expect(statuses()).toEqual(['new', 'resolved']);
   });
 
-  test('a silent source mutes no other one, and stays lost beside it', async () => {
+  it('a silent source mutes no other one, and stays lost beside it', async () => {
     const world = makeWorld([healthy('contoso.com')]);
     const open = () =>
       world

@@ -30,7 +30,7 @@ const evaluate = (policy: Reading) =>
   tokenValidationWeakened.evaluate(WHOLE_TENANT, sightWith(policy));
 
 describe('evaluate', () => {
-  test.each<[string, Reading, string]>([
+  it.each<[string, Reading, string]>([
     ['a policy that checks every domain passes', saying('all'), 'pass'],
     [
       'no policy of its own passes: Microsoft’s default holds',
@@ -56,7 +56,7 @@ describe('evaluate', () => {
     expect(severitiesOf(tokenValidationWeakened, sightWith(policy), '*')).toEqual([]);
   });
 
-  test.each([
+  it.each([
     ['one that checks nothing is high', saying('none'), 'high'],
     [
       'one that leaves out managed domains is high: administrators live there',
@@ -82,7 +82,7 @@ describe('evaluate', () => {
     expect(severitiesOf(tokenValidationWeakened, sightWith(policy), '*')).toEqual([severity]);
   });
 
-  test('each policy is a finding of its own, whatever the order of its domains', () => {
+  it('each policy is a finding of its own, whatever the order of its domains', () => {
     const policies = [
       saying('none'),
       saying('allFederated'),
@@ -96,27 +96,24 @@ describe('evaluate', () => {
     expect(new Set(fingerprints).size).toBe(policies.length - 1);
   });
 
-  test('a policy that names thousands of domains still fits into a row', () => {
+  it('a policy that names thousands of domains still fits into a row', () => {
     const names = [...Array(2_000).keys()].map(
       (index) => `d${String(index)}.${'x'.repeat(200)}.com`,
     );
     expectHarmless(failureOf(evaluate(saying('enumerated', names))));
   });
 
-  test.each(hostileTexts)('a domain called %s does no harm', (_what, text) => {
+  it.each(hostileTexts)('a domain called %s does no harm', (_what, text) => {
     const failure = failureOf(evaluate(saying('enumerated', [text])));
     expectGoodSentence(failure);
     expectHarmless(failure);
   });
 
-  test.each(hostileTexts)(
-    'a value with %s is not understood, and nothing breaks',
-    (_what, text) => {
-      const reading = understood(saying(text));
-      expect(reading).toMatchObject({ state: 'unknown' });
-      expect(JSON.stringify(reading).length).toBeLessThan(1_000);
-    },
-  );
+  it.each(hostileTexts)('a value with %s is not understood, and nothing breaks', (_what, text) => {
+    const reading = understood(saying(text));
+    expect(reading).toMatchObject({ state: 'unknown' });
+    expect(JSON.stringify(reading).length).toBeLessThan(1_000);
+  });
 });
 
 describe('what it means for the other findings', () => {
@@ -125,7 +122,7 @@ describe('what it means for the other findings', () => {
     certificateText('mal-any_sts-aadinternals'),
   );
 
-  test.each<[string, Reading, string]>([
+  it.each<[string, Reading, string]>([
     ['a policy that checks nothing makes a mismatch critical', saying('none'), 'critical'],
     ['so does one that leaves out managed domains', saying('allFederated'), 'critical'],
     [
@@ -148,7 +145,7 @@ describe('what it means for the other findings', () => {
   });
 });
 
-test.each<[TokenValidationPolicy | null, string | null, boolean]>([
+it.each<[TokenValidationPolicy | null, string | null, boolean]>([
   [null, 'default', false],
   [{ rootDomains: 'all', domainNames: [] }, 'all', false],
   [{ rootDomains: 'none', domainNames: [] }, 'none', true],

@@ -84,7 +84,7 @@ function tenant(table: string) {
 }
 
 describe('findings accept', () => {
-  test('a word for good takes effect with the next pass, and is logged', async () => {
+  it('a word for good takes effect with the next pass, and is logged', async () => {
     const { pass, call, unrecognised, events } = tenant('acceptForGood');
     await pass([before]);
     await pass([after]);
@@ -116,7 +116,7 @@ describe('findings accept', () => {
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
   });
 
-  test('a word until a date holds to the end of that day, and then the finding is back', async () => {
+  it('a word until a date holds to the end of that day, and then the finding is back', async () => {
     const { pass, call, unrecognised } = tenant('acceptUntil');
     const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
     await pass([before]);
@@ -146,14 +146,14 @@ describe('findings accept', () => {
     ['a 30th of February is refused', ['--reason', 'x', '--until', '2099-02-30'], /is no date/],
     ['words for a date are refused', ['--reason', 'x', '--until', 'tomorrow'], /is no date/],
   ];
-  test.each(wrong)('%s', async (_, words, message) => {
+  it.each(wrong)('%s', async (_, words, message) => {
     const { call } = tenant('acceptNothing');
     const { status, stdout, stderr } = await call('findings', 'accept', 'abcdef012345', ...words);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toMatch(message);
   });
 
-  test('what is resolved, and what is not there, can not be accepted', async () => {
+  it('what is resolved, and what is not there, can not be accepted', async () => {
     const { pass, call, unrecognised } = tenant('acceptResolved');
     await pass([before]);
     await pass([after]);
@@ -168,7 +168,7 @@ describe('findings accept', () => {
     expect((await call('findings', 'accept', 'f', '--reason', 'x')).stderr).toMatch(/8 characters/);
   });
 
-  test('its options go with no other command', async () => {
+  it('its options go with no other command', async () => {
     const { call } = tenant('acceptElsewhere');
     const { status, stderr } = await call('findings', 'list', '--reason', 'x');
     expect(status).toBe(1);
@@ -177,7 +177,7 @@ describe('findings accept', () => {
 });
 
 describe('baseline', () => {
-  test('an empty record says what makes one', async () => {
+  it('an empty record says what makes one', async () => {
     const { status, stdout } = await tenant('baselineEmpty').call('baseline');
     expect({ status, stdout }).toEqual({
       status: 0,
@@ -185,7 +185,7 @@ describe('baseline', () => {
     });
   });
 
-  test('it prints every domain with the thumbprints that AD FS shows, and all of it as JSON', async () => {
+  it('it prints every domain with the thumbprints that AD FS shows, and all of it as JSON', async () => {
     const { pass, call } = tenant('baselineList');
     await pass([before, federated('a.example', { signingCertificate: successor })]);
     const { stdout } = await call('baseline');
@@ -200,7 +200,7 @@ describe('baseline', () => {
     ]);
   });
 
-  test('a domain that it does not know is an error', async () => {
+  it('a domain that it does not know is an error', async () => {
     const { status, stderr } = await tenant('baselineEmpty').call('baseline', 'nowhere.example');
     expect(status).toBe(1);
     expect(stderr).toContain('no domain nowhere.example');

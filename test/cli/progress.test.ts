@@ -25,7 +25,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-test('quick work says nothing at all', () => {
+it('quick work says nothing at all', () => {
   const { written, stream } = stderr(true);
   const progress = progressTo(stream);
   progress.report(1, 2);
@@ -35,7 +35,7 @@ test('quick work says nothing at all', () => {
   expect(written).toEqual([]);
 });
 
-test('slow work is told in one line, which a terminal writes over and ends once', () => {
+it('slow work is told in one line, which a terminal writes over and ends once', () => {
   const { written, stream } = stderr(true);
   const progress = progressTo(stream);
   at(1_000);
@@ -52,7 +52,7 @@ test('slow work is told in one line, which a terminal writes over and ends once'
   ]);
 });
 
-test.each([
+it.each([
   ['a file', false],
   ['a pipe that does not say what it is', undefined],
 ])('to %s goes a line each time, and nothing at the end', (_, isTTY) => {

@@ -17,16 +17,16 @@ describe('personOf', () => {
     ['a line break in a name is written out', { upn: 'a\nb' }, 'a\\u{A}b'],
     ['claims that are no object are none', 'upn', null],
   ];
-  test.each(cases)('%s', (_, claims, expected) => {
+  it.each(cases)('%s', (_, claims, expected) => {
     expect(personOf(token(claims))).toBe(expected);
   });
 
-  test.each(['', 'abc', 'a.b.c', 'a.e30'])('the text %j is nobody', (text) => {
+  it.each(['', 'abc', 'a.b.c', 'a.e30'])('the text %j is nobody', (text) => {
     expect(personOf(text)).toBeNull();
   });
 });
 
-test('tenantOf gives the tenant, or null', () => {
+it('tenantOf gives the tenant, or null', () => {
   expect(tenantOf(token({ tid: '6babcaad-604b-40ac-a9d7-9fd97c0b779f' }))).toBe(
     '6babcaad-604b-40ac-a9d7-9fd97c0b779f',
   );

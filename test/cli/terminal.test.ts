@@ -38,7 +38,7 @@ function withoutSpaces(text: string): string {
   return text.replace(/\s/g, '');
 }
 
-test.each([
+it.each([
   ['a Latin letter takes one column', 'a', 1],
   ['no text takes none', '', 0],
   ['a Han character takes two', '漢', 2],
@@ -56,7 +56,7 @@ test.each([
 
 // Unicode's Script of these is Common, so \p{Script=Katakana} misses them (EastAsianWidth says Wide); and the
 // half-width forms have the script and are narrow.
-test.each([
+it.each([
   ['the long vowel of Katakana takes two columns', 'サーバー', 8],
   ['the middle dot of Katakana takes two columns', 'ア・イ', 6],
   ['an ideograph in a circle takes two columns', '㊙', 2],
@@ -66,7 +66,7 @@ test.each([
 });
 
 describe('wrap', () => {
-  test.each([
+  it.each([
     ['a text that fits stays as it is', 'one two', 7, ['one two']],
     ['a text that does not is broken at a space', 'one two', 6, ['one', 'two']],
     ['a word that is longer than a line is broken inside', 'abcdefgh', 3, ['abc', 'def', 'gh']],
@@ -79,7 +79,7 @@ describe('wrap', () => {
     expect(wrap(text, width)).toEqual(lines);
   });
 
-  test('never makes a line that is too wide', () => {
+  it('never makes a line that is too wide', () => {
     fc.assert(
       fc.property(SENTENCE, WIDTH, (text, width) => {
         for (const line of wrap(text, width)) expect(widthOf(line)).toBeLessThanOrEqual(width);
@@ -87,7 +87,7 @@ describe('wrap', () => {
     );
   });
 
-  test('loses no character but spaces, and keeps their order', () => {
+  it('loses no character but spaces, and keeps their order', () => {
     fc.assert(
       fc.property(SENTENCE, WIDTH, (text, width) => {
         expect(withoutSpaces(wrap(text, width).join(''))).toBe(withoutSpaces(text));
@@ -95,7 +95,7 @@ describe('wrap', () => {
     );
   });
 
-  test('puts no space into a word', () => {
+  it('puts no space into a word', () => {
     fc.assert(
       fc.property(WORD.map(withoutSpaces), WIDTH, (word, width) => {
         expect(wrap(word, width).join('')).toBe(word);
@@ -103,7 +103,7 @@ describe('wrap', () => {
     );
   });
 
-  test('leaves any text alone that fits, but for spaces at its beginning', () => {
+  it('leaves any text alone that fits, but for spaces at its beginning', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         expect(wrap(text, widthOf(text) + 1).join('\n')).toBe(text.replace(/^ +/, ''));
@@ -113,7 +113,7 @@ describe('wrap', () => {
 });
 
 describe('paragraph', () => {
-  test('begins each line with the indentation, and the first as asked', () => {
+  it('begins each line with the indentation, and the first as asked', () => {
     const text = paragraph('word '.repeat(40).trim(), 5, '  1. ');
     const [first, ...others] = text.split('\n');
     expect(first).toMatch(/^ {2}1\. word/);
@@ -121,7 +121,7 @@ describe('paragraph', () => {
     for (const line of others) expect(line).toMatch(/^ {5}\S/);
   });
 
-  test('stays inside the columns of the terminal, and loses nothing', () => {
+  it('stays inside the columns of the terminal, and loses nothing', () => {
     fc.assert(
       fc.property(SENTENCE, fc.integer({ min: 0, max: 40 }), (text, indent) => {
         const lines = paragraph(text, indent).split('\n');
@@ -148,7 +148,7 @@ function columns(line: string, from: number, width: number): string {
 }
 
 describe('sideBySide', () => {
-  test('wraps each cell into its own column', () => {
+  it('wraps each cell into its own column', () => {
     expect(sideBySide(['Subject', 'CN=a long name', 'CN=b'], [8, 7, 6])).toEqual([
       'Subject   CN=a     CN=b',
       '          long',
@@ -156,15 +156,15 @@ describe('sideBySide', () => {
     ]);
   });
 
-  test('pads by columns, not by characters', () => {
+  it('pads by columns, not by characters', () => {
     expect(sideBySide(['漢字', 'x'], [6, 3])).toEqual(['漢字    x']);
   });
 
-  test('takes another gap', () => {
+  it('takes another gap', () => {
     expect(sideBySide(['a', 'b'], [2, 2], ' | ')).toEqual(['a  | b']);
   });
 
-  test('never makes a line that is wider than all columns, and keeps every cell in its own', () => {
+  it('never makes a line that is wider than all columns, and keeps every cell in its own', () => {
     const cells = fc.array(fc.tuple(SENTENCE, fc.integer({ min: 2, max: 40 })), {
       minLength: 1,
       maxLength: 4,
@@ -192,16 +192,16 @@ describe('sideBySide', () => {
 describe('styleFor', () => {
   const names = ['bold', 'red', 'yellow', 'green'] as const;
 
-  test.each(names)('%s leaves a text alone without colour', (name) => {
+  it.each(names)('%s leaves a text alone without colour', (name) => {
     expect(styleFor(false)[name]('text')).toBe('text');
   });
 
-  test.each(names)('%s begins and ends around a text with colour', (name) => {
+  it.each(names)('%s begins and ends around a text with colour', (name) => {
     // eslint-disable-next-line no-control-regex -- the escape is what a terminal takes
     expect(styleFor(true)[name]('text')).toMatch(/^\u001b\[\d+mtext\u001b\[\d+m$/);
   });
 
-  test('every style is another one', () => {
+  it('every style is another one', () => {
     expect(new Set(names.map((name) => styleFor(true)[name]('text'))).size).toBe(names.length);
   });
 });

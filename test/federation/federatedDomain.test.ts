@@ -32,7 +32,7 @@ const only = (changes: Partial<DomainReading>) => {
 };
 
 describe('parseFederatedDomains, which domains', () => {
-  test.each([
+  it.each([
     ['a federated domain counts', {}, 1],
     ['a managed domain does not', { authenticationType: 'Managed', answer: null }, 0],
     ['a managed domain does not, even with a configuration', { authenticationType: 'managed' }, 0],
@@ -59,19 +59,19 @@ describe('parseFederatedDomains, which domains', () => {
     expect(parse(changes)).toHaveLength(count);
   });
 
-  test('a type unknown today that could not be read is not passed over', () => {
+  it('a type unknown today that could not be read is not passed over', () => {
     const cause = { code: 'timeout', httpStatus: null, detail: 'It timed out.' } as const;
     const configuration = only({ authenticationType: 'New', answer: { kind: 'failed', cause } });
     expect(configuration).toEqual({ state: 'unreadable', cause });
   });
 
-  test('the order of the listing is kept', () => {
+  it('the order of the listing is kept', () => {
     const ids = ['c.com', 'a.com', 'b.com'];
     const domains = parseFederatedDomains(ids.map((id) => reading({ id })));
     expect(domains.map(({ id }) => id)).toEqual(ids);
   });
 
-  test('one domain that cannot be read does not hide the others', () => {
+  it('one domain that cannot be read does not hide the others', () => {
     const cause = { code: 'forbidden', httpStatus: 403, detail: 'Forbidden.' } as const;
     const domains = parseFederatedDomains([
       reading({ answer: { kind: 'failed', cause } }),
@@ -99,7 +99,7 @@ describe('parseFederatedDomains, which configuration', () => {
     },
   };
 
-  test.each([
+  it.each([
     [
       'a root that Graph has none for is unreadable',
       { answer: { kind: 'notFound', httpStatus: 404 } as const },
@@ -155,12 +155,12 @@ describe('parseFederatedDomains, which configuration', () => {
     expect(only(changes)).toMatchObject(expected);
   });
 
-  test('the configuration is kept as it was given, unknown properties included', () => {
+  it('the configuration is kept as it was given, unknown properties included', () => {
     const raw = { signingCertificate: null, tomorrow: { a: [1] } };
     expect(only({ answer: found(raw) })).toMatchObject({ raw });
   });
 
-  test('any answer that JSON can hold becomes data', () => {
+  it('any answer that JSON can hold becomes data', () => {
     fc.assert(
       fc.property(fc.array(fc.jsonValue(), { maxLength: 3 }), fc.boolean(), (value, isRoot) => {
         const domains = parse({ answer: { kind: 'found', value }, isRoot });
@@ -172,7 +172,7 @@ describe('parseFederatedDomains, which configuration', () => {
 });
 
 describe('domainId', () => {
-  test.each([
+  it.each([
     ['names of domains have no case', 'CONTOSO.com', 'contoso.com'],
     ['white space around them goes', ' contoso.com\r\n', 'contoso.com'],
     ['letters beyond ASCII stay', 'münchen.example', 'münchen.example'],
@@ -187,7 +187,7 @@ describe('domainId', () => {
 });
 
 describe('mayBeFederated', () => {
-  test.each([
+  it.each([
     ['Federated', true],
     ['Managed', false],
     ['MANAGED', false],
@@ -200,7 +200,7 @@ describe('mayBeFederated', () => {
 });
 
 describe('isJsonObject', () => {
-  test.each([
+  it.each([
     [{}, true],
     [{ a: 1 }, true],
     [[], false],
@@ -214,7 +214,7 @@ describe('isJsonObject', () => {
 });
 
 describe('property', () => {
-  test.each([
+  it.each([
     ['Graph’s name is found', { isRoot: 1 }, 1],
     ['PowerShell’s name is found', { IsRoot: 2 }, 2],
     ['Graph’s name comes first', { IsRoot: 2, isRoot: 1 }, 1],
@@ -225,7 +225,7 @@ describe('property', () => {
     expect(property(object, 'isRoot')).toBe(expected);
   });
 
-  test('what every object inherits is no property of the data', () => {
+  it('what every object inherits is no property of the data', () => {
     expect(property({}, 'toString')).toBeUndefined();
     expect(property({}, 'constructor')).toBeUndefined();
   });

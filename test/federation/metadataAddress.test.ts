@@ -6,7 +6,7 @@ import { httpsUrl, metadataAddresses } from '../../lib/federation/metadataAddres
 const ADFS = 'https://sts.contoso.com/FederationMetadata/2007-06/FederationMetadata.xml';
 
 describe('the address of the metadata', () => {
-  test.each([
+  it.each([
     [
       'of AD FS follows from its host',
       {
@@ -111,7 +111,7 @@ describe('the address of the metadata', () => {
     expect(metadataAddresses(settings)).toEqual(expected);
   });
 
-  test.each([
+  it.each([
     ['is not encrypted', 'http://idp.contoso.com/metadata.xml'],
     ['is of another scheme', 'file:///etc/passwd'],
     ['has a user name', 'https://admin@idp.contoso.com/metadata.xml'],
@@ -129,7 +129,7 @@ describe('the address of the metadata', () => {
     expect(metadataAddresses({ passiveSignInUri: signIn })).toEqual([]);
   });
 
-  test('is on https and its own port, whatever the settings are', () => {
+  it('is on https and its own port, whatever the settings are', () => {
     const parts = fc.tuple(
       fc.constantFrom('https://', 'HTTPS:', 'http://', 'https:\\\\', '//', ''),
       fc.constantFrom('', 'a@', ':@', 'a:b@', '@'),

@@ -6,7 +6,7 @@ const nested = (depth: number): unknown =>
   JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`) as unknown;
 
 describe('settingsOf', () => {
-  test('what Graph documents is there, missing or not', () => {
+  it('what Graph documents is there, missing or not', () => {
     expect(settingsOf({})).toEqual({
       displayName: null,
       issuerUri: null,
@@ -22,7 +22,7 @@ describe('settingsOf', () => {
     });
   });
 
-  test.each<[string, JsonObject, string, unknown]>([
+  it.each<[string, JsonObject, string, unknown]>([
     ['a text', { issuerUri: 'http://sts/' }, 'issuerUri', 'http://sts/'],
     ['an empty text', { issuerUri: '' }, 'issuerUri', ''],
     ['a truth value', { isSigned: false }, 'isSigned', false],
@@ -49,7 +49,7 @@ describe('settingsOf', () => {
     expect(settingsOf(raw)[name]).toEqual(expected);
   });
 
-  test.each<[string, JsonObject]>([
+  it.each<[string, JsonObject]>([
     ['certificates', { signingCertificate: 'MII', nextSigningCertificate: 'MII' }],
     [
       'certificates under names of PowerShell',
@@ -64,12 +64,12 @@ describe('settingsOf', () => {
     expect(settingsOf(raw)).toEqual(settingsOf({}));
   });
 
-  test('two long texts that differ at their end are two values', () => {
+  it('two long texts that differ at their end are two values', () => {
     const [one, two] = ['a', 'b'].map((end) => settingsOf({ text: `${'x'.repeat(5_000)}${end}` }));
     expect(one?.['text']).not.toBe(two?.['text']);
   });
 
-  test('thousands of properties are cut, and what Graph documents is not among what is cut', () => {
+  it('thousands of properties are cut, and what Graph documents is not among what is cut', () => {
     const many = Object.fromEntries(
       [...Array(5_000).keys()].map((index) => [`p${String(index)}`, 1]),
     );
@@ -91,7 +91,7 @@ describe('configurationSha256', () => {
   };
   const sha256 = (...raws: readonly JsonObject[]): string => configurationSha256(raws);
 
-  test.each<[string, JsonObject]>([
+  it.each<[string, JsonObject]>([
     ['another secondary', { nextSigningCertificate: 'MIItwo' }],
     ['another primary', { signingCertificate: 'MIItwo' }],
     ['a certificate in other white space: somebody wrote it', { signingCertificate: 'MIIone\n' }],
@@ -102,7 +102,7 @@ describe('configurationSha256', () => {
     expect(sha256({ ...raw, ...change })).not.toBe(sha256(raw));
   });
 
-  test.each<[string, JsonObject]>([
+  it.each<[string, JsonObject]>([
     [
       'the status of an update, which the service writes',
       { signingCertificateUpdateStatus: { at: 1 } },
@@ -113,7 +113,7 @@ describe('configurationSha256', () => {
     expect(sha256({ ...raw, ...change })).toBe(sha256(raw));
   });
 
-  test('the order of properties and of configurations does not matter', () => {
+  it('the order of properties and of configurations does not matter', () => {
     const reversed = Object.fromEntries(Object.entries(raw).reverse());
     expect(sha256(reversed)).toBe(sha256(raw));
     expect(sha256(raw, { issuerUri: 'b' })).toBe(sha256({ issuerUri: 'b' }, raw));

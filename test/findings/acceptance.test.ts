@@ -43,14 +43,14 @@ const teach = (...record: readonly Finding[]): DomainBaseline => {
 const untaught = doubted.domains.get('contoso.com');
 
 describe('withLessons', () => {
-  test('a key that was accepted counts as accepted', () => {
+  it('a key that was accepted counts as accepted', () => {
     const taught = teach(acceptedFinding(key));
     expect(taught.keys).toMatchObject([{ spkiSha256, confirmation: 'accepted' }]);
     expect(taught.history.at(-1)).toMatchObject({ change: 'keyConfirmed', time: NOW });
     expect(taught).toMatchObject({ status: 'added', settings: contoso.settings });
   });
 
-  test.each<[string, Lesson & { readonly kind: 'setting' }]>([
+  it.each<[string, Lesson & { readonly kind: 'setting' }]>([
     ['a text', setting],
     ['nothing', { kind: 'setting', name: 'issuerUri', value: null }],
     ['a truth value', { kind: 'setting', name: 'brandNew', value: false }],
@@ -61,14 +61,14 @@ describe('withLessons', () => {
     expect(taught.keys).toEqual(untaught?.keys);
   });
 
-  test('a domain that was accepted is one of ours; its keys count as they did', () => {
+  it('a domain that was accepted is one of ours; its keys count as they did', () => {
     const taught = teach(acceptedFinding({ kind: 'domain' }));
     expect(taught.status).toBe('accepted');
     expect(taught.keys).toEqual(untaught?.keys);
     expect(taught.history.at(-1)).toMatchObject({ change: 'domainAccepted' });
   });
 
-  test('several lessons are all learned', () => {
+  it('several lessons are all learned', () => {
     const taught = teach(
       acceptedFinding(key),
       acceptedFinding(setting),
@@ -81,7 +81,7 @@ describe('withLessons', () => {
     });
   });
 
-  test('what was learned is learned no second time: the row rests', () => {
+  it('what was learned is learned no second time: the row rests', () => {
     const record = [
       acceptedFinding(key),
       acceptedFinding(setting),
@@ -95,7 +95,7 @@ describe('withLessons', () => {
 describe('what teaches nothing', () => {
   const word = there(acceptedFinding(key).acceptance);
 
-  test.each<[string, Finding]>([
+  it.each<[string, Finding]>([
     ['a finding that nobody has accepted', acceptedFinding(key, { acceptance: null })],
     [
       'a word until a date',
@@ -123,18 +123,18 @@ describe('what teaches nothing', () => {
     expect(teach(finding)).toEqual(untaught);
   });
 
-  test('an empty baseline', () => {
+  it('an empty baseline', () => {
     const empty = baselineOf([]);
     expect(withLessons(empty, [acceptedFinding(key)], NOW)).toEqual(empty);
   });
 
-  test('a word of one domain about another', () => {
+  it('a word of one domain about another', () => {
     const other = acceptedFinding({ kind: 'domain' }, { domainId: 'fabrikam.com' });
     expect(teach(other).status).toBe('added');
   });
 });
 
-test('a value may be as hostile as it likes', () => {
+it('a value may be as hostile as it likes', () => {
   const taught = teach(
     acceptedFinding({ kind: 'setting', name: 'issuerUri', value: '\u202e"\r\n' }),
   );

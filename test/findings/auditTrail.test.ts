@@ -63,7 +63,7 @@ const idsOf = (entries: readonly AuditEntry[]): readonly string[] =>
   entries.map(({ id }) => id.replace('Directory_', ''));
 
 describe('auditWindow', () => {
-  test.each<[string, TenantBaseline | null, string, TimeWindow]>([
+  it.each<[string, TenantBaseline | null, string, TimeWindow]>([
     ['goes back 15 minutes behind the last look', tenant(), NOW, { from: at('09:30'), to: NOW }],
     [
       'goes back to the last good look, however many were bad since',
@@ -75,7 +75,7 @@ describe('auditWindow', () => {
     expect(auditWindow(before, now)).toEqual(expected);
   });
 
-  test.each<[string, TenantBaseline | null]>([
+  it.each<[string, TenantBaseline | null]>([
     ['that is the first', null],
     ['of a log that could never be read', tenant({ auditReadTo: null })],
     ['after a month without one', tenant({ auditReadTo: '2026-10-20T09:00:00.000Z' })],
@@ -91,7 +91,7 @@ describe('auditWindow', () => {
 describe('entries that nothing visible explains', () => {
   const window = { from: at('09:45'), to: NOW };
 
-  test.each<[string, TenantBaseline, Partial<PassSeen>, readonly string[]]>([
+  it.each<[string, TenantBaseline, Partial<PassSeen>, readonly string[]]>([
     ['none', tenant(), {}, []],
     ['one since the last pass', tenant(), { entries: read(entry('09:50')) }, ['09:50']],
     ['several', tenant(), { entries: read(entry('09:50'), entry('09:52')) }, ['09:50', '09:52']],
@@ -221,7 +221,7 @@ describe('entries that nothing visible explains', () => {
     expect(idsOf(rememberAudit(before, pass(seen)).unexplained)).toEqual(expected);
   });
 
-  test('one that waited is found by the next pass', () => {
+  it('one that waited is found by the next pass', () => {
     const young = read(entry('09:57'));
     const first = rememberAudit(tenant(), pass({ entries: young }));
     const before = tenant({ ...first, lastPassTime: NOW });
@@ -229,7 +229,7 @@ describe('entries that nothing visible explains', () => {
     expect(idsOf(second.unexplained)).toEqual(['09:57']);
   });
 
-  test('one that waited, and whose change is visible then, is explained', () => {
+  it('one that waited, and whose change is visible then, is explained', () => {
     const young = read(entry('09:57'));
     const first = rememberAudit(tenant(), pass({ entries: young }));
     const before = tenant({ ...first, lastPassTime: NOW });
@@ -237,7 +237,7 @@ describe('entries that nothing visible explains', () => {
     expect(idsOf(second.unexplained)).toEqual([]);
   });
 
-  test.each<[string, Partial<PassSeen>]>([
+  it.each<[string, Partial<PassSeen>]>([
     ['a domain could not be read: its change may be what the entry is about', { sawAll: false }],
     ['the log could not be read', { entries: unknown }],
     ['nobody asked for the log', { entries: { state: 'off' } }],
@@ -251,7 +251,7 @@ describe('entries that nothing visible explains', () => {
     expect(idsOf(again.unexplained)).toEqual(['09:40', '09:50']);
   });
 
-  test('the first pass judges nothing: it has nothing to compare with', () => {
+  it('the first pass judges nothing: it has nothing to compare with', () => {
     const memory = rememberAudit(null, pass({ moved: 1, entries: read(entry('09:50')) }));
     expect(memory).toEqual({
       auditReadTo: NOW,
@@ -261,7 +261,7 @@ describe('entries that nothing visible explains', () => {
     });
   });
 
-  test('what moved is remembered as long as a late entry may come', () => {
+  it('what moved is remembered as long as a late entry may come', () => {
     const moved = rememberAudit(tenant(), pass({ moved: 1 }));
     expect(moved.changeWindows).toEqual([{ ...window, domains: 1 }]);
     const later = (days: number) =>
@@ -273,13 +273,13 @@ describe('entries that nothing visible explains', () => {
     expect(later(8).changeWindows).toEqual([]);
   });
 
-  test('an entry is remembered for a month', () => {
+  it('an entry is remembered for a month', () => {
     const before = tenant({ unexplained: [entry('09:40')] });
     const after = (now: string) => rememberAudit(before, pass({ now })).unexplained.length;
     expect([after('2026-12-20T09:00:00.000Z'), after('2026-12-24T09:00:00.000Z')]).toEqual([1, 0]);
   });
 
-  test('of thousands the first are kept, and the row stays below its limit', () => {
+  it('of thousands the first are kept, and the row stays below its limit', () => {
     const hostile = '"\\\u0000\u202e'.repeat(125);
     const many = [...Array(2_000).keys()].map((index) =>
       entry('09:50', {
@@ -319,107 +319,113 @@ describe('what is attached to what changed', () => {
   ): AuditTrail | undefined =>
     withAuditTrail(found, isOpened, moved, { entries, window }).evidence.audit;
 
-  test.each<
-    [string, Finding, boolean, SourceReading<readonly AuditEntry[]>, AuditTrail | undefined]
-  >([
+  it.each<[string, Finding, boolean, SourceReading<readonly AuditEntry[]>, AuditTrail | undefined]>(
     [
-      'a new finding gets the entries of its time, the latest first',
-      finding(),
-      true,
-      read(entry('09:40'), entry('09:50')),
-      trail(entry('09:50'), entry('09:40')),
+      [
+        'a new finding gets the entries of its time, the latest first',
+        finding(),
+        true,
+        read(entry('09:40'), entry('09:50')),
+        trail(entry('09:50'), entry('09:40')),
+      ],
+      [
+        'entries of another time are not its',
+        finding(),
+        true,
+        read(entry('09:20'), entry('10:05')),
+        trail(),
+      ],
+      [
+        'failed attempts are shown, too: somebody tried',
+        finding(),
+        true,
+        read(entry('09:50', { result: 'failure' })),
+        trail(entry('09:50', { result: 'failure' })),
+      ],
+      ['an empty log is said to be empty', finding(), true, read(), trail()],
+      [
+        'a log that could not be read is said to be that',
+        finding(),
+        true,
+        unknown,
+        { state: 'unknown', reason: 'Forbidden.' },
+      ],
+      [
+        'where nobody asked for the log nothing is said of it',
+        finding(),
+        true,
+        { state: 'off' },
+        undefined,
+      ],
+      [
+        'a finding about a domain that did not move has nobody behind it',
+        finding(undefined, { domainId: 'b.com' }),
+        true,
+        read(entry('09:50')),
+        undefined,
+      ],
+      [
+        'a finding that was open already gets nothing',
+        finding(),
+        false,
+        read(entry('09:50')),
+        undefined,
+      ],
+      [
+        'a late entry is attached in a later pass',
+        finding(trail()),
+        false,
+        read(entry('09:50')),
+        trail(entry('09:50')),
+      ],
+      [
+        'a late entry of another time is not',
+        finding(trail()),
+        false,
+        read(entry('10:10')),
+        trail(),
+      ],
+      [
+        'a late entry joins the one that was there: that need not be who did it',
+        finding(trail(entry('09:40'))),
+        false,
+        read(entry('09:40'), entry('09:50')),
+        trail(entry('09:50'), entry('09:40')),
+      ],
+      [
+        'what the log has no more stays',
+        finding(trail(entry('09:40'))),
+        false,
+        read(),
+        trail(entry('09:40')),
+      ],
+      [
+        'a log that can’t be read later changes nothing',
+        finding(trail(entry('09:40'))),
+        false,
+        unknown,
+        trail(entry('09:40')),
+      ],
+      [
+        'what could not be read then stays as it is',
+        finding({ state: 'unknown', reason: 'Forbidden.' }),
+        false,
+        read(entry('09:50')),
+        { state: 'unknown', reason: 'Forbidden.' },
+      ],
     ],
-    [
-      'entries of another time are not its',
-      finding(),
-      true,
-      read(entry('09:20'), entry('10:05')),
-      trail(),
-    ],
-    [
-      'failed attempts are shown, too: somebody tried',
-      finding(),
-      true,
-      read(entry('09:50', { result: 'failure' })),
-      trail(entry('09:50', { result: 'failure' })),
-    ],
-    ['an empty log is said to be empty', finding(), true, read(), trail()],
-    [
-      'a log that could not be read is said to be that',
-      finding(),
-      true,
-      unknown,
-      { state: 'unknown', reason: 'Forbidden.' },
-    ],
-    [
-      'where nobody asked for the log nothing is said of it',
-      finding(),
-      true,
-      { state: 'off' },
-      undefined,
-    ],
-    [
-      'a finding about a domain that did not move has nobody behind it',
-      finding(undefined, { domainId: 'b.com' }),
-      true,
-      read(entry('09:50')),
-      undefined,
-    ],
-    [
-      'a finding that was open already gets nothing',
-      finding(),
-      false,
-      read(entry('09:50')),
-      undefined,
-    ],
-    [
-      'a late entry is attached in a later pass',
-      finding(trail()),
-      false,
-      read(entry('09:50')),
-      trail(entry('09:50')),
-    ],
-    ['a late entry of another time is not', finding(trail()), false, read(entry('10:10')), trail()],
-    [
-      'a late entry joins the one that was there: that need not be who did it',
-      finding(trail(entry('09:40'))),
-      false,
-      read(entry('09:40'), entry('09:50')),
-      trail(entry('09:50'), entry('09:40')),
-    ],
-    [
-      'what the log has no more stays',
-      finding(trail(entry('09:40'))),
-      false,
-      read(),
-      trail(entry('09:40')),
-    ],
-    [
-      'a log that can’t be read later changes nothing',
-      finding(trail(entry('09:40'))),
-      false,
-      unknown,
-      trail(entry('09:40')),
-    ],
-    [
-      'what could not be read then stays as it is',
-      finding({ state: 'unknown', reason: 'Forbidden.' }),
-      false,
-      read(entry('09:50')),
-      { state: 'unknown', reason: 'Forbidden.' },
-    ],
-  ])('%s', (_rule, found, isOpened, entries, expected) => {
+  )('%s', (_rule, found, isOpened, entries, expected) => {
     expect(attached(found, isOpened, entries)).toEqual(expected);
   });
 
-  test('nothing new leaves the finding as it is, so that its row rests', () => {
+  it('nothing new leaves the finding as it is, so that its row rests', () => {
     const found = finding(trail(entry('09:40')));
     expect(withAuditTrail(found, false, moved, { entries: read(entry('09:40')), window })).toBe(
       found,
     );
   });
 
-  test('an entry that is a finding of its own gets no company', () => {
+  it('an entry that is a finding of its own gets no company', () => {
     const own: AuditTrail = {
       state: 'read',
       from: at('09:50'),
@@ -430,7 +436,7 @@ describe('what is attached to what changed', () => {
     expect(attached(finding(own, { domainId: '*' }), false, read(other))).toEqual(own);
   });
 
-  test('of hundreds of entries ten are attached, and they fit beside the rest of the evidence', () => {
+  it('of hundreds of entries ten are attached, and they fit beside the rest of the evidence', () => {
     const hostile = '"\\\u0000\u202e'.repeat(125);
     const many = [...Array(300).keys()].map((index) =>
       entry('09:50', {

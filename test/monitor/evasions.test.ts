@@ -263,7 +263,7 @@ describe('a key that a person has accepted', () => {
   });
 });
 
-test('a property that is called like what every object inherits hides no change', async () => {
+it('a property that is called like what every object inherits hides no change', async () => {
   const world = makeWorld([contoso(genuine, null, { constructor: 'x' })]);
   await world.pass();
   await pass(world, contoso(genuine, null, { issuerUri: 'http://evil.example/' }));

@@ -94,7 +94,7 @@ function parsed(line: string): Readonly<Record<string, unknown>> {
 const names = Object.keys(eventsWith('')) as readonly EventName[];
 
 describe('a line', () => {
-  test.each(names)('of %s begins with schema, event and runId, and holds every field', (name) => {
+  it.each(names)('of %s begins with schema, event and runId, and holds every field', (name) => {
     const event = eventsWith('contoso.com')[name];
     const line = logLine(runId, event);
     expect(
@@ -103,7 +103,7 @@ describe('a line', () => {
     expect(parsed(line)).toEqual({ schema: 'federation-monitor/1', runId, ...event });
   });
 
-  test('of run.completed has the counts of the contract', () => {
+  it('of run.completed has the counts of the contract', () => {
     const line = logLine(runId, { event: 'run.completed', tenantId, ...counts });
     expect(Object.keys(parsed(line))).toEqual([
       'schema',
@@ -121,7 +121,7 @@ describe('a line', () => {
     ]);
   });
 
-  test('of a finding carries no evidence', () => {
+  it('of a finding carries no evidence', () => {
     const fields = findingFields(mismatchIn('contoso.com'));
     expect(Object.keys(fields)).toEqual([
       'uid',
@@ -138,14 +138,14 @@ describe('a line', () => {
 });
 
 describe('the reasons of a severity', () => {
-  test('are one text, a sentence each', () => {
+  it('are one text, a sentence each', () => {
     const finding = mismatchIn('contoso.com');
     expect(findingFields({ ...finding, reasons: ['It is known.', 'It is old.'] }).reasons).toBe(
       'It is known. It is old.',
     );
   });
 
-  test('are an empty text where the check alone decides', () => {
+  it('are an empty text where the check alone decides', () => {
     expect(findingFields({ ...mismatchIn('contoso.com'), reasons: [] }).reasons).toBe('');
   });
 });
@@ -178,7 +178,7 @@ const HOSTILE = fc.oneof(
 const RAW = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}]/u;
 
 describe('whatever the texts hold, an event', () => {
-  test.each(names)('%s is one line of JSON in which everything can be seen', (name) => {
+  it.each(names)('%s is one line of JSON in which everything can be seen', (name) => {
     fc.assert(
       fc.property(HOSTILE, HOSTILE, (text, id) => {
         const line = logLine(id, eventsWith(text)[name]);
@@ -193,7 +193,7 @@ describe('whatever the texts hold, an event', () => {
     );
   });
 
-  test('does not become another one', () => {
+  it('does not become another one', () => {
     const message = `x"}\n{"schema":"federation-monitor/1","event":"run.completed","runId":"${runId}"}`;
     const line = logLine(runId, { event: 'alert.failed', id: 'msg_1', findings: 1, message });
     expect(line.split(/\r?\n/)).toHaveLength(1);
@@ -201,7 +201,7 @@ describe('whatever the texts hold, an event', () => {
     expect(parsed(line)['message']).toBe(message.replace('\n', '\\u{A}'));
   });
 
-  test.each([
+  it.each([
     ['plain letters', 'x'],
     ['quotation marks, which JSON doubles', '"'],
     ['letters that come out in writing', '\u{e0001}'],
@@ -217,12 +217,12 @@ describe('whatever the texts hold, an event', () => {
     }
   });
 
-  test('says how long a text was that was cut', () => {
+  it('says how long a text was that was cut', () => {
     const line = logLine(runId, runFailed(new Error('x'.repeat(100_000))));
     expect(parsed(line)['message']).toMatch(/^x{4000}… \(100000 characters\)$/);
   });
 
-  test('keeps a text whole that is not too long', () => {
+  it('keeps a text whole that is not too long', () => {
     const message = 'x'.repeat(4_000);
     expect(parsed(logLine(runId, runFailed(new Error(message))))['message']).toBe(message);
   });
@@ -249,11 +249,11 @@ describe('the level', () => {
     'check.failed': 'error',
   } as const satisfies Readonly<Record<EventName, LogLevel>>;
 
-  test.each(names)('of %s is as the contract says', (name) => {
+  it.each(names)('of %s is as the contract says', (name) => {
     expect(logLevel(eventsWith('contoso.com')[name])).toBe(levels[name]);
   });
 
-  test.each([
+  it.each([
     ['critical', 'error'],
     ['high', 'error'],
     ['medium', 'warn'],
@@ -268,7 +268,7 @@ describe('the level', () => {
     },
   );
 
-  test.each([
+  it.each([
     ['cleared', 'info'],
     ['domainNotFederated', 'info'],
     ['accepted', 'info'],
@@ -279,7 +279,7 @@ describe('the level', () => {
     expect(logLevel({ event: 'finding.resolved', resolution, ...fields })).toBe(level);
   });
 
-  test.each([
+  it.each([
     ['could be read before: losing it is news', true, 'warn'],
     ['never could: that is a choice', false, 'info'],
   ] as const)('of a source that is unknown and %s', (_, wasRead, level) => {
@@ -301,7 +301,7 @@ describe('runFailed', () => {
     TIME_UP: true,
   };
 
-  test.each(Object.keys(codes) as readonly MonitorErrorCode[])(
+  it.each(Object.keys(codes) as readonly MonitorErrorCode[])(
     'has the code %s of its error',
     (code) => {
       const event = runFailed(new MonitorError(code, 'What went wrong.'), counts);
@@ -309,7 +309,7 @@ describe('runFailed', () => {
     },
   );
 
-  test.each([
+  it.each([
     ['any other error', new TypeError('x is undefined'), 'x is undefined'],
     ['an error that only has a code', Object.assign(new Error('no'), { code: 'ECONNRESET' }), 'no'],
     ['a text', 'thrown', 'thrown'],
@@ -318,12 +318,12 @@ describe('runFailed', () => {
     expect(runFailed(error)).toEqual({ event: 'run.failed', code: 'UNEXPECTED', message });
   });
 
-  test('sets the lines of a message for a terminal in one', () => {
+  it('sets the lines of a message for a terminal in one', () => {
     const error = new MonitorError('CONFIG_INVALID', 'Not complete:\n- TENANT_ID.\n  - A.\r\n- B.');
     expect(runFailed(error)).toMatchObject({ message: 'Not complete: - TENANT_ID. - A. - B.' });
   });
 
-  test('does not tell the cause, which a library wrote', () => {
+  it('does not tell the cause, which a library wrote', () => {
     const cause = new Error('https://hooks.contoso.com/S3CRET');
     const event = runFailed(new MonitorError('STORE_UNAVAILABLE', 'No table.', { cause }));
     expect(logLine(runId, event)).not.toContain('S3CRET');

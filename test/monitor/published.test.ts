@@ -52,7 +52,7 @@ const read = async (
 };
 
 describe('where it asks', () => {
-  test.each<[string, Baseline, readonly DomainReading[], readonly string[]]>([
+  it.each<[string, Baseline, readonly DomainReading[], readonly string[]]>([
     ['at the accepted address', after([contoso]), [contoso], [ADFS]],
     ['at the accepted address, whatever the domain says now', after([contoso]), [moved], [ADFS]],
     ['still there in the pass after', after([contoso], [moved]), [moved], [ADFS]],
@@ -77,21 +77,21 @@ describe('where it asks', () => {
     expect((await read(readings, baseline)).asked).toEqual(expected);
   });
 
-  test('once for an address, however many domains share it', async () => {
+  it('once for an address, however many domains share it', async () => {
     const many = ['a.com', 'b.com', 'c.com'].map((id) =>
       federated(id, { passiveSignInUri: 'https://sts.contoso.com/adfs/ls/' }),
     );
     expect((await read(many, after(many))).asked).toEqual([ADFS]);
   });
 
-  test('nobody when the setting is off', async () => {
+  it('nobody when the setting is off', async () => {
     const domains = parseFederatedDomains([contoso]);
     expect(await readPublished(null, domains, after([contoso]))).toEqual(new Map());
   });
 });
 
 describe('what it makes of the answers', () => {
-  test.each<[string, Baseline, readonly DomainReading[], Reading | undefined]>([
+  it.each<[string, Baseline, readonly DomainReading[], Reading | undefined]>([
     ['an answer speaks for the domain', after([contoso]), [contoso], keys(ADFS)],
     ['also where it points elsewhere by now', after([contoso]), [moved], keys(ADFS)],
     [
@@ -117,17 +117,17 @@ describe('what it makes of the answers', () => {
     expect((await read(readings, baseline)).reading).toEqual(expected);
   });
 
-  test('a provider that does not answer is unknown', async () => {
+  it('a provider that does not answer is unknown', async () => {
     const failed: Reading = { state: 'unknown', reason: 'Timed out.' };
     expect((await read([contoso], after([contoso]), () => failed)).reading).toEqual(failed);
   });
 
-  test('a provider about which nothing came back is unknown', async () => {
+  it('a provider about which nothing came back is unknown', async () => {
     const { reading } = await read([contoso], after([contoso]), () => undefined);
     expect(reading).toMatchObject({ state: 'unknown' });
   });
 
-  test('an intruder’s address answers for nobody', async () => {
+  it('an intruder’s address answers for nobody', async () => {
     const answers = (address: string): Reading | undefined =>
       address === EVIL ? keys(EVIL) : { state: 'unknown', reason: 'Timed out.' };
     for (const baseline of [after([contoso]), after([contoso], [moved]), after([], [moved])]) {

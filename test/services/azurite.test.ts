@@ -23,7 +23,7 @@ async function start(options: AzuriteOptions = {}): Promise<AzuriteTable> {
   return azurite;
 }
 
-test('keeps entities while it runs, and is gone after close', async () => {
+it('keeps entities while it runs, and is gone after close', async () => {
   const azurite = await start();
   const options = { allowInsecureConnection: true, retryOptions };
   const table = TableClient.fromConnectionString(azurite.connectionString, 'findings', options);
@@ -35,7 +35,7 @@ test('keeps entities while it runs, and is gone after close', async () => {
   await expect(table.getEntity('p', '2')).rejects.toThrow(/ECONNREFUSED/);
 }, 30_000);
 
-test('takes the account key over https as well, and only who trusts it gets there', async () => {
+it('takes the account key over https as well, and only who trusts it gets there', async () => {
   const oauthTls = makeTlsIdentity();
   const { connectionString, tableServiceUri } = await start({ oauthTls });
   expect(tableServiceUri).toMatch(/^https:/);
@@ -61,7 +61,7 @@ describe('the child process', () => {
 
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  test('gets another port when the first one is taken', async () => {
+  it('gets another port when the first one is taken', async () => {
     const occupant = await listen();
     const spare = await listen();
     await spare.close();
@@ -74,7 +74,7 @@ describe('the child process', () => {
     expect(child.signalCode ?? child.exitCode).not.toBeNull();
   }, 30_000);
 
-  test('that cannot start is an error with what it said, and leaves no file behind', async () => {
+  it('that cannot start is an error with what it said, and leaves no file behind', async () => {
     const before = await readdir(tmpdir());
     const broken = { key: 'no key', cert: 'no certificate' };
     await expect(startAzuriteTable({ oauthTls: broken })).rejects.toThrow(/PEM/);

@@ -43,7 +43,7 @@ interface Page {
   readonly '@odata.nextLink'?: string;
 }
 
-test('pages, with the token on every request', async () => {
+it('pages, with the token on every request', async () => {
   const first = (await client.api('/domains').get()) as Page;
   const second = (await client.api(first['@odata.nextLink'] ?? '').get()) as Page;
   const ids = [...first.value, ...second.value].map(({ id }) => id);
@@ -51,7 +51,7 @@ test('pages, with the token on every request', async () => {
   expect(graph.requests.map(({ token }) => token)).toEqual(['a-token', 'a-token']);
 });
 
-test('posts a batch', async () => {
+it('posts a batch', async () => {
   const requests = configurationItems(['a.test', 'nobody.test']);
   const answer = (await client.api('/$batch').post({ requests })) as { responses: object[] };
   expect(answer.responses).toMatchObject([
@@ -60,7 +60,7 @@ test('posts a batch', async () => {
   ]);
 });
 
-test('finds code, message and request id in an error', async () => {
+it('finds code, message and request id in an error', async () => {
   const failed = client.api('/domains/nobody.test/federationConfiguration').get();
   const requestId = expect.stringMatching(/^[0-9a-f-]{36}$/) as unknown;
   const code = 'Request_ResourceNotFound';

@@ -16,7 +16,7 @@ function post(body: string): Promise<Response> {
   return fetch(inbox.url, { method: 'POST', body, headers, signal });
 }
 
-test('answers 202 and keeps headers, the parsed body and its text', async () => {
+it('answers 202 and keeps headers, the parsed body and its text', async () => {
   const before = Date.now();
   expect((await post('{"a": 1}')).status).toBe(202);
   await post('not JSON');
@@ -30,7 +30,7 @@ test('answers 202 and keeps headers, the parsed body and its text', async () => 
   expect(second?.body).toBe('not JSON');
 });
 
-test('answers as scripted, once each, and records all the same', async () => {
+it('answers as scripted, once each, and records all the same', async () => {
   inbox.answerWith([
     { status: 503, headers: { 'retry-after': '3' }, body: { why: 'busy' } },
     { drop: true },
@@ -47,12 +47,12 @@ test('answers as scripted, once each, and records all the same', async () => {
   expect(inbox.requests.map(({ body }) => body)).toEqual([1, 2, 3, 4, 5]);
 });
 
-test('takes nothing but POST', async () => {
+it('takes nothing but POST', async () => {
   expect((await fetch(inbox.url)).status).toBe(405);
   expect(inbox.requests).toEqual([]);
 });
 
-test('can be served over https', async () => {
+it('can be served over https', async () => {
   const tls = makeTlsIdentity();
   const secure = await startInbox({ tls });
   const client = trustingFetch(tls.cert);

@@ -37,7 +37,7 @@ async function readPages(first: string): Promise<readonly Page[]> {
 }
 
 describe('domains', () => {
-  test('come page by page through absolute links, and without their configurations', async () => {
+  it('come page by page through absolute links, and without their configurations', async () => {
     const pages = await readPages('/v1.0/domains');
     expect(pages.map(({ value }) => value.length)).toEqual([2, 2, 1]);
     expect(pages[0]?.value[0]).toEqual({
@@ -50,19 +50,19 @@ describe('domains', () => {
     expect(pages[0]).toHaveProperty(['@odata.context'], `${graph.origin}/v1.0/$metadata#domains`);
   });
 
-  test('can be cut down with $select, on every page', async () => {
+  it('can be cut down with $select, on every page', async () => {
     const pages = await readPages('/v1.0/domains?$select=id,isRoot');
     expect(pages.flatMap(({ value }) => value)).toHaveLength(5);
     expect(pages[2]?.value).toEqual([{ id: 'e.test', isRoot: true }]);
   });
 
-  test('are refused for a skip token that was never given out', async () => {
+  it('are refused for a skip token that was never given out', async () => {
     expect((await caller.call('/v1.0/domains?$skiptoken=made-up')).status).toBe(400);
   });
 });
 
 describe('authorization', () => {
-  test('is demanded, and the token is recorded', async () => {
+  it('is demanded, and the token is recorded', async () => {
     const refused = await caller.call('/v1.0/domains', { headers: { authorization: '' } });
     expect(refused.status).toBe(401);
     expect(refused.body).toMatchObject({ error: { code: 'InvalidAuthenticationToken' } });
@@ -72,7 +72,7 @@ describe('authorization', () => {
 });
 
 describe('a federation configuration', () => {
-  test('is a collection of one', async () => {
+  it('is a collection of one', async () => {
     const { status, headers, body } = await caller.call(`/v1.0${configurationPath('A.test')}`);
     expect(status).toBe(200);
     expect(headers.get('content-type')).toMatch(/^application\/json;odata\.metadata=minimal/);
@@ -85,7 +85,7 @@ describe('a federation configuration', () => {
     });
   });
 
-  test("is 404 with Graph's error body when there is none, with the ids of the request", async () => {
+  it("is 404 with Graph's error body when there is none, with the ids of the request", async () => {
     graph.setTenant({ domains: [{ ...federatedDomain('a.test'), federationConfiguration: null }] });
     const headers = { 'client-request-id': 'mine' };
     const answer = await caller.call(`/v1.0${configurationPath('a.test')}`, { headers });
@@ -97,7 +97,7 @@ describe('a federation configuration', () => {
     expect(answer.body).toEqual({ error: { ...error, innerError: { date, ...ids } } });
   });
 
-  test('takes no query, and an unknown path or method is refused', async () => {
+  it('takes no query, and an unknown path or method is refused', async () => {
     expect((await caller.call(`/v1.0${configurationPath('a.test')}?$top=1`)).status).toBe(400);
     expect((await caller.call('/v1.0/users')).status).toBe(400);
     expect((await caller.call('/v1.0/domains', { method: 'DELETE' })).status).toBe(400);
@@ -106,7 +106,7 @@ describe('a federation configuration', () => {
 });
 
 describe('a batch', () => {
-  test('answers every item by its id, in another order', async () => {
+  it('answers every item by its id, in another order', async () => {
     const answer = await caller.callBatch(configurationItems(['a.test', 'b.test', 'missing.test']));
     expect(answer.status).toBe(200);
     const responses = responsesOf(answer);
@@ -122,7 +122,7 @@ describe('a batch', () => {
     expect(graph.requests[0]?.itemIds).toEqual(['0', '1', '2']);
   });
 
-  test('serves other resources as items, and no batch inside a batch', async () => {
+  it('serves other resources as items, and no batch inside a batch', async () => {
     const requests = [
       { id: 'a', method: 'GET', url: 'domains' },
       { id: 'b', method: 'POST', url: '/$batch' },
@@ -134,7 +134,7 @@ describe('a batch', () => {
     ]);
   });
 
-  test.each([
+  it.each([
     [
       '21 requests',
       Array.from({ length: 21 }, (_, id) => ({ id: String(id), method: 'GET', url: '/a' })),
@@ -148,7 +148,7 @@ describe('a batch', () => {
     expect(answer.body).toMatchObject({ error: { code: 'BadRequest' } });
   });
 
-  test('of 20 requests is served', async () => {
+  it('of 20 requests is served', async () => {
     const ids = Array.from({ length: 20 }, () => 'a.test');
     expect(responsesOf(await caller.callBatch(configurationItems(ids)))).toHaveLength(20);
   });
@@ -160,7 +160,7 @@ describe('what is optional', () => {
   const auditPath = '/v1.0/auditLogs/directoryAudits';
   const policyPath = '/v1.0/policies/federatedTokenValidationPolicy';
 
-  test.each([policyPath, externalPath, `${externalPath}/one/domains`, auditPath])(
+  it.each([policyPath, externalPath, `${externalPath}/one/domains`, auditPath])(
     'is refused where the tenant does not say otherwise, as without the role: %s',
     async (path) => {
       const { status, body } = await caller.call(path);
@@ -169,7 +169,7 @@ describe('what is optional', () => {
     },
   );
 
-  test.each(['v1.0', 'beta'])('the policy is an object, or 404, in %s', async (version) => {
+  it.each(['v1.0', 'beta'])('the policy is an object, or 404, in %s', async (version) => {
     const path = `/${version}/policies/federatedTokenValidationPolicy`;
     graph.setTenant({ domains, tokenValidationPolicy: { id: 'x', validatingDomains: null } });
     expect((await caller.call(path)).body).toMatchObject({ id: 'x', validatingDomains: null });
@@ -179,7 +179,7 @@ describe('what is optional', () => {
     expect(body).toMatchObject({ error: { code: 'Request_ResourceNotFound' } });
   });
 
-  test('federations come page by page, with their domains or without', async () => {
+  it('federations come page by page, with their domains or without', async () => {
     const externalFederations = ['one', 'two', 'a/b'].map((id) => ({
       configuration: { id },
       domains: [`${id}.test`, 'x.test', 'y.test'],
@@ -221,7 +221,7 @@ describe('what is optional', () => {
       graph.setTenant({ domains, auditEntries });
     });
 
-    test.each([
+    it.each([
       ['activityDateTime ge 2026-11-23T02:00:00Z', ['C00', 'C30']],
       ['activityDateTime le 2026-11-23T00:30:00.7215374Z', ['A00', 'A30']],
       [
@@ -234,7 +234,7 @@ describe('what is optional', () => {
       expect(pages.flatMap(({ value }) => value.map(({ id }) => id))).toEqual(expected);
     });
 
-    test.each([
+    it.each([
       "result eq 'success'",
       'activityDateTime ge yesterday',
       "activityDisplayName eq 'A' or x",
@@ -242,14 +242,14 @@ describe('what is optional', () => {
       expect((await caller.call(filtered(filter))).status).toBe(400);
     });
 
-    test('comes page by page, and no page is longer than was asked for', async () => {
+    it('comes page by page, and no page is longer than was asked for', async () => {
       expect(await readPages(auditPath)).toHaveLength(3);
       const pages = await readPages(`${auditPath}?$top=1`);
       expect(pages.map(({ value }) => value.length)).toEqual([1, 1, 1, 1, 1, 1]);
     });
   });
 
-  test('has faults of its own', async () => {
+  it('has faults of its own', async () => {
     graph.setTenant({
       domains,
       tokenValidationPolicy: null,

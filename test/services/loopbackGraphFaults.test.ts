@@ -34,7 +34,7 @@ afterEach(async () => {
 });
 
 describe('a fault', () => {
-  test('sees what is asked for, and counts attempts for each path and for each item', async () => {
+  it('sees what is asked for, and counts attempts for each path and for each item', async () => {
     const seen: FaultRequest[] = [];
     graph.setFault((request) => {
       seen.push(request);
@@ -57,7 +57,7 @@ describe('a fault', () => {
     ]);
   });
 
-  test('can throttle one item once', async () => {
+  it('can throttle one item once', async () => {
     const throttled = { status: 429, headers: { 'Retry-After': '7' } };
     graph.setFault(({ kind, domainId, attempt }) =>
       kind === 'item' && domainId === 'a.test' && attempt === 1 ? throttled : undefined,
@@ -71,7 +71,7 @@ describe('a fault', () => {
     expect(second.map(({ status }) => status)).toEqual([200, 200]);
   });
 
-  test('can leave out the answer of an item, or its content type', async () => {
+  it('can leave out the answer of an item, or its content type', async () => {
     graph.setFault(({ domainId }) => (domainId === 'a.test' ? { drop: true } : undefined));
     expect(
       responsesOf(await caller.callBatch(configurationItems(['a.test', 'b.test']))).map(
@@ -84,7 +84,7 @@ describe('a fault', () => {
     );
   });
 
-  test('can give its own body, also one that is not JSON, and no content type at all', async () => {
+  it('can give its own body, also one that is not JSON, and no content type at all', async () => {
     const body = graphErrorBody('Authorization_RequestDenied', 'No.');
     graph.setFault(() => ({ status: 403, body }));
     expect(await caller.call('/v1.0/domains')).toMatchObject({ status: 403, body });
@@ -96,7 +96,7 @@ describe('a fault', () => {
     expect([bare.status, bare.headers.get('content-type')]).toEqual([204, null]);
   });
 
-  test.each<[string, ReturnType<Fault>, RegExp]>([
+  it.each<[string, ReturnType<Fault>, RegExp]>([
     ['drop the connection', { drop: true }, /fetch failed/],
     ['stall before the headers', { stall: 'headers' }, /timeout/],
     ['stall in the body', { stall: 'body' }, /timeout/],
@@ -107,12 +107,12 @@ describe('a fault', () => {
     expect(graph.requests).toHaveLength(1);
   });
 
-  test('of an item can stall the whole envelope', async () => {
+  it('of an item can stall the whole envelope', async () => {
     graph.setFault(({ kind }) => (kind === 'item' ? { stall: 'body' } : undefined));
     await expect(caller.callBatch(configurationItems(['a.test']))).rejects.toThrow(/timeout/);
   });
 
-  test('that throws is shown to the client as what it is', async () => {
+  it('that throws is shown to the client as what it is', async () => {
     graph.setFault(() => {
       throw new Error('The test is wrong.');
     });
@@ -124,7 +124,7 @@ describe('a fault', () => {
   });
 });
 
-test('closing is prompt with answers stalled, dripping and connections without a handshake', async () => {
+it('closing is prompt with answers stalled, dripping and connections without a handshake', async () => {
   graph.setFault(({ path }) => (path.includes('drip') ? { drip: true } : { stall: 'headers' }));
   const pending = Promise.allSettled([
     caller.call('/v1.0/domains', { signal: null }),

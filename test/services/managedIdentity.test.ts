@@ -25,7 +25,7 @@ function claimsOf(token: string): Readonly<Record<string, unknown>> {
   return JSON.parse(payload) as Readonly<Record<string, unknown>>;
 }
 
-test('the real credential gets a token from it', async () => {
+it('the real credential gets a token from it', async () => {
   const { token, expiresOnTimestamp } = await new ManagedIdentityCredential().getToken(
     'https://graph.microsoft.com/.default',
   );
@@ -42,7 +42,7 @@ test('the real credential gets a token from it', async () => {
   });
 });
 
-test('a user-assigned identity is asked for by its client id', async () => {
+it('a user-assigned identity is asked for by its client id', async () => {
   const clientId = '11111111-2222-3333-4444-555555555555';
   const credential = new ManagedIdentityCredential({ clientId });
   const { token } = await credential.getToken('https://user-assigned.test/.default');
@@ -50,7 +50,7 @@ test('a user-assigned identity is asked for by its client id', async () => {
   expect(claimsOf(token)).toMatchObject({ appid: clientId });
 });
 
-test('scripted answers come first, and the credential fails with them', async () => {
+it('scripted answers come first, and the credential fails with them', async () => {
   service.answerWith([{ status: 400, body: { error: 'invalid_request', message: 'Not yet.' } }]);
   const scope = 'https://scripted.test/.default';
   await expect(new ManagedIdentityCredential().getToken(scope)).rejects.toThrow(
@@ -59,7 +59,7 @@ test('scripted answers come first, and the credential fails with them', async ()
   await expect(new ManagedIdentityCredential().getToken(scope)).resolves.toHaveProperty('token');
 });
 
-test.each([
+it.each([
   ['without its header', {}, '?api-version=2019-08-01&resource=a', 401],
   ['for another version of the protocol', undefined, '?api-version=2017-09-01&resource=a', 400],
   ['for no resource', undefined, '?api-version=2019-08-01', 400],
@@ -81,7 +81,7 @@ describe('tables behind a bearer token', () => {
 
   afterAll(() => azurite.close());
 
-  test('open over https to the real client, in single operations and in a transaction', async () => {
+  it('open over https to the real client, in single operations and in a transaction', async () => {
     const credential = new ManagedIdentityCredential();
     const table = new TableClient(azurite.tableServiceUri, 'findings', credential, {
       tlsOptions: { ca: oauthTls.cert },

@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 afterAll(() => server.close());
 
-test('the certificate is a leaf for loopback that is good for one day', () => {
+it('the certificate is a leaf for loopback that is good for one day', () => {
   const certificate = new X509Certificate(identity.cert);
   expect(certificate.ca).toBe(false);
   expect(certificate.verify(certificate.publicKey)).toBe(true);
@@ -26,7 +26,7 @@ test('the certificate is a leaf for loopback that is good for one day', () => {
   expect(lifetime).toBe(24 * 3_600_000);
 });
 
-test('the trusting fetch reaches the server, takes an abort signal, and can be closed', async () => {
+it('the trusting fetch reaches the server, takes an abort signal, and can be closed', async () => {
   const client = trustingFetch(identity.cert);
   const answer = await client.fetch(server.origin, { signal: AbortSignal.timeout(5_000) });
   expect(await answer.text()).toBe('hello');
@@ -34,7 +34,7 @@ test('the trusting fetch reaches the server, takes an abort signal, and can be c
   await expect(client.fetch(server.origin)).rejects.toThrow();
 });
 
-test('a fetch that trusts another certificate is refused, and so is one that trusts none', async () => {
+it('a fetch that trusts another certificate is refused, and so is one that trusts none', async () => {
   const stranger = trustingFetch(makeTlsIdentity().cert);
   await expect(stranger.fetch(server.origin)).rejects.toThrow();
   await expect(fetch(server.origin)).rejects.toThrow();

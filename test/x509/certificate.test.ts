@@ -22,14 +22,14 @@ function sha256(content: string | Buffer): string {
 }
 
 describe('readCertificate, by the state of the slot', () => {
-  test.each([
+  it.each([
     ['null is absent', null],
     ['undefined is absent', undefined],
   ])('%s', (_rule, value) => {
     expect(readCertificate(value)).toEqual({ state: 'absent' });
   });
 
-  test.each([
+  it.each([
     ['a number is no text', 42, 'it is of type number, not a text'],
     ['zero is no text, and not absent', 0, 'it is of type number, not a text'],
     ['a boolean is no text', false, 'it is of type boolean, not a text'],
@@ -41,7 +41,7 @@ describe('readCertificate, by the state of the slot', () => {
     expect(reasonFor(value)).toBe(reason);
   });
 
-  test('every armour of one certificate gives the same certificate', () => {
+  it('every armour of one certificate gives the same certificate', () => {
     const der = buildCertificate();
     const plain = readCertificate(base64(der));
     const wrapped = base64(der).replace(/(.{64})/g, '$1\r\n');
@@ -50,20 +50,20 @@ describe('readCertificate, by the state of the slot', () => {
     }
   });
 
-  test('garbage has an identity: the same content has the same hash, however it is wrapped', () => {
+  it('garbage has an identity: the same content has the same hash, however it is wrapped', () => {
     const [flat, broken] = [readCertificate('A#A#'), readCertificate(' A#\r\nA#\n')];
     expect(broken).toEqual({ ...flat, reason: expect.any(String) as string });
     expect(flat).toMatchObject({ contentSha256: sha256('A#A#') });
   });
 
-  test('octets that are no certificate are known by their own hash, in base64 or PEM', () => {
+  it('octets that are no certificate are known by their own hash, in base64 or PEM', () => {
     const octets = Buffer.from('30030201', 'hex');
     const expected = { state: 'unreadable', contentSha256: sha256(octets) };
     expect(readCertificate(base64(octets))).toMatchObject(expected);
     expect(readCertificate(pem(octets))).toMatchObject(expected);
   });
 
-  test('other garbage has another hash', () => {
+  it('other garbage has another hash', () => {
     const hashes = ['A#', 'A##', 7, '7', [7], { a: 7 }, 'AAAA'].map((value) => {
       const slot = readCertificate(value);
       return slot.state === 'unreadable' ? slot.contentSha256 : slot.state;
@@ -72,14 +72,14 @@ describe('readCertificate, by the state of the slot', () => {
     expect(new Set(hashes).size).toBe(hashes.length - 1);
   });
 
-  test('a value nested 20,000 deep, which JSON can hold, is unreadable like any other', () => {
+  it('a value nested 20,000 deep, which JSON can hold, is unreadable like any other', () => {
     const deep: unknown = JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`);
     expect(readCertificate(deep).state).toBe('unreadable');
   });
 });
 
 describe('readCertificate, what it tells of a certificate', () => {
-  test('thumbprints are those of the octets, upper case; that of the key is lower case', () => {
+  it('thumbprints are those of the octets, upper case; that of the key is lower case', () => {
     const der = buildCertificate();
     const spki = keyPair('rsa2048').publicKey.export({ type: 'spki', format: 'der' });
     const certificate = readPresent(base64(der));
@@ -88,7 +88,7 @@ describe('readCertificate, what it tells of a certificate', () => {
     expect(certificate.spkiSha256).toBe(sha256(spki).toLowerCase());
   });
 
-  test.each<[string, KeyKind, string, string]>([
+  it.each<[string, KeyKind, string, string]>([
     ['an RSA key is told with its size', 'rsa2048', 'RSA 2048', 'sha256WithRSAEncryption'],
     ['an EC key is told with its curve', 'ec-p256', 'EC prime256v1', 'ecdsa-with-SHA256'],
     ['an Ed25519 key has no size', 'ed25519', 'ED25519', 'Ed25519'],
@@ -96,7 +96,7 @@ describe('readCertificate, what it tells of a certificate', () => {
     expect(read({ key })).toMatchObject({ publicKey, signatureAlgorithm });
   });
 
-  test.each([
+  it.each([
     ['a serial number is upper-case hex', '0a1b', '0A1B'],
     ['the zero in front of a first bit that is set is kept', '00ff', '00FF'],
     ['a serial number of zero is one', '00', '00'],
@@ -106,7 +106,7 @@ describe('readCertificate, what it tells of a certificate', () => {
     expect(read({ serialNumber: Buffer.from(hex, 'hex') })).toMatchObject({ serialNumber });
   });
 
-  test.each([
+  it.each([
     ['a serial number with a zero too many is refused', '007f'],
     ['a negative serial number with an octet too many is refused', 'ff80'],
     ['an empty serial number is refused', ''],
@@ -115,7 +115,7 @@ describe('readCertificate, what it tells of a certificate', () => {
     expect(reasonFor(base64(der))).toBe('its serial number is not a DER integer');
   });
 
-  test('version 1, which is not written, does not move the other fields', () => {
+  it('version 1, which is not written, does not move the other fields', () => {
     expect(read({ version: 1 }).subject.text).toBe('CN=ADFS Signing - sts.contoso.com');
   });
 });
@@ -123,7 +123,7 @@ describe('readCertificate, what it tells of a certificate', () => {
 describe('readCertificate, times', () => {
   const { utcTime, generalizedTime } = tag;
 
-  test.each([
+  it.each([
     ['a two-digit year of 49 is of this century', '491231235959Z', utcTime, '2049-12-31T23:59:59'],
     ['a two-digit year of 50 is of the last one', '500101000000Z', utcTime, '1950-01-01T00:00:00'],
     ['the year 2050 has four digits', '20500101000000Z', generalizedTime, '2050-01-01T00:00:00'],
@@ -137,7 +137,7 @@ describe('readCertificate, times', () => {
     expect(new Date(notBefore ?? '').toISOString()).toBe(notBefore);
   });
 
-  test.each([
+  it.each([
     ['month 13 does not roll over', '261301000000Z', utcTime],
     ['30 February does not roll over', '260230000000Z', utcTime],
     ['29 February of a common year is no time', '250229000000Z', utcTime],
@@ -165,7 +165,7 @@ describe('readCertificate, times', () => {
 describe('readCertificate, what must not lose the names', () => {
   const names = { subject: { problem: null, text: 'CN=ADFS Signing - sts.contoso.com' } };
 
-  test.each([
+  it.each([
     ['a key of an unknown algorithm', sequence(oid('1.2.3.4'), tlv(tag.nullValue)), '1.2.3.4'],
     [
       'a key whose algorithm is no identifier',
@@ -180,12 +180,12 @@ describe('readCertificate, what must not lose the names', () => {
     expect(read({ spki })).toMatchObject(expected);
   });
 
-  test('an RSA key of octets that are none', () => {
+  it('an RSA key of octets that are none', () => {
     const spki = sequence(sequence(oid('1.2.840.113549.1.1.1')), bitString(Buffer.from('junk')));
     expect(read({ spki })).toMatchObject({ ...names, publicKey: '1.2.840.113549.1.1.1' });
   });
 
-  test.each([
+  it.each([
     ['an extension of garbage', [Buffer.from('0401ff', 'hex')]],
     ['a known extension of garbage', [extension('2.5.29.19', Buffer.from('ffff', 'hex'), true)]],
     ['the same extension twice', [extension('2.5.29.14', tlv(4)), extension('2.5.29.14', tlv(4))]],
@@ -194,7 +194,7 @@ describe('readCertificate, what must not lose the names', () => {
     expect(read({ extensions })).toMatchObject(names);
   });
 
-  test('a signature algorithm that is none is unknown', () => {
+  it('a signature algorithm that is none is unknown', () => {
     const der = handmade({ signatureAlgorithm: tlv(tag.nullValue) });
     expect(presentIn(readCertificate(base64(der))).signatureAlgorithm).toBe('unknown');
   });

@@ -22,11 +22,11 @@ const good = handmade({ subject: commonNameOctets(tag.utf8String, Buffer.from('a
 const contents = good.subarray(4);
 
 describe('readCertificate, lengths', () => {
-  test('the certificate that the others here are spoilt from is read', () => {
+  it('the certificate that the others here are spoilt from is read', () => {
     expect(readPresent(base64(good)).subject.problem).toBeNull();
   });
 
-  test.each([
+  it.each([
     ['a length with a zero in front is refused', Buffer.concat([hex('308300'), good.subarray(2)])],
     ['a long form for a short length is refused', handmade({ subject: hex('308100') })],
     [
@@ -41,7 +41,7 @@ describe('readCertificate, lengths', () => {
     expect(reasonOf(der)).toBe('it is not DER: a length or a value is not in its one form');
   });
 
-  test.each([
+  it.each([
     ['octets behind the certificate are refused', Buffer.concat([good, hex('00')])],
     ['two certificates in a row are refused', Buffer.concat([good, good])],
     ['a cut certificate is refused', good.subarray(0, -1)],
@@ -63,11 +63,11 @@ describe('readCertificate, lengths', () => {
     expect(reasonOf(der)).toMatch(/^it is not DER: /);
   });
 
-  test('the indefinite length of BER is refused, as long as the content may be', () => {
+  it('the indefinite length of BER is refused, as long as the content may be', () => {
     expect(reasonOf(Buffer.concat([hex('3080'), contents, hex('0000')]))).toMatch(/not DER/);
   });
 
-  test('a BMPString of odd length may not borrow the octet behind it', () => {
+  it('a BMPString of odd length may not borrow the octet behind it', () => {
     // The attribute is {type, BMPString of three octets, one octet more}; forge reads "ab" out of four.
     const subject = oneAttribute(commonNameType, hex('1e03006100'), hex('62'));
     expect(reasonOf(handmade({ subject }))).toMatch(/not DER/);
@@ -80,7 +80,7 @@ describe('readCertificate, structure', () => {
     'its TBSCertificate lacks a part that every certificate has (RFC 5280, section 4.1)';
   const algorithm = sequence(oid('1.2.840.113549.1.1.11'));
 
-  test.each([
+  it.each([
     ['a number is no certificate', smallInteger(7)],
     ['an empty sequence is no certificate', sequence()],
     ['a set is no certificate', tlv(tag.set, contents)],
@@ -96,7 +96,7 @@ describe('readCertificate, structure', () => {
     expect(reasonOf(der)).toBe(noCertificate);
   });
 
-  test.each([
+  it.each([
     [
       'an empty TBSCertificate lacks everything',
       sequence(sequence(), algorithm, bitString(hex('01'))),
@@ -115,25 +115,25 @@ describe('readCertificate, structure', () => {
     expect(reasonOf(der)).toBe(lacking);
   });
 
-  test('a serial number that is a text is refused', () => {
+  it('a serial number that is a text is refused', () => {
     const der = handmade({ serialNumber: tlv(tag.utf8String, Buffer.from('1')) });
     expect(reasonOf(der)).toBe('its serial number is not a DER integer');
   });
 
-  test('elements 300 deep inside of one another are refused', () => {
+  it('elements 300 deep inside of one another are refused', () => {
     const nested = Array<null>(300)
       .fill(null)
       .reduce((inner) => sequence(inner), sequence());
     expect(reasonOf(nested)).toBe('it is not DER: ASN.1 parsing error: Max depth exceeded');
   });
 
-  test('elements 30,000 deep inside of one another are refused', () => {
+  it('elements 30,000 deep inside of one another are refused', () => {
     expect(reasonOf(Buffer.alloc(60_000, hex('3080')))).toMatch(/^it is not DER: .*depth/);
   });
 });
 
 describe('readCertificate, tags that only look right', () => {
-  test('a name that is no sequence is undecodable', () => {
+  it('a name that is no sequence is undecodable', () => {
     const { subject } = readPresent(base64(handmade({ subject: tlv(tag.set) })));
     expect(subject).toEqual({
       rdns: [],
@@ -155,22 +155,22 @@ describe('readCertificate, tags that only look right', () => {
   const rsaKey = new X509Certificate(buildCertificate()).publicKey;
   const spki = rsaKey.export({ type: 'spki', format: 'der' });
 
-  test('Node reads the certificate that the others here are spoilt from', () => {
+  it('Node reads the certificate that the others here are spoilt from', () => {
     const der = handmade({ subject: commonNameOctets(tag.utf8String, '61'), spki });
     expect(new X509Certificate(der).subject).toBe('CN=a');
   });
 
-  test.each(lookalikes)('Node agrees that %s', (_rule, subject) => {
+  it.each(lookalikes)('Node agrees that %s', (_rule, subject) => {
     expect(() => new X509Certificate(handmade({ subject, spki }))).toThrow();
   });
 
   for (const [rule, subject] of lookalikes) {
-    test(rule, () => {
+    it(rule, () => {
       expect(problemOf(handmade({ subject }))).not.toBeNull();
     });
   }
 
-  test('a number with a zero too many is not the number without it', () => {
+  it('a number with a zero too many is not the number without it', () => {
     const [padded, plain] = ['0005', '05'].map((hexText) => {
       const der = handmade({ subject: commonNameOctets(tag.integer, hexText) });
       return readPresent(base64(der)).subject.text;
@@ -178,7 +178,7 @@ describe('readCertificate, tags that only look right', () => {
     expect(padded).not.toBe(plain);
   });
 
-  test('the hash of a key is that of its octets, even where a number is padded', () => {
+  it('the hash of a key is that of its octets, even where a number is padded', () => {
     const type = sequence(oid('1.2.840.10040.4.1'), tlv(tag.integer, hex('0005')));
     const key = sequence(type, bitString(hex('01')));
     const sha256 = createHash('sha256').update(key).digest('hex');

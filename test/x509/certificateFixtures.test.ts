@@ -61,12 +61,12 @@ function nodeValues(name: string | undefined): string[] {
 }
 
 describe('published certificates', () => {
-  test('there is one row for each file', () => {
+  it('there is one row for each file', () => {
     const files = ['certs', 'hard', 'malicious'].flatMap(filesIn);
     expect(rows.map(({ file }) => file).sort()).toEqual([...files].sort());
   });
 
-  test.each(rows)('$file is read as OpenSSL reads it', (row) => {
+  it.each(rows)('$file is read as OpenSSL reads it', (row) => {
     const certificate = readPresent(fixtureText(row.file));
     expect(certificate).toMatchObject({
       thumbprintSha1: row.sha1.toUpperCase(),
@@ -91,11 +91,11 @@ describe('published certificates', () => {
     }
   });
 
-  test('Node reads most of them', () => {
+  it('Node reads most of them', () => {
     expect(readByNode.length).toBeGreaterThan(0.8 * rows.length);
   });
 
-  test.each(readByNode)('$file is read as Node reads it', ({ file, node }) => {
+  it.each(readByNode)('$file is read as Node reads it', ({ file, node }) => {
     const certificate = readPresent(fixtureText(file));
     expect(certificate.thumbprintSha1).toBe(node.fingerprint.replaceAll(':', ''));
     expect(BigInt(`0x${certificate.serialNumber}`)).toBe(BigInt(`0x${node.serialNumber}`));
@@ -103,7 +103,7 @@ describe('published certificates', () => {
     expect(textValues(certificate.issuer).sort()).toEqual(nodeValues(node.issuer));
   });
 
-  test('the public certificate of AADInternals is known by its thumbprints', () => {
+  it('the public certificate of AADInternals is known by its thumbprints', () => {
     expect(readPresent(fixtureText('malicious/mal-any_sts-aadinternals.b64'))).toMatchObject({
       thumbprintSha1: '4B56E1F1B80024359E34010D9AAB3CED9C67FF5E',
       spkiSha256: '427790a823b018db76f5d1d913495a8107d7c3a1fe396898c2c862074c680058',
@@ -122,11 +122,11 @@ describe('broken certificates', () => {
     ['truncated-07.b64', 'its character 33 (U+002E) is not base64'],
   ];
 
-  test.each(reasons)('%s is refused: %s', (file, reason) => {
+  it.each(reasons)('%s is refused: %s', (file, reason) => {
     expect(reasonFor(fixtureText(`negative/${file}`))).toContain(reason);
   });
 
-  test('a GeneralString makes the name undecodable and leaves the rest', () => {
+  it('a GeneralString makes the name undecodable and leaves the rest', () => {
     const { subject, issuer, thumbprintSha1 } = readPresent(
       fixtureText('negative/openssl-rejects-7f7c2abd.der'),
     );
@@ -139,7 +139,7 @@ describe('broken certificates', () => {
     expect(thumbprintSha1).toBe('17B727BAEA6C5FA3FDF4EE5561213EBCDE0ED538');
   });
 
-  test('every broken certificate is spoken for here', () => {
+  it('every broken certificate is spoken for here', () => {
     const files = [...reasons.map(([file]) => file), 'openssl-rejects-7f7c2abd.der'];
     expect(filesIn('negative')).toEqual(files.map((file) => `negative/${file}`).sort());
   });
@@ -148,7 +148,7 @@ describe('broken certificates', () => {
 describe('texts exactly as published', () => {
   const { subject: spid } = readPresent(fixtureText('odd-encodings/017.txt'));
 
-  test.each(['004', '005', '011', '017'])('odd-encodings/%s.txt is read', (name) => {
+  it.each(['004', '005', '011', '017'])('odd-encodings/%s.txt is read', (name) => {
     const file = `odd-encodings/${name}.txt`;
     const node = new X509Certificate(fixtureOctets(file));
     expect(readPresent(fixtureText(file))).toMatchObject({
@@ -160,16 +160,16 @@ describe('texts exactly as published', () => {
     });
   });
 
-  test('the files still have the line ends that they were published with', () => {
+  it('the files still have the line ends that they were published with', () => {
     expect(fixtureText('odd-encodings/017.txt')).toMatch(/^\r\n/);
     expect(fixtureText('odd-encodings/004.txt')).toMatch(/^\n\t+/);
   });
 
-  test('an attribute type that has no keyword is shown as hex', () => {
+  it('an attribute type that has no keyword is shown as hex', () => {
     expect(spid.text).toMatch(/^2\.5\.4\.83=#0c12/);
   });
 
-  test('comment signs between the lines are refused, and the reason says where', () => {
+  it('comment signs between the lines are refused, and the reason says where', () => {
     expect(readCertificate(fixtureText('odd-encodings/021.txt')).state).toBe('unreadable');
     expect(reasonFor(fixtureText('odd-encodings/021.txt'))).toContain('its character 78 (U+0023)');
   });

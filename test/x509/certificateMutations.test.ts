@@ -90,7 +90,7 @@ function expectSoundName(name: Name): void {
 }
 
 describe('readCertificate', () => {
-  test('5,000 spoilt certificates end in a state, and their names can be shown and compared', () => {
+  it('5,000 spoilt certificates end in a state, and their names can be shown and compared', () => {
     const states = new Map<string, number>();
     fc.assert(
       fc.property(spoilt, original, (der, other) => {
@@ -109,7 +109,7 @@ describe('readCertificate', () => {
     expect(states.get('unreadable')).toBeGreaterThan(1_000);
   });
 
-  test('random octets are unreadable, with a reason', () => {
+  it('random octets are unreadable, with a reason', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 500 }), (octets) => {
         expectSound(readCertificate(Buffer.from(octets).toString('base64')));
@@ -118,7 +118,7 @@ describe('readCertificate', () => {
     );
   });
 
-  test('random texts are unreadable, with a reason', () => {
+  it('random texts are unreadable, with a reason', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
         expectSound(readCertificate(text));
@@ -127,7 +127,7 @@ describe('readCertificate', () => {
     );
   });
 
-  test('any value that JSON can hold ends in a state', () => {
+  it('any value that JSON can hold ends in a state', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const slot = readCertificate(value);
@@ -137,7 +137,7 @@ describe('readCertificate', () => {
     );
   });
 
-  test('a text that is spoilt in one character ends in a state', () => {
+  it('a text that is spoilt in one character ends in a state', () => {
     const texts = rows.slice(0, 20).map(({ file }) => fixtureText(file));
     const unit = fc.string({ unit: 'binary', minLength: 1, maxLength: 3 });
     fc.assert(
@@ -149,7 +149,7 @@ describe('readCertificate', () => {
     );
   });
 
-  test.each([
+  it.each([
     ['three megabytes of letters', 'A'.repeat(3_000_000)],
     ['three megabytes of white space', ' '.repeat(3_000_000)],
     ['three megabytes of padding', '='.repeat(3_000_000)],

@@ -28,7 +28,7 @@ function wrapped(lineEnd: string, indent = ''): string {
 }
 
 describe('decodeCertificateText', () => {
-  test.each([
+  it.each([
     ['plain base64 is taken', flat],
     ['base64 without padding is taken', flat.replace(/=+$/, '')],
     ['wrapped lines are taken', wrapped('\n')],
@@ -52,7 +52,7 @@ describe('decodeCertificateText', () => {
     expect(decodeCertificateText(text)).toEqual({ ok: true, octets: der });
   });
 
-  test.each([
+  it.each([
     ['an empty text is refused', '', 'it is an empty text; a certificate or null belongs there'],
     ['white space alone counts as empty', ' \r\n\t', 'it is an empty text'],
     ['a byte order mark alone counts as empty', '\ufeff', 'it is an empty text'],
@@ -101,17 +101,17 @@ describe('decodeCertificateText', () => {
     expect(reasonOf(text)).toContain(reason);
   });
 
-  test('a text of the longest length that is allowed is decoded', () => {
+  it('a text of the longest length that is allowed is decoded', () => {
     expect(reasonOf('A'.repeat(100_000))).toBe('decoded');
   });
 
-  test('a comment sign in a published text is named with its place', () => {
+  it('a comment sign in a published text is named with its place', () => {
     expect(reasonOf(fixtureText('odd-encodings/021.txt'))).toBe(
       'its character 78 (U+0023) is not base64',
     );
   });
 
-  test('no reason ends in a period: sentences are made around it', () => {
+  it('no reason ends in a period: sentences are made around it', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
         expect(reasonOf(text)).not.toMatch(/\.$/);
@@ -120,7 +120,7 @@ describe('decodeCertificateText', () => {
     );
   });
 
-  test('whatever octets are encoded come back, wherever the lines are broken', () => {
+  it('whatever octets are encoded come back, wherever the lines are broken', () => {
     const octets = fc.uint8Array({ minLength: 70, maxLength: 300 });
     fc.assert(
       fc.property(octets, fc.integer({ min: 1, max: 80 }), fc.boolean(), (bytes, width, padded) => {
@@ -147,7 +147,7 @@ describe('a certificate inside a certificate', () => {
     ['its subject', { subject: commonName(armoured) }],
   ];
 
-  test.each(rogue)(
+  it.each(rogue)(
     'one that holds the genuine one in %s is read as what it is',
     (_where, options) => {
       const evil = buildCertificate({ subject: commonName('evil'), key, ...options });

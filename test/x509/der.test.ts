@@ -5,7 +5,7 @@ import { encodeDer, objectIdentifierText, parseDer } from '../../lib/x509/der';
 import { tag, tlv } from '../builders/der';
 
 describe('objectIdentifierText', () => {
-  test.each([
+  it.each([
     ['the octets of CN are its identifier', '550403', '2.5.4.3'],
     ['arcs of two octets are numbers', '2a864886f70d010901', '1.2.840.113549.1.9.1'],
     ['a last arc that is not finished is not dropped', '55040383', 'oid#55040383'],
@@ -18,7 +18,7 @@ describe('objectIdentifierText', () => {
     expect(objectIdentifierText(Buffer.from(hex, 'hex'))).toBe(expected);
   });
 
-  test('different octets never give the same text', () => {
+  it('different octets never give the same text', () => {
     const texts = new Set<string>();
     for (let high = 0; high < 256; high += 1)
       for (let low = 0; low < 256; low += 1)
@@ -26,7 +26,7 @@ describe('objectIdentifierText', () => {
     expect(texts.size).toBe(256 * 256);
   });
 
-  test('one that is longer than any in use is known by its hash, and still not by another', () => {
+  it('one that is longer than any in use is known by its hash, and still not by another', () => {
     const long = objectIdentifierText(Buffer.alloc(40_000, 1));
     expect(long).toMatch(/^oid#sha256:[0-9a-f]{64}$/);
     expect(objectIdentifierText(Buffer.alloc(40_001, 1))).not.toBe(long);
@@ -34,7 +34,7 @@ describe('objectIdentifierText', () => {
 });
 
 describe('parseDer', () => {
-  test('whatever it takes comes out as it went in', () => {
+  it('whatever it takes comes out as it went in', () => {
     fc.assert(
       fc.property(
         fc.uint8Array({ maxLength: 40 }),
@@ -49,7 +49,7 @@ describe('parseDer', () => {
     );
   });
 
-  test.each([
+  it.each([
     ['an indefinite length', '3080020101' + '0000'],
     ['a length in long form that fits in short form', '308103020101'],
     ['a BMPString that borrows the octet behind it', '30071e0300610062' + '00'],
@@ -59,7 +59,7 @@ describe('parseDer', () => {
     expect(parseDer(Buffer.from(hex, 'hex'))).toMatch(/^it is not DER: /);
   });
 
-  test('keeps a number that is padded as it is, so that its hash is the hash of the octets', () => {
+  it('keeps a number that is padded as it is, so that its hash is the hash of the octets', () => {
     const der = tlv(tag.sequence, Buffer.from('02020005', 'hex'));
     const node = parseDer(der);
     expect(typeof node === 'string' ? node : encodeDer(node).toString('hex')).toBe('300402020005');
@@ -67,7 +67,7 @@ describe('parseDer', () => {
 });
 
 describe('encodeDer', () => {
-  test.each(['0c0161', '1e020061', '3003020101', 'a0020500', '0c8180'.concat('61'.repeat(128))])(
+  it.each(['0c0161', '1e020061', '3003020101', 'a0020500', '0c8180'.concat('61'.repeat(128))])(
     '%s comes back as it was',
     (hex) => {
       const node = parseDer(Buffer.from(hex, 'hex'));

@@ -19,7 +19,7 @@ const domain = [rdn(attribute('0.9.2342.19200300.100.1.25', tlv(22, Buffer.from(
 domain.push(rdn(attribute('0.9.2342.19200300.100.1.25', tlv(22, Buffer.from('example')))));
 
 describe('decodeName, as RFC 4514 shows it', () => {
-  test.each([
+  it.each([
     [
       'the last RDN comes first',
       sequence(...domain, rdn(attribute('0.9.2342.19200300.100.1.1', utf8('jsmith')))),
@@ -53,7 +53,7 @@ describe('decodeName, as RFC 4514 shows it', () => {
     expect(decodedDer(der)).toMatchObject({ text, problem: null });
   });
 
-  test.each([
+  it.each([
     ['a number sign in front is escaped', '#a', '\\#a'],
     ['a number sign further on is not', 'a#', 'a#'],
     ['a space in front is escaped', ' a', '\\ a'],
@@ -77,23 +77,23 @@ describe('decodeName, as RFC 4514 shows it', () => {
     expect(decoded(cn(value)).text).toBe(`CN=${shown}`);
   });
 
-  test('a value that only looks like two RDNs does not read like two', () => {
+  it('a value that only looks like two RDNs does not read like two', () => {
     expect(decoded(cn('a, O=b')).text).toBe('CN=a\\, O=b');
     expect(decoded([[{ type: '2.5.4.10', value: 'b' }], ...cn('a')]).text).toBe('CN=a,O=b');
   });
 
-  test('the name of nobody is an empty text', () => {
+  it('the name of nobody is an empty text', () => {
     expect(decodedDer(sequence())).toEqual({ rdns: [], text: '', problem: null });
   });
 
-  test('an RDN without members is kept', () => {
+  it('an RDN without members is kept', () => {
     expect(decodedDer(sequence(rdn(), rdn(attribute('2.5.4.3', utf8('a')))))).toMatchObject({
       text: 'CN=a,',
       rdns: [[], [{ type: '2.5.4.3' }]],
     });
   });
 
-  test('texts of any type and value can be seen', () => {
+  it('texts of any type and value can be seen', () => {
     const type = fc.constantFrom('2.5.4.3', '2.5.4.10', '1.2.3.4');
     const member = fc.record({ type, value: fc.string({ unit: 'binary', maxLength: 20 }) });
     const name = fc.array(fc.array(member, { minLength: 1, maxLength: 3 }), { maxLength: 4 });
@@ -110,7 +110,7 @@ describe('decodeName, as RFC 4514 shows it', () => {
 describe('decodeName, what it cannot decode', () => {
   const letter = utf8('a');
 
-  test.each([
+  it.each([
     ['a name that is a set', rdn(), 'it is not a sequence of relative distinguished names'],
     ['a name that is a text', letter, 'it is not a sequence of relative distinguished names'],
     [
@@ -154,14 +154,14 @@ describe('decodeName, what it cannot decode', () => {
     expect(decodedDer(der).problem).toBe(problem);
   });
 
-  test('a value that cannot be decoded is told with its keyword, and shown as hex', () => {
+  it('a value that cannot be decoded is told with its keyword, and shown as hex', () => {
     expect(decodedDer(commonNameOctets(tag.utf8String, 'ff'))).toMatchObject({
       text: 'CN=#0c01ff',
       problem: 'CN: its UTF8String holds octets that are not one',
     });
   });
 
-  test('a type that cannot be decoded is told as hex and is no problem of its own', () => {
+  it('a type that cannot be decoded is told as hex and is no problem of its own', () => {
     const type = tlv(tag.oid, Buffer.from('55040383', 'hex'));
     expect(decodedDer(oneAttribute(type, letter))).toMatchObject({
       text: 'oid#55040383=#0c0161',
@@ -169,7 +169,7 @@ describe('decodeName, what it cannot decode', () => {
     });
   });
 
-  test('what can be decoded is kept beside it, and the first problem is told', () => {
+  it('what can be decoded is kept beside it, and the first problem is told', () => {
     const der = sequence(
       rdn(attribute('2.5.4.6', tlv(tag.printableString, Buffer.from('BE')))),
       rdn(attribute('2.5.4.10', tlv(27, Buffer.from('O')))),

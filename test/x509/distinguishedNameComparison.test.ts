@@ -37,7 +37,7 @@ function expectBothWays([, one, other]: Row, expected: object): void {
 }
 
 describe('compareNames, identical', () => {
-  test.each<Row>([
+  it.each<Row>([
     ['the same octets are identical', cn('sts.contoso.com'), cn('sts.contoso.com')],
     ['two empty names are identical', [], []],
     ['two empty values are identical', cn(''), cn('')],
@@ -52,7 +52,7 @@ describe('compareNames, identical', () => {
     expectBothWays(row, identical);
   });
 
-  test('the order inside of one RDN does not count where the encoding keeps it, either', () => {
+  it('the order inside of one RDN does not count where the encoding keeps it, either', () => {
     const members = [commonNameType, oid('2.5.4.10')].map((type) => sequence(type, tlv(12)));
     const [one, other] = [members, [...members].reverse()].map((set) =>
       decodedDer(sequence(tlv(tag.set, ...set))),
@@ -61,7 +61,7 @@ describe('compareNames, identical', () => {
     expect(one && other && compareNames(one, other)).toEqual(identical);
   });
 
-  test.each<Row>([
+  it.each<Row>([
     ['a PrintableString and a UTF8String can hold one text', cn('a', 19), cn('a', 12)],
     ['a T61String and a BMPString can hold one text', cn('é', 20), cn('é', 30)],
     ['a UniversalString and an IA5String can hold one text', cn('a', 28), cn('a', 22)],
@@ -71,7 +71,7 @@ describe('compareNames, identical', () => {
 });
 
 describe('compareNames, equivalent', () => {
-  test.each<Row>([
+  it.each<Row>([
     ['case', cn('STS.Contoso.com'), cn('sts.contoso.COM')],
     ['case beyond ASCII', cn('Hénallux'), cn('HÉNALLUX')],
     ['white space inside', cn('ADFS  Signing'), cn('ADFS Signing')],
@@ -95,7 +95,7 @@ describe('compareNames, equivalent', () => {
 });
 
 describe('compareNames, different', () => {
-  test.each<Row>([
+  it.each<Row>([
     ['another text', cn('sts.contoso.com'), cn('any.sts')],
     ['a Cyrillic letter that looks Latin', cn('c\u043entoso'), cn('contoso')],
     ['a Greek letter that looks Latin', cn('c\u03bfntoso'), cn('contoso')],
@@ -133,7 +133,7 @@ describe('compareNames, different', () => {
     expectBothWays(row, different);
   });
 
-  test.each([
+  it.each([
     [
       'octets that are no text',
       tlv(tag.octetString, Buffer.of(1)),
@@ -156,13 +156,13 @@ describe('compareNames, undecodable', () => {
     reason: 'CN: its UTF8String holds octets that are not one',
   };
 
-  test('a name that cannot be decoded equals no other, and differs from none', () => {
+  it('a name that cannot be decoded equals no other, and differs from none', () => {
     const other = decoded(cn('a'));
     expect(compareNames(broken, other)).toEqual(undecodable);
     expect(compareNames(other, broken)).toEqual(undecodable);
   });
 
-  test('it does not even equal itself', () => {
+  it('it does not even equal itself', () => {
     expect(compareNames(broken, broken)).toEqual(undecodable);
   });
 });
@@ -182,7 +182,7 @@ describe('compareNames, in general', () => {
   );
   const settings = { seed: 20261123, numRuns: 3_000 };
 
-  test('every name is identical to itself', () => {
+  it('every name is identical to itself', () => {
     fc.assert(
       fc.property(name, (value) => {
         expect(compareNames(decoded(value), decoded(value))).toEqual(identical);
@@ -191,7 +191,7 @@ describe('compareNames, in general', () => {
     );
   });
 
-  test('the outcome has no direction', () => {
+  it('the outcome has no direction', () => {
     fc.assert(
       fc.property(name, name, (one, other) => {
         const forth = compareNames(decoded(one), decoded(other));
@@ -201,7 +201,7 @@ describe('compareNames, in general', () => {
     );
   });
 
-  test('what OpenSSL takes for one name is never called different', () => {
+  it('what OpenSSL takes for one name is never called different', () => {
     const opinions = { same: 0, other: 0 };
     fc.assert(
       fc.property(name, name, (one, other) => {
@@ -223,7 +223,7 @@ describe('compareNames, in general', () => {
     expect(opinions.other).toBeGreaterThan(50);
   });
 
-  test('an RDN with 700 members is compared with its reverse, without a try of all pairs', () => {
+  it('an RDN with 700 members is compared with its reverse, without a try of all pairs', () => {
     const members = Array.from({ length: 700 }, (_, index) =>
       sequence(commonNameType, tlv(tag.utf8String, Buffer.from(`Member ${String(index)}`))),
     );

@@ -17,7 +17,7 @@ function value(identifier: number, hex: string): AttributeValue {
 }
 
 describe('attributeKeyword', () => {
-  test.each([
+  it.each([
     ['2.5.4.3', 'CN'],
     ['2.5.4.10', 'O'],
     ['0.9.2342.19200300.100.1.25', 'DC'],
@@ -31,7 +31,7 @@ describe('attributeKeyword', () => {
 });
 
 describe('decodeAttributeValue, text', () => {
-  test.each([
+  it.each([
     ['UTF8String', tag.utf8String, 'c5bd', 'Ž'],
     ['UTF8String beyond the BMP', tag.utf8String, 'f09f9880', '😀'],
     ['a byte order mark in UTF8String is a character', tag.utf8String, 'efbbbf61', '\ufeffa'],
@@ -57,7 +57,7 @@ describe('decodeAttributeValue, text', () => {
     expect(value(identifier, hex)).toMatchObject({ kind: 'text', text });
   });
 
-  test('the name of the string type and the octets are kept', () => {
+  it('the name of the string type and the octets are kept', () => {
     expect(value(tag.bmpString, '0061')).toEqual({
       kind: 'text',
       text: 'a',
@@ -70,7 +70,7 @@ describe('decodeAttributeValue, text', () => {
 describe('decodeAttributeValue, what is no text', () => {
   const notOne = (name: string): string => `its ${name} holds octets that are not one`;
 
-  test.each([
+  it.each([
     ['a lone octet of UTF-8', tag.utf8String, 'ff', notOne('UTF8String')],
     ['UTF-8 that is cut off', tag.utf8String, 'e282', notOne('UTF8String')],
     ['UTF-8 in too many octets', tag.utf8String, 'c0af', notOne('UTF8String')],
@@ -107,7 +107,7 @@ describe('decodeAttributeValue, what is no text', () => {
     expect(value(identifier, hex)).toEqual({ kind: 'undecodable', reason, der });
   });
 
-  test.each([
+  it.each([
     ['an OCTET STRING', tag.octetString, '61'],
     ['a BIT STRING', tag.bitString, '0061'],
     ['a NULL', tag.nullValue, ''],

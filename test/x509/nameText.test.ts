@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { prepareText } from '../../lib/x509/nameText';
 
 describe('prepareText', () => {
-  test.each([
+  it.each([
     ['case is folded', 'ADFS Signing', 'adfs signing'],
     ['case is folded beyond ASCII', 'ÉCOLE ΔΕΛΤΑ ДОМ', 'école δελτα дом'],
     ['the sharp s folds to two letters', 'Straße', 'STRASSE'],
@@ -31,7 +31,7 @@ describe('prepareText', () => {
     expect(prepareText(one)).toBe(prepareText(other));
   });
 
-  test.each([
+  it.each([
     ['a Cyrillic a is no Latin a', 'contos\u043e', 'contoso'],
     ['a Greek omicron is no Latin o', 'contos\u03bf', 'contoso'],
     ['a dotless i is no i', 's\u0131gning', 'signing'],
@@ -49,11 +49,11 @@ describe('prepareText', () => {
     expect(prepareText(one)).not.toBe(prepareText(other));
   });
 
-  test.each(['A\ue000', 'A\u0378', 'A\ufffd', 'A\ud83d'])('%j equals itself', (text) => {
+  it.each(['A\ue000', 'A\u0378', 'A\ufffd', 'A\ud83d'])('%j equals itself', (text) => {
     expect(prepareText(text)).toBe(prepareText(text));
   });
 
-  test('a text that cannot be prepared never equals one that can, not even with NUL in it', () => {
+  it('a text that cannot be prepared never equals one that can, not even with NUL in it', () => {
     expect(prepareText('\0\0a')).toBe('a');
     expect(prepareText('\ue000')).not.toBe(prepareText('\0\ue001'));
   });
@@ -61,7 +61,7 @@ describe('prepareText', () => {
   const text = fc.string({ unit: 'binary', maxLength: 40 });
   const settings = { seed: 20261123, numRuns: 3_000 };
 
-  test('what is prepared is prepared: a second time changes nothing', () => {
+  it('what is prepared is prepared: a second time changes nothing', () => {
     fc.assert(
       fc.property(text, (value) => {
         const once = prepareText(value);
@@ -71,7 +71,7 @@ describe('prepareText', () => {
     );
   });
 
-  test('white space around a text never counts', () => {
+  it('white space around a text never counts', () => {
     fc.assert(
       fc.property(text, (value) => {
         const prepared = prepareText(value);
@@ -81,7 +81,7 @@ describe('prepareText', () => {
     );
   });
 
-  test('case of ASCII letters never counts', () => {
+  it('case of ASCII letters never counts', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 40 }), (value) => {
         expect(prepareText(value.toUpperCase())).toBe(prepareText(value.toLowerCase()));
@@ -90,7 +90,7 @@ describe('prepareText', () => {
     );
   });
 
-  test('every letter is equal to its own case variants, the dotless i and its like apart', () => {
+  it('every letter is equal to its own case variants, the dotless i and its like apart', () => {
     const odd: string[] = [];
     for (let codePoint = 0; codePoint <= 0x10ffff; codePoint += 1) {
       const letter = String.fromCodePoint(codePoint);
@@ -103,7 +103,7 @@ describe('prepareText', () => {
     expect([...new Set(odd)].filter((letter) => letter !== '\u1e9e')).toEqual(['ı']);
   });
 
-  test('the capital sharp s folds like the small one (CaseFolding.txt: 1E9E; F; 0073 0073)', () => {
+  it('the capital sharp s folds like the small one (CaseFolding.txt: 1E9E; F; 0073 0073)', () => {
     expect(prepareText('STRA\u1e9eE')).toBe(prepareText('straße'));
   });
 });

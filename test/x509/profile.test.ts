@@ -24,7 +24,7 @@ function read(options: CertificateOptions) {
 }
 
 describe('published certificates', () => {
-  test.each(corpus)("$id is read as Python's cryptography reads it", ({ base64, profile }) => {
+  it.each(corpus)("$id is read as Python's cryptography reads it", ({ base64, profile }) => {
     expect(readPresent(base64).profile).toEqual(profile);
   });
 
@@ -36,17 +36,17 @@ describe('published certificates', () => {
     }
   });
 
-  test('Node reads most of the hard ones', () => {
+  it('Node reads most of the hard ones', () => {
     expect(readByNode.length).toBeGreaterThan(0.8 * rows.length);
   });
 
-  test.each(readByNode)('$file is a CA for Node as it is for us', ({ file, node }) => {
+  it.each(readByNode)('$file is a CA for Node as it is for us', ({ file, node }) => {
     expect(readPresent(fixtureText(file)).profile.isCertificateAuthority).toBe(node.ca);
   });
 });
 
 describe('the version', () => {
-  test.each([
+  it.each([
     ['version 1 is not written', 1, 1],
     ['version 2 is one', 2, 2],
     ['version 3 is one', 3, 3],
@@ -59,7 +59,7 @@ describe('the version', () => {
 });
 
 describe('the key', () => {
-  test.each<[string, KeyKind, string, number | null]>([
+  it.each<[string, KeyKind, string, number | null]>([
     ['an RSA key has the size of its modulus', 'rsa2048', 'RSA', 2048],
     ['an EC key has the size of its curve', 'ec-p256', 'EC', 256],
     ['an Ed25519 key has no size', 'ed25519', 'ED25519', null],
@@ -67,7 +67,7 @@ describe('the key', () => {
     expect(read({ key })).toMatchObject({ keyType, keySize });
   });
 
-  test('a key of an unknown algorithm has neither type nor size', () => {
+  it('a key of an unknown algorithm has neither type nor size', () => {
     const spki = sequence(sequence(oid('1.2.3.4')), bitString(hex('01')));
     expect(read({ spki })).toMatchObject({ keyType: null, keySize: null });
   });
@@ -78,7 +78,7 @@ describe('basicConstraints', () => {
     extension(BASIC_CONSTRAINTS, content, true),
   ];
 
-  test.each<[string, readonly Buffer[] | undefined, boolean | null]>([
+  it.each<[string, readonly Buffer[] | undefined, boolean | null]>([
     ['no extension at all: no CA', undefined, false],
     ['other extensions only: no CA', [extension('2.5.29.14', hex('0401aa'))], false],
     ['an empty one: no CA', basicConstraints(sequence()), false],
@@ -106,7 +106,7 @@ describe('basicConstraints', () => {
 describe('the extensions', () => {
   const subjectKeyIdentifier = extension('2.5.29.14', hex('0401aa'));
 
-  test('none, when there are none', () => {
+  it('none, when there are none', () => {
     expect(read({}).extensions).toEqual([]);
     expect(read({ extensions: [] })).toMatchObject({
       extensions: [],
@@ -114,7 +114,7 @@ describe('the extensions', () => {
     });
   });
 
-  test('stand in the order of the encoding, unknown ones and repeated ones too', () => {
+  it('stand in the order of the encoding, unknown ones and repeated ones too', () => {
     const extensions = [extension('1.2.3', hex('0500'), true), subjectKeyIdentifier];
     expect(read({ extensions: [...extensions, subjectKeyIdentifier] }).extensions).toEqual([
       '1.2.3',
@@ -123,7 +123,7 @@ describe('the extensions', () => {
     ]);
   });
 
-  test.each<[string, readonly Buffer[]]>([
+  it.each<[string, readonly Buffer[]]>([
     ['an extension that is no sequence', [subjectKeyIdentifier, hex('0401ff')]],
     ['an extension without a value', [sequence(oid('1.2.3'))]],
     ['an extension without a type', [sequence(smallInteger(1), tlv(tag.octetString))]],
@@ -138,7 +138,7 @@ describe('the extensions', () => {
 
   const list = sequence(subjectKeyIdentifier);
 
-  test.each([
+  it.each([
     ['two lists in one: nobody knows', explicit(3, list, list)],
     ['a set instead of a list: nobody knows', explicit(3, tlv(tag.set, subjectKeyIdentifier))],
   ])('%s', (_rule, after) => {
@@ -149,7 +149,7 @@ describe('the extensions', () => {
 });
 
 describe('the serial number', () => {
-  test.each([
+  it.each([
     ['sixteen octets', '3b'.repeat(16), 16],
     ['the zero in front of a first bit that is set is not counted', `00${'ff'.repeat(8)}`, 8],
     ['a number of one octet', '01', 1],
@@ -164,7 +164,7 @@ describe('the serial number', () => {
 describe('the validity', () => {
   const noTime = { raw: 'yesterday', tag: tag.utcTime };
 
-  test.each<[string, CertificateOptions, number | null]>([
+  it.each<[string, CertificateOptions, number | null]>([
     ['a year', {}, 365],
     ['a second less than a day is one', { notAfter: new Date('2026-01-01T23:59:59Z') }, 1],
     ['a hundred years', { notAfter: new Date('2126-01-01T00:00:00Z') }, 36_524],
@@ -176,7 +176,7 @@ describe('the validity', () => {
   });
 });
 
-test('the profile tells of the certificate, not of its key alone', () => {
+it('the profile tells of the certificate, not of its key alone', () => {
   const key = keyPair('rsa2048');
   const [one, other] = [read({ key }), read({ key, version: 1, serialNumber: hex('01') })];
   expect(one).not.toEqual(other);

@@ -24,7 +24,7 @@ const departures = (primary: Certificate, secondary: Certificate): DepartureName
   namesOf(profileDepartures(primary, secondary));
 
 describe('what a tool makes with the names of an AD FS certificate', () => {
-  test.each<[ToolName, DepartureName[]]>([
+  it.each<[ToolName, DepartureName[]]>([
     [
       'openssl req -x509',
       ['certificateAuthority', 'validity', 'extensions', 'serialNumber', 'stringTypes'],
@@ -50,13 +50,13 @@ describe('what a tool makes with the names of an AD FS certificate', () => {
     expect(departures(adfs, imitation(tool, adfs))).toEqual(expected);
   });
 
-  test('a clone departs in nothing: the key baseline has to catch it', () => {
+  it('a clone departs in nothing: the key baseline has to catch it', () => {
     expect(departures(adfs, clone(adfs))).toEqual([]);
   });
 });
 
 describe('what a tool makes with the names of other certificates', () => {
-  test.each<[string, string, ToolName, DepartureName[]]>([
+  it.each<[string, string, ToolName, DepartureName[]]>([
     [
       "Shibboleth's own",
       'shibboleth-0413',
@@ -102,7 +102,7 @@ describe('what a tool makes with the names of other certificates', () => {
 });
 
 describe('real renewals under the same names', () => {
-  test.each<[string, string, string, DepartureName[]]>([
+  it.each<[string, string, string, DepartureName[]]>([
     ['AD FS repeats its profile', 'adfs-0012', 'adfs-0013', []],
     ['AD FS repeats its profile after five years', 'adfs-0007', 'adfs-0008', []],
     ['Entra repeats its profile', 'entra-0013', 'entra-0014', []],
@@ -139,7 +139,7 @@ const issued = published('nemlogin-0003');
 const addresses = ['2.5.29.31', '1.3.6.1.5.5.7.1.1'];
 
 describe('one difference', () => {
-  test.each<[string, Certificate, Change, DepartureName[]]>([
+  it.each<[string, Certificate, Change, DepartureName[]]>([
     ['none', adfs, {}, []],
     ['an older version', adfs, { profile: { version: 1 } }, ['version']],
     ['an older version of an older certificate', adfs, { ...before, profile: { version: 1 } }, []],
@@ -299,7 +299,7 @@ describe('one difference in the names', () => {
   const utf8 = cn('sts', tag.utf8String);
   const ca = (stringTag: number): Name => name(organization, 'CA', stringTag);
 
-  test.each<[string, Certificate, Certificate, DepartureName[]]>([
+  it.each<[string, Certificate, Certificate, DepartureName[]]>([
     ['another string type', read(printable), read(utf8), ['stringTypes']],
     ['another string type back', read(utf8), read(printable), ['stringTypes']],
     [
@@ -337,7 +337,7 @@ describe('one difference in the names', () => {
     expect(departures(primary, secondary)).toEqual(expected);
   });
 
-  test('the types of a multi-valued name are told attribute by attribute', () => {
+  it('the types of a multi-valued name are told attribute by attribute', () => {
     const pair = (first: number, second: number): Name => [
       [
         { type: common, value: 'sts', tag: first },
@@ -357,7 +357,7 @@ describe('one difference in the names', () => {
 });
 
 describe('the texts of a departure', () => {
-  test('have no words of a language in them', () => {
+  it('have no words of a language in them', () => {
     const openssl = imitation('openssl req -x509', adfs);
     expect(profileDepartures(adfs, openssl)).toEqual([
       { name: 'certificateAuthority', primary: 'CA:FALSE', secondary: 'CA:TRUE' },
@@ -372,7 +372,7 @@ describe('the texts of a departure', () => {
     ]);
   });
 
-  test('name the version, the key, the signature, and what can’t be read', () => {
+  it('name the version, the key, the signature, and what can’t be read', () => {
     const secondary = changed(clone(adfs), {
       ...sha1,
       publicKey: 'RSA 1024',
@@ -391,7 +391,7 @@ describe('the texts of a departure', () => {
     ]);
   });
 
-  test('show unknown types as they are, and are short however many there are', () => {
+  it('show unknown types as they are, and are short however many there are', () => {
     const extensions = Array.from({ length: 5_000 }, (_, index) => `1.2.3.${String(index)}`);
     const [departure] = profileDepartures(adfs, changed(clone(adfs), { profile: { extensions } }));
     expect(departure?.secondary).toMatch(/^1\.2\.3\.0, 1\.2\.3\.1, /);

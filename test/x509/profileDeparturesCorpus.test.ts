@@ -28,7 +28,7 @@ function comparablePairs(split: Split): readonly PairRow[] {
 }
 
 describe('the corpus', () => {
-  test('has every certificate of every pair once, and no other', () => {
+  it('has every certificate of every pair once, and no other', () => {
     const named = [
       ...pairs.flatMap(({ older, newer }) => [older, newer]),
       ...attackPairs.flatMap(({ primary, secondary }) => [primary, secondary]),
@@ -36,7 +36,7 @@ describe('the corpus', () => {
     expect(corpus.map(({ id }) => id)).toEqual([...new Set(named)].sort());
   });
 
-  test('has no provider in both halves', () => {
+  it('has no provider in both halves', () => {
     const providers = (split: Split): readonly string[] => [
       ...pairs.filter((row) => row.split === split).map(({ idp }) => idp),
       ...attackPairs.filter((row) => row.split === split).flatMap(({ idps }) => idps),
@@ -45,14 +45,14 @@ describe('the corpus', () => {
     expect(providers('heldOut').filter((idp) => tuned.has(idp))).toEqual([]);
   });
 
-  test.each(pairs)('$pair: the names are the same for us where they are for others', (row) => {
+  it.each(pairs)('$pair: the names are the same for us where they are for others', (row) => {
     const [older, newer] = [corpusCertificate(row.older), corpusCertificate(row.newer)];
     expect(hasSameNames(older, newer)).toBe(!row.mismatchCanonical);
     expect(older.spkiSha256 === newer.spkiSha256).toBe(row.samePublicKey);
     expect((older.notBefore ?? '') <= (newer.notBefore ?? '')).toBe(true);
   });
 
-  test.each([
+  it.each([
     ['tuned', 44, 22],
     ['heldOut', 37, 10],
   ] as const)('%s: %i pairs, of which %i have the same names and two keys', (split, all, same) => {
@@ -70,15 +70,15 @@ describe('real renewals', () => {
       return departures.map(({ name }) => `${row.pair} ${name}`);
     });
 
-  test('tuned: 1 of 22 departs, a Shibboleth whose administrator took openssl req -x509', () => {
+  it('tuned: 1 of 22 departs, a Shibboleth whose administrator took openssl req -x509', () => {
     expect(fired('tuned', 'primary')).toEqual(['pair-0321 certificateAuthority']);
   });
 
-  test('held out: none of 10 departs', () => {
+  it('held out: none of 10 departs', () => {
     expect(fired('heldOut', 'primary')).toEqual([]);
   });
 
-  test.each(SPLITS)('%s: none departs when the older one has become the secondary', (split) => {
+  it.each(SPLITS)('%s: none departs when the older one has become the secondary', (split) => {
     expect(fired(split, 'secondary')).toEqual([]);
   });
 });
@@ -104,7 +104,7 @@ describe('imitations of the primaries', () => {
   };
   const old = SPLITS.flatMap(primaries).filter((primary) => !isModern(primary));
 
-  test('are of 32 and 28 primaries of SHA-256 or later, and of 21 of SHA-1', () => {
+  it('are of 32 and 28 primaries of SHA-256 or later, and of 21 of SHA-1', () => {
     expect([modern.tuned.length, modern.heldOut.length, old.length]).toEqual([32, 28, 21]);
   });
 
@@ -125,19 +125,19 @@ describe('imitations of the primaries', () => {
     'keytool -genkeypair -validity 365': [32, 28, 4],
   };
 
-  test.each(Object.keys(tools) as ToolName[])('%s is seen as often as this says', (tool) => {
+  it.each(Object.keys(tools) as ToolName[])('%s is seen as often as this says', (tool) => {
     expect([seen(tool, modern.tuned), seen(tool, modern.heldOut), seen(tool, old)]).toEqual(
       counts[tool],
     );
   });
 
-  test('a clone is never seen', () => {
+  it('a clone is never seen', () => {
     for (const primary of SPLITS.flatMap(primaries)) {
       expect(profileDepartures(primary, clone(primary))).toHaveLength(0);
     }
   });
 
-  test("another customer's certificate of the same product is not seen", () => {
+  it("another customer's certificate of the same product is not seen", () => {
     const twins = attackPairs.filter(({ nature }) => nature === 'sameNameOtherProvider');
     expect(twins).toHaveLength(2);
     for (const { primary, secondary } of twins) {

@@ -47,15 +47,15 @@ function fixture(file: string): string {
 }
 
 describe('published metadata', () => {
-  test.each(fixtures)('$file is read as OpenSSL reads it', ({ file, spkiSha256s }) => {
+  it.each(fixtures)('$file is read as OpenSSL reads it', ({ file, spkiSha256s }) => {
     expect(readMetadataDocument(fixture(file))).toEqual({ ok: true, spkiSha256s });
   });
 
-  test('still has the byte order mark that it was published with', () => {
+  it('still has the byte order mark that it was published with', () => {
     expect(fixture('entra-22a60c7d.xml')).toMatch(/^\ufeff<\?xml/);
   });
 
-  test.each(fixtures)('$file is none when it is cut off anywhere', ({ file }) => {
+  it.each(fixtures)('$file is none when it is cut off anywhere', ({ file }) => {
     const text = fixture(file).trimEnd();
     for (let length = 0; length < text.length; length += Math.ceil(text.length / 20)) {
       expect(readMetadataDocument(text.slice(0, length)).ok).toBe(false);
@@ -67,7 +67,7 @@ describe('a key signs tokens', () => {
   const firstOnly = [first.spkiSha256];
   const encryption = keyDescriptor(' use="encryption"', third.text);
 
-  test.each([
+  it.each([
     ['when it is for signing', good, firstOnly],
     [
       'when its use is not said',
@@ -160,7 +160,7 @@ describe('a key signs tokens', () => {
 });
 
 describe('a document is read', () => {
-  test.each([
+  it.each([
     ['with a byte order mark', `\ufeff${good}`],
     ['with a declaration', `<?xml version="1.0" encoding="utf-8"?>\n${good}`],
     ['with comments around it', `<!-- <a> -->${good}<!-- </b> -->\n`],
@@ -215,7 +215,7 @@ const billionLaughs = [
 ].join('\n');
 
 describe('a document is refused', () => {
-  test.each([
+  it.each([
     ['that is empty', '', MALFORMED],
     ['that is white space', ' \n', MALFORMED],
     ['that is no XML', 'Not found', MALFORMED],
@@ -241,7 +241,7 @@ describe('a document is refused', () => {
     expect(readMetadataDocument(xml)).toEqual({ ok: false, reason });
   });
 
-  test.each([
+  it.each([
     ['with a billion laughs', billionLaughs, DEFINITION],
     ['with a file as an entity', definition('<!ENTITY a SYSTEM "file:///etc/passwd">'), DEFINITION],
     [
@@ -285,7 +285,7 @@ describe('a document is refused', () => {
     expect(readMetadataDocument(xml)).toEqual({ ok: false, reason });
   });
 
-  test.each([
+  it.each([
     ['is cut off in a comment', `${good}<!--`],
     ['is cut off in a value', '<a b="'],
     ['has two roots', `${good}${good}`],
@@ -305,7 +305,7 @@ describe('a document is refused', () => {
     expect(readMetadataDocument(xml)).toEqual({ ok: false, reason: MALFORMED });
   });
 
-  test.each([
+  it.each([
     ['none at all', entity(), NO_KEY],
     ['a role without a key', entity(identityProvider()), NO_KEY],
     ['a key for encryption', withUse(' use="encryption"'), NO_KEY],
@@ -382,7 +382,7 @@ describe('whatever a document is', () => {
       .map(([at, cut, by]) => `${good.slice(0, at)}${by}${good.slice(at + cut)}`),
   );
 
-  test('there is an answer: at least one key, or a reason', () => {
+  it('there is an answer: at least one key, or a reason', () => {
     fc.assert(
       fc.property(document, (text) => {
         const answer = readMetadataDocument(text);

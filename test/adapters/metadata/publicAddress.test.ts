@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { isPublicAddress } from '../../../lib/adapters/metadata/publicAddress';
 
-test.each([
+it.each([
   ['this network', '0.0.0.0', '0.255.255.255'],
   ['private addresses', '10.0.0.0', '10.255.255.255'],
   ['what a carrier shares', '100.64.0.0', '100.127.255.255'],
@@ -51,7 +51,7 @@ test.each([
   expect([isPublicAddress(first), isPublicAddress(last)]).toEqual([false, false]);
 });
 
-test.each([
+it.each([
   '1.0.0.0',
   '9.255.255.255',
   '11.0.0.0',
@@ -86,7 +86,7 @@ test.each([
   expect(isPublicAddress(ip)).toBe(true);
 });
 
-test.each([
+it.each([
   '',
   'sts.contoso.com',
   'localhost',
@@ -109,7 +109,7 @@ test.each([
   expect(isPublicAddress(text)).toBe(false);
 });
 
-test('no IPv4 address becomes public inside of IPv6, however it is spelled', () => {
+it('no IPv4 address becomes public inside of IPv6, however it is spelled', () => {
   const inside = fc
     .tuple(fc.constantFrom('::', '::ffff:', '::ffff:0:', '64:ff9b::', '64:ff9b:1::'), fc.ipV4())
     .map(([prefix, ip]) => `${prefix}${ip}`);
@@ -120,7 +120,7 @@ test('no IPv4 address becomes public inside of IPv6, however it is spelled', () 
   );
 });
 
-test('any text has an answer', () => {
+it('any text has an answer', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.ipV4(), fc.ipV6(), fc.ipV4Extended()), (text) => {
       expect(typeof isPublicAddress(text)).toBe('boolean');

@@ -87,13 +87,13 @@ function paths(): readonly string[] {
 }
 
 describe('a document', () => {
-  test.each(fixtures)('like $file is fetched and read', async ({ file, spkiSha256s }) => {
+  it.each(fixtures)('like $file is fetched and read', async ({ file, spkiSha256s }) => {
     server.answer('/m', content(readFileSync(join(__dirname, '../../fixtures/metadata', file))));
     const address = `${server.origin}/m`;
     expect(await readOne(address)).toEqual({ state: 'read', value: { address, spkiSha256s } });
   });
 
-  test('is asked for by name, without cookies, credentials or a trace of the tenant', async () => {
+  it('is asked for by name, without cookies, credentials or a trace of the tenant', async () => {
     server.answer('/m?a=b', content(xml));
     await readOne(`${server.origin}/m?a=b`);
     expect(server.requests).toEqual([
@@ -111,7 +111,7 @@ describe('a document', () => {
     ]);
   });
 
-  test('that several domains share is fetched once', async () => {
+  it('that several domains share is fetched once', async () => {
     server.answer('/m', content(xml));
     server.answer('/n', content(xml));
     const [m, n] = [`${server.origin}/m`, `${server.origin}/n`];
@@ -123,7 +123,7 @@ describe('a document', () => {
     expect([...paths()].sort()).toEqual(['/m', '/n']);
   });
 
-  test('that fails leaves the others', async () => {
+  it('that fails leaves the others', async () => {
     server.answer('/m', content(xml));
     const [missing, m] = [`${server.origin}/missing`, `${server.origin}/m`];
     const readings = await readPublishedKeys([missing, m], world());
@@ -131,13 +131,13 @@ describe('a document', () => {
     expect(readings.get(m)).toEqual(read(m));
   });
 
-  test('may be as long as the limit, and may say that it is not compressed', async () => {
+  it('may be as long as the limit, and may say that it is not compressed', async () => {
     const whole = Buffer.from(xml.padEnd(metadataLimits.octets));
     server.answer('/m', content(whole, { 'content-encoding': 'Identity' }));
     expect(await readOne(`${server.origin}/m`)).toEqual(read(`${server.origin}/m`));
   });
 
-  test('is one of four at the same time', async () => {
+  it('is one of four at the same time', async () => {
     const waiting: ServerResponse[] = [];
     let isOpen = false;
     const addresses = Array.from({ length: 10 }, (_, index) => `${server.origin}/${String(index)}`);
@@ -157,7 +157,7 @@ describe('a document', () => {
     expect([...(await reading).values()]).toEqual(addresses.map(read));
   });
 
-  test('is given up when the time for all of them is over', async () => {
+  it('is given up when the time for all of them is over', async () => {
     server.answer('/never', () => undefined);
     const address = `${server.origin}/never`;
     const started = Date.now();
@@ -168,7 +168,7 @@ describe('a document', () => {
     expect(Date.now() - started).toBeLessThan(patient.documentMs / 2);
   });
 
-  test('is not asked for when others have taken all the time', async () => {
+  it('is not asked for when others have taken all the time', async () => {
     const address = `${server.origin}/m`;
     expect(await readOne(address, world({ limits: { ...patient, totalMs: 0 } }))).toEqual(
       unknown(address, 'other documents took all the time'),
@@ -176,7 +176,7 @@ describe('a document', () => {
     expect(paths()).toEqual([]);
   });
 
-  test('need not be asked for', async () => {
+  it('need not be asked for', async () => {
     expect((await readPublishedKeys([], world())).size).toBe(0);
   });
 });
@@ -193,7 +193,7 @@ describe('an answer is unknown', () => {
       });
     };
 
-  test.each<[string, Answer, string]>([
+  it.each<[string, Answer, string]>([
     ['that says there is none', content(xml, {}, 404), 'HTTP 404'],
     ['that asks for a sign-in', content(xml, {}, 401), 'HTTP 401'],
     ['of a broken server', content(xml, {}, 503), 'HTTP 503'],
@@ -259,7 +259,7 @@ describe('an answer is unknown', () => {
     expect(await readOne(`${server.origin}/m`)).toEqual(unknown(`${server.origin}/m`, clause));
   });
 
-  test.each<[string, Answer]>([
+  it.each<[string, Answer]>([
     ['is no HTTP', (response) => response.socket?.end('SSH-2.0-OpenSSH_9.6\r\n')],
     ['has a head without end', content(xml, { 'x-long': 'x'.repeat(100_000) })],
   ])('that %s is unknown', async (_, answer) => {
@@ -271,7 +271,7 @@ describe('an answer is unknown', () => {
     });
   });
 
-  test.each<[string, Answer]>([
+  it.each<[string, Answer]>([
     ['is never given', () => undefined],
     ['stops in its middle', (response) => response.write(xml.slice(0, 99))],
     ['drips for ever', forEver((response) => response.write(' '))],
@@ -305,7 +305,7 @@ describe('a redirect', () => {
 
   afterEach(() => other.close());
 
-  test.each([301, 302, 303, 307, 308])('of %d inside the origin is followed', async (status) => {
+  it.each([301, 302, 303, 307, 308])('of %d inside the origin is followed', async (status) => {
     server.answer('/m', redirect('n?a', status));
     server.answer('/n?a', redirect(`${server.origin}/o`, status));
     server.answer('/o', content(xml));
@@ -313,7 +313,7 @@ describe('a redirect', () => {
     expect(paths()).toEqual(['/m', '/n?a', '/o']);
   });
 
-  test('is followed three times, and not a fourth', async () => {
+  it('is followed three times, and not a fourth', async () => {
     for (const step of [0, 1, 2]) server.answer(`/${String(step)}`, redirect(String(step + 1)));
     server.answer('/3', content(xml));
     expect(await readOne(`${server.origin}/0`)).toEqual(read(`${server.origin}/0`));
@@ -325,7 +325,7 @@ describe('a redirect', () => {
     expect(paths()).not.toContain('/4');
   });
 
-  test('in circles comes to an end', async () => {
+  it('in circles comes to an end', async () => {
     server.answer('/m', redirect('/m'));
     expect(await readOne(`${server.origin}/m`)).toEqual(
       unknown(`${server.origin}/m`, 'it redirects too often'),
@@ -333,7 +333,7 @@ describe('a redirect', () => {
     expect(paths()).toHaveLength(4);
   });
 
-  test.each<[string, () => string]>([
+  it.each<[string, () => string]>([
     ['another host', () => `${other.origin}/m`],
     ['another host, without a scheme', () => `//${other.origin.slice('https://'.length)}/m`],
     ['another host on the same port', () => server.origin.replace(HOST, 'idp.fabrikam.test')],
@@ -355,7 +355,7 @@ describe('a redirect', () => {
     expect(new Set(paths())).toEqual(new Set(['/m']));
   });
 
-  test('is resolved and checked like the first address', async () => {
+  it('is resolved and checked like the first address', async () => {
     server.answer('/m', redirect('/n'));
     server.answer('/n', content(xml));
     const { asked, lookup } = resolver([LOOPBACK], ['10.0.0.1']);
@@ -369,7 +369,7 @@ describe('a redirect', () => {
 describe('an address', () => {
   const notPublic = 'its host name does not lead to the public internet';
 
-  test('is resolved once, so that another answer a moment later gains nothing', async () => {
+  it('is resolved once, so that another answer a moment later gains nothing', async () => {
     server.answer('/m', content(xml));
     const { asked, lookup } = resolver([LOOPBACK], ['10.0.0.1'], ['10.0.0.1']);
     expect(await readOne(`${server.origin}/m`, world({ lookup }))).toEqual(
@@ -378,7 +378,7 @@ describe('an address', () => {
     expect(asked).toEqual([HOST]);
   });
 
-  test.each([
+  it.each([
     ['loopback', ['127.0.0.1']],
     ['loopback of IPv6', ['::1']],
     ['a private network', ['10.1.2.3']],
@@ -397,13 +397,13 @@ describe('an address', () => {
     expect(server.requests).toEqual([]);
   });
 
-  test('of loopback is refused with the resolver of the system, too', async () => {
+  it('of loopback is refused with the resolver of the system, too', async () => {
     const address = server.origin.replace(HOST, 'localhost');
     expect(await readOne(address, { ca: server.ca })).toEqual(unknown(address, notPublic));
     expect(server.requests).toEqual([]);
   });
 
-  test.each(['127.0.0.1', '0x7f.1', '2130706433', '20.190.128.1', '[::1]', '[2603:1000::1]'])(
+  it.each(['127.0.0.1', '0x7f.1', '2130706433', '20.190.128.1', '[::1]', '[2603:1000::1]'])(
     'with the host %s is refused without asking anybody',
     async (host) => {
       const { asked, lookup } = resolver([LOOPBACK]);
@@ -415,7 +415,7 @@ describe('an address', () => {
     },
   );
 
-  test.each(['http://sts.contoso.test/m', 'https://a@sts.contoso.test/m', 'sts.contoso.test', ''])(
+  it.each(['http://sts.contoso.test/m', 'https://a@sts.contoso.test/m', 'sts.contoso.test', ''])(
     'like %j is refused without asking anybody',
     async (address) => {
       const { asked, lookup } = resolver([LOOPBACK]);
@@ -426,7 +426,7 @@ describe('an address', () => {
     },
   );
 
-  test('is shown without what can not be seen, and not at any length', async () => {
+  it('is shown without what can not be seen, and not at any length', async () => {
     const reading = await readOne(`https://sts.contoso.test\u202e/${'m'.repeat(999)}`);
     expect(reading).toMatchObject({ state: 'unknown' });
     expect(JSON.stringify(reading)).toContain('\\\\u{202E}');
@@ -435,7 +435,7 @@ describe('an address', () => {
 
   const notFound = Object.assign(new Error('getaddrinfo ENOTFOUND secret'), { code: 'ENOTFOUND' });
 
-  test.each([
+  it.each([
     ['is not known', () => Promise.reject(notFound), 'the connection failed (ENOTFOUND)'],
     ['breaks the resolver', () => Promise.reject(new Error('secret')), 'the connection failed'],
     [
@@ -452,7 +452,7 @@ describe('an address', () => {
     );
   });
 
-  test('whose name is resolved too late is not connected to', async () => {
+  it('whose name is resolved too late is not connected to', async () => {
     const lookup = async (): Promise<readonly string[]> => {
       await sleep(100);
       return [LOOPBACK];
@@ -462,7 +462,7 @@ describe('an address', () => {
     expect(server.requests).toEqual([]);
   });
 
-  test('where nobody listens is unknown', async () => {
+  it('where nobody listens is unknown', async () => {
     await server.close();
     expect(await readOne(`${server.origin}/m`)).toEqual(
       unknown(`${server.origin}/m`, 'the connection failed (ECONNREFUSED)'),
@@ -475,7 +475,7 @@ describe('a server is believed only with a certificate', () => {
     server.answer('/m', content(xml));
   });
 
-  test('of an authority that is trusted', async () => {
+  it('of an authority that is trusted', async () => {
     const { ca: _, ...access } = world();
     expect(await readOne(`${server.origin}/m`, access)).toEqual(
       unknown(`${server.origin}/m`, 'the connection failed (DEPTH_ZERO_SELF_SIGNED_CERT)'),
@@ -483,7 +483,7 @@ describe('a server is believed only with a certificate', () => {
     expect(server.requests).toEqual([]);
   });
 
-  test('for the name that was asked for', async () => {
+  it('for the name that was asked for', async () => {
     const address = `${server.origin.replace(HOST, 'sts.fabrikam.test')}/m`;
     expect(await readOne(address)).toEqual(
       unknown(address, 'the connection failed (ERR_TLS_CERT_ALTNAME_INVALID)'),
@@ -492,7 +492,7 @@ describe('a server is believed only with a certificate', () => {
   });
 });
 
-test('the limits of a pass leave room for the rest of it', () => {
+it('the limits of a pass leave room for the rest of it', () => {
   expect(metadataLimits).toEqual({
     totalMs: 30_000,
     documentMs: 10_000,

@@ -64,7 +64,7 @@ function expectToFit(record: BaselineRecord): void {
 }
 
 describe('a row', () => {
-  test.each<[string, BaselineRecord]>([
+  it.each<[string, BaselineRecord]>([
     ['a domain', domain],
     ['a domain that nobody could read', { ...domain, settings: null, keys: [], seenSha256: null }],
     ['a domain that ended', { ...domain, status: 'ended' }],
@@ -76,7 +76,7 @@ describe('a row', () => {
     expectToFit(record);
   });
 
-  test.each(hostileTexts)('with %s comes back as it was', (_what, text) => {
+  it.each(hostileTexts)('with %s comes back as it was', (_what, text) => {
     const short = text.slice(0, 5_000);
     const hostile = {
       ...domain,
@@ -86,7 +86,7 @@ describe('a row', () => {
     expect(roundTrip(hostile)).toEqual(hostile);
   });
 
-  test('is found by its domain, in a partition of its own', () => {
+  it('is found by its domain, in a partition of its own', () => {
     const row = toBaselineRow(domain, partition);
     expect(row).toMatchObject({
       partitionKey: `${TENANT_ID}-baseline`,
@@ -100,7 +100,7 @@ describe('a row', () => {
     expect(toBaselineRow(tenant, partition).rowKey).toBe('tenant');
   });
 
-  test.each(['/', '\\', '#', '?', '\u0000', 'x'.repeat(2_000)])(
+  it.each(['/', '\\', '#', '?', '\u0000', 'x'.repeat(2_000)])(
     'has a key that the service takes, whatever the domain is called (%j)',
     (name) => {
       expect(baselineKey({ ...domain, domainId: name })).toMatch(/^[0-9a-f]{64}$/);
@@ -116,7 +116,7 @@ describe('a row that no pass has written', () => {
   });
   const key = domain.keys[0];
 
-  test.each<[string, JsonObject]>([
+  it.each<[string, JsonObject]>([
     ['without a record', { ...good, record: undefined }],
     ['with half a record', { ...good, record: good['record']?.slice(0, 100) }],
     ['with a number for a record', { ...good, record: 7 }],
@@ -190,7 +190,7 @@ describe('the limits of a row', () => {
       };
     });
 
-  test('two hundred hostile keys, one after the other, stay far below them', () => {
+  it('two hundred hostile keys, one after the other, stay far below them', () => {
     let baseline = firstBaseline([domainWith(genuine, standby)]);
     for (const [index, domains] of withKeys(200).entries()) {
       const now = new Date(Date.parse('2026-11-23T09:00:00Z') + index * 3_600_000).toISOString();
@@ -205,7 +205,7 @@ describe('the limits of a row', () => {
     expect(roundTrip(grown)).toEqual(grown);
   });
 
-  test('settings and a history of nothing but what JSON writes out do, too', () => {
+  it('settings and a history of nothing but what JSON writes out do, too', () => {
     const texts = ['\u0000'.repeat(1_000), '\ud800'.repeat(1_000), '"\\'.repeat(500)];
     for (const text of texts) {
       const raw = Object.fromEntries(
@@ -224,7 +224,7 @@ describe('the limits of a row', () => {
     }
   });
 
-  test('a tenant that remembers as much as it may does, too', () => {
+  it('a tenant that remembers as much as it may does, too', () => {
     const window = { from: tenant.firstPassTime, to: tenant.lastPassTime };
     expectToFit({
       ...tenant,

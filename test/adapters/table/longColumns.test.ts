@@ -6,7 +6,7 @@ import { longColumn, longColumns } from '../../../lib/adapters/table/longColumns
 const LIMIT = 32_768;
 
 describe('longColumns', () => {
-  test.each<[string, string, readonly string[]]>([
+  it.each<[string, string, readonly string[]]>([
     ['an empty text needs no column', '', []],
     ['a short text needs one', 'text', ['evidence']],
     ['a text of 32,000 needs one', 'x'.repeat(32_000), ['evidence']],
@@ -18,7 +18,7 @@ describe('longColumns', () => {
     expect(longColumn(columns, 'evidence')).toBe(text);
   });
 
-  test.each([31_998, 31_999, 32_000, 32_001, 63_999])(
+  it.each([31_998, 31_999, 32_000, 32_001, 63_999])(
     'a pair of surrogates stays together, after %i letters',
     (letters) => {
       const text = `${'x'.repeat(letters)}🔑🔑${'y'.repeat(40_000)}`;
@@ -31,7 +31,7 @@ describe('longColumns', () => {
     },
   );
 
-  test('any text comes back, halves of pairs included, and no column is too long', () => {
+  it('any text comes back, halves of pairs included, and no column is too long', () => {
     const text = fc.string({ unit: 'binary', maxLength: 200 }).map((part) => part.repeat(700));
     const halves = fc
       .constantFrom('\ud800', '\udc00', '\ud800\ud800')
@@ -48,7 +48,7 @@ describe('longColumns', () => {
 });
 
 describe('longColumn', () => {
-  test.each<[string, Record<string, unknown>, string]>([
+  it.each<[string, Record<string, unknown>, string]>([
     ['a column that is missing is an empty text', {}, ''],
     ['what comes after a gap is not read', { record: 'a', record3: 'c' }, 'a'],
     ['a column of another type ends the text', { record: 'a', record2: 7, record3: 'c' }, 'a'],

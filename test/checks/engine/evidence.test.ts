@@ -30,7 +30,7 @@ const evidenceOfRaw = (raw: JsonObject): Evidence =>
 const good = buildCertificate({ key: 'ec-p256' }).toString('base64');
 
 describe('slotsEvidence, the slots', () => {
-  test('a certificate is kept as its fields, the names as text', () => {
+  it('a certificate is kept as its fields, the names as text', () => {
     const { subject, issuer, profile: _profile, ...fields } = readPresent(good);
     expect(evidenceOf(good, null).signingCertificate).toEqual({
       state: 'present',
@@ -40,11 +40,11 @@ describe('slotsEvidence, the slots', () => {
     });
   });
 
-  test('an absent slot is kept as absent', () => {
+  it('an absent slot is kept as absent', () => {
     expect(evidenceOf(good, null).nextSigningCertificate).toEqual({ state: 'absent' });
   });
 
-  test('an unreadable slot is kept with its reason and its hash', () => {
+  it('an unreadable slot is kept with its reason and its hash', () => {
     expect(evidenceOf('none', good).signingCertificate).toEqual({
       state: 'unreadable',
       reason: 'it is not DER: Too few bytes to parse DER',
@@ -52,7 +52,7 @@ describe('slotsEvidence, the slots', () => {
     });
   });
 
-  test('a name that is too long keeps its beginning, its length and its hash', () => {
+  it('a name that is too long keeps its beginning, its length and its hash', () => {
     const der = buildCertificate({ subject: cn('x'.repeat(10_000)), issuer: cn('CA') });
     const text = `CN=${'x'.repeat(10_000)}`;
     const sha256 = createHash('sha256').update(text).digest('hex');
@@ -62,7 +62,7 @@ describe('slotsEvidence, the slots', () => {
     });
   });
 
-  test('two long names with the same beginning are told apart by the hash', () => {
+  it('two long names with the same beginning are told apart by the hash', () => {
     const [one, other] = ['a', 'b'].map((end) => {
       const subject = cn('x'.repeat(5_000) + end);
       const der = buildCertificate({ subject, issuer: cn('CA') });
@@ -75,7 +75,7 @@ describe('slotsEvidence, the slots', () => {
 });
 
 describe('slotsEvidence, the configuration', () => {
-  test('every property is kept as it was read, unknown ones and nulls included', () => {
+  it('every property is kept as it was read, unknown ones and nulls included', () => {
     const raw = {
       signingCertificate: ' AAAA\r\n',
       nextSigningCertificate: null,
@@ -85,18 +85,18 @@ describe('slotsEvidence, the configuration', () => {
     expect(evidenceOfRaw(raw).configuration).toEqual(raw);
   });
 
-  test('what is kept is a copy: the configuration is left as it was', () => {
+  it('what is kept is a copy: the configuration is left as it was', () => {
     const raw = { long: 'x'.repeat(200_000) };
     evidenceOfRaw(raw);
     expect(raw.long).toHaveLength(200_000);
   });
 
-  test('a text of the longest length that is allowed is kept whole', () => {
+  it('a text of the longest length that is allowed is kept whole', () => {
     const raw = { signingCertificate: 'x'.repeat(100_000), other: 'x'.repeat(50_000) };
     expect(evidenceOfRaw(raw).configuration).toEqual(raw);
   });
 
-  test('a longer text keeps its beginning, its length and its hash; the others are whole', () => {
+  it('a longer text keeps its beginning, its length and its hash; the others are whole', () => {
     const long = 'x'.repeat(50_001);
     const sha256 = createHash('sha256').update(long).digest('hex');
     expect(evidenceOfRaw({ short: 'whole', list: [long] }).configuration).toEqual({
@@ -105,7 +105,7 @@ describe('slotsEvidence, the configuration', () => {
     });
   });
 
-  test.each([
+  it.each([
     [
       'many texts',
       Object.fromEntries(
@@ -126,14 +126,14 @@ describe('slotsEvidence, the configuration', () => {
     },
   );
 
-  test('two certificates as long as a certificate may be fit in a row', () => {
+  it('two certificates as long as a certificate may be fit in a row', () => {
     const long = (text: string) =>
       buildCertificate({ subject: cn(text.repeat(16_000)), issuer: cn(text.repeat(16_000)) });
     const evidence = evidenceOf(long('a').toString('base64'), long('b').toString('base64'));
     expect(JSON.stringify(evidence).length).toBeLessThan(CHARACTERS_IN_A_ROW);
   });
 
-  test.each([
+  it.each([
     ['serial number', { serialNumber: tlv(tag.integer, Buffer.alloc(70_000, 1)) }],
     [
       'signature algorithm',
@@ -145,21 +145,21 @@ describe('slotsEvidence, the configuration', () => {
     });
   });
 
-  test('two certificates with serial numbers of 70,000 octets fit in a row', () => {
+  it('two certificates with serial numbers of 70,000 octets fit in a row', () => {
     const serialNumber = tlv(tag.integer, Buffer.alloc(70_000, 1));
     const text = handmade({ serialNumber }).toString('base64');
     const evidence = evidenceOf(text, text);
     expect(JSON.stringify(evidence).length).toBeLessThan(CHARACTERS_IN_A_ROW);
   });
 
-  test('two certificates with algorithms of 70,000 octets fit in a row', () => {
+  it('two certificates with algorithms of 70,000 octets fit in a row', () => {
     const type = tlv(tag.oid, Buffer.alloc(70_000, 0x81));
     const text = handmade({ signatureAlgorithm: tlv(tag.sequence, type) }).toString('base64');
     const evidence = evidenceOf(text, text);
     expect(JSON.stringify(evidence).length).toBeLessThan(CHARACTERS_IN_A_ROW);
   });
 
-  test('a configuration nested 20,000 deep, which JSON can hold, is kept or cut', () => {
+  it('a configuration nested 20,000 deep, which JSON can hold, is kept or cut', () => {
     const deep: unknown = JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`);
     expect(() => evidenceOfRaw({ deep })).not.toThrow();
   });

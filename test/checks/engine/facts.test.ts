@@ -70,7 +70,7 @@ const facts = (found: Failure, ...sights: readonly Partial<Sight>[]): readonly F
   [...factsOf(found, domain, sightOf([domain], Object.assign({}, ...sights) as Sight))].sort();
 
 describe('factsOf', () => {
-  test.each<[string, Failure, readonly Partial<Sight>[], readonly Fact[]]>([
+  it.each<[string, Failure, readonly Partial<Sight>[], readonly Fact[]]>([
     ['nothing is known of a key in a scan', failure(), [], []],
     [
       'what the check itself found stays',

@@ -26,7 +26,7 @@ const EXPIRY = 'FEDERATION-SIGNING-CERTIFICATE-EXPIRY';
 const BACKDOOR = 'KNOWN-FEDERATED-DOMAIN-BACKDOOR';
 
 describe('grade', () => {
-  test.each<[string, string, readonly Fact[], Severity]>([
+  it.each<[string, string, readonly Fact[], Severity]>([
     ['a mismatch is high', MISMATCH, [], 'high'],
     ['a mismatch of the same public key is low', MISMATCH, ['samePublicKey'], 'low'],
     ['a mismatch that a person has accepted the key of is low', MISMATCH, ['acceptedKey'], 'low'],
@@ -111,7 +111,7 @@ describe('grade', () => {
     expect(severity(checkId, ...facts)).toBe(expected);
   });
 
-  test('what decided is said first, and nothing twice', () => {
+  it('what decided is said first, and nothing twice', () => {
     const facts: readonly Fact[] = ['notPublished', 'reachesWholeTenant'];
     const { reasons } = grade(checkOf(UNRECOGNISED), new Set(facts));
     expect(reasons.map(({ en }) => en)).toEqual([
@@ -121,7 +121,7 @@ describe('grade', () => {
     expect(grade(checkOf(MISMATCH), new Set()).reasons).toEqual([]);
   });
 
-  test('the reach is said with every finding about a key, also where it changes nothing', () => {
+  it('the reach is said with every finding about a key, also where it changes nothing', () => {
     for (const id of [UNRECOGNISED, NOT_PUBLISHED, PROFILE, OUTLIER, BACKDOOR]) {
       const { reasons } = grade(checkOf(id), new Set<Fact>(['reachesWholeTenant']));
       expect(reasons.map(({ en }) => en).join()).toContain('the reach is the whole tenant');
@@ -130,12 +130,12 @@ describe('grade', () => {
 });
 
 describe('the table', () => {
-  test('is about checks that there are, each row about a fact of its own', () => {
+  it('is about checks that there are, each row about a fact of its own', () => {
     const rows = ROWS.map(({ checkId, fact }) => `${checkOf(checkId).id} ${fact}`);
     expect(new Set(rows).size).toBe(rows.length);
   });
 
-  test('has its reasons in both languages, as sentences', () => {
+  it('has its reasons in both languages, as sentences', () => {
     for (const { reason } of ROWS) {
       expect(reason.en).toMatch(/\.$/);
       expect(reason.ja).toMatch(/。$/);
@@ -143,7 +143,7 @@ describe('the table', () => {
   });
 
   // Whoever adds a fact here has to say why an intruder can't make it.
-  test('lowers a severity for nothing that an intruder can make alone', () => {
+  it('lowers a severity for nothing that an intruder can make alone', () => {
     const lowering = ROWS.filter(
       (row) => ORDER.indexOf(row.severity) < ORDER.indexOf(checkOf(row.checkId).severity),
     ).map(({ checkId, fact }) => `${checkId} ${fact}`);
@@ -171,7 +171,7 @@ describe('the table', () => {
     );
   });
 
-  test.each([MISMATCH, UNRECOGNISED, NOT_PUBLISHED, PROFILE, OUTLIER, BACKDOOR])(
+  it.each([MISMATCH, UNRECOGNISED, NOT_PUBLISHED, PROFILE, OUTLIER, BACKDOOR])(
     'gives no fact that an intruder can add to %s a lower severity than without it',
     (checkId) => {
       const makeable: readonly Fact[] = [

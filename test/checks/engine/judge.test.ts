@@ -37,7 +37,7 @@ function judgedBy(id: string, domain: FederatedDomain): string {
 }
 
 describe('judge', () => {
-  test('every domain is judged by every check, domain by domain', () => {
+  it('every domain is judged by every check, domain by domain', () => {
     const { judgements, broken } = judge(sight, [passing, check('OTHER', () => pass)]);
     expect(judgements.map(({ domain, check: { id } }) => judgedBy(id, domain))).toEqual([
       'a.com PASSING',
@@ -48,7 +48,7 @@ describe('judge', () => {
     expect(broken).toEqual([]);
   });
 
-  test('a judgement carries the domain, the check and its answer as they are', () => {
+  it('a judgement carries the domain, the check and its answer as they are', () => {
     const [domain] = single.domains;
     const { judgements } = judge(single, [passing]);
     expect(judgements[0]?.domain).toBe(domain);
@@ -56,7 +56,7 @@ describe('judge', () => {
     expect(judgements[0]?.result).toBe(pass);
   });
 
-  test('a check is given the domain, and the sight as it is', () => {
+  it('a check is given the domain, and the sight as it is', () => {
     const given: unknown[] = [];
     const looking = check('LOOKING', (domain, seen) => {
       given.push([domain, seen === sight]);
@@ -66,13 +66,13 @@ describe('judge', () => {
     expect(given).toEqual(sight.domains.map((domain) => [domain, true]));
   });
 
-  test('no domains are no judgements of any, and no checks are none at all', () => {
+  it('no domains are no judgements of any, and no checks are none at all', () => {
     const ofDomains = checks.filter(({ scope }) => scope === undefined);
     expect(judge(nothing, ofDomains)).toEqual({ judgements: [], broken: [] });
     expect(judge(sight, [])).toEqual({ judgements: [], broken: [] });
   });
 
-  test('a check that throws leaves the domain not judged by it, and the others judged', () => {
+  it('a check that throws leaves the domain not judged by it, and the others judged', () => {
     const { judgements, broken } = judge(sight, [throwing(new Error('Oh.')), passing]);
     const unknown = { outcome: 'unknown', reason: 'The check failed: Oh.' };
     expect(judgements.map(({ result }) => result)).toEqual([unknown, pass, unknown, pass]);
@@ -82,7 +82,7 @@ describe('judge', () => {
     ]);
   });
 
-  test.each([
+  it.each([
     ['a text', 'Oh.', 'Oh.'],
     ['nothing', undefined, 'undefined'],
     ['a number', 7, '7'],
@@ -91,7 +91,7 @@ describe('judge', () => {
     expect(broken).toEqual([{ checkId: 'BROKEN', domainId: 'a.com', reason }]);
   });
 
-  test('a check that breaks on one domain answers for the other', () => {
+  it('a check that breaks on one domain answers for the other', () => {
     const picky = check('PICKY', ({ id }) => {
       if (id === 'a.com') throw new Error('Not a.com.');
       return pass;
@@ -105,7 +105,7 @@ describe('judge', () => {
 describe('a check of the whole tenant', () => {
   const wide = check('WIDE', () => pass, { scope: 'tenant' });
 
-  test('judges once, behind the domains and under the domain *', () => {
+  it('judges once, behind the domains and under the domain *', () => {
     const { judgements } = judge(sight, [wide, passing]);
     expect(judgements.map(({ domain, check: { id } }) => judgedBy(id, domain))).toEqual([
       'a.com PASSING',
@@ -115,7 +115,7 @@ describe('a check of the whole tenant', () => {
     expect(judgements.at(-1)?.domain).toBe(WHOLE_TENANT);
   });
 
-  test('judges a tenant without a federated domain, too', () => {
+  it('judges a tenant without a federated domain, too', () => {
     const ofTenant = checks.filter(({ scope }) => scope === 'tenant');
     expect(ofTenant.map(({ id }) => id)).toContain('FEDERATED-TOKEN-VALIDATION-WEAKENED');
     const { judgements } = judge(nothing, checks);
@@ -124,7 +124,7 @@ describe('a check of the whole tenant', () => {
     );
   });
 
-  test('is unknown when it throws, and told as broken there', () => {
+  it('is unknown when it throws, and told as broken there', () => {
     const broken = { ...throwing('Oh.'), scope: 'tenant' } as const;
     expect(judge(sight, [broken])).toEqual({
       judgements: [
@@ -148,7 +148,7 @@ describe('a failure', () => {
   const failing = (over: Partial<Failure> = {}, by: Partial<Check> = {}): Check =>
     check('FAILING', () => ({ outcome: 'fail', failures: [{ ...failure, ...over }] }), by);
 
-  test('is of the severity of its check, for no reason, where the table has no row for it', () => {
+  it('is of the severity of its check, for no reason, where the table has no row for it', () => {
     const by = failing({ facts: ['samePublicKey'] }, { severity: 'medium' });
     expect(judge(single, [by]).judgements.map(({ result }) => result)).toEqual([
       {
@@ -158,7 +158,7 @@ describe('a failure', () => {
     ]);
   });
 
-  test('is of the severity of its row, with the reason in both languages', () => {
+  it('is of the severity of its row, with the reason in both languages', () => {
     const by = failing({ facts: ['samePublicKey'] }, { id: signingCertificatesMismatch.id });
     const [judgement] = judge(single, [{ ...by, severity: 'high' }]).judgements;
     expect(judgement?.result).toMatchObject({
@@ -176,7 +176,7 @@ describe('a failure', () => {
     });
   });
 
-  test('is judged by what the sources say of its key, too', () => {
+  it('is judged by what the sources say of its key, too', () => {
     const published = new Map([
       [
         'a.com',
@@ -190,7 +190,7 @@ describe('a failure', () => {
     ).toEqual(['medium', 'high']);
   });
 
-  test('keeps what its check confirms beside it', () => {
+  it('keeps what its check confirms beside it', () => {
     const by = check('MIXED', () => ({ outcome: 'fail', failures: [failure], confirmed: ['BB'] }));
     expect(judge(single, [by]).judgements[0]?.result).toEqual({
       outcome: 'fail',
@@ -236,7 +236,7 @@ describe('judge, with the checks of the registry', () => {
     'FEDERATION-CONFIGURATION-UNREADABLE': 'pass pass pass fail notApplicable',
   };
 
-  test.each(CASES.map(([rule, domain], index) => [rule, domain, index] as const))(
+  it.each(CASES.map(([rule, domain], index) => [rule, domain, index] as const))(
     '%s',
     (_rule, domain, index) => {
       const { judgements, broken } = judge(sightOf([domain], { now }), checks);
