@@ -1,7 +1,7 @@
 // What an identity provider's own rollover looks like from outside. A patient intruder can make one that looks the
 // same, so this never passes anything: it only tells a plausible key from an implausible one.
 
-import { compareNames } from '../x509/distinguishedName';
+import { compareNames } from '../x509/compareNames';
 import { profileDepartures } from '../x509/profileDepartures';
 import type { Certificate } from '../x509/types';
 

@@ -1,7 +1,7 @@
 // A secondary that bears the primary's names and is made in another way: what a careless imitation looks like. Where the
 // names differ, the base rule has said so already.
 
-import { compareNames } from '../x509/distinguishedName';
+import { compareNames } from '../x509/compareNames';
 import { slotsEvidence } from './engine/evidence';
 import { profileDepartures, type Departure } from '../x509/profileDepartures';
 import { whenRead } from './engine/outcomes';

@@ -1,7 +1,7 @@
 // The base rule: Entra trusts two certificates at all times, and the secondary should belong to the same identity
 // provider as the primary. An intruder's usually bears another name.
 
-import { compareNames, type NameComparison } from '../x509/distinguishedName';
+import { compareNames, type NameComparison } from '../x509/compareNames';
 import { slotsEvidence } from './engine/evidence';
 import { whenRead } from './engine/outcomes';
 import type { Certificate } from '../x509/types';

@@ -1,8 +1,7 @@
 // Graph's shape -> FederatedDomain. Pure; whatever the answer holds becomes data.
 
-import { readCertificate } from '../x509/certificate';
 import { isJsonObject, property } from '../json';
-import { SLOTS } from './slots';
+import { SLOTS, readSlot } from './slots';
 import type { Configuration, DomainReading, FederatedDomain } from './types';
 
 import { visibleText } from '../text';
@@ -81,8 +80,8 @@ function parseConfiguration(value: unknown): Configuration {
   }
   return {
     state: 'read',
-    signingCertificate: readCertificate(property(value, 'signingCertificate')),
-    nextSigningCertificate: readCertificate(property(value, 'nextSigningCertificate')),
+    signingCertificate: readSlot(property(value, 'signingCertificate')),
+    nextSigningCertificate: readSlot(property(value, 'nextSigningCertificate')),
     raw: value,
   };
 }

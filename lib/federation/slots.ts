@@ -1,8 +1,9 @@
 // The two places of a certificate in a federation configuration, as checks and the baseline look at them.
 
+import { jsonText } from '../json';
+import { readCertificate, unreadable } from '../x509/readCertificate';
 import type { Certificate } from '../x509/types';
-import type { CheckResult, Sight } from '../checks/engine/types';
-import type { Configuration, FederatedDomain, SlotName } from './types';
+import type { CertificateSlot, Configuration, SlotName } from './types';
 import type { Localized } from '../text';
 
 export type ReadConfiguration = Extract<Configuration, { state: 'read' }>;
@@ -14,6 +15,20 @@ export const SLOT_WORDS: Readonly<Record<SlotName, Localized>> = {
   signingCertificate: { en: 'primary', ja: 'プライマリ' },
   nextSigningCertificate: { en: 'secondary', ja: 'セカンダリ' },
 };
+
+/**
+ * Reads one of Graph's certificate properties.
+ *
+ * @param value What stands there: null or undefined is `absent`, a text with one certificate `present`, anything
+ *   else `unreadable` with a reason for people.
+ * @see https://learn.microsoft.com/graph/api/resources/internaldomainfederation
+ */
+export function readSlot(value: unknown): CertificateSlot {
+  if (value === null || value === undefined) return { state: 'absent' };
+  return typeof value === 'string'
+    ? readCertificate(value)
+    : unreadable(`it is of type ${typeof value}, not a text`, jsonText(value));
+}
 
 export interface PresentSlot {
   readonly slot: SlotName;

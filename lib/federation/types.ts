@@ -1,7 +1,7 @@
 // What Graph and the exports say about a tenant's federation, in our shapes; types only. Whatever could not be read
 // says so: a state of its own, never an empty value.
 
-import type { Certificate } from '../x509/types';
+import type { CertificateReading } from '../x509/types';
 import type { JsonObject } from '../json';
 
 /** Why a domain's federation configuration could not be read. */
@@ -89,11 +89,7 @@ export interface AuditEntry {
 /** The two places of a certificate in Graph's `internalDomainFederation`. */
 export type SlotName = 'signingCertificate' | 'nextSigningCertificate';
 
-export type CertificateSlot =
-  | { readonly state: 'absent' }
-  | { readonly state: 'present'; readonly certificate: Certificate }
-  /** `contentSha256` (upper-case hex) identifies what is there, readable or not. */
-  | { readonly state: 'unreadable'; readonly reason: string; readonly contentSha256: string };
+export type CertificateSlot = { readonly state: 'absent' } | CertificateReading;
 
 export type Configuration =
   | {

@@ -1,7 +1,7 @@
 // When a secondary departs from its primary's profile. Each rule takes the primary first. The thresholds are chosen on one
 // half of the pairs in test/fixtures/evaluation, whose README has the numbers.
 
-import { compareNames } from './distinguishedName';
+import { compareNames } from './compareNames';
 import type { Certificate, Name } from './types';
 
 /** The intruder's certificate is a new one. What is older than the primary is the past of an honest provider. */

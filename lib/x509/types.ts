@@ -67,3 +67,12 @@ export interface Certificate {
   /** Not part of the evidence: the certificate beside it has it. */
   readonly profile: CertificateProfile;
 }
+
+/** What a text turned out to be. */
+export type CertificateReading =
+  | { readonly state: 'present'; readonly certificate: Certificate }
+  /**
+   * `reason`: a clause for people, without a period. `contentSha256` (upper-case hex) identifies what is there, readable
+   * or not.
+   */
+  | { readonly state: 'unreadable'; readonly reason: string; readonly contentSha256: string };

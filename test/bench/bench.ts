@@ -3,8 +3,8 @@
 import { X509Certificate } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { readCertificate } from '../../lib/x509/certificate';
-import { compareNames } from '../../lib/x509/distinguishedName';
+import { readCertificate } from '../../lib/x509/readCertificate';
+import { compareNames } from '../../lib/x509/compareNames';
 import { readDomains } from '../../lib/adapters/graph/domains';
 import { certificates as made, federated } from '../builders/domains';
 import { startLoopbackGraph } from '../services/loopbackGraph';

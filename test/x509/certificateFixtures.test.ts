@@ -1,7 +1,7 @@
 // Every published certificate is read, and read as OpenSSL and Node's own reader do; what is broken is refused in
 // words that a person understands.
 import { X509Certificate } from 'node:crypto';
-import { readCertificate } from '../../lib/x509/certificate';
+import { readCertificate } from '../../lib/x509/readCertificate';
 import type { Name } from '../../lib/x509/types';
 
 import {

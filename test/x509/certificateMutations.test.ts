@@ -1,8 +1,8 @@
 // Five thousand spoilt certificates, the same ones in each run: whatever comes, a slot has one of its three states,
 // a name can be compared with itself, and what is shown can be seen.
 import fc from 'fast-check';
-import { readCertificate } from '../../lib/x509/certificate';
-import { compareNames } from '../../lib/x509/distinguishedName';
+import { readCertificate } from '../../lib/x509/readCertificate';
+import { compareNames } from '../../lib/x509/compareNames';
 import type { CertificateSlot } from '../../lib/federation/types';
 import type { Name } from '../../lib/x509/types';
 
@@ -124,16 +124,6 @@ describe('readCertificate', () => {
         expectSound(readCertificate(text));
       }),
       { seed, numRuns: 2_000 },
-    );
-  });
-
-  it('any value that JSON can hold ends in a state', () => {
-    fc.assert(
-      fc.property(fc.jsonValue(), (value) => {
-        const slot = readCertificate(value);
-        if (value !== null) expectSound(slot);
-      }),
-      { seed, numRuns: 1_000 },
     );
   });
 

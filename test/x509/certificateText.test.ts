@@ -1,7 +1,7 @@
 // From the text of a certificate property to octets: every armour seen in practice is taken off, and what is no
 // certificate text is refused with a clause that a person understands.
 import { createHash } from 'node:crypto';
-import { readCertificate } from '../../lib/x509/certificate';
+import { readCertificate } from '../../lib/x509/readCertificate';
 import {
   base64,
   buildCertificate,

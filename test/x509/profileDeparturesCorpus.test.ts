@@ -1,6 +1,6 @@
 // The measurement: on pairs of real providers a departure has to be rare, on imitations of their certificates common. The
 // thresholds were chosen on the half that is called tuned; the other half shows whether they hold.
-import { compareNames } from '../../lib/x509/distinguishedName';
+import { compareNames } from '../../lib/x509/compareNames';
 import { profileDepartures } from '../../lib/x509/profileDepartures';
 import type { Certificate } from '../../lib/x509/types';
 

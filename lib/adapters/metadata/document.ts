@@ -5,7 +5,7 @@
 // more than the https connection does. Nor is anything read from it but keys.
 
 import { DOMParser, type Element } from '@xmldom/xmldom';
-import { readCertificate } from '../../x509/certificate';
+import { readCertificate } from '../../x509/readCertificate';
 import { xmlProblem } from './xmlBounds';
 
 /** Names count with their namespaces only: a prefix, or the lack of one, is up to the author. */
@@ -136,8 +136,8 @@ function readKeys(certificates: readonly Element[]): MetadataDocument {
 function keyOf(element: Element): readonly string[] {
   if (elementsIn(element).length > 0) return [];
   // The text as XML defines it, CDATA included and comments left out, and not just its first piece.
-  const slot = readCertificate(element.textContent);
-  return slot.state === 'present' ? [slot.certificate.spkiSha256] : [];
+  const reading = readCertificate(element.textContent ?? '');
+  return reading.state === 'present' ? [reading.certificate.spkiSha256] : [];
 }
 
 function children(parent: Element, name: QName): readonly Element[] {

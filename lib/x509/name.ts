@@ -1,5 +1,4 @@
-// RFC 5280 names: decode, render (RFC 4514) and compare. The comparison is the heart of the base rule, so it
-// keeps three outcomes apart and never folds letters that only look alike.
+// A name (RFC 5280) from its DER, and its text as RFC 4514 writes it. Nothing is guessed: what has no text is shown as hex.
 
 import {
   ASN1_TYPE,
@@ -10,14 +9,12 @@ import {
   primitiveOctets,
   type Asn1,
 } from './der';
-import { prepareText } from './nameText';
 import { attributeKeyword, decodeAttributeValue } from './nameAttribute';
 import type { AttributeTypeAndValue, Name, RelativeDistinguishedName } from './types';
-
-import { escapeInvisible, visibleText } from '../text';
+import { escapeInvisible } from '../text';
 
 /** Far above any name; reading and comparing a hostile one must not take the time of a pass. In octets. */
-const LONGEST_NAME = 16_384;
+const MAX_NAME = 16_384;
 
 /**
  * Decodes a `Name` (RFC 5280, section 4.1.2.4). Never throws: what can't be decoded is named in `problem`, and the
@@ -25,7 +22,7 @@ const LONGEST_NAME = 16_384;
  */
 export function decodeName(node: Asn1): Name {
   const { length } = encodeDer(node);
-  if (length > LONGEST_NAME) {
+  if (length > MAX_NAME) {
     return { rdns: [], text: '', problem: `it is ${String(length)} octets long; no name is` };
   }
   const problems: string[] = [];
@@ -88,63 +85,4 @@ function escapeValue(text: string): string {
 
 function hex(octet: number): string {
   return octet.toString(16).toUpperCase().padStart(2, '0');
-}
-
-/** How two names relate; `note` says what a reader would not see in their texts. */
-export type NameComparison =
-  | { readonly outcome: 'identical'; readonly note: string | null }
-  /** Equal only after RFC 4518 preparation: case, white space, composition. */
-  | { readonly outcome: 'equivalent'; readonly note: string }
-  | { readonly outcome: 'different' }
-  | { readonly outcome: 'undecodable'; readonly reason: string };
-
-/**
- * Compares two names as RFC 5280, section 7.1 says: attribute by attribute, relative distinguished names in order,
- * the order inside a multi-valued one ignored. A name with a part that can't be decoded is never equal to any.
- */
-export function compareNames(a: Name, b: Name): NameComparison {
-  const problem = a.problem ?? b.problem;
-  if (problem !== null) return { outcome: 'undecodable', reason: problem };
-  if (a.rdns.length !== b.rdns.length) return { outcome: 'different' };
-  const matches = a.rdns.map((rdn, index) => matchRdn(rdn, b.rdns[index] ?? []));
-  if (matches.includes('different')) return { outcome: 'different' };
-  if (matches.includes('equivalent')) {
-    return { outcome: 'equivalent', note: equivalenceNote(a, b) };
-  }
-  const note = sameEncoding(a, b) ? null : 'the same text in another ASN.1 string type';
-  return { outcome: 'identical', note };
-}
-
-/** Both texts, in which characters that nobody sees stand in writing. */
-function equivalenceNote(a: Name, b: Name): string {
-  const texts = `“${visibleText(a.text)}” and “${visibleText(b.text)}”`;
-  return `the same but for case, white space, the form of letters or invisible characters, ${texts}`;
-}
-
-type Match = 'identical' | 'equivalent' | 'different';
-
-/** Compares two relative distinguished names as sets; sorted keys, because a hostile one may have thousands of members. */
-function matchRdn(a: RelativeDistinguishedName, b: RelativeDistinguishedName): Match {
-  if (sortedKeys(a, (text) => text) === sortedKeys(b, (text) => text)) return 'identical';
-  return sortedKeys(a, prepareText) === sortedKeys(b, prepareText) ? 'equivalent' : 'different';
-}
-
-function sortedKeys(rdn: RelativeDistinguishedName, prepare: (text: string) => string): string {
-  const keys = rdn.map(({ type, value }) =>
-    JSON.stringify([type, value.kind, value.kind === 'text' ? prepare(value.text) : value.der]),
-  );
-  return keys.sort().join();
-}
-
-function sameEncoding(a: Name, b: Name): boolean {
-  const encodings = ({ rdns }: Name): string =>
-    rdns
-      .map((rdn) =>
-        rdn
-          .map((attribute) => attribute.value.der)
-          .sort()
-          .join('+'),
-      )
-      .join();
-  return encodings(a) === encodings(b);
 }

@@ -1,4 +1,4 @@
-// base64 DER -> CertificateSlot; never throws. node-forge's asn1 layer gives the structure, for every key type;
+// base64 DER -> certificate; never throws. node-forge's asn1 layer gives the structure, for every key type;
 // Node's crypto describes the key. One bad time, key or extension never loses the names.
 
 import { createHash, createPublicKey } from 'node:crypto';
@@ -14,32 +14,21 @@ import {
   primitiveOctets,
   type Asn1,
 } from './der';
-import { decodeName } from './distinguishedName';
-import { jsonText } from '../json';
-import type { Certificate, CertificateProfile } from './types';
-import type { CertificateSlot } from '../federation/types';
+import { decodeName } from './name';
+import type { Certificate, CertificateProfile, CertificateReading } from './types';
 
-/**
- * Reads one of Graph's certificate properties.
- *
- * @param value What stands there: null or undefined is `absent`, a text with one certificate `present`, anything
- *   else `unreadable` with a reason for people.
- * @see https://learn.microsoft.com/graph/api/resources/internaldomainfederation
- */
-export function readCertificate(value: unknown): CertificateSlot {
-  if (value === null || value === undefined) return { state: 'absent' };
-  if (typeof value !== 'string') {
-    return unreadable(`it is of type ${typeof value}, not a text`, jsonText(value));
-  }
-  const decoded = decodeCertificateText(value);
-  if (!decoded.ok) return unreadable(decoded.reason, value.replace(/\s+/g, ''));
+/** Reads the text of one certificate: base64 DER, wrapped or armoured as PEM. */
+export function readCertificate(text: string): CertificateReading {
+  const decoded = decodeCertificateText(text);
+  if (!decoded.ok) return unreadable(decoded.reason, text.replace(/\s+/g, ''));
   const parsed = parseCertificate(decoded.octets);
   return typeof parsed === 'string'
     ? unreadable(parsed, decoded.octets)
     : { state: 'present', certificate: parsed };
 }
 
-function unreadable(reason: string, content: string | Buffer): CertificateSlot {
+/** What is no certificate, and the hash that it is known by: the same content is the same finding. */
+export function unreadable(reason: string, content: string | Buffer): CertificateReading {
   return { state: 'unreadable', reason, contentSha256: digest('sha256', content) };
 }
 

@@ -1,4 +1,4 @@
-// Names: how they are decoded and shown. How they are compared is in distinguishedNameComparison.test.ts.
+// Names: how they are decoded and shown. How they are compared is in compareNames.test.ts.
 import fc from 'fast-check';
 import { escapeInvisible } from '../../lib/text';
 import { oid, sequence, smallInteger, tag, tlv } from '../builders/der';

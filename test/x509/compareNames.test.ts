@@ -2,7 +2,7 @@
 // Node's checkIssued (OpenSSL's own comparison) is the second opinion.
 import { X509Certificate } from 'node:crypto';
 import fc from 'fast-check';
-import { compareNames } from '../../lib/x509/distinguishedName';
+import { compareNames } from '../../lib/x509/compareNames';
 import { buildCertificate } from '../builders/certificate';
 import { oid, sequence, tag, tlv } from '../builders/der';
 import type { Attribute, Name as BuilderName } from '../builders/distinguishedName';
