@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import asn1, { type Asn1 } from 'node-forge/lib/asn1';
 import { errorText } from '../errors';
+import { unread, type Reading } from '../reading';
 
 export type { Asn1 } from 'node-forge/lib/asn1';
 
@@ -12,8 +13,8 @@ const { UNIVERSAL, CONTEXT_SPECIFIC } = asn1.Class;
 
 export const ASN1_TYPE = asn1.Type;
 
-/** The one value that the octets encode, or a clause for people about what is wrong with them. */
-export function parseDer(octets: Buffer): Asn1 | string {
+/** The one value that the octets encode. */
+export function parseDer(octets: Buffer): Reading<Asn1> {
   let root: Asn1;
   try {
     root = asn1.fromDer(octets.toString('latin1'), {
@@ -22,10 +23,12 @@ export function parseDer(octets: Buffer): Asn1 | string {
       decodeBitStrings: false,
     });
   } catch (error) {
-    return `it is not DER: ${errorText(error).replace(/\.$/, '')}`;
+    return unread(`it is not DER: ${errorText(error).replace(/\.$/, '')}`);
   }
   const isExact = encodeDer(root).equals(octets) && !hasHighTag(root);
-  return isExact ? root : 'it is not DER: a length or a value is not in its one form';
+  return isExact
+    ? { ok: true, value: root }
+    : unread('it is not DER: a length or a value is not in its one form');
 }
 
 /** Tags beyond 30 take more octets (X.690, section 8.1.2.4), which forge takes for lengths; certificates have none. */
@@ -75,14 +78,14 @@ export function primitiveOctets(node: Asn1 | undefined, type: number): Buffer | 
 }
 
 /** Beyond any identifier in use; a longer one is known by its hash, so that no text grows with it. */
-const LONGEST_IDENTIFIER = 64;
+const MAX_IDENTIFIER = 64;
 
 /**
  * The dotted text of an OBJECT IDENTIFIER's octets. Octets that are not its one DER encoding stay hex: forge drops an
  * unfinished last arc, so that another type would pass for CN.
  */
 export function objectIdentifierText(octets: Buffer): string {
-  if (octets.length > LONGEST_IDENTIFIER)
+  if (octets.length > MAX_IDENTIFIER)
     return `oid#sha256:${createHash('sha256').update(octets).digest('hex')}`;
   // An unfinished last arc: refused here, because forge's way of refusing takes time.
   const isFinished = octets.length > 0 && ((octets.at(-1) ?? 0) & 0x80) === 0;

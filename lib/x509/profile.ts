@@ -75,9 +75,8 @@ function isCertificateAuthority(extensions: readonly Extension[]): boolean | nul
   const [first, ...more] = extensions.filter(({ type }) => type === BASIC_CONSTRAINTS);
   if (first === undefined) return false;
   const root = parseDer(first.value);
-  if (more.length > 0 || typeof root === 'string') return null;
-  if (!isUniversal(root, ASN1_TYPE.SEQUENCE)) return null;
-  const [cA] = parts(root);
+  if (more.length > 0 || !root.ok || !isUniversal(root.value, ASN1_TYPE.SEQUENCE)) return null;
+  const [cA] = parts(root.value);
   // FALSE is not written in DER, although some do; TRUE is 0xFF, and in BER any other octet but zero.
   if (cA === undefined || isUniversal(cA, ASN1_TYPE.INTEGER)) return false;
   return primitiveOctets(cA, BOOLEAN)?.some((octet) => octet !== 0) ?? null;

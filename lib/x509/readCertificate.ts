@@ -14,6 +14,7 @@ import {
   primitiveOctets,
   type Asn1,
 } from './der';
+import { unread, type Reading } from '../reading';
 import { decodeName } from './name';
 import type { Certificate, CertificateProfile, CertificateReading } from './types';
 
@@ -21,10 +22,10 @@ import type { Certificate, CertificateProfile, CertificateReading } from './type
 export function readCertificate(text: string): CertificateReading {
   const decoded = decodeCertificateText(text);
   if (!decoded.ok) return unreadable(decoded.reason, text.replace(/\s+/g, ''));
-  const parsed = parseCertificate(decoded.octets);
-  return typeof parsed === 'string'
-    ? unreadable(parsed, decoded.octets)
-    : { state: 'present', certificate: parsed };
+  const parsed = parseCertificate(decoded.value);
+  return parsed.ok
+    ? { state: 'present', certificate: parsed.value }
+    : unreadable(parsed.reason, decoded.value);
 }
 
 /** What is no certificate, and the hash that it is known by: the same content is the same finding. */
@@ -32,43 +33,46 @@ export function unreadable(reason: string, content: string | Buffer): Certificat
   return { state: 'unreadable', reason, contentSha256: digest('sha256', content) };
 }
 
-/** RFC 5280, section 4.1: Certificate. A text is the reason why it is none. */
-function parseCertificate(der: Buffer): Certificate | string {
+/** RFC 5280, section 4.1: Certificate. */
+function parseCertificate(der: Buffer): Reading<Certificate> {
   const root = parseDer(der);
-  if (typeof root === 'string') return root;
-  const [tbs, algorithm, signature, ...rest] = parts(root);
+  if (!root.ok) return root;
+  const [tbs, algorithm, signature, ...rest] = parts(root.value);
   const isSigned = primitiveOctets(signature, ASN1_TYPE.BITSTRING) !== null;
   if (!tbs || !algorithm || !isSigned || rest.length > 0) {
-    return 'it is DER, but no certificate (RFC 5280, section 4.1)';
+    return unread('it is DER, but no certificate (RFC 5280, section 4.1)');
   }
   const fields = readFields(tbs);
-  if (typeof fields === 'string') return fields;
-  return {
-    ...fields,
+  if (!fields.ok) return fields;
+  const value = {
+    ...fields.value,
     signatureAlgorithm: algorithmText(algorithm),
     thumbprintSha1: digest('sha1', der),
     thumbprintSha256: digest('sha256', der),
   };
+  return { ok: true, value };
 }
 
 type Fields = Omit<Certificate, 'signatureAlgorithm' | 'thumbprintSha1' | 'thumbprintSha256'>;
 
 /** RFC 5280, section 4.1.2: TBSCertificate. What follows the key (the extensions) is for the profile only. */
-function readFields(tbs: Asn1): Fields | string {
+function readFields(tbs: Asn1): Reading<Fields> {
   const all = parts(tbs);
   const [serial, , issuer, validity, subject, spki] = isContextSpecific(all[0], 0)
     ? all.slice(1)
     : all;
   const times = parts(validity);
   if (!serial || !issuer || !subject || times.length !== 2 || parts(spki).length !== 2) {
-    return 'its TBSCertificate lacks a part that every certificate has (RFC 5280, section 4.1)';
+    return unread(
+      'its TBSCertificate lacks a part that every certificate has (RFC 5280, section 4.1)',
+    );
   }
   const serialNumber = integerHex(serial);
-  if (serialNumber === null) return 'its serial number is not a DER integer';
+  if (serialNumber === null) return unread('its serial number is not a DER integer');
   const { key, ...publicKey } = readPublicKey(spki);
   const notBefore = readTime(times[0]);
   const notAfter = readTime(times[1]);
-  return {
+  const value = {
     subject: decodeName(subject),
     issuer: decodeName(issuer),
     serialNumber,
@@ -77,6 +81,7 @@ function readFields(tbs: Asn1): Fields | string {
     ...publicKey,
     profile: readProfile(all, { serialNumber, notBefore, notAfter, key }),
   };
+  return { ok: true, value };
 }
 
 /** X.690, section 8.3.2: the first nine bits are neither all zero nor all one. */

@@ -49,7 +49,7 @@ describe('decodeCertificateText', () => {
       Buffer.from(`\ufeff${armoured}`).toString('base64'),
     ],
   ])('%s', (_rule, text) => {
-    expect(decodeCertificateText(text)).toEqual({ ok: true, octets: der });
+    expect(decodeCertificateText(text)).toEqual({ ok: true, value: der });
   });
 
   it.each([
@@ -131,7 +131,7 @@ describe('decodeCertificateText', () => {
           padded ? '=' : '',
         );
         const decoded = decodeCertificateText(broken);
-        expect(decoded.ok && decoded.octets.equals(Buffer.from(bytes))).toBe(true);
+        expect(decoded.ok && decoded.value.equals(Buffer.from(bytes))).toBe(true);
       }),
       { seed: 20261123, numRuns: 1_000 },
     );
