@@ -11,8 +11,7 @@ import { logLevel, logLine, runFailed, type LogEvent } from '../lib/monitor/logE
 import type { Effects } from '../lib/monitor/effects';
 import { run } from '../lib/monitor/run';
 import { connectSources } from '../lib/adapters/sources';
-import { deliver } from '../lib/adapters/webhook';
-import { webhookOf } from '../lib/adapters/webhookAccess';
+import { deliver, webhookOf } from '../lib/adapters/webhook';
 import { appCredential } from './appCredential';
 
 /** One pass. A failure is thrown, so that the invocation is red in the portal. */

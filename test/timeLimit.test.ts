@@ -1,6 +1,7 @@
-// A promise that ends in time: it resolves as the work does, or with the error that was asked for.
+// The time limits of a run, held against the host's; and a promise that ends in time: it resolves as the work does, or with the error that was asked for.
 
-import { withinLimit } from '../lib/timeLimit';
+import host from '../host.json';
+import { TIME_LIMITS, withinLimit } from '../lib/timeLimit';
 
 const timeUp = (): Error => new Error('time is up');
 const never = new Promise<never>(() => undefined);
@@ -43,5 +44,40 @@ it('no timer is left behind, however the work ends', async () => {
     expect(jest.getTimerCount()).toBe(0);
   } finally {
     jest.useRealTimers();
+  }
+});
+
+describe('the time limits of a run', () => {
+  const { hostMs, runMs, credentialMs, graph, optionalSource, metadata, table, webhook } =
+    TIME_LIMITS;
+
+  it('end it before the host does', () => {
+    expect(host.functionTimeout).toBe(new Date(hostMs).toISOString().slice(11, 19));
+    expect(runMs).toBeLessThan(hostMs);
+  });
+
+  it('leave time for all that every run has to do, even when each part needs all of its time', () => {
+    const { listingMs, writeMs } = table;
+    // The token of the webhook is asked for inside of a try, which can't stop it.
+    const delivery = Math.max(webhook.totalMs, 2 * credentialMs + webhook.tryMs);
+    // Findings, baseline and announcement; then the acknowledgement.
+    const sum = listingMs + graph.totalMs + 3 * writeMs + delivery + writeMs;
+    expect(sum).toBeLessThanOrEqual(runMs);
+  });
+
+  it('let the sources beside the domains end before them', () => {
+    expect(optionalSource.totalMs).toBeLessThan(graph.totalMs);
+  });
+
+  it.each(Object.entries({ graph, optionalSource, webhook, document: documentLimits() }))(
+    'leave time for a second try where the first one of %s hangs',
+    (_, { totalMs, tryMs, tries, waitMs }) => {
+      expect(tries).toBeGreaterThan(1);
+      expect(tryMs + waitMs).toBeLessThan(totalMs);
+    },
+  );
+
+  function documentLimits() {
+    return { ...metadata, totalMs: metadata.documentMs };
   }
 });

@@ -76,7 +76,7 @@ resource workflow 'Microsoft.Logic/workflows@2019-05-01' = {
   }
 }
 
-// The same as in lib/webhookAccess.ts, which asks for the token; a test compares them.
+// The same as in lib/adapters/webhook.ts, which asks for the token; a test compares them.
 var audiences = {
   AzureCloud: 'https://management.core.windows.net/'
   AzureUSGovernment: 'https://management.core.usgovcloudapi.net/'

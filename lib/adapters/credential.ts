@@ -7,12 +7,9 @@ import {
   type AccessToken,
   type TokenCredential,
 } from '@azure/identity';
-import { withinLimit } from '../timeLimit';
+import { TIME_LIMITS, withinLimit } from '../timeLimit';
 import { MonitorError, errorText } from '../errors';
 import { visibleText } from '../text';
-
-/** Milliseconds that one attempt may take; a dead identity endpoint hangs for minutes. */
-const LIMIT_MS = 20_000;
 
 /** How long before its end a token is not used any more, in milliseconds. */
 const SAFETY_MS = 5 * 60_000;
@@ -44,7 +41,7 @@ export interface Credential {
  */
 export function boundedCredential(
   create: () => TokenCredential,
-  limitMs: number = LIMIT_MS,
+  limitMs: number = TIME_LIMITS.credentialMs,
 ): Credential {
   const kept = new Map<string, Promise<AccessToken>>();
   const request = (scope: string): Promise<AccessToken> => {

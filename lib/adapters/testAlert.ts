@@ -4,8 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { Config } from '../config';
 import type { Credential } from './credential';
 import { composeTestAlert } from '../alerts/compose';
-import { deliver } from './webhook';
-import { webhookOf } from './webhookAccess';
+import { deliver, webhookOf } from './webhook';
 
 /**
  * Sends it once more each time it is called. Returns its `webhook-id`.

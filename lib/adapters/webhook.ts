@@ -2,11 +2,12 @@
 // no error and no log line of this file ever holds it, or what a library says about it.
 
 import { createHmac } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { MonitorError } from '../errors';
-import { networkFailureText } from './networkFailure';
 import type { AlertRequest } from '../alerts/compose';
-import { retryAfterMs } from './retryAfter';
+import type { Config } from '../config';
+import { MonitorError } from '../errors';
+import { TIME_LIMITS, type TryLimits } from '../timeLimit';
+import type { Credential } from './credential';
+import { NO_ANSWER, networkFailureText, passingFailure, withRetries, type Passing } from './http';
 
 export interface Webhook {
   readonly url: string;
@@ -16,21 +17,29 @@ export interface Webhook {
   readonly accessToken: (() => Promise<string>) | null;
 }
 
-/** How long a delivery may take; one try may hang for a part of it. Milliseconds. */
-export interface DeliveryLimits {
-  readonly totalMs: number;
-  readonly tryMs: number;
-  readonly tries: number;
-  /** The first wait between tries; it doubles. */
-  readonly waitMs: number;
-}
-
-export const deliveryLimits: DeliveryLimits = {
-  totalMs: 40_000,
-  tryMs: 15_000,
-  tries: 4,
-  waitMs: 1_000,
+/**
+ * The audience that the request trigger of a Logic App accepts, by the cloud of its host. No other host gets a token:
+ * config.ts has seen to it.
+ *
+ * @see https://learn.microsoft.com/azure/logic-apps/logic-apps-securing-a-logic-app
+ */
+const AUDIENCES: Readonly<Record<string, string>> = {
+  com: 'https://management.core.windows.net/',
+  us: 'https://management.core.usgovcloudapi.net/',
+  cn: 'https://management.core.chinacloudapi.cn/',
 };
+
+/** Settings -> how the webhook is called: with a signature, with a token, or with neither. */
+export function webhookOf({ webhook }: Config, credential: Credential): Webhook {
+  const { url, secret, auth } = webhook;
+  if (auth === 'none') return { url, secret, accessToken: null };
+  const audience = AUDIENCES[new URL(url).hostname.split('.').at(-1) ?? ''] ?? '';
+  const accessToken = async (): Promise<string> => {
+    const { token } = await credential.getToken(`${audience}/.default`);
+    return token;
+  };
+  return { url, secret, accessToken };
+}
 
 /**
  * Sends a request until the receiver accepts it with any 2xx.
@@ -41,35 +50,31 @@ export const deliveryLimits: DeliveryLimits = {
 export async function deliver(
   webhook: Webhook,
   request: AlertRequest,
-  limits: DeliveryLimits = deliveryLimits,
+  limits: TryLimits = TIME_LIMITS.webhook,
 ): Promise<void> {
   const body = JSON.stringify(request);
-  const deadline = Date.now() + limits.totalMs;
-  for (let tried = 1; ; tried += 1) {
-    const tryMs = Math.max(1, Math.min(limits.tryMs, deadline - Date.now()));
-    const outcome = await send(webhook, request.id, body, tryMs);
-    if (outcome.kind === 'accepted') return;
-    if (outcome.kind === 'rejected') {
-      throw new MonitorError(
-        'WEBHOOK_REJECTED',
-        `The webhook refused the alert: ${outcome.reason}.`,
-      );
-    }
-    const wait = outcome.retryAfterMs ?? limits.waitMs * 2 ** (tried - 1);
-    if (tried >= limits.tries || Date.now() + wait >= deadline) {
-      const message = `The webhook did not take the alert: ${outcome.reason}.`;
-      throw new MonitorError('WEBHOOK_UNAVAILABLE', `${message} It goes out with the next pass.`);
-    }
-    await sleep(wait);
+  const { isAccepted, reason, passing } = await withRetries(
+    (limitMs) => send(webhook, request.id, body, limitMs),
+    limits,
+    Date.now() + limits.totalMs,
+  );
+  if (isAccepted) return;
+  if (passing === null) {
+    throw new MonitorError('WEBHOOK_REJECTED', `The webhook refused the alert: ${reason}.`);
   }
+  const message = `The webhook did not take the alert: ${reason}. It goes out with the next pass.`;
+  throw new MonitorError('WEBHOOK_UNAVAILABLE', message);
 }
 
-type Outcome =
-  | { readonly kind: 'accepted' }
-  | { readonly kind: 'rejected'; readonly reason: string }
-  | { readonly kind: 'unavailable'; readonly reason: string; readonly retryAfterMs: number | null };
+interface Answer {
+  readonly isAccepted: boolean;
+  /** For people; without a period. */
+  readonly reason: string;
+  /** Null: the answer stays. */
+  readonly passing: Passing | null;
+}
 
-async function send(webhook: Webhook, id: string, body: string, tryMs: number): Promise<Outcome> {
+async function send(webhook: Webhook, id: string, body: string, limitMs: number): Promise<Answer> {
   const headers = await headersOf(webhook, id, body);
   let response: Response;
   try {
@@ -79,24 +84,16 @@ async function send(webhook: Webhook, id: string, body: string, tryMs: number): 
       body,
       // A redirect would carry the alert to an address that nobody configured.
       redirect: 'manual',
-      signal: AbortSignal.timeout(tryMs),
+      signal: AbortSignal.timeout(limitMs),
     });
   } catch (error) {
-    return { kind: 'unavailable', reason: networkFailureText(error), retryAfterMs: null };
+    return { isAccepted: false, reason: networkFailureText(error), passing: NO_ANSWER };
   }
   // The status is the answer; a body that stalls must not turn an accepted alert into a repeated one.
   await response.body?.cancel().catch(() => undefined);
-  return classify(response);
-}
-
-function classify(response: Response): Outcome {
-  const reason = `HTTP ${String(response.status)}`;
-  if (response.ok) return { kind: 'accepted' };
-  if (response.status !== 408 && response.status !== 429 && response.status < 500) {
-    return { kind: 'rejected', reason };
-  }
-  const wait = retryAfterMs(response.headers.get('retry-after'), new Date());
-  return { kind: 'unavailable', reason, retryAfterMs: wait };
+  const { ok, status, headers: answered } = response;
+  const passing = passingFailure(status, answered.get('retry-after'));
+  return { isAccepted: ok, reason: `HTTP ${String(status)}`, passing };
 }
 
 /** Standard Webhooks 1.0: https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md */

@@ -5,7 +5,7 @@ import { withAuditTrail } from '../findings/auditTrail';
 import { baselineOf } from '../baseline/learn';
 import { isVouched } from '../baseline/keys';
 import { checks } from '../checks';
-import { withinLimit } from '../timeLimit';
+import { TIME_LIMITS, withinLimit } from '../timeLimit';
 import type { Effects, Listing, Pass } from './effects';
 import { MonitorError } from '../errors';
 import { gather, type Gathered } from './gather';
@@ -21,12 +21,7 @@ import type { Judgement } from '../checks/engine/types';
 
 type Counts = Omit<RunCounts, 'durationMs'>;
 
-/**
- * The host ends a function after five minutes, without a word in the log. The adapters' own limits add up to less in
- * all but the strangest weather; a pass that goes on after this one can do no more than a pass that overlaps.
- */
-const PASS_MS = 285_000;
-
+/** A pass that goes on after its time can do no more than a pass that overlaps. */
 function timeUp(): MonitorError {
   return new MonitorError(
     'TIME_UP',
@@ -46,7 +41,7 @@ export async function run(effects: Effects, pass: Pass): Promise<void> {
   let counts: Counts | null = null;
   try {
     effects.log({ event: 'run.started', tenantId: pass.tenantId });
-    const outcome = await withinLimit(steps(effects, pass), PASS_MS, timeUp);
+    const outcome = await withinLimit(steps(effects, pass), TIME_LIMITS.runMs, timeUp);
     counts = outcome.counts;
     if (outcome.trouble) throw outcome.trouble;
     const { tenantId } = pass;

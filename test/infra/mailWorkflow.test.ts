@@ -5,7 +5,8 @@ import Ajv from 'ajv';
 import { readFileSync } from 'node:fs';
 import { MonitorError } from '../../lib/errors';
 import { composeAlert, composeTestAlert, type AlertRequest } from '../../lib/alerts/compose';
-import { deliver, type DeliveryLimits } from '../../lib/adapters/webhook';
+import { deliver } from '../../lib/adapters/webhook';
+import type { TryLimits } from '../../lib/timeLimit';
 import { envelope, mismatchIn, opened } from '../alerts/examples';
 import { startInbox, type Inbox } from '../services/inbox';
 import { startLogicApp, type LogicApp, type WorkflowDefinition } from '../services/logicApp';
@@ -15,7 +16,7 @@ function readJson(path: string): object {
 }
 
 const definition = readJson('infra/modules/mailWorkflow.json') as WorkflowDefinition;
-const limits: DeliveryLimits = { totalMs: 5_000, tryMs: 2_000, tries: 2, waitMs: 10 };
+const limits: TryLimits = { totalMs: 5_000, tryMs: 2_000, tries: 2, waitMs: 10 };
 const recipients = [{ address: 'identity@contoso.example' }, { address: 'soc@contoso.example' }];
 const alert = composeAlert([opened(mismatchIn('contoso.com'))], { ...envelope, language: 'ja' });
 

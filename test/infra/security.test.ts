@@ -82,10 +82,8 @@ describe('every service', () => {
       [...readFileSync(path, 'utf8').matchAll(/'(https:\/\/management\.core\.[^']+)'/g)].map(
         ([, audience = '']) => audience,
       );
-    expect(audiences('infra/modules/mail.bicep')).toEqual(
-      audiences('lib/adapters/webhookAccess.ts'),
-    );
-    expect(audiences('lib/adapters/webhookAccess.ts')).toHaveLength(3);
+    expect(audiences('infra/modules/mail.bicep')).toEqual(audiences('lib/adapters/webhook.ts'));
+    expect(audiences('lib/adapters/webhook.ts')).toHaveLength(3);
   });
 });
 

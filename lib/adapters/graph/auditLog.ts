@@ -20,9 +20,9 @@ const ACTIVITIES = ['Set federation settings on domain', 'Set domain authenticat
 /** Graph in China does not offer the log. @see https://learn.microsoft.com/graph/api/directoryaudit-list */
 const CHINA = 'https://microsoftgraph.chinacloudapi.cn';
 
-const MOST_PAGES = 10;
-const MOST_TARGETS = 50;
-const LONGEST_TEXT = 500;
+const MAX_PAGES = 10;
+const MAX_TARGETS = 50;
+const MAX_TEXT = 500;
 
 export interface Pace {
   /** So many requests may start within so many milliseconds. */
@@ -52,8 +52,8 @@ export async function readAuditLog(
   const pages = await readPages(graph, auditAddress(endpoint, window), {
     one: 'an audit entry',
     many: 'audit entries',
-    mostPages: MOST_PAGES,
-    mostItems: MOST_AUDIT_ENTRIES,
+    maxPages: MAX_PAGES,
+    maxItems: MOST_AUDIT_ENTRIES,
     pause: pauseOf(pace),
   });
   // So many changes of federation are no accident: whoever makes them to drown one must not blind the monitor with it.
@@ -176,7 +176,7 @@ function additionalDetails(item: JsonObject): ReadonlyMap<string, unknown> {
 
 function targets(item: JsonObject): readonly string[] {
   return objectsIn(item, 'targetResources')
-    .slice(0, MOST_TARGETS)
+    .slice(0, MAX_TARGETS)
     .map(({ displayName, userPrincipalName, id }) => firstText(displayName, userPrincipalName, id))
     .filter((target) => target !== null);
 }
@@ -184,7 +184,7 @@ function targets(item: JsonObject): readonly string[] {
 /** The first that says something, cut; null when none does. */
 function firstText(...values: readonly unknown[]): string | null {
   for (const value of values) {
-    if (typeof value === 'string' && value.trim() !== '') return cut(value, LONGEST_TEXT);
+    if (typeof value === 'string' && value.trim() !== '') return cut(value, MAX_TEXT);
   }
   return null;
 }

@@ -8,31 +8,19 @@ import {
   type Context,
   type Middleware,
 } from '@microsoft/microsoft-graph-client';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Credential } from '../credential';
 import { isJsonObject, property } from '../../json';
-import { networkFailureText } from '../networkFailure';
-import { retryAfterMs } from '../retryAfter';
+import { TIME_LIMITS, type TryLimits } from '../../timeLimit';
+import {
+  NO_ANSWER,
+  networkFailureText,
+  passingFailure,
+  tryTime,
+  waitBeforeNextTry,
+  withRetries,
+  type Passing,
+} from '../http';
 import { visibleText } from '../../text';
-
-/** Milliseconds, and a count. */
-export interface GraphLimits {
-  /** For all reading of one pass. */
-  readonly totalMs: number;
-  /** For one request, its body included. */
-  readonly tryMs: number;
-  readonly tries: number;
-  /** The first wait between tries where Graph names none; it doubles. */
-  readonly waitMs: number;
-}
-
-/** A function may run for five minutes; what is read has to be recorded and told in the rest. */
-export const graphLimits: GraphLimits = {
-  totalMs: 120_000,
-  tryMs: 30_000,
-  tries: 5,
-  waitMs: 1_000,
-};
 
 export interface GraphAccess {
   /** An origin. */
@@ -40,7 +28,7 @@ export interface GraphAccess {
   readonly credential: Credential;
   /** The platform's fetch; tests pass one that trusts their own certificate. */
   readonly fetch?: typeof fetch;
-  readonly limits?: GraphLimits;
+  readonly limits?: TryLimits;
 }
 
 export interface GraphAnswer {
@@ -48,7 +36,8 @@ export interface GraphAnswer {
   readonly status: number;
   /** Parsed JSON; undefined when there was none. */
   readonly body: unknown;
-  readonly retryAfterMs: number | null;
+  /** Null: an answer that stays, good or bad. */
+  readonly passing: Passing | null;
   /** Why it is no success, for people; without a period. */
   readonly reason: string;
 }
@@ -58,44 +47,29 @@ export interface Graph {
   readonly get: (path: string) => Promise<GraphAnswer>;
   /** Tries once. */
   readonly post: (path: string, body: object) => Promise<GraphAnswer>;
-  /** Milliseconds to wait before a passing failure is tried again; null when no try or no time is left. */
+  /** Milliseconds to wait before the next try; null when the answer stays, or no try or no time is left. */
   readonly patience: (answer: GraphAnswer, tried: number) => number | null;
   readonly requestCount: () => number;
 }
 
-/** 429 and what passes by itself; 0 is a dropped connection or a time-out. */
-export function isTransient(status: number): boolean {
-  return [0, 408, 429, 500, 502, 503, 504].includes(status);
-}
-
 /** Connects to Graph for one pass. Its calls throw only for want of a token (`CREDENTIAL_UNAVAILABLE`). */
 export function connectGraph(access: GraphAccess): Graph {
-  const limits = access.limits ?? graphLimits;
+  const limits = access.limits ?? TIME_LIMITS.graph;
   const deadline = Date.now() + limits.totalMs;
   let requests = 0;
 
-  const patience: Graph['patience'] = ({ retryAfterMs }, tried) => {
-    // Never less than our own: a Retry-After of 0 would use up all tries at once.
-    const waitMs = Math.max(retryAfterMs ?? 0, limits.waitMs * 2 ** (tried - 1));
-    return tried < limits.tries && Date.now() + waitMs < deadline ? waitMs : null;
-  };
-
-  const call = async (path: string, body: object | null): Promise<GraphAnswer> => {
+  const call = (path: string, body: object | null, limitMs: number): Promise<GraphAnswer> => {
     requests += 1;
-    const limitMs = Math.min(limits.tryMs, Math.max(1, deadline - Date.now()));
     return callOnce(access, path, body, limitMs);
   };
 
-  const get: Graph['get'] = async (path) => {
-    for (let tried = 1; ; tried += 1) {
-      const answer = await call(path, null);
-      const waitMs = isTransient(answer.status) ? patience(answer, tried) : null;
-      if (waitMs === null) return answer;
-      await sleep(waitMs);
-    }
+  return {
+    get: (path) => withRetries((limitMs) => call(path, null, limitMs), limits, deadline),
+    post: (path, body) => call(path, body, tryTime(limits, deadline)),
+    patience: ({ passing }, tried) =>
+      passing && waitBeforeNextTry(tried, passing, limits, deadline - Date.now()),
+    requestCount: () => requests,
   };
-
-  return { get, post: call, patience, requestCount: () => requests };
 }
 
 async function callOnce(
@@ -143,7 +117,7 @@ async function callOnce(
     return {
       status: 0,
       body: undefined,
-      retryAfterMs: null,
+      passing: NO_ANSWER,
       reason: networkFailureText(failure ?? error),
     };
   }
@@ -155,7 +129,7 @@ async function readAnswer(response: Response): Promise<GraphAnswer> {
   return {
     status,
     body,
-    retryAfterMs: retryAfterMs(response.headers.get('retry-after'), new Date()),
+    passing: passingFailure(status, response.headers.get('retry-after')),
     reason: answerReason(status, body),
   };
 }

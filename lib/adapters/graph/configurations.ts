@@ -3,9 +3,8 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isJsonObject, property, type JsonObject } from '../../json';
-import { answerReason, isTransient, type Graph, type GraphAnswer } from './client';
-import { NO_ANSWER_IN_TIME } from '../networkFailure';
-import { retryAfterMs } from '../retryAfter';
+import { NO_ANSWER, NO_ANSWER_IN_TIME, isTransient, passingFailure } from '../http';
+import { answerReason, type Graph, type GraphAnswer } from './client';
 import type { ConfigurationAnswer, UnreadableCause, UnreadableCode } from '../../federation/types';
 
 /** @see https://learn.microsoft.com/graph/json-batching */
@@ -26,7 +25,7 @@ export async function readConfigurations(
   for (let tried = 1; left.length > 0; tried += 1) {
     await inFlight(chunks(left), async (chunk) => {
       for (const [id, answer] of await readBatch(graph, chunk)) answers.set(id, answer);
-      const done = [...answers.values()].filter(({ status }) => !isTransient(status)).length;
+      const done = [...answers.values()].filter(({ passing }) => passing === null).length;
       onProgress?.(done, domainIds.length);
     });
     // One domain that has to wait for too long does not keep the others from another try.
@@ -38,7 +37,7 @@ export async function readConfigurations(
 }
 
 function waitOf(graph: Graph, answer: GraphAnswer | undefined, tried: number): number | null {
-  return answer && isTransient(answer.status) ? graph.patience(answer, tried) : null;
+  return answer ? graph.patience(answer, tried) : null;
 }
 
 function chunks(ids: readonly string[]): readonly (readonly string[])[] {
@@ -88,7 +87,7 @@ function itemAnswer(item: JsonObject | undefined): GraphAnswer {
     return {
       status: 0,
       body: undefined,
-      retryAfterMs: null,
+      passing: NO_ANSWER,
       reason: 'the batch answered without this domain',
     };
   }
@@ -98,7 +97,7 @@ function itemAnswer(item: JsonObject | undefined): GraphAnswer {
   return {
     status,
     body,
-    retryAfterMs: retryAfterMs(headerText(wait), new Date()),
+    passing: passingFailure(status, headerText(wait)),
     reason: answerReason(status, body),
   };
 }

@@ -1,7 +1,8 @@
 // Microsoft Graph -> the federations with B2B partners, as domains: who holds such a key signs in as any guest of the
 // partner's domains. The monitor can do without them, and says so; a listing is complete or unknown.
 
-import { isTransient, type Graph } from './client';
+import { isTransient } from '../http';
+import type { Graph } from './client';
 import { notTold, readPages, type IncompletePages } from './pages';
 import { property, type JsonObject } from '../../json';
 import type { DomainReading, SourceReading } from '../../federation/types';
@@ -85,7 +86,8 @@ function isName(value: unknown): value is string {
 
 /** What stays as it is until somebody grants a role, or for as long as a cloud does not serve the request. */
 function isRefusal({ status }: IncompletePages): boolean {
-  return status >= 400 && !isTransient(status);
+  // Graph says 501 of what it does not serve; that it is tried again does not make it a passing failure.
+  return status === 501 || (status >= 400 && !isTransient(status));
 }
 
 function reading(id: string, configuration: JsonObject): DomainReading {

@@ -4,15 +4,15 @@ import type { Graph, GraphAnswer } from './client';
 import { isJsonObject, property, type JsonObject } from '../../json';
 
 /** More pages than any tenant has; ends a server that makes up new links for ever. */
-const MOST_PAGES = 1_000;
+const MAX_PAGES = 1_000;
 
 interface PageRules {
   /** What is listed, in the words of a reason: `a domain`, `domains`. */
   readonly one: string;
   readonly many: string;
-  readonly mostPages?: number;
+  readonly maxPages?: number;
   /** Absent: no limit. */
-  readonly mostItems?: number;
+  readonly maxItems?: number;
   /** Runs before each request. */
   readonly pause?: () => Promise<void>;
 }
@@ -26,27 +26,27 @@ export interface IncompletePages {
   readonly status: number;
   /** For people; without a period. */
   readonly reason: string;
-  /** What was listed up to `mostItems`; absent when it is something else that ended it. */
+  /** What was listed up to `maxItems`; absent when it is something else that ended it. */
   readonly cut?: readonly JsonObject[];
 }
 
 /** Follows every page from an absolute address on. Throws only what `graph.get` throws. */
 export async function readPages(graph: Graph, first: string, rules: PageRules): Promise<Pages> {
-  const { mostPages = MOST_PAGES, mostItems = Number.POSITIVE_INFINITY } = rules;
+  const { maxPages = MAX_PAGES, maxItems = Number.POSITIVE_INFINITY } = rules;
   const items: JsonObject[] = [];
   const visited = new Set<string>();
   for (let link: string | null = first; link !== null;) {
     if (visited.has(link)) return incomplete('Graph gave the same link to the next page twice');
-    if (visited.size >= mostPages)
-      return incomplete(`Graph gave more than ${String(mostPages)} pages`);
+    if (visited.size >= maxPages)
+      return incomplete(`Graph gave more than ${String(maxPages)} pages`);
     visited.add(link);
     await rules.pause?.();
     const page = readPage(await graph.get(link), new URL(first).origin, rules);
     if (page.state === 'incomplete') return page;
     for (const item of page.items) items.push(item);
-    if (items.length > mostItems)
+    if (items.length > maxItems)
       return {
-        ...incomplete(`Graph listed more than ${String(mostItems)} ${rules.many}`),
+        ...incomplete(`Graph listed more than ${String(maxItems)} ${rules.many}`),
         cut: items,
       };
     link = page.next;

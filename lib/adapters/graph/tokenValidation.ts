@@ -10,7 +10,7 @@ const PATH = 'policies/federatedTokenValidationPolicy';
 const POLICY = 'the federated token validation policy';
 
 /** The longest DNS name (RFC 1035, section 2.3.4). */
-const LONGEST_NAME = 253;
+const MAX_NAME = 253;
 
 /**
  * Reads the policy.
@@ -83,5 +83,5 @@ function isMember(value: unknown): value is string {
 }
 
 function isDomainName(value: unknown): value is string {
-  return typeof value === 'string' && value.trim() !== '' && value.length <= LONGEST_NAME;
+  return typeof value === 'string' && value.trim() !== '' && value.length <= MAX_NAME;
 }

@@ -5,6 +5,7 @@
 // more than the https connection does. Nor is anything read from it but keys.
 
 import { DOMParser, type Element } from '@xmldom/xmldom';
+import { unread, type Reading } from '../../reading';
 import { readCertificate } from '../../x509/readCertificate';
 import { xmlProblem } from './xmlBounds';
 
@@ -38,38 +39,29 @@ const CERTIFICATE_OF_KEY: readonly QName[] = [
 const WEB_PAGE = /^\s*<(!doctype\s+)?html\b/i;
 
 /** Entra ID itself publishes six. More would only be there to hide one among them, or to cost time. */
-const MOST_CERTIFICATES = 100;
-
-/** `reason`: a clause for people, without a period and without a word of the document. */
-type MetadataDocument =
-  | { readonly ok: true; readonly spkiSha256s: readonly string[] }
-  | { readonly ok: false; readonly reason: string };
+const MAX_CERTIFICATES = 100;
 
 /**
  * Reads the keys that may sign tokens from a metadata document.
  *
  * @returns Of each certificate the SHA-256 of its SubjectPublicKeyInfo, each once, in the order of the document. A
- *   document with none that can be read is not ok: nothing can be held against it.
+ *   document with none that can be read is not ok: nothing can be held against it. No reason holds a word of the document.
  */
-export function readMetadataDocument(text: string): MetadataDocument {
+export function readMetadataDocument(text: string): Reading<readonly string[]> {
   const xml = text.replace(/^\ufeff/, '');
-  if (WEB_PAGE.test(xml)) return refuse('it is a web page');
+  if (WEB_PAGE.test(xml)) return unread('it is a web page');
   const problem = xmlProblem(xml);
-  if (problem !== null) return refuse(problem);
+  if (problem !== null) return unread(problem);
   const root = parseXml(xml);
-  if (root === null) return refuse('it is not well-formed XML');
+  if (root === null) return unread('it is not well-formed XML');
   const [entity, ...others] = entitiesOf(root);
-  if (!entity) return refuse('it is XML, but no SAML metadata');
+  if (!entity) return unread('it is XML, but no SAML metadata');
   if (others.length > 0) {
-    return refuse(
+    return unread(
       `it describes ${String(others.length + 1)} entities; one identity provider belongs there`,
     );
   }
   return readKeys(signingCertificates(entity));
-}
-
-function refuse(reason: string): MetadataDocument {
-  return { ok: false, reason };
 }
 
 /** The parser mends a good deal of what is malformed, and says so; here any complaint of it is the end. */
@@ -119,17 +111,17 @@ function maySign(key: Element): boolean {
   return use === null || use === 'signing';
 }
 
-function readKeys(certificates: readonly Element[]): MetadataDocument {
-  if (certificates.length === 0) return refuse('it publishes no certificate that signs tokens');
-  if (certificates.length > MOST_CERTIFICATES) {
-    return refuse(
-      `it publishes more than ${String(MOST_CERTIFICATES)} certificates that sign tokens`,
+function readKeys(certificates: readonly Element[]): Reading<readonly string[]> {
+  if (certificates.length === 0) return unread('it publishes no certificate that signs tokens');
+  if (certificates.length > MAX_CERTIFICATES) {
+    return unread(
+      `it publishes more than ${String(MAX_CERTIFICATES)} certificates that sign tokens`,
     );
   }
   const spkiSha256s = [...new Set(certificates.flatMap(keyOf))];
   return spkiSha256s.length > 0
-    ? { ok: true, spkiSha256s }
-    : refuse('no certificate that it publishes for signing tokens can be read');
+    ? { ok: true, value: spkiSha256s }
+    : unread('no certificate that it publishes for signing tokens can be read');
 }
 
 /** None for a certificate that can't be read: it can't be in a slot of the tenant either. */

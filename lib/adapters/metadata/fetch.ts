@@ -8,12 +8,14 @@ import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { httpsUrl } from '../../federation/metadataAddress';
+import { unread, type Reading } from '../../reading';
+import { TIME_LIMITS, type TryLimits } from '../../timeLimit';
+import { passingFailure, type Passing } from '../http';
 import { isPublicAddress } from './publicAddress';
 
-export interface MetadataLimits {
-  /** For all documents of one pass; milliseconds. */
-  readonly totalMs: number;
-  /** For one document, its redirects included; milliseconds. */
+/** `totalMs` is for all documents of one run. */
+export interface MetadataLimits extends TryLimits {
+  /** For one document: all tries of it, with the redirects and the waits between them; milliseconds. */
   readonly documentMs: number;
   /** Documents at the same time. */
   readonly inFlight: number;
@@ -23,8 +25,7 @@ export interface MetadataLimits {
 }
 
 export const metadataLimits: MetadataLimits = {
-  totalMs: 30_000,
-  documentMs: 10_000,
+  ...TIME_LIMITS.metadata,
   inFlight: 4,
   octets: 1_048_576,
   redirects: 3,
@@ -41,9 +42,12 @@ export interface MetadataAccess {
   readonly limits?: MetadataLimits;
 }
 
-/** `reason`: a clause for people, without a period and without a word of the other side. */
-type MetadataText =
-  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string };
+export interface Fetched {
+  /** A reason holds no word of the other side. */
+  readonly text: Reading<string>;
+  /** Null: what was fetched stays, also as something that is no metadata. */
+  readonly passing: Passing | null;
+}
 
 /** Plain, and the same for everybody. A compressed body would have a size that its octets do not tell. */
 const HEADERS = {
@@ -57,13 +61,13 @@ const HEADERS = {
 const REDIRECTS = [301, 302, 303, 307, 308];
 
 /**
- * Fetches the text of a document. Throws what the resolver or the connection threw, or what `signal` was aborted with.
+ * Fetches the text of a document, in one try. Throws what the resolver or the connection threw, or what `signal` was aborted with.
  */
 export async function fetchMetadata(
   address: string,
   access: MetadataAccess,
   signal: AbortSignal,
-): Promise<MetadataText> {
+): Promise<Fetched> {
   const { octets, redirects } = access.limits ?? metadataLimits;
   const first = httpsUrl(address);
   let url = first;
@@ -73,8 +77,8 @@ export async function fetchMetadata(
       return refuse(followed === 0 ? 'it is no plain https address' : 'it redirects elsewhere');
     }
     const ips = await checkedAddresses(url.hostname, access);
-    if (typeof ips === 'string') return refuse(ips);
-    const response = await open(url, ips, access, signal);
+    if (!ips.ok) return refuse(ips.reason);
+    const response = await open(url, ips.value, access, signal);
     if (!REDIRECTS.includes(response.statusCode ?? 0)) return readText(response, octets);
     response.destroy();
     url = redirectTarget(response, url);
@@ -82,23 +86,25 @@ export async function fetchMetadata(
   return refuse('it redirects too often');
 }
 
-function refuse(reason: string): MetadataText {
-  return { ok: false, reason };
+function refuse(reason: string, passing: Passing | null = null): Fetched {
+  return { text: unread(reason), passing };
 }
 
-/** A text is the reason why the host must not be connected to. */
+/** The addresses of a host, or why it must not be connected to. */
 async function checkedAddresses(
   host: string,
   access: MetadataAccess,
-): Promise<readonly string[] | string> {
+): Promise<Reading<readonly string[]>> {
   // URL has made one spelling of all that are IPv4 ("0x7f.1"), and puts IPv6 in brackets.
-  if (isIP(host) !== 0 || host.startsWith('[')) return 'its host is an IP address, not a name';
+  if (isIP(host) !== 0 || host.startsWith('[')) {
+    return unread('its host is an IP address, not a name');
+  }
   const ips = await (access.lookup ?? systemLookup)(host);
   const isAllowed = access.isAllowed ?? isPublicAddress;
   // One private address among public ones is how a rebinding server begins.
   return ips.length > 0 && ips.every((ip) => isAllowed(ip))
-    ? ips
-    : 'its host name does not lead to the public internet';
+    ? { ok: true, value: ips }
+    : unread('its host name does not lead to the public internet');
 }
 
 async function systemLookup(host: string): Promise<readonly string[]> {
@@ -149,34 +155,33 @@ function redirectTarget({ headers }: IncomingMessage, from: URL): URL | null {
   return httpsUrl(new URL(location, from.href).href);
 }
 
-async function readText(response: IncomingMessage, most: number): Promise<MetadataText> {
-  const problem = headProblem(response);
-  if (problem !== null) {
+async function readText(response: IncomingMessage, maxOctets: number): Promise<Fetched> {
+  const { statusCode = 0, headers } = response;
+  const encoding = headers['content-encoding'] ?? 'identity';
+  if (statusCode !== 200) {
     response.destroy();
-    return refuse(problem);
+    return refuse(`HTTP ${String(statusCode)}`, passingFailure(statusCode, headers['retry-after']));
+  }
+  if (encoding.toLowerCase() !== 'identity') {
+    response.destroy();
+    return refuse('it is compressed, which nobody asked for');
   }
   // One piece of memory: a body that comes octet by octet would cost a hundred times its size in pieces.
-  const body = Buffer.alloc(most);
+  const body = Buffer.alloc(maxOctets);
   let length = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
-    if (length + chunk.length > most) {
-      return refuse(`it is longer than ${String(most)} octets`);
+    if (length + chunk.length > maxOctets) {
+      return refuse(`it is longer than ${String(maxOctets)} octets`);
     }
     length += chunk.copy(body, length);
   }
-  return decode(body.subarray(0, length));
+  return { text: decode(body.subarray(0, length)), passing: null };
 }
 
-function headProblem({ statusCode, headers }: IncomingMessage): string | null {
-  if (statusCode !== 200) return `HTTP ${String(statusCode)}`;
-  const encoding = headers['content-encoding'] ?? 'identity';
-  return encoding.toLowerCase() === 'identity' ? null : 'it is compressed, which nobody asked for';
-}
-
-function decode(octets: Buffer): MetadataText {
+function decode(octets: Buffer): Reading<string> {
   try {
-    return { ok: true, text: new TextDecoder('utf-8', { fatal: true }).decode(octets) };
+    return { ok: true, value: new TextDecoder('utf-8', { fatal: true }).decode(octets) };
   } catch {
-    return refuse('it is not UTF-8');
+    return unread('it is not UTF-8');
   }
 }

@@ -1,17 +1,23 @@
 // What identity providers publish about their keys at this moment. It is an optional source: whatever goes wrong is
 // `unknown` with a reason, never an exception and never an empty list, and says nothing about any certificate.
 
-import { withinLimit } from '../../timeLimit';
-import { readMetadataDocument } from './document';
-import { fetchMetadata, metadataLimits, type MetadataAccess } from './fetch';
-import { networkFailureText } from '../networkFailure';
 import type { PublishedKeys, SourceReading } from '../../federation/types';
-
+import { unread, type Reading } from '../../reading';
 import { visibleText } from '../../text';
+import { withinLimit } from '../../timeLimit';
+import { NO_ANSWER, networkFailureText, withRetries } from '../http';
+import { readMetadataDocument } from './document';
+import {
+  fetchMetadata,
+  metadataLimits,
+  type Fetched,
+  type MetadataAccess,
+  type MetadataLimits,
+} from './fetch';
 
 export type { MetadataAccess } from './fetch';
 
-type Reading = SourceReading<PublishedKeys>;
+type Published = SourceReading<PublishedKeys>;
 
 /**
  * Reads the federation metadata at each address, once. Never throws.
@@ -22,15 +28,14 @@ type Reading = SourceReading<PublishedKeys>;
 export async function readPublishedKeys(
   addresses: readonly string[],
   access: MetadataAccess = {},
-): Promise<ReadonlyMap<string, Reading>> {
+): Promise<ReadonlyMap<string, Published>> {
   const limits = access.limits ?? metadataLimits;
   const deadline = Date.now() + limits.totalMs;
-  const readings = new Map<string, Reading>();
+  const readings = new Map<string, Published>();
   const queue = [...new Set(addresses)];
   const worker = async (): Promise<void> => {
     for (let address = queue.shift(); address !== undefined; address = queue.shift()) {
-      const limitMs = Math.min(limits.documentMs, deadline - Date.now());
-      readings.set(address, await readAddress(address, access, limitMs));
+      readings.set(address, await readAddress(address, access, limits, deadline));
     }
   };
   await Promise.all(Array.from({ length: limits.inFlight }, worker));
@@ -40,37 +45,42 @@ export async function readPublishedKeys(
 async function readAddress(
   address: string,
   access: MetadataAccess,
+  limits: MetadataLimits,
+  totalDeadline: number,
+): Promise<Published> {
+  const now = Date.now();
+  if (now >= totalDeadline) return unknown(address, 'other documents took all the time');
+  const deadline = Math.min(now + limits.documentMs, totalDeadline);
+  const once = (limitMs: number): Promise<Fetched> => fetchOnce(address, access, limitMs);
+  const { text } = await withRetries(once, limits, deadline);
+  return judge(address, text);
+}
+
+async function fetchOnce(
+  address: string,
+  access: MetadataAccess,
   limitMs: number,
-): Promise<Reading> {
-  if (limitMs <= 0) return unknown(address, 'other documents took all the time');
+): Promise<Fetched> {
   const stop = new AbortController();
   const timeUp = (): Error => {
     stop.abort();
     return new DOMException('', 'TimeoutError');
   };
   try {
-    const work = fetchMetadata(address, access, stop.signal);
-    return judge(address, await withinLimit(work, limitMs, timeUp));
+    return await withinLimit(fetchMetadata(address, access, stop.signal), limitMs, timeUp);
   } catch (error) {
-    return unknown(address, failureText(error));
+    return { text: unread(networkFailureText(error)), passing: NO_ANSWER };
   }
 }
 
-function judge(address: string, fetched: Awaited<ReturnType<typeof fetchMetadata>>): Reading {
-  if (!fetched.ok) return unknown(address, fetched.reason);
-  const document = readMetadataDocument(fetched.text);
-  return document.ok
-    ? { state: 'read', value: { address, spkiSha256s: document.spkiSha256s } }
-    : unknown(address, document.reason);
+function judge(address: string, text: Reading<string>): Published {
+  const keys = text.ok ? readMetadataDocument(text.value) : text;
+  return keys.ok
+    ? { state: 'read', value: { address, spkiSha256s: keys.value } }
+    : unknown(address, keys.reason);
 }
 
-/** Where fetch has the code of a failure in its cause, node:https has it in the error itself. */
-function failureText(error: unknown): string {
-  const { name } = (error ?? {}) as { readonly name?: unknown };
-  return networkFailureText({ name, cause: error });
-}
-
-function unknown(address: string, reason: string): Reading {
+function unknown(address: string, reason: string): Published {
   const shown = visibleText(address, 200);
   return {
     state: 'unknown',

@@ -2,10 +2,10 @@
 // anybody can look at it, and a hostile one of a megabyte can cost them half a minute, or half a gigabyte.
 
 /** Tags and attributes. The largest metadata that we know of has 800. */
-const MOST_MARKUP = 20_000;
+const MAX_MARKUP = 20_000;
 
 /** Elements inside elements. Metadata has 10; namespaces make the time for each grow with the depth. */
-const DEEPEST = 50;
+const MAX_DEPTH = 50;
 
 /** What may hold angle brackets that are no tags: how it begins, and how it ends. */
 const OPAQUE = [
@@ -21,7 +21,7 @@ export function xmlProblem(text: string): string | null {
   // Entities need a definition, so without one there is nothing to expand, and nothing to fetch (XML 1.0, section 4).
   if (/<!(DOCTYPE|ENTITY)/i.test(text)) return 'it holds a document type definition';
   const markup = text.match(/[<=]/g)?.length ?? 0;
-  return markup > MOST_MARKUP ? 'it has more markup than any metadata' : depthProblem(text);
+  return markup > MAX_MARKUP ? 'it has more markup than any metadata' : depthProblem(text);
 }
 
 /** Where a tag is odd enough to mislead this, the parser refuses the document. */
@@ -31,7 +31,7 @@ function depthProblem(text: string): string | null {
     const end = markupEnd(text, start);
     if (end === -1) return CUT_OFF;
     depth += depthStep(text, start, end);
-    if (depth > DEEPEST) return `it is nested more than ${String(DEEPEST)} deep`;
+    if (depth > MAX_DEPTH) return `it is nested more than ${String(MAX_DEPTH)} deep`;
     start = text.indexOf('<', end);
   }
   return null;

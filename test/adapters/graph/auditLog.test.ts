@@ -1,9 +1,10 @@
 // The audit log, read from a loopback Graph that evaluates the filter: what was cut off or not understood is unknown,
 // and what an intruder can write into an entry hides nothing.
 
-import { connectGraph, type Graph, type GraphLimits } from '../../../lib/adapters/graph/client';
+import { connectGraph, type Graph } from '../../../lib/adapters/graph/client';
 import { readAuditLog, type Pace } from '../../../lib/adapters/graph/auditLog';
 import type { AuditEntry } from '../../../lib/federation/types';
+import type { TryLimits } from '../../../lib/timeLimit';
 
 import {
   graphErrorBody,
@@ -15,8 +16,8 @@ import {
 import { makeTlsIdentity, trustingFetch } from '../../services/tls';
 
 const tls = makeTlsIdentity();
-const limits: GraphLimits = { totalMs: 30_000, tryMs: 10_000, tries: 2, waitMs: 10 };
-const hurried: GraphLimits = { ...limits, tryMs: 200 };
+const limits: TryLimits = { totalMs: 30_000, tryMs: 10_000, tries: 2, waitMs: 10 };
+const hurried: TryLimits = { ...limits, tryMs: 200 };
 const fast: Pace = { requests: 100, perMs: 1 };
 const window = { from: '2026-11-23T09:00:00.000Z', to: '2026-11-23T09:15:00.000Z' };
 const megabyte = 'x'.repeat(1_000_000);

@@ -1,8 +1,8 @@
 // Reading a tenant from a loopback Graph over real https, through the real client.
 
 import { readDomains } from '../../../lib/adapters/graph/domains';
-import type { GraphLimits } from '../../../lib/adapters/graph/client';
 import type { DomainReading } from '../../../lib/federation/types';
+import type { TryLimits } from '../../../lib/timeLimit';
 
 import {
   startLoopbackGraph,
@@ -13,7 +13,7 @@ import {
 import { makeTlsIdentity, trustingFetch } from '../../services/tls';
 
 const tls = makeTlsIdentity();
-const limits: GraphLimits = { totalMs: 8_000, tryMs: 400, tries: 4, waitMs: 10 };
+const limits: TryLimits = { totalMs: 8_000, tryMs: 400, tries: 4, waitMs: 10 };
 const configuration = {
   '@odata.type': '#microsoft.graph.internalDomainFederation',
   signingCertificate: 'MII',
@@ -49,7 +49,7 @@ interface Read {
 async function read(
   domains: readonly GraphDomain[],
   fault: Fault | null = null,
-  changes: Partial<GraphLimits> = {},
+  changes: Partial<TryLimits> = {},
 ): Promise<Read> {
   graph.setTenant({ domains: [...domains] });
   graph.setFault(fault);
@@ -212,15 +212,43 @@ describe('a passing failure', () => {
     expect(Date.now() - started).toBeGreaterThanOrEqual(1_000);
   });
 
-  it('waits its own time at least when Graph asks for none', async () => {
-    const { sent } = await read(
+  it.each([
+    ['no seconds', '0'],
+    ['less than no seconds', '-1'],
+    ['a date that is over', 'Mon, 23 Nov 2020 09:00:00 GMT'],
+    ['a fraction', '0.001'],
+    ['what makes no sense', 'soon'],
+    ['nothing', ''],
+  ])('waits its own time at least when Graph asks for %s', async (_, wait) => {
+    const inItem = await read(
       many(1),
       ({ kind }) =>
-        kind === 'item' ? { status: 429, headers: { 'Retry-After': '0' } } : undefined,
+        kind === 'item' ? { status: 429, headers: { 'Retry-After': wait } } : undefined,
       { waitMs: 100, totalMs: 600 },
     );
     // 100, 200 and 400 ms do not fit into 600.
-    expect(sent).toHaveLength(1 + 3);
+    expect(inItem.sent).toHaveLength(1 + 3);
+    const started = Date.now();
+    await read(many(1), once('domains', { status: 503, headers: { 'retry-after': wait } }), {
+      waitMs: 100,
+    });
+    // A timer may end a millisecond early.
+    expect(Date.now() - started).toBeGreaterThanOrEqual(99);
+  });
+
+  it.each([
+    ['a thousand million seconds', '1000000000'],
+    ['an hour as a date', new Date(Date.now() + 3_600_000).toUTCString()],
+  ])('is not tried again when Graph asks for %s', async (_, wait) => {
+    const { readings, sent } = await read(many(1), ({ kind }) =>
+      kind === 'item' ? { status: 429, headers: { 'Retry-After': wait } } : undefined,
+    );
+    expect(answers(readings)).toMatchObject({ 'd0.example': { code: 'throttled' } });
+    expect(sent).toHaveLength(1 + 1);
+    const before = graph.requests.length;
+    const throttled = once('domains', { status: 429, headers: { 'retry-after': wait } });
+    await expect(read(many(1), throttled)).rejects.toMatchObject({ code: 'GRAPH_UNAVAILABLE' });
+    expect(graph.requests.length - before).toBe(1);
   });
 
   it('does not keep the others from another try when one item asks for more time than there is', async () => {

@@ -1,9 +1,10 @@
 // The federations with B2B partners, read from a loopback Graph: complete or unknown, and no configuration is hidden by
 // what another one says.
 
-import { connectGraph, type GraphLimits } from '../../../lib/adapters/graph/client';
+import { connectGraph } from '../../../lib/adapters/graph/client';
 import { readExternalFederations } from '../../../lib/adapters/graph/externalFederations';
 import type { DomainReading } from '../../../lib/federation/types';
+import type { TryLimits } from '../../../lib/timeLimit';
 
 import {
   graphErrorBody,
@@ -17,8 +18,8 @@ import {
 import { makeTlsIdentity, trustingFetch } from '../../services/tls';
 
 const tls = makeTlsIdentity();
-const limits: GraphLimits = { totalMs: 30_000, tryMs: 10_000, tries: 2, waitMs: 10 };
-const hurried: GraphLimits = { ...limits, tryMs: 200 };
+const limits: TryLimits = { totalMs: 30_000, tryMs: 10_000, tries: 2, waitMs: 10 };
+const hurried: TryLimits = { ...limits, tryMs: 200 };
 const megabyte = 'x'.repeat(1_000_000);
 
 let graph: LoopbackGraph;
@@ -193,6 +194,7 @@ describe('the domains of a configuration', () => {
     ['the token is not good enough', { status: 401 }],
     ['a cloud does not serve them', { status: 404 }],
     ['a cloud does not know them', { status: 400 }],
+    ['a cloud has not implemented them', { status: 501 }],
   ])('are one reading under the id of the configuration when %s', async (_, answer) => {
     const given = [federation('one', ['a.example'], unlisted), federation('two', ['z.example'])];
     const reading = await read(given, on('externalDomains', answer));

@@ -1,8 +1,9 @@
 // The federated token validation policy, read from a loopback Graph: none is a statement of Graph's own, and everything
 // that is not understood is unknown.
 
-import { connectGraph, type GraphLimits } from '../../../lib/adapters/graph/client';
+import { connectGraph } from '../../../lib/adapters/graph/client';
 import { readTokenValidationPolicy } from '../../../lib/adapters/graph/tokenValidation';
+import type { TryLimits } from '../../../lib/timeLimit';
 import {
   graphErrorBody,
   startLoopbackGraph,
@@ -14,8 +15,8 @@ import {
 import { makeTlsIdentity, trustingFetch } from '../../services/tls';
 
 const tls = makeTlsIdentity();
-const limits: GraphLimits = { totalMs: 30_000, tryMs: 10_000, tries: 2, waitMs: 10 };
-const hurried: GraphLimits = { ...limits, tryMs: 200 };
+const limits: TryLimits = { totalMs: 30_000, tryMs: 10_000, tries: 2, waitMs: 10 };
+const hurried: TryLimits = { ...limits, tryMs: 200 };
 const megabyte = 'x'.repeat(1_000_000);
 
 let graph: LoopbackGraph;

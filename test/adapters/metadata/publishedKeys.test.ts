@@ -34,7 +34,13 @@ const { text, spkiSha256 } = publishedCertificate('metadata');
 const xml = entity(identityProvider(keyDescriptor(' use="signing"', text)));
 
 /** Patient with a slow machine. */
-const patient: MetadataLimits = { ...metadataLimits, totalMs: 60_000, documentMs: 30_000 };
+const patient: MetadataLimits = {
+  ...metadataLimits,
+  totalMs: 60_000,
+  documentMs: 30_000,
+  tryMs: 30_000,
+  waitMs: 1,
+};
 const impatient: MetadataLimits = { ...patient, documentMs: 150 };
 
 let server: MetadataServer;
@@ -295,6 +301,125 @@ describe('an answer is unknown', () => {
   });
 });
 
+describe('a passing failure', () => {
+  const headers = (value: string): Record<string, string> => ({ 'retry-after': value });
+
+  /** Gives these answers, one after the other, and then the document. */
+  function answerWith(...answers: readonly Answer[]): void {
+    let given = 0;
+    server.answer('/m', (response, request) => {
+      const answer = answers[given] ?? content(xml);
+      given += 1;
+      answer(response, request);
+    });
+  }
+
+  it.each<[string, Answer]>([
+    ['408', content('', {}, 408)],
+    ['429', content('', headers('0'), 429)],
+    ['500', content('', {}, 500)],
+    ['503 with a page', content('<html></html>', {}, 503)],
+    ['a dropped connection', (response) => response.socket?.destroy()],
+    [
+      'a document that ends early',
+      (response) => {
+        response.writeHead(200, { 'content-length': '99999' }).write(xml, () => {
+          response.destroy();
+        });
+      },
+    ],
+  ])('is tried again: %s', async (_, answer) => {
+    answerWith(answer);
+    expect(await readOne(`${server.origin}/m`)).toEqual(read(`${server.origin}/m`));
+    expect(paths()).toEqual(['/m', '/m']);
+  });
+
+  it('of a try that hangs is tried again while there is time', async () => {
+    answerWith(() => undefined);
+    const limits = { ...patient, tryMs: 1_000 };
+    expect(await readOne(`${server.origin}/m`, world({ limits }))).toEqual(
+      read(`${server.origin}/m`),
+    );
+    expect(paths()).toEqual(['/m', '/m']);
+  });
+
+  it('of a name that was not known is asked for again', async () => {
+    answerWith();
+    let asked = 0;
+    const lookup = (): Promise<readonly string[]> => {
+      asked += 1;
+      return asked === 1 ? Promise.reject(new Error('EAI_AGAIN')) : Promise.resolve([LOOPBACK]);
+    };
+    expect(await readOne(`${server.origin}/m`, world({ lookup }))).toEqual(
+      read(`${server.origin}/m`),
+    );
+  });
+
+  it('is tried twice, and not a third time', async () => {
+    const busy = content('', {}, 503);
+    answerWith(busy, busy);
+    expect(await readOne(`${server.origin}/m`)).toEqual(unknown(`${server.origin}/m`, 'HTTP 503'));
+    expect(paths()).toHaveLength(2);
+  });
+
+  it('is resolved and checked anew', async () => {
+    answerWith(content('', {}, 503));
+    const { asked, lookup } = resolver([LOOPBACK], ['10.0.0.1']);
+    expect(await readOne(`${server.origin}/m`, world({ lookup }))).toEqual(
+      unknown(`${server.origin}/m`, 'its host name does not lead to the public internet'),
+    );
+    expect([asked, paths()]).toEqual([[HOST, HOST], ['/m']]);
+  });
+
+  it.each<[string, Answer]>([
+    ['one that is not there', content('', {}, 404)],
+    ['one that needs a sign-in', content('', {}, 401)],
+    ['a web page', content('<!DOCTYPE html><html></html>')],
+    ['one that is no XML', content('metadata')],
+    ['one that is compressed', content(gzipSync(xml), { 'content-encoding': 'gzip' })],
+    ['one that is not UTF-8', content(Buffer.from([0xff]))],
+    ['one that leads elsewhere', redirect('https://idp.fabrikam.test/m')],
+  ])('is no document that is odd: %s', async (_, answer) => {
+    answerWith(answer);
+    expect(await readOne(`${server.origin}/m`)).toMatchObject({ state: 'unknown' });
+    expect(paths()).toEqual(['/m']);
+  });
+
+  it.each([
+    ['of no seconds', '0'],
+    ['of less than no seconds', '-1'],
+    ['of a date that is over', 'Mon, 23 Nov 2020 09:00:00 GMT'],
+    ['of a fraction', '0.001'],
+    ['that makes no sense', 'soon'],
+    ['that is empty', ''],
+  ])('with a Retry-After %s waits as long as we do', async (_, value) => {
+    answerWith(content('', headers(value), 503));
+    const started = Date.now();
+    const limits = { ...patient, waitMs: 100 };
+    expect(await readOne(`${server.origin}/m`, world({ limits }))).toEqual(
+      read(`${server.origin}/m`),
+    );
+    // A timer may end a millisecond early.
+    expect(Date.now() - started).toBeGreaterThanOrEqual(99);
+  });
+
+  it.each([
+    ['a thousand million seconds', '1000000000'],
+    ['an hour as a date', new Date(Date.now() + 3_600_000).toUTCString()],
+  ])('with a Retry-After of %s is not tried again', async (_, value) => {
+    answerWith(content('', headers(value), 429));
+    expect(await readOne(`${server.origin}/m`)).toEqual(unknown(`${server.origin}/m`, 'HTTP 429'));
+    expect(paths()).toEqual(['/m']);
+  });
+
+  it('is waited for as long as the server asks', async () => {
+    answerWith(content('', headers('1'), 503));
+    const started = Date.now();
+    expect(await readOne(`${server.origin}/m`)).toEqual(read(`${server.origin}/m`));
+    expect(Date.now() - started).toBeGreaterThanOrEqual(998);
+  });
+});
+
 describe('a redirect', () => {
   let other: MetadataServer;
 
@@ -496,6 +621,9 @@ it('the limits of a pass leave room for the rest of it', () => {
   expect(metadataLimits).toEqual({
     totalMs: 30_000,
     documentMs: 10_000,
+    tryMs: 6_000,
+    tries: 2,
+    waitMs: 1_000,
     inFlight: 4,
     octets: 1_048_576,
     redirects: 3,
