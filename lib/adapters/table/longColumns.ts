@@ -1,13 +1,13 @@
 // Texts that are longer than a property of the table may be: `name`, `name2`, `name3` and so on. Pure.
 
 /** Below the service's 32,768 UTF-16 characters a property. */
-const LONGEST_PROPERTY = 32_000;
+const MAX_PROPERTY = 32_000;
 
 /** The columns of a text; a pair of surrogates stays together. */
 export function longColumns(name: string, text: string): Record<string, string> {
   const columns: Record<string, string> = {};
   for (let at = 0, index = 1; at < text.length; index += 1) {
-    const end = at + LONGEST_PROPERTY;
+    const end = at + MAX_PROPERTY;
     const cut = /[\ud800-\udbff]/.test(text.charAt(end - 1)) ? end - 1 : end;
     columns[columnName(name, index)] = text.slice(at, cut);
     at = cut;

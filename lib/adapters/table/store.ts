@@ -7,6 +7,7 @@ import type { TableAccess } from '../../config';
 import type { Credential } from '../credential';
 import { MonitorError, errorText } from '../../errors';
 import { visibleText } from '../../text';
+import { TIME_LIMITS } from '../../timeLimit';
 
 export interface Store<T> {
   readonly readAll: () => Promise<readonly T[]>;
@@ -33,14 +34,16 @@ export interface Partition<T> {
 }
 
 /** A transaction takes 100 rows and 4 MiB; the rest is for its envelope. */
-const MOST_ROWS = 100;
-const MOST_OCTETS = 3_500_000;
-
-/** Milliseconds; the client itself waits for ever. */
-const LISTING_MS = 30_000;
-const WRITE_MS = 20_000;
+const MAX_ROWS = 100;
+const MAX_OCTETS = 3_500_000;
 
 export type Row = TableEntity<Record<string, string>>;
+
+/** A record, and what it becomes in the table. */
+interface Entry<T> {
+  readonly record: T;
+  readonly row: Row;
+}
 
 /** Opens a partition for one pass: it remembers the ETags of what it reads and writes. Nothing is sent yet. */
 export function openStore<T>(access: StoreAccess, partition: Partition<T>): Store<T> {
@@ -48,19 +51,14 @@ export function openStore<T>(access: StoreAccess, partition: Partition<T>): Stor
   const client = connect(access);
   const etags = new Map<string, string>();
 
-  const remember = (row: Readonly<Record<string, unknown>>): T => {
-    const record = fromRow(row);
-    etags.set(String(row['rowKey']), String(row['etag']));
-    return record;
-  };
-
   const readAll = async (): Promise<readonly T[]> => {
     const records: T[] = [];
-    const abortSignal = AbortSignal.timeout(LISTING_MS);
+    const abortSignal = AbortSignal.timeout(TIME_LIMITS.table.listingMs);
     const filter = odata`PartitionKey eq ${partitionKey}`;
     try {
       for await (const row of client.listEntities({ queryOptions: { filter }, abortSignal })) {
-        records.push(remember(row));
+        records.push(fromRow(row));
+        etags.set(String(row.rowKey), row.etag);
       }
     } catch (error) {
       if (codeOf(error) !== 'TableNotFound') throw storeError(`read the ${name}`, error);
@@ -73,42 +71,46 @@ export function openStore<T>(access: StoreAccess, partition: Partition<T>): Stor
 
   const write = async (records: readonly T[]): Promise<readonly T[]> => {
     const written: T[] = [];
-    for (const rows of transactions(records.map((record) => toRow(record, partitionKey)))) {
-      written.push(...((await writeTogether(rows)) ?? (await writeOneByOne(rows))));
+    const entries = records.map((record) => ({ record, row: toRow(record, partitionKey) }));
+    for (const some of transactions(entries)) {
+      written.push(...((await writeTogether(some)) ?? (await writeOneByOne(some))));
     }
     return written;
   };
 
   /** Null when one of the rows was changed by another pass: then none is written. */
-  const writeTogether = async (rows: readonly Row[]): Promise<readonly T[] | null> => {
-    const actions = rows.map((row): TransactionAction => {
+  const writeTogether = async (entries: readonly Entry<T>[]): Promise<readonly T[] | null> => {
+    const actions = entries.map(({ row }): TransactionAction => {
       const etag = etags.get(row.rowKey);
       return etag === undefined ? ['create', row] : ['update', row, 'Replace', { etag }];
     });
     try {
-      const abortSignal = AbortSignal.timeout(WRITE_MS);
+      const abortSignal = AbortSignal.timeout(TIME_LIMITS.table.writeMs);
       const { subResponses } = await client.submitTransaction(actions, { abortSignal });
-      return rows.map((row, index) => remember({ ...row, etag: subResponses[index]?.etag ?? '' }));
+      entries.forEach(({ row }, index) => etags.set(row.rowKey, subResponses[index]?.etag ?? ''));
+      return entries.map(({ record }) => record);
     } catch (error) {
       if (isConflict(error)) return null;
       throw storeError(`write the ${name}`, error);
     }
   };
 
-  const writeOneByOne = async (rows: readonly Row[]): Promise<readonly T[]> => {
+  const writeOneByOne = async (entries: readonly Entry<T>[]): Promise<readonly T[]> => {
     const written: T[] = [];
-    for (const row of rows) {
-      written.push(...((await writeTogether([row])) ?? (await oursAlready(row))));
+    for (const entry of entries) {
+      written.push(...((await writeTogether([entry])) ?? (await oursAlready(entry))));
     }
     return written;
   };
 
   /** The client retries a write whose answer was lost, and then meets its own row. */
-  const oursAlready = async (row: Row): Promise<readonly T[]> => {
+  const oursAlready = async ({ record, row }: Entry<T>): Promise<readonly T[]> => {
     try {
-      const abortSignal = AbortSignal.timeout(WRITE_MS);
+      const abortSignal = AbortSignal.timeout(TIME_LIMITS.table.writeMs);
       const stored = await client.getEntity(partitionKey, row.rowKey, { abortSignal });
-      return isDeepStrictEqual(fromRow(stored), fromRow(row)) ? [remember(stored)] : [];
+      if (!isDeepStrictEqual(toRow(fromRow(stored), partitionKey), row)) return [];
+      etags.set(row.rowKey, stored.etag);
+      return [record];
     } catch (error) {
       if (codeOf(error) === 'ResourceNotFound') return [];
       throw storeError(`read one of the ${name}`, error);
@@ -127,17 +129,17 @@ function connect({ storage, table, credential }: StoreAccess): TableClient {
       });
 }
 
-function transactions(rows: readonly Row[]): readonly (readonly Row[])[] {
-  const groups: Row[][] = [];
+function transactions<T>(entries: readonly Entry<T>[]): readonly (readonly Entry<T>[])[] {
+  const groups: Entry<T>[][] = [];
   let octets = 0;
-  for (const row of rows) {
-    const size = Buffer.byteLength(JSON.stringify(row));
+  for (const entry of entries) {
+    const size = Buffer.byteLength(JSON.stringify(entry.row));
     const group = groups.at(-1);
-    if (group && group.length < MOST_ROWS && octets + size < MOST_OCTETS) {
-      group.push(row);
+    if (group && group.length < MAX_ROWS && octets + size < MAX_OCTETS) {
+      group.push(entry);
       octets += size;
     } else {
-      groups.push([row]);
+      groups.push([entry]);
       octets = size;
     }
   }
