@@ -1,9 +1,9 @@
 // Who the app is: its managed identity, or on a developer's machine, which has none, whoever `az login` has signed in.
 
-import type { Config } from '../lib/config';
+import type { Settings } from '../lib/config';
 import { azureCli, managedIdentity, type Credential } from '../lib/adapters/credential';
 
-export function appCredential({ tenantId, clientId }: Config): Credential {
+export function appCredential({ tenantId, clientId }: Settings): Credential {
   // The Core Tools say Development.
   const isLocal = process.env['AZURE_FUNCTIONS_ENVIRONMENT'] === 'Development';
   return isLocal ? azureCli(tenantId) : managedIdentity(clientId);

@@ -14,7 +14,7 @@ import { connectSources } from '../lib/adapters/sources';
 import { deliver, webhookOf } from '../lib/adapters/webhook';
 import { appCredential } from './appCredential';
 
-/** One pass. A failure is thrown, so that the invocation is red in the portal. */
+/** One run. A failure is thrown, so that the invocation is red in the portal. */
 export async function monitorFederation(_timer: Timer, context: InvocationContext): Promise<void> {
   const runId = randomUUID();
   const log = (event: LogEvent): void => {
@@ -45,7 +45,7 @@ function connect(log: Effects['log']): Connected {
   const graph = { endpoint: config.graphEndpoint, credential };
   const findings = openFindingStore({ ...config, credential });
   const baseline = openBaselineStore({ ...config, credential });
-  const webhook = webhookOf(config, credential);
+  const webhook = webhookOf(config.webhook, credential);
   const effects: Effects = {
     now: () => new Date(),
     readDomains: () => readDomains(graph),

@@ -10,7 +10,7 @@ import { appCredential } from './appCredential';
 /** Sends it, and says what came of it. No event in the log: a test is no evidence of a delivered alert. */
 export async function handleTestAlert(): Promise<HttpResponseInit> {
   try {
-    const config = readSettings(process.env, ['tenant', 'webhook']);
+    const config = readSettings(process.env, ['tenantId', 'webhook']);
     const id = await sendTestAlert(config, appCredential(config));
     return answer(200, `The webhook accepted the test alert ${id}. See whether it arrives.`);
   } catch (error) {

@@ -14,19 +14,26 @@ export type TableAccess =
   | { readonly kind: 'identity'; readonly serviceUri: string }
   | { readonly kind: 'connectionString'; readonly connectionString: string };
 
-export interface Config {
+/** What some commands can't do without and others don't need. */
+interface Needed {
   readonly tenantId: string;
+  readonly storage: TableAccess;
+  readonly webhook: WebhookSettings;
+}
+
+export interface WebhookSettings {
+  readonly url: string;
+  readonly secret: string | null;
+  readonly auth: 'none' | 'managedIdentity';
+}
+
+/** What is there whether it was set or not. */
+interface Always {
   /** An origin, without a slash at the end. */
   readonly graphEndpoint: string;
   /** Null: the system-assigned managed identity. */
   readonly clientId: string | null;
-  readonly storage: TableAccess;
   readonly table: string;
-  readonly webhook: {
-    readonly url: string;
-    readonly secret: string | null;
-    readonly auth: 'none' | 'managedIdentity';
-  };
   readonly language: Language;
   /** Whether to read what the identity providers publish. */
   readonly metadata: boolean;
@@ -37,9 +44,27 @@ export interface Config {
   readonly knownRogue: readonly string[];
 }
 
+type Part = keyof Needed;
+
+/** The settings of a command that needs these parts; each other part is null when it is not set. */
+export type Settings<P extends Part = never> = Always & {
+  readonly [Each in Part]: Needed[Each] | null;
+} & Pick<Needed, P>;
+
+/** The settings of the monitor itself, which needs them all. */
+export type Config = Settings<Part>;
+
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-type Part = 'tenant' | 'graph' | 'storage' | 'webhook';
+type Lookup = (name: SettingName) => string | null;
+
+const MISSING: Readonly<Record<Part, string>> = {
+  tenantId:
+    "TENANT_ID is missing: the tenant's GUID, for example 72f988bf-86f1-41af-91ab-2d7cd011db47.",
+  storage:
+    'FindingsStorage__tableServiceUri is missing, for example https://account.table.core.windows.net; locally, FindingsStorage=UseDevelopmentStorage=true.',
+  webhook: 'ALERT_WEBHOOK_URL is missing, for example https://example.com/alerts.',
+};
 
 /**
  * Reads all settings of the monitor.
@@ -47,75 +72,77 @@ type Part = 'tenant' | 'graph' | 'storage' | 'webhook';
  * @throws MonitorError `CONFIG_INVALID` with every problem in one message.
  */
 export function readConfig(environment: Environment): Config {
-  return readSettings(environment, ['tenant', 'graph', 'storage', 'webhook']);
+  return readSettings(environment, ['tenantId', 'storage', 'webhook']);
 }
 
 /**
- * The settings that a command needs: those of the other parts may be missing, but not wrong.
+ * The settings of a command that needs these parts: the others may be missing, but not wrong.
  *
- * @throws MonitorError `CONFIG_INVALID`, as above. What was not needed and is missing is empty.
+ * @throws MonitorError `CONFIG_INVALID`, as above.
  */
-export function readSettings(environment: Environment, parts: readonly Part[]): Config {
-  const setting = (name: SettingName): string | null => nonEmpty(environment[name]?.trim());
-  const serviceUri = setting('FindingsStorage__tableServiceUri');
-  const url = setting('ALERT_WEBHOOK_URL');
-  const auth = setting('ALERT_WEBHOOK_AUTH') === 'managedIdentity' ? 'managedIdentity' : 'none';
-  const problems = [
-    ...missing(setting, parts),
-    ...SETTINGS.flatMap((name) => {
-      const value = setting(name);
-      const problem = value === null ? null : settingProblem(name, value);
-      return problem === null ? [] : [`${name} ${problem}.`];
-    }),
-    ...(url !== null && auth === 'managedIdentity' && !isLogicApp(url)
-      ? [
-          'ALERT_WEBHOOK_AUTH is managedIdentity, but ALERT_WEBHOOK_URL is no Logic App (*.logic.azure.com); a token is sent nowhere else.',
-        ]
-      : []),
-  ];
-  if (problems.length > 0) {
-    const list = problems.map((problem) => `\n- ${problem}`).join('');
-    throw new MonitorError('CONFIG_INVALID', `The settings are not complete:${list}`);
-  }
+export function readSettings<P extends Part>(
+  environment: Environment,
+  parts: readonly P[],
+): Settings<P> {
+  const setting: Lookup = (name) => nonEmpty(environment[name]?.trim());
+  const settings = settingsFrom(setting);
+  const wrong = problemsOf(setting);
+  if (hasParts(settings, parts) && wrong.length === 0) return settings;
+  const missing = parts.filter((part) => settings[part] === null).map((part) => MISSING[part]);
+  const list = [...missing, ...wrong].map((problem) => `\n- ${problem}`).join('');
+  throw new MonitorError('CONFIG_INVALID', `The settings are not complete:${list}`);
+}
+
+function hasParts<P extends Part>(
+  settings: Settings,
+  parts: readonly P[],
+): settings is Settings<P> {
+  return parts.every((part) => settings[part] !== null);
+}
+
+/** Values as they are, right or wrong. */
+function settingsFrom(setting: Lookup): Settings {
   return {
-    tenantId: setting('TENANT_ID')?.toLowerCase() ?? '',
-    graphEndpoint: new URL(setting('GRAPH_ENDPOINT') ?? 'https://graph.microsoft.com').origin,
+    tenantId: setting('TENANT_ID')?.toLowerCase() ?? null,
+    graphEndpoint: setting('GRAPH_ENDPOINT') ?? 'https://graph.microsoft.com',
     clientId: setting('AZURE_CLIENT_ID'),
-    storage:
-      serviceUri === null
-        ? { kind: 'connectionString', connectionString: setting('FindingsStorage') ?? '' }
-        : { kind: 'identity', serviceUri },
+    storage: storageFrom(setting),
     table: setting('FINDINGS_TABLE') ?? 'FederationFindings',
-    webhook: { url: url ?? '', secret: setting('ALERT_WEBHOOK_SECRET'), auth },
+    webhook: webhookFrom(setting),
     language: setting('ALERT_LANGUAGE') === 'ja' ? 'ja' : 'en',
     metadata: setting('IDENTITY_PROVIDER_METADATA') === 'on',
     knownRogue: readIndicators(setting('KNOWN_ROGUE_CERTIFICATES') ?? ''),
   };
 }
 
-function missing(
-  setting: (name: SettingName) => string | null,
-  parts: readonly Part[],
-): readonly string[] {
-  const needsStorage =
-    parts.includes('storage') &&
-    setting('FindingsStorage') === null &&
-    setting('FindingsStorage__tableServiceUri') === null;
-  return [
-    ...(parts.includes('tenant') && setting('TENANT_ID') === null
-      ? [
-          "TENANT_ID is missing: the tenant's GUID, for example 72f988bf-86f1-41af-91ab-2d7cd011db47.",
-        ]
-      : []),
-    ...(needsStorage
-      ? [
-          'FindingsStorage__tableServiceUri is missing, for example https://account.table.core.windows.net; locally, FindingsStorage=UseDevelopmentStorage=true.',
-        ]
-      : []),
-    ...(parts.includes('webhook') && setting('ALERT_WEBHOOK_URL') === null
-      ? ['ALERT_WEBHOOK_URL is missing, for example https://example.com/alerts.']
-      : []),
-  ];
+function storageFrom(setting: Lookup): TableAccess | null {
+  const serviceUri = setting('FindingsStorage__tableServiceUri');
+  if (serviceUri !== null) return { kind: 'identity', serviceUri };
+  const connectionString = setting('FindingsStorage');
+  return connectionString === null ? null : { kind: 'connectionString', connectionString };
+}
+
+function webhookFrom(setting: Lookup): WebhookSettings | null {
+  const url = setting('ALERT_WEBHOOK_URL');
+  if (url === null) return null;
+  const auth = setting('ALERT_WEBHOOK_AUTH') === 'managedIdentity' ? 'managedIdentity' : 'none';
+  return { url, secret: setting('ALERT_WEBHOOK_SECRET'), auth };
+}
+
+/** What is wrong with what is set. */
+function problemsOf(setting: Lookup): readonly string[] {
+  const each = SETTINGS.flatMap((name) => {
+    const value = setting(name);
+    const problem = value === null ? null : settingProblem(name, value);
+    return problem === null ? [] : [`${name} ${problem}.`];
+  });
+  const webhook = webhookFrom(setting);
+  return webhook?.auth === 'managedIdentity' && !isLogicApp(webhook.url)
+    ? [
+        ...each,
+        'ALERT_WEBHOOK_AUTH is managedIdentity, but ALERT_WEBHOOK_URL is no Logic App (*.logic.azure.com); a token is sent nowhere else.',
+      ]
+    : each;
 }
 
 function nonEmpty(value: string | undefined): string | null {

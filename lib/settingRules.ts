@@ -15,8 +15,8 @@ const GRAPH_ENDPOINTS = [
 /** Hosts of Logic Apps' request triggers: the only ones that ever get a token of ours. */
 const LOGIC_APPS = /\.logic\.azure\.(com|us|cn)$/;
 
-/** Every certificate of every pass is compared with each. */
-const MOST_INDICATORS = 200;
+/** Every certificate of every run is compared with each. */
+const MAX_INDICATORS = 200;
 
 export type SettingName =
   | 'TENANT_ID'
@@ -94,8 +94,8 @@ function indicatorsProblem(value: string): Problem {
   if (place > 0) {
     return `has an entry, number ${String(place)}, that is not 40 or 64 hex digits without spaces (SHA-1 or SHA-256), ${example}`;
   }
-  return entries.length > MOST_INDICATORS
-    ? `has more than ${String(MOST_INDICATORS)} entries; keep the most telling, ${example}`
+  return entries.length > MAX_INDICATORS
+    ? `has more than ${String(MAX_INDICATORS)} entries; keep the most telling, ${example}`
     : null;
 }
 

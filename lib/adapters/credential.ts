@@ -23,9 +23,9 @@ export function managedIdentity(clientId: string | null): Credential {
   );
 }
 
-/** The developer's own sign-in: `az login`. An empty tenant is the one that is signed in to. */
-export function azureCli(tenantId: string): Credential {
-  return boundedCredential(() => new AzureCliCredential(tenantId === '' ? {} : { tenantId }));
+/** The developer's own sign-in: `az login`. Without a tenant it is the one that is signed in to. */
+export function azureCli(tenantId: string | null): Credential {
+  return boundedCredential(() => new AzureCliCredential(tenantId === null ? {} : { tenantId }));
 }
 
 /** What Graph, Table Storage and the webhook get their tokens from. */

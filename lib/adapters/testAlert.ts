@@ -1,7 +1,7 @@
 // An alert that says TEST: the way from the settings to the inbox, without a finding.
 
 import { randomUUID } from 'node:crypto';
-import type { Config } from '../config';
+import type { Settings } from '../config';
 import type { Credential } from './credential';
 import { composeTestAlert } from '../alerts/compose';
 import { deliver, webhookOf } from './webhook';
@@ -11,12 +11,14 @@ import { deliver, webhookOf } from './webhook';
  *
  * @throws MonitorError as `deliver` does.
  */
-export async function sendTestAlert(config: Config, credential: Credential): Promise<string> {
-  const { tenantId, language } = config;
+export async function sendTestAlert(
+  { tenantId, language, webhook }: Settings<'tenantId' | 'webhook'>,
+  credential: Credential,
+): Promise<string> {
   const runId = randomUUID();
   const id = `msg_test_${runId.replaceAll('-', '')}`;
   const time = new Date().toISOString();
   const request = composeTestAlert({ id, runId, tenantId, language, time });
-  await deliver(webhookOf(config, credential), request);
+  await deliver(webhookOf(webhook, credential), request);
   return id;
 }

@@ -3,7 +3,7 @@
 
 import { createHmac } from 'node:crypto';
 import type { AlertRequest } from '../alerts/compose';
-import type { Config } from '../config';
+import type { WebhookSettings } from '../config';
 import { MonitorError } from '../errors';
 import { TIME_LIMITS, type TryLimits } from '../timeLimit';
 import type { Credential } from './credential';
@@ -30,8 +30,7 @@ const AUDIENCES: Readonly<Record<string, string>> = {
 };
 
 /** Settings -> how the webhook is called: with a signature, with a token, or with neither. */
-export function webhookOf({ webhook }: Config, credential: Credential): Webhook {
-  const { url, secret, auth } = webhook;
+export function webhookOf({ url, secret, auth }: WebhookSettings, credential: Credential): Webhook {
   if (auth === 'none') return { url, secret, accessToken: null };
   const audience = AUDIENCES[new URL(url).hostname.split('.').at(-1) ?? ''] ?? '';
   const accessToken = async (): Promise<string> => {

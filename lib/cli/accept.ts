@@ -2,7 +2,7 @@
 // is open, and the acceptance is in the log and in an alert like any other change.
 
 import { userInfo } from 'node:os';
-import { readSettings, type Config } from '../config';
+import { readSettings, type Settings } from '../config';
 import { azureCli, type Credential } from '../adapters/credential';
 import { MonitorError } from '../errors';
 import { openFindingStore } from '../adapters/table/findings';
@@ -42,7 +42,7 @@ export async function acceptFinding(word: Word, terminal: Terminal, now: Date): 
     throw invalid(`${String(SHORTEST_UID)} characters of the id are needed to accept a finding`);
   const reason = reasonOf(word.reason);
   const until = endOf(word.until, now);
-  const config = readSettings(terminal.environment, ['tenant', 'storage']);
+  const config = readSettings(terminal.environment, ['tenantId', 'storage']);
   const credential = azureCli(config.tenantId);
   const store = openFindingStore({ ...config, credential });
   const finding = findOne(await store.readAll(), word.uid);
@@ -91,7 +91,7 @@ function endOf(date: string | undefined, now: Date): string | null {
 }
 
 /** With a connection string there is no sign-in; then it is whoever uses this machine. */
-async function whoIsIt({ storage }: Config, credential: Credential): Promise<string> {
+async function whoIsIt({ storage }: Settings<'storage'>, credential: Credential): Promise<string> {
   if (storage.kind === 'connectionString')
     return `${visibleText(userInfo().username, 100)} (local)`;
   const { token } = await credential.getToken('https://storage.azure.com/.default');

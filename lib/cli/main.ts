@@ -115,7 +115,7 @@ async function runBaseline(
   json: boolean,
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const config = readSettings(terminal.environment, ['tenant', 'storage']);
+  const config = readSettings(terminal.environment, ['tenantId', 'storage']);
   const store = openBaselineStore({ ...config, credential: azureCli(config.tenantId) });
   const domains = selectDomains(await store.readAll(), domain);
   terminal.stdout.write(json ? baselineJson(domains) : baselineText(domains, styleOf(terminal)));
@@ -123,12 +123,12 @@ async function runBaseline(
 }
 
 async function readRecord({ environment }: Terminal): Promise<readonly Finding[]> {
-  const config = readSettings(environment, ['tenant', 'storage']);
+  const config = readSettings(environment, ['tenantId', 'storage']);
   return openFindingStore({ ...config, credential: azureCli(config.tenantId) }).readAll();
 }
 
 async function runTestAlert({ environment, stdout }: Terminal): Promise<ExitStatus> {
-  const config = readSettings(environment, ['tenant', 'webhook']);
+  const config = readSettings(environment, ['tenantId', 'webhook']);
   await sendTestAlert(config, azureCli(config.tenantId));
   stdout.write('The webhook accepted the test alert. See whether it arrives.\n');
   return 0;

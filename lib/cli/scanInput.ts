@@ -43,7 +43,7 @@ export async function scanTenant(terminal: Terminal): Promise<Scan> {
       progress.report,
     );
     const { token } = await credential.getToken(`${config.graphEndpoint}/.default`);
-    return scan(readings, config.tenantId || tenantOf(token), new Date(), config.knownRogue);
+    return scan(readings, config.tenantId ?? tenantOf(token), new Date(), config.knownRogue);
   } finally {
     progress.end();
   }

@@ -5,7 +5,6 @@ import { inspect } from 'node:util';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
 import { deliver, webhookOf, type Webhook } from '../../lib/adapters/webhook';
 import { composeTestAlert } from '../../lib/alerts/compose';
-import type { Config } from '../../lib/config';
 import { MonitorError } from '../../lib/errors';
 import type { TryLimits } from '../../lib/timeLimit';
 import { startInbox, type Inbox } from '../services/inbox';
@@ -374,20 +373,6 @@ describe('no error shows the address, the secret or the token', () => {
   });
 });
 
-function configWith(webhook: Config['webhook']): Config {
-  return {
-    tenantId: '6babcaad-604b-40ac-a9d7-9fd97c0b779f',
-    graphEndpoint: 'https://graph.microsoft.com',
-    clientId: null,
-    storage: { kind: 'connectionString', connectionString: 'UseDevelopmentStorage=true' },
-    table: 'FederationFindings',
-    webhook,
-    language: 'en',
-    metadata: false,
-    knownRogue: [],
-  };
-}
-
 function recordingCredential() {
   const scopes: unknown[] = [];
   return {
@@ -404,7 +389,7 @@ describe('webhookOf', () => {
     const credential = recordingCredential();
     const url = 'https://prod-1.westus.logic.azure.com/workflows/1';
     const secret = `whsec_${'A'.repeat(32)}`;
-    const webhook = webhookOf(configWith({ url, secret, auth: 'none' }), credential);
+    const webhook = webhookOf({ url, secret, auth: 'none' }, credential);
     expect(webhook).toEqual({ url, secret, accessToken: null });
     expect(credential.scopes).toEqual([]);
   });
@@ -423,7 +408,7 @@ describe('webhookOf', () => {
       const credential = recordingCredential();
       const url = `https://prod-1.region.logic.azure.${ending}:443/workflows/1?sig=secret`;
       const webhook = webhookOf(
-        configWith({ url, secret: null, auth: 'managedIdentity' }),
+        { url, secret: null, auth: 'managedIdentity' },
         credential,
       );
       expect(await webhook.accessToken?.()).toBe('issued');
@@ -436,7 +421,7 @@ describe('webhookOf', () => {
     const credential = { getToken: () => Promise.reject(new Error('no identity here')) };
     const url = 'https://prod-1.region.logic.azure.com/workflows/1';
     const webhook = webhookOf(
-      configWith({ url, secret: null, auth: 'managedIdentity' }),
+      { url, secret: null, auth: 'managedIdentity' },
       credential,
     );
     await expect(webhook.accessToken?.()).rejects.toThrow('no identity here');
