@@ -2,15 +2,15 @@
 // is open, and the acceptance is in the log and in an alert like any other change.
 
 import { userInfo } from 'node:os';
-import { readSettings, type Settings } from '../config';
-import { azureCli, type Credential } from '../adapters/credential';
 import { MonitorError } from '../errors';
 import { openFindingStore } from '../adapters/table/findings';
+import type { StoreAccess } from '../adapters/table/store';
 import { shownTime, visibleText } from '../text';
 import type { Acceptance, Finding } from '../findings/types';
 
 import { findOne } from './findings';
 import { personOf } from './signedIn';
+import { tableAccess } from './tableAccess';
 import { paragraph, type Terminal } from './terminal';
 
 interface Word {
@@ -42,16 +42,15 @@ export async function acceptFinding(word: Word, terminal: Terminal, now: Date): 
     throw invalid(`${String(SHORTEST_UID)} characters of the id are needed to accept a finding`);
   const reason = reasonOf(word.reason);
   const until = endOf(word.until, now);
-  const config = readSettings(terminal.environment, ['tenantId', 'storage']);
-  const credential = azureCli(config.tenantId);
-  const store = openFindingStore({ ...config, credential });
+  const access = tableAccess(terminal.environment);
+  const store = openFindingStore(access);
   const finding = findOne(await store.readAll(), word.uid);
   if (finding.status !== 'open') {
     throw invalid(
       `Finding ${finding.uid.slice(0, 12)} is resolved; only an open one can be accepted`,
     );
   }
-  const by = await whoIsIt(config, credential);
+  const by = await whoIsIt(access);
   const acceptance: Acceptance = {
     binding: finding.binding,
     by,
@@ -91,7 +90,7 @@ function endOf(date: string | undefined, now: Date): string | null {
 }
 
 /** With a connection string there is no sign-in; then it is whoever uses this machine. */
-async function whoIsIt({ storage }: Settings<'storage'>, credential: Credential): Promise<string> {
+async function whoIsIt({ storage, credential }: StoreAccess): Promise<string> {
   if (storage.kind === 'connectionString')
     return `${visibleText(userInfo().username, 100)} (local)`;
   const { token } = await credential.getToken('https://storage.azure.com/.default');

@@ -13,12 +13,12 @@ import { jsonOutput, paragraph, type Style } from './terminal';
  */
 export function selectDomains(
   records: readonly BaselineRecord[],
-  name: string | undefined,
+  name: string | null,
 ): readonly DomainBaseline[] {
   const domains = records
     .filter((record) => record.kind === 'domain')
-    .filter(({ domainId }) => name === undefined || domainId === name.toLowerCase());
-  if (name !== undefined && domains.length === 0) {
+    .filter(({ domainId }) => name === null || domainId === name.toLowerCase());
+  if (name !== null && domains.length === 0) {
     const shown = visibleText(name, 60);
     throw new MonitorError('INPUT_INVALID', `The baseline knows no domain ${shown}.`);
   }

@@ -168,11 +168,14 @@ describe('findings accept', () => {
     expect((await call('findings', 'accept', 'f', '--reason', 'x')).stderr).toMatch(/8 characters/);
   });
 
-  it('its options go with no other command', async () => {
-    const { call } = tenant('acceptElsewhere');
-    const { status, stderr } = await call('findings', 'list', '--reason', 'x');
-    expect(status).toBe(1);
-    expect(stderr).toMatch(/go with findings accept/);
+  it('nothing is accepted when there is an option too much', async () => {
+    const { pass, call, unrecognised } = tenant('acceptTooMuch');
+    await pass([before]);
+    await pass([after]);
+    const { uid } = await unrecognised();
+    const refused = await call('findings', 'accept', uid, '--reason', 'x', '--json');
+    expect(refused).toMatchObject({ status: 1, stdout: '' });
+    expect((await unrecognised()).acceptance).toBeNull();
   });
 });
 

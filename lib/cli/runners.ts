@@ -1,0 +1,79 @@
+// What each command does: it reads, writes the result to standard output, and answers with the exit status.
+
+import { azureCli } from '../adapters/credential';
+import { openBaselineStore } from '../adapters/table/baseline';
+import { openFindingStore } from '../adapters/table/findings';
+import { sendTestAlert } from '../adapters/testAlert';
+import { readSettings } from '../config';
+import type { Finding } from '../findings/types';
+import { acceptFinding } from './accept';
+import { baselineJson, baselineText, selectDomains } from './baselineText';
+import type { ExitStatus, Given } from './command';
+import { findOne, listJson, listText, showJson, showText } from './findings';
+import { scanJson, scanText } from './scan';
+import { scanFile, scanTenant } from './scanInput';
+import { tableAccess } from './tableAccess';
+import { styleFor, type Style, type Terminal } from './terminal';
+
+export async function runScan(
+  { options: { input, json } }: Given,
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  const result = input === undefined ? await scanTenant(terminal) : await scanFile(input, terminal);
+  terminal.stdout.write(json ? scanJson(result) : scanText(result, styleOf(terminal)));
+  return result.findings.length > 0 ? 2 : 0;
+}
+
+export async function runList(
+  { options: { json } }: Given,
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  const findings = await readFindings(terminal);
+  terminal.stdout.write(json ? listJson(findings) : listText(findings, styleOf(terminal)));
+  return findings.some(({ status }) => status === 'open') ? 2 : 0;
+}
+
+export async function runShow(
+  { argument, options: { json } }: Given<string>,
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  const finding = findOne(await readFindings(terminal), argument);
+  terminal.stdout.write(json ? showJson(finding) : showText(finding, styleOf(terminal)));
+  return finding.status === 'open' ? 2 : 0;
+}
+
+export async function runAccept(
+  { argument, options: { reason, until } }: Given<string>,
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  await acceptFinding({ uid: argument, reason, until }, terminal, new Date());
+  return 0;
+}
+
+export async function runBaseline(
+  { argument, options: { json } }: Given,
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  const store = openBaselineStore(tableAccess(terminal.environment));
+  const domains = selectDomains(await store.readAll(), argument);
+  terminal.stdout.write(json ? baselineJson(domains) : baselineText(domains, styleOf(terminal)));
+  return 0;
+}
+
+export async function runTestAlert(
+  _given: Given,
+  { environment, stdout }: Terminal,
+): Promise<ExitStatus> {
+  const settings = readSettings(environment, ['tenantId', 'webhook']);
+  await sendTestAlert(settings, azureCli(settings.tenantId));
+  stdout.write('The webhook accepted the test alert. See whether it arrives.\n');
+  return 0;
+}
+
+function readFindings({ environment }: Terminal): Promise<readonly Finding[]> {
+  return openFindingStore(tableAccess(environment)).readAll();
+}
+
+function styleOf({ stdout, environment }: Terminal): Style {
+  return styleFor(stdout.isTTY === true && !environment['NO_COLOR']);
+}
