@@ -1,5 +1,5 @@
-// `findings accept`: a person's word, written into the finding. The next pass acts on it, so that one place decides what
-// is open, and the acceptance is in the log and in an alert like any other change.
+// `findings accept`: a person's acceptance, written into the finding. The next run acts on it, so that one place decides
+// what is open, and the acceptance is in the log and in an alert like any other change.
 
 import { userInfo } from 'node:os';
 import { MonitorError } from '../errors';
@@ -13,7 +13,8 @@ import { personOf } from './signedIn';
 import { tableAccess } from './tableAccess';
 import { paragraph, type Terminal } from './terminal';
 
-interface Word {
+/** What a person asks for; nothing of it is checked yet. */
+interface AcceptanceRequest {
   /** Beginning of the finding's id. */
   readonly uid: string;
   readonly reason: string | undefined;
@@ -21,30 +22,34 @@ interface Word {
   readonly until: string | undefined;
 }
 
-const LONGEST_REASON = 500;
+const MAX_REASON_LENGTH = 500;
 
-/** A word for longer is a word for good. */
-const LONGEST_DAYS = 2 * 366;
+/** An acceptance for longer is one for good. */
+const MAX_DAYS = 2 * 366;
 
 /** So that a slip of the finger accepts nothing. */
-const SHORTEST_UID = 8;
+const MIN_UID_LENGTH = 8;
 
 const DAY_MS = 24 * 60 * 60_000;
 
 /**
  * Accepts an open finding as it is now.
  *
- * @throws MonitorError `INPUT_INVALID` for a word that is not complete, or a finding that can't be accepted;
+ * @throws MonitorError `INPUT_INVALID` for a request that is not complete, or a finding that can't be accepted;
  *   `STORE_UNAVAILABLE` when it could not be written.
  */
-export async function acceptFinding(word: Word, terminal: Terminal, now: Date): Promise<void> {
-  if (word.uid.length < SHORTEST_UID)
-    throw invalid(`${String(SHORTEST_UID)} characters of the id are needed to accept a finding`);
-  const reason = reasonOf(word.reason);
-  const until = endOf(word.until, now);
+export async function acceptFinding(
+  request: AcceptanceRequest,
+  terminal: Terminal,
+  now: Date,
+): Promise<void> {
+  if (request.uid.length < MIN_UID_LENGTH)
+    throw invalid(`${String(MIN_UID_LENGTH)} characters of the id are needed to accept a finding`);
+  const reason = reasonOf(request.reason);
+  const until = endOf(request.until, now);
   const access = tableAccess(terminal.environment);
   const store = openFindingStore(access);
-  const finding = findOne(await store.readAll(), word.uid);
+  const finding = findOne(await store.readAll(), request.uid);
   if (finding.status !== 'open') {
     throw invalid(
       `Finding ${finding.uid.slice(0, 12)} is resolved; only an open one can be accepted`,
@@ -61,7 +66,7 @@ export async function acceptFinding(word: Word, terminal: Terminal, now: Date): 
   };
   const written = await store.write([{ ...finding, acceptance }]);
   if (written.length === 0) {
-    throw invalid('A pass wrote the finding at the same moment. Look at it again, then accept it');
+    throw invalid('A run wrote the finding at the same moment. Look at it again, then accept it');
   }
   terminal.stdout.write(acceptedText(finding, acceptance));
 }
@@ -69,8 +74,8 @@ export async function acceptFinding(word: Word, terminal: Terminal, now: Date): 
 function reasonOf(reason: string | undefined): string {
   const text = reason?.trim() ?? '';
   if (text === '') throw invalid('A reason is missing: --reason "CHG-1234, planned rollover"');
-  if (text.length > LONGEST_REASON)
-    throw invalid(`The reason is longer than ${String(LONGEST_REASON)} characters`);
+  if (text.length > MAX_REASON_LENGTH)
+    throw invalid(`The reason is longer than ${String(MAX_REASON_LENGTH)} characters`);
   return text;
 }
 
@@ -84,7 +89,7 @@ function endOf(date: string | undefined, now: Date): string | null {
     throw invalid(`--until ${visibleText(date, 40)} is no date, for example 2026-12-31`);
   const end = new Date(start.getTime() + DAY_MS);
   if (end <= now) throw invalid(`--until ${date} has passed already`);
-  if (end.getTime() > now.getTime() + LONGEST_DAYS * DAY_MS)
+  if (end.getTime() > now.getTime() + MAX_DAYS * DAY_MS)
     throw invalid(`--until ${date} is more than two years ahead; leave it out to accept for good`);
   return end.toISOString();
 }
@@ -112,14 +117,14 @@ function acceptedText(finding: Finding, { by, until }: Acceptance): string {
     ...(finding.acceptance?.endedTime === null
       ? [paragraph(replacedText(finding.acceptance), 2)]
       : []),
-    paragraph(`It takes effect with the next pass that sees it. ${effect}`, 2),
+    paragraph(`It takes effect with the next run that sees it. ${effect}`, 2),
     '',
   ].join('\n');
 }
 
 function replacedText({ by, until }: Acceptance): string {
   const end = until === null ? 'for good' : `until ${shownTime(until)}`;
-  return `This replaces the word of ${visibleText(by)}, ${end}.`;
+  return `This replaces the acceptance by ${visibleText(by)}, ${end}.`;
 }
 
 function invalid(problem: string): MonitorError {

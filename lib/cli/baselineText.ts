@@ -30,7 +30,7 @@ export function baselineJson(domains: readonly DomainBaseline[]): string {
 }
 
 export function baselineText(domains: readonly DomainBaseline[], style: Style): string {
-  if (domains.length === 0) return 'No baseline on record. The first pass makes it.\n';
+  if (domains.length === 0) return 'No baseline on record. The first run makes it.\n';
   return `${domains.map((domain) => domainText(domain, style)).join('\n\n')}\n`;
 }
 
@@ -52,7 +52,7 @@ function domainText(domain: DomainBaseline, style: Style): string {
 }
 
 const WHY: Readonly<Record<NonNullable<BaselineKey['confirmation']>, string>> = {
-  firstPass: 'believed in the first pass: compare it',
+  firstPass: 'believed in the first run: compare it',
   withDomain: 'came with the domain: compare it',
   published: 'published by the identity provider',
   accepted: 'accepted by a person',

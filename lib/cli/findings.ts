@@ -4,7 +4,7 @@ import { MonitorError } from '../errors';
 import { acceptedText } from '../alerts/paragraphs';
 import { alertTexts } from '../alerts/texts';
 import { SEVERITIES } from '../checks/engine/grading';
-import { shownTime } from '../text';
+import { shownTime, visibleText } from '../text';
 import type { Finding } from '../findings/types';
 
 import { findingJson } from '../alerts/compose';
@@ -63,7 +63,7 @@ export function findOne(findings: readonly Finding[], uid: string): Finding {
     : 'No finding on record begins';
   throw new MonitorError(
     'INPUT_INVALID',
-    `${problem} with ${uid}. "findings list" shows their ids.`,
+    `${problem} with ${visibleText(uid, 80)}. "findings list" shows their ids.`,
   );
 }
 
@@ -86,20 +86,20 @@ export function showText(finding: Finding, style: Style): string {
   return `${[findingText(finding, style), ...resolved, ...acceptanceText(finding), paragraph(`${told} Id: ${finding.uid}`, 2)].join('\n\n')}\n`;
 }
 
-/** A person's word, whether it has taken effect or not. */
+/** Who accepted it and why, whether that has taken effect or not. */
 function acceptanceText(finding: Finding): readonly string[] {
   const { acceptance, status } = finding;
   if (acceptance === null) return [];
-  const word = acceptedText({ ...finding, resolution: 'accepted' }, alertTexts.en);
+  const accepted = acceptedText({ ...finding, resolution: 'accepted' }, alertTexts.en);
   const waits =
     status === 'open' && acceptance.endedTime === null
-      ? ' It takes effect with the next pass that sees it.'
+      ? ' It takes effect with the next run that sees it.'
       : '';
   const ended =
     acceptance.endedTime === null
       ? ''
       : ` It ended at ${shownTime(acceptance.endedTime)}, when this was not so any more.`;
-  return [paragraph(`${word.join(' ')}.${waits}${ended}`, 2)];
+  return [paragraph(`${accepted.join(' ')}.${waits}${ended}`, 2)];
 }
 
 /** With the evidence whole: this is the copy that an investigation keeps. */

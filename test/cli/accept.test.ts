@@ -1,5 +1,5 @@
-// `findings accept` and `baseline` as people call them, on a real table: the word that is written is the one that the
-// next pass acts on.
+// `findings accept` and `baseline` as people call them, on a real table: the acceptance that is written is the one
+// that the next run acts on.
 
 import { openBaselineStore } from '../../lib/adapters/table/baseline';
 import { main } from '../../lib/cli/main';
@@ -31,7 +31,7 @@ const after = federated('contoso.com', {
   nextSigningCertificate: successor,
 });
 
-/** A tenant on the table; each pass is one of its own, as in the cloud. */
+/** A tenant on the table; each run is one of its own, as in the cloud. */
 function tenant(table: string) {
   const access = {
     storage: { kind: 'connectionString', connectionString: azurite.connectionString } as const,
@@ -41,7 +41,7 @@ function tenant(table: string) {
   };
   const env = { TENANT_ID, FindingsStorage: azurite.connectionString, FINDINGS_TABLE: table };
   const events: string[] = [];
-  const pass = async (domains: readonly DomainReading[], now = new Date()): Promise<void> => {
+  const runOnce = async (domains: readonly DomainReading[], now = new Date()): Promise<void> => {
     const findings = openFindingStore(access);
     const baseline = openBaselineStore(access);
     const off = () => Promise.resolve({ state: 'off' } as const);
@@ -80,27 +80,27 @@ function tenant(table: string) {
     if (!found) throw new Error('The key was recognised.');
     return found;
   };
-  return { pass, call, unrecognised, events };
+  return { runOnce, call, unrecognised, events };
 }
 
 describe('findings accept', () => {
-  it('a word for good takes effect with the next pass, and is logged', async () => {
-    const { pass, call, unrecognised, events } = tenant('acceptForGood');
-    await pass([before]);
-    await pass([after]);
+  it('an acceptance for good takes effect with the next run, and is logged', async () => {
+    const { runOnce, call, unrecognised, events } = tenant('acceptForGood');
+    await runOnce([before]);
+    await runOnce([after]);
     const { uid } = await unrecognised();
     const said = await call('findings', 'accept', uid.slice(0, 12), '--reason', 'CHG-1234');
     expect(said).toMatchObject({ status: 0, stderr: '' });
     expect(said.stdout).toMatch(
-      /^Accepted by .+ \(local\): [0-9a-f]{12}\n[\s\S]*next pass that sees it\. The\n? *baseline\n? *learns it\.\n$/,
+      /^Accepted by .+ \(local\): [0-9a-f]{12}\n[\s\S]*next run that sees it\. The\n? *baseline\n? *learns it\.\n$/,
     );
     for (const line of said.stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
     const waiting = (await call('findings', 'show', uid)).stdout.replace(/\s+/g, ' ');
     expect(waiting).toContain(
-      'for good: CHG-1234. It takes effect with the next pass that sees it.',
+      'for good: CHG-1234. It takes effect with the next run that sees it.',
     );
 
-    await pass([after]);
+    await runOnce([after]);
     expect(await unrecognised()).toMatchObject({
       status: 'resolved',
       resolution: 'accepted',
@@ -112,22 +112,22 @@ describe('findings accept', () => {
     expect(shown.stdout.replace(/\s+/g, ' ')).toMatch(/Accepted by .+ \(local\) at .+: CHG-1234/);
     const { stdout } = await call('baseline', 'CONTOSO.com');
     expect(stdout).toContain('accepted by a person');
-    expect(stdout).toContain('believed in the first pass: compare it');
+    expect(stdout).toContain('believed in the first run: compare it');
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
   });
 
-  it('a word until a date holds to the end of that day, and then the finding is back', async () => {
-    const { pass, call, unrecognised } = tenant('acceptUntil');
+  it('an acceptance until a date holds to the end of that day, and then the finding is back', async () => {
+    const { runOnce, call, unrecognised } = tenant('acceptUntil');
     const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
-    await pass([before]);
-    await pass([after]);
+    await runOnce([before]);
+    await runOnce([after]);
     const { uid } = await unrecognised();
     await call('findings', 'accept', uid, '--reason', 'Both farms run', '--until', day);
-    await pass([after]);
+    await runOnce([after]);
     expect((await unrecognised()).status).toBe('resolved');
-    await pass([after], new Date(`${day}T23:59:59.000Z`));
+    await runOnce([after], new Date(`${day}T23:59:59.000Z`));
     expect((await unrecognised()).status).toBe('resolved');
-    await pass([after], new Date(Date.parse(`${day}T00:00:00.000Z`) + 86_400_000));
+    await runOnce([after], new Date(Date.parse(`${day}T00:00:00.000Z`) + 86_400_000));
     expect(await unrecognised()).toMatchObject({
       status: 'open',
       previousResolution: 'accepted',
@@ -137,10 +137,30 @@ describe('findings accept', () => {
     });
   });
 
+  it('a second acceptance replaces the first, and says so', async () => {
+    const { runOnce, call, unrecognised } = tenant('acceptTwice');
+    const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+    await runOnce([before]);
+    await runOnce([after]);
+    const { uid } = await unrecognised();
+    const first = await call('findings', 'accept', uid, '--reason', 'Until then', '--until', day);
+    expect(first.stdout.replace(/\s+/g, ' ')).toMatch(
+      /next run that sees it\. Until .+ UTC it is told no more, as long as it stays exactly as it is\. $/,
+    );
+    expect(first.stdout).not.toContain('replaces');
+    const second = await call('findings', 'accept', uid, '--reason', 'For good');
+    expect(second.stdout.replace(/\s+/g, ' ')).toMatch(
+      /This replaces the acceptance by .+ \(local\), until .+ UTC\. It takes effect/,
+    );
+    const third = await call('findings', 'accept', uid, '--reason', 'Still');
+    expect(third.stdout.replace(/\s+/g, ' ')).toMatch(/ \(local\), for good\. It takes effect/);
+    expect(await unrecognised()).toMatchObject({ acceptance: { reason: 'Still', until: null } });
+  });
+
   const wrong: readonly (readonly [string, readonly string[], RegExp])[] = [
     ['no reason is refused', [], /reason is missing/],
     ['a reason of white space is refused', ['--reason', '  '], /reason is missing/],
-    ['a reason without an end is refused', ['--reason', 'x'.repeat(501)], /longer than 500/],
+    ['a reason that never ends is refused', ['--reason', 'x'.repeat(501)], /longer than 500/],
     ['a day in the past is refused', ['--reason', 'x', '--until', '2026-01-01'], /has passed/],
     ['a day without an end is refused', ['--reason', 'x', '--until', '9999-12-31'], /two years/],
     ['a 30th of February is refused', ['--reason', 'x', '--until', '2099-02-30'], /is no date/],
@@ -154,10 +174,10 @@ describe('findings accept', () => {
   });
 
   it('what is resolved, and what is not there, can not be accepted', async () => {
-    const { pass, call, unrecognised } = tenant('acceptResolved');
-    await pass([before]);
-    await pass([after]);
-    await pass([before]);
+    const { runOnce, call, unrecognised } = tenant('acceptResolved');
+    await runOnce([before]);
+    await runOnce([after]);
+    await runOnce([before]);
     const { uid } = await unrecognised();
     const late = await call('findings', 'accept', uid, '--reason', 'x');
     expect(late).toMatchObject({ status: 1, stdout: '' });
@@ -169,9 +189,9 @@ describe('findings accept', () => {
   });
 
   it('nothing is accepted when there is an option too much', async () => {
-    const { pass, call, unrecognised } = tenant('acceptTooMuch');
-    await pass([before]);
-    await pass([after]);
+    const { runOnce, call, unrecognised } = tenant('acceptTooMuch');
+    await runOnce([before]);
+    await runOnce([after]);
     const { uid } = await unrecognised();
     const refused = await call('findings', 'accept', uid, '--reason', 'x', '--json');
     expect(refused).toMatchObject({ status: 1, stdout: '' });
@@ -184,13 +204,13 @@ describe('baseline', () => {
     const { status, stdout } = await tenant('baselineEmpty').call('baseline');
     expect({ status, stdout }).toEqual({
       status: 0,
-      stdout: 'No baseline on record. The first pass makes it.\n',
+      stdout: 'No baseline on record. The first run makes it.\n',
     });
   });
 
   it('it prints every domain with the thumbprints that AD FS shows, and all of it as JSON', async () => {
-    const { pass, call } = tenant('baselineList');
-    await pass([before, federated('a.example', { signingCertificate: successor })]);
+    const { runOnce, call } = tenant('baselineList');
+    await runOnce([before, federated('a.example', { signingCertificate: successor })]);
     const { stdout } = await call('baseline');
     expect(stdout.match(/^\S+$/gm)).toEqual(['a.example', 'contoso.com']);
     expect(stdout.match(/^ {2}[0-9A-F]{40}$/gm)).toHaveLength(2);

@@ -1,7 +1,7 @@
 // The command line as it is built, in a process of its own: a live tenant through the sign-in of the Azure CLI, and pipes.
 
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sampleTenant } from '../demo/tenant';
@@ -24,7 +24,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** An `az` that answers as the Azure CLI does when somebody is signed in. */
+/** An `az` that answers as the Azure CLI does when somebody is signed in, and writes down what it was asked. */
 function signIn(): void {
   const payload = Buffer.from(JSON.stringify({ tid: TENANT_ID })).toString('base64url');
   const answer = JSON.stringify({
@@ -36,7 +36,10 @@ function signIn(): void {
   const script = path.join(folder, 'az');
   writeFileSync(
     script,
-    `#!${process.execPath}\nprocess.stdout.write(${JSON.stringify(answer)});\n`,
+    `#!${process.execPath}
+require('node:fs').writeFileSync(__dirname + '/asked.json', JSON.stringify(process.argv));
+process.stdout.write(${JSON.stringify(answer)});
+`,
   );
   chmodSync(script, 0o755);
 }
@@ -81,6 +84,18 @@ describeElsewhere('scan of the tenant that "az login" is signed in to', () => {
     });
   });
 
+  it('asks for the tenant in the settings, and for none where there is none', async () => {
+    const asked = () =>
+      JSON.parse(readFileSync(path.join(folder, 'asked.json'), 'utf8')) as readonly string[];
+    await call(['scan'], env());
+    expect(asked()).toContain('get-access-token');
+    expect(asked()).not.toContain('--tenant');
+    const other = '11111111-2222-3333-4444-555555555555';
+    const { stdout } = await call(['scan', '--json'], { ...env(), TENANT_ID: other });
+    expect(asked()).toEqual(expect.arrayContaining(['--tenant', other]));
+    expect(JSON.parse(stdout)).toMatchObject({ tenantId: other });
+  });
+
   it('shows progress on standard error when Graph takes its time', async () => {
     graph.setFault(({ kind, attempt }) =>
       kind === 'item' && attempt === 1
@@ -90,7 +105,7 @@ describeElsewhere('scan of the tenant that "az login" is signed in to', () => {
     const { status, stdout, stderr } = await call(['scan', '--json'], env());
     expect(status).toBe(2);
     expect(stderr).toMatch(/Reading federation configurations: \d+ of 4\n/);
-    expect(() => JSON.parse(stdout) as unknown).not.toThrow();
+    expect(JSON.parse(stdout)).toMatchObject({ version: '1', tenantId: TENANT_ID });
   });
 
   it.each([
@@ -117,7 +132,7 @@ describe('the built command', () => {
     expect(stdout).toContain('FEDERATION-SIGNING-CERTIFICATE-UNREADABLE');
   });
 
-  it('ends with 1 and a word about it when there is nothing to read', async () => {
+  it('ends with 1 and says why when there is nothing to read', async () => {
     const { status, stderr } = await call(['scan', '--input', '-'], {});
     expect(status).toBe(1);
     expect(stderr).toContain('it is empty');

@@ -23,7 +23,7 @@ function events({ lines }: PassOutcome) {
   );
 }
 
-/** The names of the events, without what a pass says of each configuration that it read, and learned. */
+/** The names of the events, without what a run says of each configuration that it read, and learned. */
 function names(outcome: PassOutcome): readonly unknown[] {
   return events(outcome)
     .map((event) => (event as { readonly event?: unknown }).event)
@@ -168,7 +168,7 @@ describe('the deployed bundle', () => {
     expect(names(await app.pass())).toEqual(['run.started', ...open, 'run.completed']);
   });
 
-  it('tells once when two passes overlap', async () => {
+  it('tells once when two runs overlap', async () => {
     app.graph.setTenant(sampleTenant('removed'));
     const before = app.inbox.requests.length;
     await Promise.all([app.pass(), app.pass()]);
@@ -208,7 +208,7 @@ describe('the deployed bundle', () => {
           },
     );
     app.graph.setTenant({ ...tenant, domains: elsewhere });
-    // A table of its own: the address has to be one that the first pass has believed.
+    // A table of its own: the address has to be one that the first run has believed.
     const changes = { IDENTITY_PROVIDER_METADATA: 'on', FINDINGS_TABLE: 'WithMetadata' };
     const outcome = await app.pass(changes);
     expect(outcome.exitCode).toBe(0);
