@@ -407,10 +407,7 @@ describe('webhookOf', () => {
     async (_, ending, scope) => {
       const credential = recordingCredential();
       const url = `https://prod-1.region.logic.azure.${ending}:443/workflows/1?sig=secret`;
-      const webhook = webhookOf(
-        { url, secret: null, auth: 'managedIdentity' },
-        credential,
-      );
+      const webhook = webhookOf({ url, secret: null, auth: 'managedIdentity' }, credential);
       expect(await webhook.accessToken?.()).toBe('issued');
       expect(credential.scopes).toEqual([scope]);
       expect(webhook).toMatchObject({ url, secret: null });
@@ -420,10 +417,7 @@ describe('webhookOf', () => {
   it('a credential that fails fails the call, too', async () => {
     const credential = { getToken: () => Promise.reject(new Error('no identity here')) };
     const url = 'https://prod-1.region.logic.azure.com/workflows/1';
-    const webhook = webhookOf(
-      { url, secret: null, auth: 'managedIdentity' },
-      credential,
-    );
+    const webhook = webhookOf({ url, secret: null, auth: 'managedIdentity' }, credential);
     await expect(webhook.accessToken?.()).rejects.toThrow('no identity here');
   });
 });
