@@ -27,6 +27,17 @@ export default tseslint.config(
       'no-console': 'error',
       // jest has two words for one thing; a tree with both of them looks as if it meant two.
       'no-restricted-globals': ['error', { name: 'test', message: 'Write it().' }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'MemberExpression[object.property.name="not"][property.name="toThrow"]',
+          message: 'A test fails by itself when something throws. Say what should come of it.',
+        },
+        {
+          selector: 'MemberExpression[property.name="toBeDefined"]',
+          message: 'Say what it should be.',
+        },
+      ],
     },
   },
   {

@@ -4,6 +4,10 @@
 export default {
   testEnvironment: 'node',
   globalSetup: '<rootDir>/test/globalSetup.mjs',
+  setupFilesAfterEnv: ['<rootDir>/test/setup.ts'],
+  reporters: ['default', '<rootDir>/test/reporter.mjs'],
+  // By itself jest leaves one core to its own process, which has next to nothing to do: half the speed on two cores.
+  maxWorkers: '100%',
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: {

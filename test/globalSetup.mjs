@@ -3,5 +3,6 @@
 import { execFileSync } from 'node:child_process';
 
 export default function buildBundles() {
+  console.error('\nBuilding the bundles, which some tests load.');
   execFileSync(process.execPath, ['infra/build.mjs'], { stdio: 'inherit' });
 }

@@ -170,7 +170,7 @@ onPosix('the script for the permissions', () => {
     expect(granted()).toEqual(REQUIRED);
   });
 
-  it('says that this cloud lacks an optional role, and passes over it', async () => {
+  it('says that this cloud lacks an optional role, and runs over it', async () => {
     directory.roles = [...REQUIRED, 'Policy.Read.All'];
     const { exitCode, output } = await run(['--policy', '--audit-log']);
     expect(exitCode).toBe(0);
@@ -285,7 +285,7 @@ describe('the same roles', () => {
     }
   });
 
-  it('are granted by azd after it has made the identity, in plain sight, whatever comes of it', () => {
+  it('are granted by azd after it has made the identity, in plain observations, whatever comes of it', () => {
     const [, hook = ''] = readFileSync('azure.yaml', 'utf8').split('\n  postprovision:\n');
     const lines = hook.split('\n').filter((line) => !line.trimStart().startsWith('#'));
     expect(lines.map((line) => line.trim())).toEqual([

@@ -3,6 +3,7 @@
 
 import Ajv from 'ajv';
 import { readFileSync } from 'node:fs';
+import { checks } from '../../lib/checks';
 import { MonitorError } from '../../lib/errors';
 import { composeAlert, composeTestAlert, type AlertRequest } from '../../lib/alerts/compose';
 import { deliver } from '../../lib/adapters/webhook';
@@ -18,7 +19,10 @@ function readJson(path: string): object {
 const definition = readJson('infra/modules/mailWorkflow.json') as WorkflowDefinition;
 const limits: TryLimits = { totalMs: 5_000, tryMs: 2_000, tries: 2, waitMs: 10 };
 const recipients = [{ address: 'identity@contoso.example' }, { address: 'soc@contoso.example' }];
-const alert = composeAlert([opened(mismatchIn('contoso.com'))], { ...envelope, language: 'ja' });
+const alert = composeAlert([opened(mismatchIn('contoso.com'))], checks, {
+  ...envelope,
+  language: 'ja',
+});
 
 describe('the definition', () => {
   const isDefinition = new Ajv({ allowUnionTypes: true }).compile(

@@ -56,7 +56,7 @@ describe('npm run package', () => {
           env: { PATH: process.env['PATH'] },
           encoding: 'utf8',
         });
-      // Without settings the pass is red, and the function is registered all the same.
+      // Without settings the run is red, and the function is registered all the same.
       expect(load).toThrow(
         expect.objectContaining({
           stdout: expect.stringContaining('"name":"monitorFederation"') as unknown,
@@ -71,7 +71,7 @@ describe('npm run package', () => {
 describe('host.json', () => {
   const host = JSON.parse(readFileSync('host.json', 'utf8')) as Readonly<Record<string, unknown>>;
 
-  it('keeps every log line, and ends a pass after five minutes', () => {
+  it('keeps every log line, and ends a run after five minutes', () => {
     expect(host).toMatchObject({
       functionTimeout: '00:05:00',
       logging: { applicationInsights: { samplingSettings: { isEnabled: false } } },

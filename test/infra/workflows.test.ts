@@ -36,8 +36,12 @@ describe.each(workflows)('%s', (_, text) => {
 });
 
 describe('the workflow for each change', () => {
+  const ci = readFileSync(`${FOLDER}/ci.yml`, 'utf8');
+  const steps = [...readFileSync('.ci/run', 'utf8').matchAll(/^step (npm .+)$/gm)].map(
+    ([, command = '']) => command,
+  );
+
   it('runs the two commands of the README, word for word, on three systems and two versions', () => {
-    const ci = readFileSync(`${FOLDER}/ci.yml`, 'utf8');
     const readme = readFileSync('README.md', 'utf8');
     const commands = ['npm ci && npm run demo', 'npm ci && npm test'];
     for (const command of commands) {
@@ -46,6 +50,20 @@ describe('the workflow for each change', () => {
     }
     expect(ci).toContain('os: [ubuntu-latest, windows-latest, macos-latest]');
     expect(ci).toContain('node: [22, 24]');
+  });
+
+  it('runs every step of .ci/run, which says what each is before it begins', () => {
+    expect(steps.slice(0, 4)).toEqual(['npm ci', 'npm run check', 'npm test', 'npm run demo']);
+    const commands = [...ci.matchAll(/- run: (.+)$/gm)].flatMap(([, run = '']) =>
+      run.split(' && '),
+    );
+    for (const step of steps) expect(commands).toContain(step);
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      readonly scripts: Readonly<Record<string, string>>;
+    };
+    for (const step of steps.filter((each) => each.startsWith('npm run '))) {
+      expect(scripts).toHaveProperty(step.slice('npm run '.length));
+    }
   });
 });
 
