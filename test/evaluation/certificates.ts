@@ -2,7 +2,7 @@
 // too: neither Entra nor the monitor verifies who signed a token-signing certificate, and nobody has to sign with these.
 // So they cost nothing, and are the same in each run.
 
-import { createHash, X509Certificate } from 'node:crypto';
+import { checkPrimeSync, createHash, X509Certificate } from 'node:crypto';
 import { bitString, explicit, oid, sequence, smallInteger, tag, tlv } from '../builders/der';
 import { encodeName } from '../builders/distinguishedName';
 
@@ -23,6 +23,7 @@ export interface Parts {
 
 const RSA = sequence(oid('1.2.840.113549.1.1.1'), tlv(tag.nullValue));
 export const SHA256_RSA = sequence(oid('1.2.840.113549.1.1.11'), tlv(tag.nullValue));
+export const MD5_RSA = sequence(oid('1.2.840.113549.1.1.4'), tlv(tag.nullValue));
 export const SHA1_RSA = sequence(oid('1.2.840.113549.1.1.5'), tlv(tag.nullValue));
 
 /** The same octets for the same label. */
@@ -42,13 +43,65 @@ export function serialNumber(label: string, length: number): Buffer {
   return number;
 }
 
-export function rsaKey(label: string, bits = 2048): Buffer {
-  const modulus = Buffer.from(octets(`modulus ${label}`, bits / 8));
-  modulus[0] = (modulus[0] ?? 0) | 0x80;
-  modulus[modulus.length - 1] = (modulus.at(-1) ?? 0) | 1;
-  const number = tlv(tag.integer, Buffer.from([0]), modulus);
-  const exponent = tlv(tag.integer, Buffer.from([1, 0, 1]));
-  return sequence(RSA, bitString(sequence(number, exponent)));
+/** A key that no linter finds fault with, unless `exponent` or `bits` are for that. */
+export function rsaKey(label: string, bits = 2048, exponent = 65_537): Buffer {
+  return rsaKeyOf(withoutSmallFactors(numberOf(label, bits)), exponent);
+}
+
+export function rsaKeyOf(modulus: bigint, exponent = 65_537): Buffer {
+  const numbers = [modulus, BigInt(exponent)].map((number) => tlv(tag.integer, integer(number)));
+  return sequence(RSA, bitString(sequence(...numbers)));
+}
+
+/** Odd, of exactly so many bits, and the same for the same label. */
+export function numberOf(label: string, bits: number): bigint {
+  const number = Buffer.from(octets(`modulus ${label}`, bits / 8));
+  number[0] = (number[0] ?? 0) | 0x80;
+  number[number.length - 1] = (number.at(-1) ?? 0) | 1;
+  return BigInt(`0x${number.toString('hex')}`);
+}
+
+function integer(number: bigint): Buffer {
+  const hex = number.toString(16);
+  const octetsOf = Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex');
+  return (octetsOf[0] ?? 0) < 0x80 ? octetsOf : Buffer.concat([Buffer.from([0]), octetsOf]);
+}
+
+/** The odd primes that certificate linters divide a modulus by. */
+const SMALL_PRIMES = [...Array(751).keys()].filter(
+  (n) => n > 2 && [...Array(n).keys()].every((d) => d < 2 || n % d !== 0),
+);
+const SMALL = SMALL_PRIMES.reduce((product, prime) => product * BigInt(prime), 1n);
+
+function withoutSmallFactors(odd: bigint): bigint {
+  let number = odd;
+  while (commonDivisor(number, SMALL) !== 1n) number += 2n;
+  return number;
+}
+
+function commonDivisor(a: bigint, b: bigint): bigint {
+  return b === 0n ? a : commonDivisor(b, a % b);
+}
+
+/** A product of two primes that lie side by side: Fermat's method takes it apart at once. */
+export function closePrimes(label: string, bits = 2048): bigint {
+  const first = nextPrime(numberOf(label, bits / 2) | (3n << BigInt(bits / 2 - 2)));
+  return first * nextPrime(first + 2n);
+}
+
+function nextPrime(odd: bigint): bigint {
+  let number = odd;
+  while (!checkPrimeSync(number)) number += 2n;
+  return number;
+}
+
+/** As Infineon's library made them (CVE-2017-15361): a power of 65537 to the product of the first primes. */
+export function infineonModulus(label: string, bits = 2048): bigint {
+  const product =
+    2n * SMALL_PRIMES.filter((prime) => prime <= 167).reduce((all, p) => all * BigInt(p), 1n);
+  let power = 1n;
+  for (let n = 0; n < 1_000; n += 1) power = (power * 65_537n) % product;
+  return (numberOf(label, bits) / product) * product + power;
 }
 
 /** One common name, as AD FS writes it. */

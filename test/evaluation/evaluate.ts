@@ -1,10 +1,15 @@
 // npm run evaluate: what the monitor catches and what it cries about, measured on labelled attacks and benign histories
-// that go through the whole pass. `--markdown` prints the README's tables, `--json` everything; `--every N` has a pass
-// each N days while nothing happens (60).
+// that go through the whole run, and whether that is what claims.ts and expected.json say: if not, it exits 1.
+// `--markdown` prints the README's tables, `--update` writes expected.json anew (look at what has changed in it);
+// `--every N` has a run each N days while nothing happens (60).
 
 import { spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { broken } from './claims';
+import { goldenOf, type Golden } from './golden';
 import { playAttacks, playHistories, type Year } from './evaluation';
-import { reportMarkdown, reportText, type Evaluation } from './report';
+import { type Evaluation, reportMarkdown, reportText } from './report';
 
 const args = process.argv.slice(2);
 
@@ -30,9 +35,21 @@ function historiesElsewhere(): Promise<readonly Year[]> {
   });
 }
 
-function text(evaluation: Evaluation): string {
-  if (args.includes('--json')) return JSON.stringify(evaluation);
-  return args.includes('--markdown') ? reportMarkdown(evaluation) : reportText(evaluation);
+const EXPECTED = path.join(__dirname, 'expected.json');
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function holdAgainstRecord(evaluation: Evaluation): void {
+  const golden = JSON.parse(readFileSync(EXPECTED, 'utf8')) as Golden;
+  const lines = broken(evaluation, { golden, readme: readFileSync('README.md', 'utf8') });
+  if (lines.length === 0) {
+    print('\nAs it should be: every claim of test/evaluation/claims.ts holds.');
+    return;
+  }
+  process.stderr.write(`\nNot as it should be.\n${lines.join('\n')}\n`);
+  process.exitCode = 1;
 }
 
 async function main(): Promise<void> {
@@ -40,8 +57,16 @@ async function main(): Promise<void> {
     process.stdout.write(JSON.stringify(await playHistories(every)));
     return;
   }
+  const isMarkdown = args.includes('--markdown');
+  if (!isMarkdown)
+    print('Playing the attacks and the benign histories; it takes a quarter of a minute.\n');
   const [years, outcomes] = await Promise.all([historiesElsewhere(), playAttacks()]);
-  process.stdout.write(`${text({ outcomes, years })}\n`);
+  const evaluation = { outcomes, years };
+  print(isMarkdown ? reportMarkdown(evaluation) : reportText(evaluation));
+  if (args.includes('--update')) {
+    writeFileSync(EXPECTED, `${JSON.stringify(goldenOf(evaluation), null, 2)}\n`);
+  }
+  if (!isMarkdown) holdAgainstRecord(evaluation);
 }
 
 main().catch((error: unknown) => {

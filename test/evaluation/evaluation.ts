@@ -1,22 +1,22 @@
 // Plays every attack and every history, and says what came of it; plain data, that another process can hand over.
 
+import type { Severity } from '../../lib/checks/engine/types';
 import { signingCertificatesMismatch } from '../../lib/checks/signingCertificatesMismatch';
 import type { Finding } from '../../lib/findings/types';
-import type { Severity } from '../../lib/checks/engine/types';
 
 import { attacks } from './attacks';
 import { histories } from './benign';
-import { play, type PassSeen } from './play';
+import { type PassSeen, play } from './play';
 import {
-  CONDITIONS,
-  DAY,
-  HOUR,
-  QUARTER,
   type Attack,
+  CONDITIONS,
   type ConditionsName,
+  DAY,
   type History,
+  HOUR,
   type Noise,
   type Origin,
+  QUARTER,
 } from './scenario';
 
 interface Played {
@@ -31,11 +31,13 @@ export interface Outcome extends Played {
   /** Why nothing could tell; null: something could. */
   readonly outOfReach: string | null;
   readonly gap: string | null;
-  /** How many passes it took, the first one that could see it included; null: it was not caught. */
+  /** How many runs it took, the first one that could see it included; null: it was not caught. */
   readonly base: number | null;
   readonly all: number | null;
-  /** The worst that was told of it when it was caught; null: nothing, or the run was red. */
+  /** The worst that was told of it when it was caught, or else at all; null: nothing, or the run was red. */
   readonly severity: Severity | null;
+  /** Something of it was told as gone while it was there: never caught, whatever else was told. */
+  readonly reassured: boolean;
 }
 
 /** What a year of a benign history told. */
@@ -80,7 +82,7 @@ export async function playHistories(every: number): Promise<readonly Year[]> {
   return years;
 }
 
-/** How many passes that can see an attack may say nothing before it counts as missed. */
+/** How many runs that can see an attack may say nothing before it counts as missed. */
 const PATIENCE = 4;
 
 export async function playAttack(attack: Attack, name: ConditionsName): Promise<Outcome> {
@@ -90,24 +92,27 @@ export async function playAttack(attack: Attack, name: ConditionsName): Promise<
   const caught: { base: number | null; all: number | null } = { base: null, all: null };
   let seen = 0;
   let told: readonly Finding[] = [];
-  for await (const pass of play(attack, conditions, attackTimes(attack, last))) {
-    if (pass.at < visibleAt) continue;
+  let reassured = false;
+  for await (const run of play(attack, conditions, attackTimes(attack, last))) {
+    if (run.at < visibleAt) continue;
     seen += 1;
-    const about = pass.news.filter((finding) => isCatch(finding, attack));
+    reassured ||= isReassuring(run, attack);
+    const about = (attack.mustBe === 'told' ? run.news : run.open).filter(attack.about);
     if (about.some(isBase)) caught.base ??= seen;
-    if (caught.all === null && (about.length > 0 || isRed(pass, attack))) {
+    if (caught.all === null) told = about.length > 0 ? about : told;
+    if (caught.all === null && (isCatch(about, run, attack) || isRed(run, attack))) {
       caught.all = seen;
-      told = about;
     }
     // The base rule remembers nothing: what it does not see now it will not see later.
-    if (pass.at >= last && (caught.all !== null || seen >= PATIENCE)) break;
+    if (run.at >= last && (caught.all !== null || seen >= PATIENCE)) break;
   }
+  if (reassured) caught.all = null;
   const outOfReach = attack.outOfReach(conditions);
   const played = { family, name: attack.name, origin, conditions: name };
-  return { ...played, outOfReach, gap, ...caught, severity: worst(told) };
+  return { ...played, outOfReach, gap, ...caught, severity: worst(told), reassured };
 }
 
-/** A pass, one a day later, those after each happening, and each in the two hours up to the attack. */
+/** A run, one a day later, those after each happening, and each in the two hours up to the attack. */
 function attackTimes({ happenings, visibleAt }: Attack, last: number): readonly number[] {
   const after = [...happenings.map(({ at }) => at), visibleAt].map(nextPass);
   const first = Math.max(nextPass(visibleAt) - 2 * HOUR, Math.min(...after));
@@ -124,8 +129,40 @@ function sorted(times: readonly number[]): readonly number[] {
   return [...new Set(times)].sort((a, b) => a - b);
 }
 
-function isCatch(finding: Finding, { about }: Attack): boolean {
-  return finding.severity !== 'informational' && about(finding);
+/** Whether what is said about an attack is loud enough, and stands where it is read. */
+function isCatch(
+  about: readonly Finding[],
+  { mails }: PassSeen,
+  { severity, crowd }: Attack,
+): boolean {
+  const least = SEVERITIES.indexOf(severity);
+  const loud = about.filter((finding) => SEVERITIES.indexOf(finding.severity) <= least);
+  return (
+    loud.length > 0 &&
+    (crowd === null ||
+      mails.some((mail) =>
+        loud.some(({ domainId }) => domainId !== null && leads(mail, domainId, crowd)),
+      ))
+  );
+}
+
+/** Whether a mail names a domain, and before all of the crowd. */
+function leads(mail: string, domainId: string, crowd: readonly string[]): boolean {
+  const at = placeOf(domainId, mail);
+  return at !== null && crowd.every((id) => at < (placeOf(id, mail) ?? Infinity));
+}
+
+/** Where a mail names a domain; its name in that of a host or a certificate does not count. */
+function placeOf(domainId: string, mail: string): number | null {
+  const name = domainId.replaceAll('.', '\\.');
+  return new RegExp(`(?<![\\w.-])${name}(?![\\w-]|\\.\\w)`).exec(mail)?.index ?? null;
+}
+
+const GOOD_NEWS: readonly (string | null)[] = ['cleared', 'domainNotFederated'];
+
+function isReassuring({ resolved }: PassSeen, { mayNotClear, mustBe, about }: Attack): boolean {
+  const gone = resolved.filter(({ resolution }) => GOOD_NEWS.includes(resolution));
+  return gone.some((finding) => mayNotClear(finding) || (mustBe === 'open' && about(finding)));
 }
 
 function isRed({ failure }: PassSeen, { redCounts }: Attack): boolean {
@@ -142,7 +179,7 @@ function worst(findings: readonly Finding[]): Severity | null {
 
 const YEAR = 365 * DAY;
 
-/** @param every Days between two passes while nothing happens. */
+/** @param every Days between two runs while nothing happens. */
 async function playYear(history: History, name: ConditionsName, every: number): Promise<Year> {
   const { family, origin, federations, wanted, why, noise } = history;
   const mails: (readonly Finding[])[] = [];
@@ -162,7 +199,7 @@ async function playYear(history: History, name: ConditionsName, every: number): 
 }
 
 /**
- * A pass every so many days, and two after each happening: at once, and a day later. What a pass sees in between is
+ * A run every so many days, and two after each happening: at once, and a day later. What a run sees in between is
  * what the one before it saw; where the clock alone matters, at the end of a certificate, there is one, too.
  */
 function yearTimes({ happenings, endings, isLarge }: History, every: number): readonly number[] {

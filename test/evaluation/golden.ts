@@ -2,12 +2,14 @@
 
 import { groupBy } from '../../lib/groupBy';
 import type { Outcome, Year } from './evaluation';
-import { kinds, variantOf, type Evaluation } from './report';
+import { kinds, missedOf, variantOf, type Evaluation } from './report';
 
 /** For each variant and history, what came of it. */
 export interface Golden {
   readonly attacks: Readonly<Record<string, string>>;
   readonly benign: Readonly<Record<string, string>>;
+  /** Variants that something could tell and nothing told, or not as loud as it is; why not. */
+  readonly missed: Readonly<Record<string, string>>;
 }
 
 export function goldenOf({ outcomes, years }: Evaluation): Golden {
@@ -16,7 +18,11 @@ export function goldenOf({ outcomes, years }: Evaluation): Golden {
     ({ family, name, conditions }) => `${family}: ${variantOf(name)}, ${conditions}`,
   );
   const benign = groupBy(years, ({ family, name }) => `${family}: ${name}`);
+  const missed = missedOf(outcomes).map(
+    ({ family, name, gap }) => [`${family}: ${variantOf(name)}`, gap ?? ''] as const,
+  );
   return {
+    missed: Object.fromEntries(missed),
     attacks: Object.fromEntries([...attacks].map(([name, some]) => [name, outcomesText(some)])),
     benign: Object.fromEntries([...benign].map(([name, some]) => [name, yearsText(some)])),
   };
@@ -26,16 +32,20 @@ export function goldenOf({ outcomes, years }: Evaluation): Golden {
 function outcomesText(outcomes: readonly Outcome[]): string {
   const caught = outcomes.filter(({ all }) => all !== null);
   const base = outcomes.filter((outcome) => outcome.base !== null).length;
-  const severities = [
-    ...groupBy(caught, ({ all, severity }) => `${severity ?? 'red run'}${later(all)}`),
+  const texts = [
+    ...caught.map(({ all, severity }) => `${severity ?? 'red run'}${later(all)}`),
+    ...outcomes.flatMap(({ all, severity, reassured }) =>
+      all !== null ? [] : reassured ? ['told as gone'] : severity ? [`only ${severity}`] : [],
+    ),
   ];
-  const told = severities.map(([severity, some]) => `${String(some.length)} ${severity}`).sort();
+  const severities = [...groupBy(texts, (text) => text)];
+  const told = severities.map(([text, some]) => `${String(some.length)} ${text}`).sort();
   const counts = `base ${String(base)}, all ${String(caught.length)} of ${String(outcomes.length)}`;
   return told.length === 0 ? counts : `${counts}: ${told.join(', ')}`;
 }
 
-function later(passes: number | null): string {
-  return passes === null || passes === 1 ? '' : ` in pass ${String(passes)}`;
+function later(runs: number | null): string {
+  return runs === null || runs === 1 ? '' : ` in run ${String(runs)}`;
 }
 
 function yearsText(years: readonly Year[]): string {

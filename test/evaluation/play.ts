@@ -1,33 +1,40 @@
-// Plays one scenario through the whole pass, run(), in the world of test/world.
+// Plays one scenario through the whole run, run(), in the world of test/world.
 
-import { auditWindow } from '../../lib/findings/auditTrail';
+import { auditWindow } from '../../lib/baseline/auditMemory';
 import type { AuditEntry, PublishedKeys, SourceReading } from '../../lib/federation/types';
+import { unknownSource } from '../../lib/federation/unknownSource';
 import type { Finding } from '../../lib/findings/types';
 
+import { readMetadataDocument } from '../../lib/adapters/metadata/document';
+import { entityWith, identityProvider, keyDescriptor } from '../builders/metadata';
 import { readPresent } from '../fixtures/certificates/read';
 import { makeWorld, type World } from '../world/world';
 import {
+  type Conditions,
   DAY,
+  type Happening,
   MINUTE_MS,
   QUARTER,
-  type Conditions,
-  type Happening,
   type Scenario,
 } from './scenario';
-import { readingsOf, type OptionalSource, type Tenant } from './tenant';
+import { type MetadataHead, type OptionalSource, readingsOf, type Tenant } from './tenant';
 
-/** What one pass told the people. */
+/** What one run told the people. */
 export interface PassSeen {
-  /** Minutes after the first pass. */
+  /** Minutes after the first run. */
   readonly at: number;
   /** Findings that were told as new. */
   readonly news: readonly Finding[];
   readonly resolved: readonly Finding[];
+  /** The record after it: what is open. */
+  readonly open: readonly Finding[];
+  /** What people read: subject and text of each mail. */
+  readonly mails: readonly string[];
   /** What the run failed with; null: it is green. */
   readonly failure: unknown;
 }
 
-/** The passes of a scenario, one after the other; what the caller does not ask for is not played. */
+/** The runs of a scenario, one after the other; what the caller does not ask for is not played. */
 export async function* play(
   scenario: Scenario,
   conditions: Conditions,
@@ -43,7 +50,7 @@ export async function* play(
     happen(stage, at);
     show(stage, at);
     const before = world.inbox.length;
-    const failure = await world.pass();
+    const failure = await world.run();
     yield { at, ...told(world, before), failure };
   }
 }
@@ -60,9 +67,10 @@ interface Stage {
 function happen(stage: Stage, at: number): void {
   const { scenario, world } = stage;
   const due = scenario.happenings.filter((happening) => happening.at <= at);
-  for (const { change, accept } of due.slice(stage.done)) {
+  for (const { change, accept, lose } of due.slice(stage.done)) {
     if (change) stage.tenant = change(stage.tenant);
     if (accept) acceptAll(world, accept);
+    if (lose) world.lose(lose);
   }
   stage.done = due.length;
   // A person has had a day to look.
@@ -81,20 +89,30 @@ function acceptAll(world: World, isMeant: (finding: Finding) => boolean): void {
 /** Puts into the world what Graph and the providers' sites answer now. */
 function show({ scenario, conditions, world, tenant }: Stage, at: number): void {
   const { sources } = world;
-  const optional = <T>(source: OptionalSource, read: () => T): SourceReading<T> => {
-    const lost = conditions.permissions ? tenant.lost[source] : 'refused';
+  const sourceOf = <T>(
+    source: OptionalSource,
+    lost: 'refused' | 'silent' | undefined,
+    read: () => T,
+  ): SourceReading<T> => {
     if (lost === undefined) return { state: 'read', value: read() };
-    const unknown = { state: 'unknown', reason: `Graph did not give ${source}.` } as const;
-    return lost === 'refused' ? { ...unknown, refused: true } : unknown;
+    return unknownSource(`Graph did not give ${source}.`, lost === 'refused');
   };
+  const optional = <T>(source: OptionalSource, read: () => T): SourceReading<T> =>
+    sourceOf(source, conditions.permissions ? tenant.lost[source] : 'refused', read);
   world.setDomains(readingsOf(tenant));
-  sources.externalFederations = { state: 'read', value: tenant.partners };
+  // Its permission comes with the deployment.
+  const { externalFederations } = tenant.lost;
+  sources.externalFederations = sourceOf(
+    'externalFederations',
+    externalFederations,
+    () => tenant.partners,
+  );
   sources.tokenValidationPolicy = optional('tokenValidationPolicy', () => tenant.policy);
   sources.auditLog = optional('auditLog', () => entriesOf(scenario, world, at));
   sources.publishedKeys = conditions.metadata ? publishedKeys(tenant) : null;
 }
 
-/** What the log shows by now of the time that the pass asks for; it looks at the clock twice before. */
+/** What the log shows by now of the time that the run asks for; it looks at the clock twice before. */
 function entriesOf({ happenings, name, start }: Scenario, world: World, at: number): AuditEntry[] {
   const tenant = world.baseline().find(({ kind }) => kind === 'tenant');
   const now = new Date(Date.parse(world.now()) + 2 * MINUTE_MS).toISOString();
@@ -105,11 +123,15 @@ function entriesOf({ happenings, name, start }: Scenario, world: World, at: numb
     .filter(({ activityDateTime }) => activityDateTime >= from && activityDateTime <= now);
 }
 
-function entryOf({ at, by }: Happening, name: string, start: number): AuditEntry {
+function entryOf(
+  { at, by, activity = 'Set federation settings on domain' }: Happening,
+  name: string,
+  start: number,
+): AuditEntry {
   return {
     id: `Directory_${name}_${String(at)}`,
     activityDateTime: new Date(start + at * MINUTE_MS).toISOString(),
-    activityDisplayName: 'Set federation settings on domain',
+    activityDisplayName: activity,
     result: 'success',
     actor: by ?? null,
     actorId: null,
@@ -120,13 +142,33 @@ function entryOf({ at, by }: Happening, name: string, start: number): AuditEntry
   };
 }
 
-function publishedKeys({ published }: Tenant): Map<string, SourceReading<PublishedKeys>> {
+function publishedKeys({ published, heads }: Tenant): Map<string, SourceReading<PublishedKeys>> {
   const readings = Object.entries(published).map(([address, certificates]) => {
-    const spkiSha256s = certificates.map((text) => spkiSha256(text));
-    const reading = { state: 'read', value: { address, spkiSha256s } } as const;
+    const reading = readingOf(address, metadataText(address, certificates, heads[address]));
     return [address, reading] as const;
   });
   return new Map(readings);
+}
+
+/** As a provider's site sends it; AD FS names itself by its host, whatever the issuers of its domains are. */
+function metadataText(
+  address: string,
+  certificates: readonly string[],
+  { entityId, validUntil }: MetadataHead = {},
+): string {
+  const id = entityId ?? `http://${new URL(address).host}/adfs/services/trust`;
+  const until = validUntil === undefined ? '' : ` validUntil="${validUntil}"`;
+  const keys = certificates.map((text) => keyDescriptor(' use="signing"', text));
+  return entityWith(`entityID="${id}"${until}`, identityProvider(...keys));
+}
+
+const documents = new Map<string, ReturnType<typeof readMetadataDocument>>();
+
+function readingOf(address: string, text: string): SourceReading<PublishedKeys> {
+  const document = documents.get(text) ?? readMetadataDocument(text);
+  documents.set(text, document);
+  if (!document.ok) return unknownSource(`It was refused: ${document.reason}.`);
+  return { state: 'read', value: { address, spkiSha256s: document.value } };
 }
 
 const hashes = new Map<string, string>();
@@ -139,12 +181,18 @@ export function spkiSha256(certificate: string): string {
 }
 
 /** What reached the inbox since then, in the words of the record. */
-function told(world: World, since: number): Pick<PassSeen, 'news' | 'resolved'> {
+function told(world: World, since: number): Pick<PassSeen, 'news' | 'resolved' | 'open' | 'mails'> {
   const record = new Map(world.findings().map((finding) => [finding.uid, finding]));
-  const notices = world.inbox.slice(since).flatMap(({ findings }) => findings);
+  const requests = world.inbox.slice(since);
+  const notices = requests.flatMap(({ findings }) => findings);
   const having = (status: string): readonly Finding[] =>
     notices
       .filter((notice) => notice.status === status)
       .flatMap(({ uid }) => record.get(uid) ?? []);
-  return { news: having('new'), resolved: having('resolved') };
+  return {
+    news: having('new'),
+    resolved: having('resolved'),
+    open: [...record.values()].filter(({ status }) => status === 'open'),
+    mails: requests.map(({ email }) => `${email.subject}\n${email.text}`),
+  };
 }

@@ -1,9 +1,10 @@
 // What came of the evaluation, for people: tables, and by name whatever was missed or told without need.
 
 import { groupBy } from '../../lib/groupBy';
+import { mailsBefore } from './before';
 import { SEVERITIES, type Alerts, type Outcome, type Year } from './evaluation';
 import type { ConditionsName, Origin } from './scenario';
-import { tableMarkdown, tableText, wrapped, type Table } from './table';
+import { type Table, tableMarkdown, tableText, wrapped } from './table';
 
 export interface Evaluation {
   readonly outcomes: readonly Outcome[];
@@ -25,6 +26,9 @@ export function reportText(evaluation: Evaluation): string {
     tableText(originTable(outcomes, SHORT)),
     wrapped(YEARS_INTRO, ''),
     tableText(yearTable(years, SHORT_YEARS)),
+    wrapped(BEFORE_INTRO, ''),
+    tableText(beforeTable(years)),
+    section('Benign histories with more mails, or fewer', differing(years)),
     section('Missed', missed(outcomes)),
     section('Out of reach', outOfReach(outcomes)),
     section('Benign histories that alert, and why', alerting(years)),
@@ -32,8 +36,32 @@ export function reportText(evaluation: Evaluation): string {
   ].join('\n\n');
 }
 
+/** What is measured already, and not yet in the README: its table waits until these are caught. */
+const PENDING = [
+  'Nothing there, then something',
+  'Not seen at first, or forgotten',
+  'Primary replaced as in a rollover',
+  'Which keys are left',
+  'Keys that never retire',
+  'Acceptance stretched over more',
+  'Audit entries that are explained away',
+  'Cleared on a source that nobody read',
+  'Metadata that is no witness',
+  'A flood that hides it',
+  'Weak key or signature',
+  'Later rollovers',
+  'Reads that come and go',
+  'Federation comes and goes',
+  'A shared farm',
+  'The same thing, written otherwise',
+  'Accepted keys move up',
+];
+
 /** For the README. */
-export function reportMarkdown({ outcomes, years }: Evaluation): string {
+export function reportMarkdown(evaluation: Evaluation): string {
+  const isShown = ({ family }: { readonly family: string }): boolean => !PENDING.includes(family);
+  const outcomes = evaluation.outcomes.filter(isShown);
+  const years = evaluation.years.filter(isShown);
   const tables = [
     tableMarkdown(attackTable(outcomes, LONG)),
     tableMarkdown(originTable(outcomes, LONG)),
@@ -45,21 +73,21 @@ export function reportMarkdown({ outcomes, years }: Evaluation): string {
 const ATTACKS_INTRO =
   'Attacks. A run is a variant against one primary, under each condition that makes a difference: as deployed, ' +
   'with metadata, with the optional permissions. Caught is an alert of at least low severity about the very key, ' +
-  'setting or domain. Passes until caught count from the first one that could see it: median, worst.';
+  'setting or domain; of high, medium or critical severity where the attack is as bad as that. Runs until caught count from the first one that could see it: median, worst.';
 
 const YEARS_INTRO =
-  'Benign histories of a year. Mails with news, and what they tell, for each identity provider and year. Passes right ' +
+  'Benign histories of a year. Mails with news, and what they tell, for each identity provider and year. Runs right ' +
   'after each happening and a day later, where a certificate ends, and each 60 days while nothing happens; with one ' +
   'each day (--every 1) the table is the same.';
 
-const SHORT = ['runs', 'base', 'all', 'missed', 'out of reach', 'passes'];
+const SHORT = ['plays', 'base', 'all', 'missed', 'out of reach', 'runs'];
 const LONG = [
-  'runs',
+  'histories',
   'caught by the base rule alone',
   'caught by all checks',
   'missed',
   'out of reach',
-  'passes until caught (median, worst)',
+  'runs until caught (median, worst)',
 ];
 
 function attackTable(outcomes: readonly Outcome[], columns: readonly string[]): Table {
@@ -86,11 +114,11 @@ function attackCells(outcomes: readonly Outcome[]): readonly string[] {
     missedOf(outcomes).length,
     outcomes.length - caught.length - missedOf(outcomes).length,
   ];
-  const passes = median === undefined ? '-' : `${String(median)}, ${String(caught.at(-1))}`;
-  return [...counts.map(String), passes];
+  const runs = median === undefined ? '-' : `${String(median)}, ${String(caught.at(-1))}`;
+  return [...counts.map(String), runs];
 }
 
-function missedOf(outcomes: readonly Outcome[]): readonly Outcome[] {
+export function missedOf(outcomes: readonly Outcome[]): readonly Outcome[] {
   return outcomes.filter(({ all, outOfReach: reason }) => all === null && reason === null);
 }
 
@@ -127,6 +155,45 @@ function yearCells(years: readonly Year[], alertsOf: (year: Year) => Alerts): re
       rate(findings.filter((one) => one.severity === severity).length),
     ),
   ];
+}
+
+const BEFORE_INTRO =
+  'Mails with news of each kind of benign history, in all of its years: in before.json, and now.';
+
+type Mode = Exclude<ConditionsName, 'metadata' | 'permissions'>;
+
+const SHOWN: readonly (readonly [Mode, string])[] = [
+  ['asDeployed', 'as deployed'],
+  ['answered', 'answered'],
+  ['everything', 'meta + log'],
+];
+
+/** How many mails a history had before; null: it is not in the file. */
+function before({ family, name, conditions }: Year): number | null {
+  return mailsBefore[`${family}: ${name}`]?.[conditions] ?? null;
+}
+
+function beforeTable(years: readonly Year[]): Table {
+  const rows = [...groupBy(years, ({ family }) => family)].map(([family, some]) => {
+    const cells = SHOWN.map(([mode]) => {
+      const same = some.filter(({ conditions }) => conditions === mode);
+      const known = same.filter((year) => before(year) !== null);
+      const then = sum(known.map((year) => before(year) ?? 0));
+      return `${String(then)} > ${String(sum(same.map(({ all }) => all.mails)))}`;
+    });
+    return [family, ...cells];
+  });
+  return { head: ['mails, before > now', ...SHOWN.map(([, label]) => label)], rows };
+}
+
+function differing(years: readonly Year[]): readonly string[] {
+  const some = years.filter((year) => before(year) !== year.all.mails);
+  return some.map((year) => {
+    const then = before(year);
+    const was = then === null ? 'new' : String(then);
+    const where = CONDITIONS_TEXT[year.conditions];
+    return `${year.family}: ${year.name}, ${where}: ${was} > ${String(year.all.mails)}`;
+  });
 }
 
 function sum(numbers: readonly number[]): number {

@@ -1,6 +1,7 @@
-// What a scenario is: a tenant, and what happens to it between passes; types only. An attack says what it is about, so that
+// What a scenario is: a tenant, and what happens to it between runs; types only. An attack says what it is about, so that
 // an alert about something else does not count as having caught it.
 
+import type { Severity } from '../../lib/checks/engine/types';
 import type { Finding } from '../../lib/findings/types';
 
 import type { Split } from '../fixtures/evaluation/read';
@@ -20,32 +21,47 @@ export interface Conditions {
 }
 
 export interface Happening {
-  /** Minutes after the first pass. */
+  /** Minutes after the first run. */
   readonly at: number;
   readonly change?: Change;
   /** Whoever did it, for the audit log; absent: the log has nothing. */
   readonly by?: string;
+  /** What the log calls it; absent: "Set federation settings on domain". */
+  readonly activity?: string;
   /** How many minutes later the log shows it; absent: at once. */
   readonly late?: number;
   /** A person accepts these findings for good. */
   readonly accept?: (finding: Finding) => boolean;
+  /** Rows of the table are lost: that of the tenant, or all of them. */
+  readonly lose?: 'tenantRow' | 'allRows';
 }
 
 export interface Scenario {
   readonly name: string;
   readonly family: string;
   readonly origin: Origin;
-  /** The clock at the first pass, ISO 8601. */
+  /** The clock at the first run, ISO 8601. */
   readonly start: string;
   readonly tenant: Tenant;
   readonly happenings: readonly Happening[];
 }
 
 export interface Attack extends Scenario {
-  /** The first pass at or after this minute can see it. */
+  /** The first run at or after this minute can see it. */
   readonly visibleAt: number;
   /** Whether a finding tells of this attack. */
   readonly about: (finding: Finding) => boolean;
+  /** The least that it has to be told as; what is told as less does not count. */
+  readonly severity: Severity;
+  /**
+   * `told`: an alert of it has to go out. `open`: it is known already, has to stay open, and may not be told as
+   * resolved.
+   */
+  readonly mustBe: 'told' | 'open';
+  /** What may not be told as cleared or gone while the attack lasts: it would read as good news. */
+  readonly mayNotClear: (finding: Finding) => boolean;
+  /** Domains that must not come before it in the mail; null: where it stands there does not matter. */
+  readonly crowd: readonly string[] | null;
   /** A red run counts, too: a permission is gone. */
   readonly redCounts: boolean;
   readonly conditions: readonly ConditionsName[];
@@ -63,7 +79,7 @@ export interface History extends Scenario {
   readonly why: string;
   /** How many more there are, and why; null: none. */
   readonly noise: Noise | null;
-  /** Minutes at which a pass is due although nothing happens: a certificate is about to end. */
+  /** Minutes at which a run is due although nothing happens: a certificate is about to end, a read fails once more. */
   readonly endings: readonly number[];
   /** A pass for each happening only: so many domains take their time. */
   readonly isLarge: boolean;
@@ -87,5 +103,5 @@ export type ConditionsName = keyof typeof CONDITIONS;
 export const MINUTE_MS = 60_000;
 export const HOUR = 60;
 export const DAY = 24 * HOUR;
-/** Minutes between two passes (`MONITOR_SCHEDULE`). */
+/** Minutes between two runs (`MONITOR_SCHEDULE`). */
 export const QUARTER = 15;

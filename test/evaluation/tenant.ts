@@ -13,14 +13,25 @@ export interface Tenant {
   readonly partners: readonly DomainReading[];
   /** By https address: the certificates in the metadata there, base64. */
   readonly published: Readonly<Record<string, readonly string[]>>;
+  /** By https address: what the head of the metadata there says, where it is not the usual. */
+  readonly heads: Readonly<Record<string, MetadataHead>>;
   readonly policy: TokenValidationPolicy | null;
   /** Domains that Graph does not answer for. */
   readonly failing: Readonly<Record<string, UnreadableCause>>;
-  /** Optional sources that were taken away, or do not answer. */
+  /** Domains of which Graph says that there is no configuration (404), whatever there was or will be. */
+  readonly missing: readonly string[];
+  /** Sources that were taken away, or do not answer. */
   readonly lost: Readonly<Record<string, 'refused' | 'silent'>>;
 }
 
-export type OptionalSource = 'auditLog' | 'tokenValidationPolicy';
+export type OptionalSource = 'auditLog' | 'tokenValidationPolicy' | 'externalFederations';
+
+export interface MetadataHead {
+  /** Absent: as AD FS names itself, by its host. */
+  readonly entityId?: string;
+  /** ISO 8601; absent: the document does not say. */
+  readonly validUntil?: string;
+}
 
 export type Change = (tenant: Tenant) => Tenant;
 
@@ -28,8 +39,10 @@ export const EMPTY: Tenant = {
   domains: [],
   partners: [],
   published: {},
+  heads: {},
   policy: { rootDomains: 'all', domainNames: [] },
   failing: {},
+  missing: [],
   lost: {},
 };
 
@@ -44,15 +57,16 @@ export function federatedDomain(
   isRoot = true,
 ): DomainReading {
   const answer = { kind: 'found', value: [configuration] } as const;
-  return { id, authenticationType: 'Federated', isRoot, answer };
+  return { id, authenticationType: 'Federated', isRoot, isExternal: false, answer };
 }
 
 export function inheritingDomain(id: string): DomainReading {
-  return { id, authenticationType: 'Federated', isRoot: false, answer: { kind: 'notFound' } };
+  const answer = { kind: 'notFound', httpStatus: 404 } as const;
+  return { id, authenticationType: 'Federated', isRoot: false, isExternal: false, answer };
 }
 
 export function managedDomain(id: string): DomainReading {
-  return { id, authenticationType: 'Managed', isRoot: true, answer: null };
+  return { id, authenticationType: 'Managed', isRoot: true, isExternal: false, answer: null };
 }
 
 export function partnerDomain(id: string, configuration: JsonObject): DomainReading {
@@ -66,6 +80,13 @@ export function withDomain(reading: DomainReading): Change {
 
 export function withPartner(reading: DomainReading): Change {
   return (tenant) => ({ ...tenant, partners: replaced(tenant.partners, reading) });
+}
+
+export function withoutPartner(id: string): Change {
+  return (tenant) => ({
+    ...tenant,
+    partners: tenant.partners.filter((domain) => domain.id !== id),
+  });
 }
 
 export function withoutDomain(id: string): Change {
@@ -97,6 +118,22 @@ export function set(id: string, properties: JsonObject): Change {
   });
 }
 
+/** Properties that a domain's configuration does not bear at all. */
+export function unset(id: string, ...names: readonly string[]): Change {
+  const without = (value: unknown): JsonObject =>
+    Object.fromEntries(
+      Object.entries(value as JsonObject).filter(([name]) => !names.includes(name)),
+    );
+  return (tenant) => ({
+    ...tenant,
+    domains: tenant.domains.map((reading) =>
+      reading.id === id && reading.answer?.kind === 'found'
+        ? { ...reading, answer: { kind: 'found', value: reading.answer.value.map(without) } }
+        : reading,
+    ),
+  });
+}
+
 /** What stands in the two slots of a domain. */
 export function slots(id: string, primary: unknown, secondary: unknown): Change {
   return set(id, { signingCertificate: primary, nextSigningCertificate: secondary });
@@ -108,6 +145,12 @@ export function publish(address: string | null, ...certificates: readonly string
     address === null
       ? tenant
       : { ...tenant, published: { ...tenant.published, [address]: certificates } };
+}
+
+/** What the head of the metadata at an address says from now on. */
+export function headed(address: string | null, head: MetadataHead): Change {
+  return (tenant) =>
+    address === null ? tenant : { ...tenant, heads: { ...tenant.heads, [address]: head } };
 }
 
 export function policy(rootDomains: string, ...domainNames: readonly string[]): Change {
@@ -126,10 +169,17 @@ export function failing(
   });
 }
 
+/** Graph says of these domains that they have no configuration. */
+export function missing(...ids: readonly string[]): Change {
+  return (tenant) => ({ ...tenant, missing: [...new Set([...tenant.missing, ...ids])] });
+}
+
+/** Graph gives the configurations of these domains again. */
 export function answering(...ids: readonly string[]): Change {
   return (tenant) => ({
     ...tenant,
     failing: Object.fromEntries(Object.entries(tenant.failing).filter(([id]) => !ids.includes(id))),
+    missing: tenant.missing.filter((id) => !ids.includes(id)),
   });
 }
 
@@ -145,8 +195,11 @@ export function regain(source: OptionalSource): Change {
 }
 
 /** As Graph answers at this moment. */
-export function readingsOf({ domains, failing: failures }: Tenant): readonly DomainReading[] {
+export function readingsOf(tenant: Tenant): readonly DomainReading[] {
+  const { domains, failing: failures, missing: absent } = tenant;
   return domains.map((domain) => {
+    if (absent.includes(domain.id))
+      return { ...domain, answer: { kind: 'notFound', httpStatus: 404 } };
     const cause = failures[domain.id];
     return cause ? { ...domain, answer: { kind: 'failed', cause } } : domain;
   });

@@ -1,4 +1,4 @@
-// How an attack is put together: an intruder comes a day after the first pass, or was there before it.
+// How an attack is put together: an intruder comes a day after the first run, or was there before it.
 
 import { knownBackdoor } from '../../../lib/checks/knownBackdoor';
 import type { Finding } from '../../../lib/findings/types';
@@ -6,19 +6,19 @@ import type { Finding } from '../../../lib/findings/types';
 import { later } from '../certificates';
 import { spkiSha256 } from '../play';
 import type { Primary } from '../primaries';
-import { providerAt, type Provider } from '../provider';
-import { DAY, type Attack, type Happening } from '../scenario';
+import { type Provider, providerAt } from '../provider';
+import { type Attack, DAY, type Happening } from '../scenario';
 import {
-  EMPTY,
   all,
+  type Change,
+  EMPTY,
   federatedDomain,
   publish,
-  withDomain,
-  type Change,
   type Tenant,
+  withDomain,
 } from '../tenant';
 
-/** When the intruder comes, in minutes after the first pass; between two passes. */
+/** When the intruder comes, in minutes after the first run; between two runs. */
 export const ATTACK = DAY + 7;
 
 export const INTRUDER = 'helpdesk@contoso.example';
@@ -31,7 +31,7 @@ export interface Target {
   readonly host: string;
   readonly provider: Provider;
   readonly tenant: Tenant;
-  /** The first pass. */
+  /** The first run. */
   readonly start: Date;
   /** The intruder's day. */
   readonly day: Date;
@@ -67,15 +67,25 @@ export function configurationOf(
 }
 
 export interface Plan extends Partial<
-  Pick<Attack, 'conditions' | 'outOfReach' | 'visibleAt' | 'gap'>
+  Pick<
+    Attack,
+    | 'conditions'
+    | 'outOfReach'
+    | 'visibleAt'
+    | 'gap'
+    | 'severity'
+    | 'mustBe'
+    | 'mayNotClear'
+    | 'crowd'
+    | 'redCounts'
+  >
 > {
   readonly about: Attack['about'];
   /** What the intruder does on their day. */
   readonly change?: Change;
-  /** What was there in the first pass. */
+  /** What was there in the first run. */
   readonly before?: Change;
   readonly happenings?: readonly Happening[];
-  readonly redCounts?: boolean;
 }
 
 export function attack(family: string, variant: string, target: Target, plan: Plan): Attack {
@@ -91,6 +101,10 @@ export function attack(family: string, variant: string, target: Target, plan: Pl
     happenings: [...happenings, ...own].sort((a, b) => a.at - b.at),
     visibleAt: plan.visibleAt ?? (before && !change ? 0 : ATTACK),
     about,
+    severity: plan.severity ?? 'low',
+    mustBe: plan.mustBe ?? 'told',
+    mayNotClear: plan.mayNotClear ?? (() => false),
+    crowd: plan.crowd ?? null,
     redCounts,
     conditions: plan.conditions ?? ['asDeployed'],
     outOfReach: plan.outOfReach ?? (() => null),
@@ -118,7 +132,15 @@ export function aboutSlot(
     domainId === domain && unreadableSlots.includes(slot);
 }
 
-export function aboutCheck(domain: string, checkId: string): Attack['about'] {
+/** Whatever is said of a domain. */
+export function aboutDomain(domain: string): (finding: Finding) => boolean {
+  return ({ domainId }) => domainId === domain;
+}
+
+/** What is said of the tenant, and not of one domain. */
+export const aboutTenant: Attack['about'] = ({ domainId }) => domainId === null;
+
+export function aboutCheck(domain: string | null, checkId: string): Attack['about'] {
   return (finding: Finding) => finding.domainId === domain && finding.checkId === checkId;
 }
 

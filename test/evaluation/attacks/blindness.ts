@@ -3,29 +3,29 @@
 import { keyPair } from '../../builders/certificate';
 import { sequence, smallInteger } from '../../builders/der';
 import { copied } from '../certificates';
-import { SOME, type Primary } from '../primaries';
-import { DAY, type Attack } from '../scenario';
+import { type Primary, SOME } from '../primaries';
+import { type Attack, DAY } from '../scenario';
 import {
   all,
   answering,
   failing,
   lose,
   managedDomain,
+  type OptionalSource,
   policy,
   slots,
   withDomain,
-  type OptionalSource,
 } from '../tenant';
 import {
-  ATTACK,
-  INTRUDER,
   aboutCheck,
   aboutKey,
   aboutSlot,
+  ATTACK,
   attack,
   either,
-  targetOf,
+  INTRUDER,
   type Target,
+  targetOf,
 } from './attack';
 import { clone } from './rogues';
 
@@ -110,7 +110,7 @@ function revoked(primary: Primary): readonly Attack[] {
       visibleAt: ATTACK + 2 * 60,
       about: aboutKey(domain, rogue),
     }),
-    attack(REVOKED, 'unreadable from the first pass, with a key', target, {
+    attack(REVOKED, 'unreadable from the first run, with a key', target, {
       before: all(failing('unavailable', 503, domain), slots(domain, genuine, null)),
       happenings: [{ at: DAY, change: answering(domain) }],
       change: store,

@@ -1,9 +1,9 @@
 // A certificate is added, or takes the place of one.
 
-import { MANY, SOME, type Primary } from '../primaries';
+import { MANY, type Primary, SOME } from '../primaries';
 import type { Attack } from '../scenario';
 import { slots } from '../tenant';
-import { aboutKey, attack, targetNearEnd, targetOf, type Target } from './attack';
+import { aboutKey, attack, type Target, targetNearEnd, targetOf } from './attack';
 import {
   AADINTERNALS,
   clone,
@@ -84,7 +84,7 @@ function there(variant: string, rogue: Rogue, primary: Primary, hidden: boolean)
     conditions: BOTH,
     outOfReach: ({ metadata }) =>
       hidden && (!metadata || isSilent)
-        ? 'The first pass has nothing to compare with, and no metadata says whose key it is.'
+        ? 'The first run has nothing to compare with, and no metadata says whose key it is.'
         : null,
   });
 }

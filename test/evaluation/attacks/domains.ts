@@ -1,10 +1,11 @@
-// A domain becomes federated, a partner's federation changes, or something is changed and taken back between two passes.
+// A domain becomes federated, a partner's federation changes, or something is changed and taken back between two runs.
 
-import { SOME, type Primary } from '../primaries';
+import { type Primary, SOME } from '../primaries';
 import { providerAt } from '../provider';
-import { DAY, type Attack, type Conditions } from '../scenario';
+import { type Attack, type Conditions, DAY } from '../scenario';
 import {
   all,
+  type Change,
   federatedDomain,
   inheritingDomain,
   managedDomain,
@@ -14,25 +15,24 @@ import {
   slots,
   withDomain,
   withPartner,
-  type Change,
 } from '../tenant';
 import {
-  ADMINISTRATOR,
-  ATTACK,
-  INTRUDER,
   aboutCheck,
   aboutKey,
   aboutSetting,
+  ADMINISTRATOR,
+  ATTACK,
   attack,
   configurationOf,
   either,
-  targetOf,
+  INTRUDER,
   type Target,
+  targetOf,
 } from './attack';
 import { AADINTERNALS, clone, named } from './rogues';
 
 const DOMAINS = 'Domain added or turned federated';
-const RESTORED = 'Added and removed between two passes';
+const RESTORED = 'Added and removed between two runs';
 const PARTNERS = 'Federation with a partner (B2B)';
 
 const ADDED = 'FEDERATED-DOMAIN-ADDED';
@@ -101,7 +101,7 @@ function newDomains(target: Target): readonly Attack[] {
   ];
 }
 
-/** Between the passes at a day and a quarter of an hour later. */
+/** Between the runs at a day and a quarter of an hour later. */
 const CAME = DAY + 6;
 const WENT = DAY + 9;
 
@@ -113,7 +113,7 @@ function restored(target: Target): readonly Attack[] {
   const genuine = primary.base64;
   const rogue = clone(genuine, day);
   const about: Attack['about'] = ({ evidence: { audit }, domainId }) =>
-    domainId === '*' &&
+    domainId === null &&
     audit?.state === 'read' &&
     audit.entries.some(({ actor }) => actor === INTRUDER);
   const plan = (
@@ -148,7 +148,7 @@ function restored(target: Target): readonly Attack[] {
       set(domain, { issuerUri: 'http://any.sts/1' }),
       set(domain, { issuerUri: target.provider.settings['issuerUri'] }),
     ),
-    plan('a secondary, a minute before the pass', keyThere, keyBack, {
+    plan('a secondary, a minute before the run', keyThere, keyBack, {
       ...withLog,
       happenings: [happening(DAY + 13, keyThere), happening(DAY + 14, keyBack)],
       // An entry of the last five minutes may be about a change that is still to be seen.

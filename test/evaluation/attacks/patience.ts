@@ -1,14 +1,15 @@
 // Whoever waits: for a rollover to be over, for an acceptance to hide behind, or with a second step.
 
-import { SOME, type Primary } from '../primaries';
-import { DAY, type Attack } from '../scenario';
+import type { Finding } from '../../../lib/findings/types';
+import { type Primary, SOME } from '../primaries';
+import { type Attack, DAY } from '../scenario';
 import { all, publish, set, slots } from '../tenant';
 import {
+  aboutKey,
   ADMINISTRATOR,
   ATTACK,
-  INTRUDER,
-  aboutKey,
   attack,
+  INTRUDER,
   targetNearEnd,
   targetOf,
 } from './attack';
@@ -44,7 +45,7 @@ function covered(primary: Primary): readonly Attack[] {
   const genuine = primary.base64;
   const [copy, other] = [clone(genuine, day), named('hack.example')(genuine, day)];
   const migrated = named('sts.new.example')(genuine, day);
-  const acceptAll = { accept: ({ domainId }: { domainId: string }) => domainId === domain };
+  const acceptAll = { accept: ({ domainId }: Finding) => domainId === domain };
   const later = 3 * DAY;
   const plan = (variant: string, rogue: string, happenings: Attack['happenings']): Attack =>
     attack(COVERED, variant, target, {

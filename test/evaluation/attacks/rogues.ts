@@ -3,14 +3,12 @@
 import type { AttributeTypeAndValue, Name } from '../../../lib/x509/types';
 
 import { keyPair } from '../../builders/certificate';
-import { encodeName, type Attribute } from '../../builders/distinguishedName';
-import { tools, type ToolName } from '../../builders/imitations';
 import { tag } from '../../builders/der';
-import { attackPairs } from '../../fixtures/evaluation/read';
+import { type Attribute, encodeName } from '../../builders/distinguishedName';
+import { type ToolName, tools } from '../../builders/imitations';
 import { readPresent } from '../../fixtures/certificates/read';
+import { attackPairs } from '../../fixtures/evaluation/read';
 import {
-  SHA1_RSA,
-  SHA256_RSA,
   assembled,
   copied,
   keySize,
@@ -19,6 +17,8 @@ import {
   printableName,
   rsaKey,
   serialNumber,
+  SHA1_RSA,
+  SHA256_RSA,
 } from '../certificates';
 import { realCertificate } from '../primaries';
 
@@ -58,7 +58,12 @@ export const otherIssuer: Rogue = (primary, day) =>
   copied(primary, { ...fresh(primary, day, 'ca'), issuer: printableName('R11') });
 
 /** Every octet but those of the key, the number and the dates. */
-export const clone: Rogue = (primary, day) => copied(primary, fresh(primary, day, 'clone'));
+export const clone: Rogue = copyWith('clone');
+
+/** Such a clone with a key of its own; also what the provider makes for itself when it rolls over. */
+export function copyWith(label: string): Rogue {
+  return (primary, day) => copied(primary, fresh(primary, day, label));
+}
 
 /** As a clone, with a key that says that it is another kind of key. */
 export const ellipticClone: Rogue = (primary, day) => {

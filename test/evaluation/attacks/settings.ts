@@ -2,19 +2,19 @@
 
 import type { JsonObject } from '../../../lib/json';
 
-import { SOME, type Primary } from '../primaries';
-import { DAY, type Attack } from '../scenario';
+import { type Primary, SOME } from '../primaries';
+import { type Attack, DAY } from '../scenario';
 import { all, policy, publish, set, slots } from '../tenant';
 import {
-  ATTACK,
-  INTRUDER,
   aboutCheck,
   aboutKey,
   aboutSetting,
+  ATTACK,
   attack,
-  targetOf,
+  INTRUDER,
   type Plan,
   type Target,
+  targetOf,
 } from './attack';
 import { clone, named } from './rogues';
 
@@ -61,7 +61,7 @@ function addresses(target: Target): readonly Attack[] {
     attack(ADDRESSES, 'passiveSignInUri of a look-alike, there before us', target, {
       before: set(domain, { passiveSignInUri: lookAlike('passiveSignInUri') }),
       about: aboutSetting(domain, 'passiveSignInUri', lookAlike('passiveSignInUri')),
-      outOfReach: () => 'The first pass believes the settings that it sees.',
+      outOfReach: () => 'The first run believes the settings that it sees.',
     }),
   ];
 }
@@ -100,7 +100,7 @@ function weakened(target: Target): readonly Attack[] {
     attack(SETTINGS, `${MFA}: accepted, there before us`, target, {
       before: set(domain, { [MFA]: 'acceptIfMfaDoneByFederatedIdp' }),
       about: aboutSetting(domain, MFA, 'acceptIfMfaDoneByFederatedIdp'),
-      outOfReach: () => 'The first pass believes the settings that it sees.',
+      outOfReach: () => 'The first run believes the settings that it sees.',
     }),
   ];
 }
@@ -112,7 +112,7 @@ function shown(value: unknown): unknown {
 const POLICY_CHECK = 'FEDERATED-TOKEN-VALIDATION-WEAKENED';
 
 function policies(target: Target): readonly Attack[] {
-  const about = aboutCheck('*', POLICY_CHECK);
+  const about = aboutCheck(null, POLICY_CHECK);
   const plan = {
     about,
     conditions: ['asDeployed', 'permissions'],

@@ -1,10 +1,10 @@
 // Domains that share an identity provider, one of which trusts another key, too.
 
-import { SOME, type Primary } from '../primaries';
+import { type Primary, SOME } from '../primaries';
 import { providerAt } from '../provider';
 import type { Attack } from '../scenario';
 import { all, federatedDomain, slots, withDomain } from '../tenant';
-import { aboutKey, attack, targetOf, type Plan, type Target } from './attack';
+import { aboutKey, attack, type Plan, type Target, targetOf } from './attack';
 import { AADINTERNALS, clone } from './rogues';
 
 const SHARED = 'One of the domains of a provider';
@@ -16,7 +16,13 @@ function sisters(primary: Primary): Target & { readonly ids: readonly string[] }
   const { answer } = target.tenant.domains[0] ?? {};
   const ids = ['a', 'b', 'c', 'd'].map((name) => `${name}.${target.domain}`);
   const others = ids.map((id) =>
-    withDomain({ id, authenticationType: 'Federated', isRoot: true, answer: answer ?? null }),
+    withDomain({
+      id,
+      authenticationType: 'Federated',
+      isRoot: true,
+      isExternal: false,
+      answer: answer ?? null,
+    }),
   );
   return { ...target, tenant: all(...others)(target.tenant), ids: [target.domain, ...ids] };
 }

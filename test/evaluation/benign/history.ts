@@ -1,9 +1,9 @@
 // How a benign history is put together: a year of one tenant, in which nobody means any harm.
 
 import { later } from '../certificates';
-import { providerAt, type Provider, type ProviderKind } from '../provider';
+import { type Provider, providerAt, type ProviderKind } from '../provider';
 import type { Happening, History, Noise, Origin } from '../scenario';
-import { EMPTY, all, federatedDomain, publish, slots, withDomain, type Change } from '../tenant';
+import { all, type Change, EMPTY, federatedDomain, publish, slots, withDomain } from '../tenant';
 
 export const ADMINISTRATOR = 'alex@contoso.example';
 /** Entra's own update from the provider's metadata. */
@@ -41,6 +41,8 @@ interface Year {
   readonly why: string;
   readonly noise?: Noise | null;
   readonly isLarge?: boolean;
+  /** Minutes at which a run is due although nothing happens. */
+  readonly runs?: readonly number[];
   /** When its certificates end, as far as that matters. */
   readonly ends?: readonly Date[];
 }
@@ -67,10 +69,13 @@ export function history(family: string, name: string, year: Year): History {
     why: year.why,
     noise: year.noise ?? null,
     isLarge: year.isLarge ?? false,
-    endings: ends.flatMap((end) => [
-      minutesTo(start, later(end, -EXPIRY_DAYS)) + 1,
-      minutesTo(start, end) + 1,
-    ]),
+    endings: [
+      ...(year.runs ?? []),
+      ...ends.flatMap((end) => [
+        minutesTo(start, later(end, -EXPIRY_DAYS)) + 1,
+        minutesTo(start, end) + 1,
+      ]),
+    ],
   };
 }
 

@@ -1,22 +1,22 @@
-// Every benign pair of the corpus as it came to pass, at the time of its real certificates: the older one alone, the newer
+// Every benign pair of the corpus as it came to run, at the time of its real certificates: the older one alone, the newer
 // one behind it, then before it, and then alone.
 
-import { corpus, pairs, type PairRow } from '../../fixtures/evaluation/read';
+import { corpus, type PairRow, pairs } from '../../fixtures/evaluation/read';
 import { later } from '../certificates';
-import { realCertificate, type Primary } from '../primaries';
+import { type Primary, realCertificate } from '../primaries';
 import { DAY, type History, type Origin } from '../scenario';
+import { all, publish, slots } from '../tenant';
 import {
   ADMINISTRATOR,
   ENTRA,
   EXPIRY_DAYS,
-  OTHER_NAME_AGAIN,
   federation,
+  type Federation,
   history,
   minutesTo,
+  OTHER_NAME_AGAIN,
   rollover,
-  type Federation,
 } from './history';
-import { all, publish, slots } from '../tenant';
 
 /** Expired, or about to, before that day. */
 function endsAlone(end: Date, day: Date): boolean {

@@ -1,8 +1,8 @@
 // Certificates come and go as AD FS, CAs and administrators do it.
 
 import { pem } from '../../builders/certificate';
-import { encodeName } from '../../builders/distinguishedName';
 import { tag } from '../../builders/der';
+import { encodeName } from '../../builders/distinguishedName';
 import {
   adfsParts,
   assembled,
@@ -13,9 +13,9 @@ import {
   serialNumber,
 } from '../certificates';
 import { realCertificate } from '../primaries';
-import { DAY, HOUR, type Happening, type History, type Noise } from '../scenario';
+import { DAY, type Happening, type History, HOUR, type Noise } from '../scenario';
 import { all, federatedDomain, publish, slots, withDomain } from '../tenant';
-import { ADMINISTRATOR, ENTRA, OTHER_NAME_AGAIN, federation, history, rollover } from './history';
+import { ADMINISTRATOR, ENTRA, federation, history, OTHER_NAME_AGAIN, rollover } from './history';
 
 const START = new Date('2026-01-10T06:00:00Z');
 const DOMAIN = 'contoso.example';
@@ -27,7 +27,7 @@ const RENEWALS = 'Renewed by a CA';
 const ENCODINGS = 'The same certificate, written otherwise';
 const FARM = 'A farm with many domains';
 
-/** AD FS's certificate, made so many days after the first pass; a negative number is before it. */
+/** AD FS's certificate, made so many days after the first run; a negative number is before it. */
 function adfs(key: string, day: number, host = HOST): string {
   return assembled(adfsParts(host, key, later(START, day)));
 }

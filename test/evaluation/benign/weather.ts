@@ -4,7 +4,7 @@ import type { UnreadableCode } from '../../../lib/federation/types';
 
 import { adfsParts, assembled, later } from '../certificates';
 import { realCertificate } from '../primaries';
-import { DAY, HOUR, QUARTER, type Happening, type History } from '../scenario';
+import { DAY, type Happening, type History, HOUR, QUARTER } from '../scenario';
 import {
   all,
   answering,
@@ -19,8 +19,8 @@ import {
   set,
   slots,
   withDomain,
-  withPartner,
   withoutDomain,
+  withPartner,
 } from '../tenant';
 import { ADMINISTRATOR, ENTRA, federation, history } from './history';
 
@@ -71,7 +71,7 @@ const quiet: readonly History[] = [
   }),
 ];
 
-/** One pass that does not get an answer, on so many days of the year. */
+/** One run that does not get an answer, on so many days of the year. */
 function failures(
   days: readonly number[],
   causes: readonly (readonly [UnreadableCode, number | null])[],
@@ -228,11 +228,11 @@ const work: readonly History[] = [
     wanted: 1,
     why: 'the log has a change that nobody can see',
   }),
-  history(WORK, 'a change while a pass is reading', {
+  history(WORK, 'a change while a run is reading', {
     ...year,
     happenings: [
       { at: 60 * DAY, change: set(DOMAIN, { signOutUri: 'https://fs.contoso.example/adfs/ls/' }) },
-      // A pass looks at the clock, two minutes after it began, and reads the tenant then.
+      // A run looks at the clock, two minutes after it began, and reads the tenant then.
       { at: 60 * DAY + 3, by: ADMINISTRATOR },
     ],
     wanted: 1,

@@ -1,0 +1,116 @@
+// Each claim about the evaluation can fail, and says of what. Whether they hold is `npm run evaluate`.
+
+import { broken, CLAIMS, type OnRecord } from './claims';
+import type { Outcome, Year } from './evaluation';
+import { goldenOf } from './golden';
+import { reportMarkdown, type Evaluation } from './report';
+
+const caught: Outcome = {
+  family: 'A move',
+  name: 'a variant',
+  origin: 'generated',
+  conditions: 'asDeployed',
+  outOfReach: null,
+  gap: null,
+  base: null,
+  all: 1,
+  severity: 'high',
+  reassured: false,
+};
+const missed: Outcome = { ...caught, all: null, severity: null };
+
+const quiet: Year = {
+  family: 'Rollover',
+  name: 'a year',
+  origin: 'generated',
+  conditions: 'asDeployed',
+  federations: 1,
+  wanted: 1,
+  why: 'it is news',
+  noise: null,
+  base: { mails: 0, findings: [] },
+  all: { mails: 1, findings: [] },
+};
+
+const none: Evaluation = { outcomes: [], years: [] };
+
+function recordOf(evaluation: Evaluation): OnRecord {
+  const readme = `<!-- evaluation -->\n${reportMarkdown(evaluation)}\n<!-- /evaluation -->`;
+  return { golden: goldenOf(evaluation), readme };
+}
+
+describe('the claim', () => {
+  it.each<[claim: string, Partial<Evaluation>, against: string]>([
+    [
+      'There are many variants of every move, on real primaries of both halves',
+      { outcomes: [caught] },
+      'There are too few primaries: heldOut.',
+    ],
+    [
+      'Every attack that something could tell is caught, or says why not',
+      { outcomes: [missed] },
+      'A move: a variant (asDeployed)',
+    ],
+    [
+      'Only what is missed says why, under some condition',
+      { outcomes: [{ ...caught, gap: 'It was once.' }] },
+      'A move: a variant',
+    ],
+    ['Each history is compared with its mails before', { years: [quiet] }, 'year'],
+    [
+      'They are caught at the first run that can see them',
+      { outcomes: [caught, { ...caught, name: 'late', all: 2 }] },
+      'A move: late (asDeployed)',
+    ],
+    [
+      'Only what nothing caught is said to be out of reach',
+      { outcomes: [{ ...caught, outOfReach: 'Nothing changes in Entra.' }] },
+      'A move: a variant (asDeployed)',
+    ],
+    [
+      'All checks are more than the base rule, which misses most of the attacks',
+      { outcomes: [{ ...missed, base: 1 }] },
+      'A move: a variant (asDeployed)',
+    ],
+    [
+      'No benign year alerts more often than its allowance says',
+      { years: [quiet, { ...quiet, name: 'loud', all: { mails: 2, findings: [] } }] },
+      'Rollover: loud (asDeployed)',
+    ],
+    [
+      'No noise is allowed for that is not there',
+      { years: [{ ...quiet, noise: { mails: 1, why: 'once' } }] },
+      'Rollover: a year',
+    ],
+    [
+      'It comes to what test/evaluation/expected.json says',
+      { outcomes: [caught] },
+      '+ A move: a variant, asDeployed: base 0, all 1 of 1: 1 high',
+    ],
+    ['It fits a terminal', { outcomes: [{ ...caught, family: 'x'.repeat(80) }] }, 'x'.repeat(80)],
+    ['It is what the README shows', { outcomes: [caught] }, '+ | A move'],
+  ])('"%s" can fail', (claim, spoilt, against) => {
+    const lines = CLAIMS[claim]?.({ ...none, ...spoilt }, recordOf(none)) ?? [];
+    expect(lines.join('\n')).toContain(against);
+  });
+
+  it('does not speak of what is as it should be', () => {
+    const evaluation = { outcomes: [caught], years: [quiet] };
+    const lines = broken(evaluation, recordOf(evaluation)).filter((line) => !line.startsWith(' '));
+    // One attack is too few for these, and none of them is one that can't be caught.
+    expect(lines.map((line) => line.split(' ').slice(0, 3).join(' '))).toEqual([
+      'There are many',
+      'Only what nothing',
+      'All checks are',
+      'Each history is',
+    ]);
+  });
+
+  it('is told with what speaks against it', () => {
+    const evaluation = { outcomes: [], years: [{ ...quiet, wanted: 0 }] };
+    expect(broken(evaluation, recordOf(evaluation)).join('\n')).toContain(
+      'No benign year alerts more often than its allowance says. Against it:\n' +
+        '  Rollover: a year (asDeployed)',
+    );
+  });
+});
