@@ -1,7 +1,7 @@
 // Who the app is: its managed identity, or on a developer's machine, which has none, whoever `az login` has signed in.
 
+import { azureCli, type Credential, managedIdentity } from '../lib/adapters/credential';
 import type { Settings } from '../lib/config';
-import { azureCli, managedIdentity, type Credential } from '../lib/adapters/credential';
 
 export function appCredential({ tenantId, clientId }: Settings): Credential {
   // The Core Tools say Development.

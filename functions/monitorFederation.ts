@@ -3,15 +3,15 @@
 
 import { app, type InvocationContext, type Timer } from '@azure/functions';
 import { randomUUID } from 'node:crypto';
-import { openBaselineStore } from '../lib/adapters/table/baseline';
-import { readConfig, type Config } from '../lib/config';
-import { openFindingStore } from '../lib/adapters/table/findings';
 import { readDomains } from '../lib/adapters/graph/domains';
-import { logLevel, logLine, runFailed, type LogEvent } from '../lib/monitor/logEvents';
-import type { Effects } from '../lib/monitor/effects';
-import { run } from '../lib/monitor/run';
 import { connectSources } from '../lib/adapters/sources';
+import { openBaselineStore } from '../lib/adapters/table/baseline';
+import { openFindingStore } from '../lib/adapters/table/findings';
 import { deliver, webhookOf } from '../lib/adapters/webhook';
+import { type Config, readConfig } from '../lib/config';
+import type { Effects } from '../lib/monitor/effects';
+import { type LogEvent, logLevel, logLine, runFailed } from '../lib/monitor/logEvents';
+import { run } from '../lib/monitor/run';
 import { appCredential } from './appCredential';
 
 /** One run. A failure is thrown, so that the invocation is red in the portal. */

@@ -2,9 +2,9 @@
 // app's master key, which runs everything else in the app as well, and nothing from the request.
 
 import { app, type HttpResponseInit } from '@azure/functions';
+import { sendTestAlert } from '../lib/adapters/testAlert';
 import { readSettings } from '../lib/config';
 import { MonitorError } from '../lib/errors';
-import { sendTestAlert } from '../lib/adapters/testAlert';
 import { appCredential } from './appCredential';
 
 /** Sends it, and says what came of it. No event in the log: a test is no evidence of a delivered alert. */

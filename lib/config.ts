@@ -4,9 +4,9 @@ import { MonitorError } from './errors';
 import {
   isLogicApp,
   readIndicators,
-  SETTINGS,
-  settingProblem,
   type SettingName,
+  settingProblem,
+  SETTINGS,
 } from './settingRules';
 import type { Language } from './text';
 

@@ -15,13 +15,13 @@ export function escapeInvisible(text: string, escape: (character: string) => str
 }
 
 /** Longest text shown in an alert, a log event or a terminal; the table keeps the whole. */
-export const LONGEST_SHOWN = 400;
+export const MAX_SHOWN_TEXT = 400;
 
 /**
  * One line that shows what is there: invisible characters as `\u{202E}`, and no more than `longest` characters.
  * Never throws.
  */
-export function visibleText(text: string, longest: number = LONGEST_SHOWN): string {
+export function visibleText(text: string, longest: number = MAX_SHOWN_TEXT): string {
   const escaped = escapeInvisible(cut(text, longest * 2), (character) => {
     const codePoint = character.codePointAt(0) ?? 0;
     return `\\u{${codePoint.toString(16).toUpperCase()}}`;

@@ -2,14 +2,14 @@
 // with cached state; both end here, so that the readers need not know.
 
 import {
+  type AccessToken,
   AzureCliCredential,
   ManagedIdentityCredential,
-  type AccessToken,
   type TokenCredential,
 } from '@azure/identity';
-import { TIME_LIMITS, withinLimit } from '../timeLimit';
-import { MonitorError, errorText } from '../errors';
+import { errorText, MonitorError } from '../errors';
 import { visibleText } from '../text';
+import { TIME_LIMITS, withinLimit } from '../timeLimit';
 
 /** How long before its end a token is not used any more, in milliseconds. */
 const SAFETY_MS = 5 * 60_000;

@@ -1,4 +1,6 @@
-// The optional sources of a pass, connected: what is unknown there costs the mandatory reading neither its time nor its
+// Room adapters: all that touches network, table or clock, a door a file (open, read, deliver); no judgement.
+//
+// The optional sources of a run, connected: what is unknown there costs the mandatory reading neither its time nor its
 // result.
 
 import type { Sources } from '../monitor/effects';

@@ -1,9 +1,9 @@
 // An alert that says TEST: the way from the settings to the inbox, without a finding.
 
 import { randomUUID } from 'node:crypto';
+import { composeTestAlert } from '../alerts/compose';
 import type { Settings } from '../config';
 import type { Credential } from './credential';
-import { composeTestAlert } from '../alerts/compose';
 import { deliver, webhookOf } from './webhook';
 
 /**

@@ -7,7 +7,7 @@ import type { WebhookSettings } from '../config';
 import { MonitorError } from '../errors';
 import { TIME_LIMITS, type TryLimits } from '../timeLimit';
 import type { Credential } from './credential';
-import { NO_ANSWER, networkFailureText, passingFailure, withRetries, type Passing } from './http';
+import { networkFailureText, NO_ANSWER, type Passing, passingFailure, withRetries } from './http';
 
 export interface Webhook {
   readonly url: string;
@@ -61,7 +61,7 @@ export async function deliver(
   if (passing === null) {
     throw new MonitorError('WEBHOOK_REJECTED', `The webhook refused the alert: ${reason}.`);
   }
-  const message = `The webhook did not take the alert: ${reason}. It goes out with the next pass.`;
+  const message = `The webhook did not take the alert: ${reason}. It goes out with the next run.`;
   throw new MonitorError('WEBHOOK_UNAVAILABLE', message);
 }
 

@@ -1,9 +1,9 @@
 // Who did it, in lines that a person reads: what the audit log says about the time in which a finding appeared.
 
-import type { AlertTexts } from './texts';
-import { shownTime, visibleText } from '../text';
-import type { AuditEntry } from '../federation/types';
 import type { AuditTrail } from '../checks/engine/evidence';
+import type { AuditEntry } from '../federation/types';
+import { shownTime, visibleText } from '../text';
+import type { AlertTexts } from './texts/alertTexts';
 
 /** A line for each entry, or the one that says why there is none. Every text in it is the log's, and safe to show. */
 export function auditLines(trail: AuditTrail, texts: AlertTexts): readonly string[] {

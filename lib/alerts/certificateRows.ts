@@ -1,9 +1,9 @@
 // Both slots of a finding as a table: what an alert and the command line show side by side.
 
-import type { AlertTexts } from './texts';
-import { shownTime, visibleText } from '../text';
 import type { CertificateSummary, SlotEvidence } from '../checks/engine/evidence';
 import type { Finding } from '../findings/types';
+import { shownTime, visibleText } from '../text';
+import type { AlertTexts } from './texts/alertTexts';
 
 export interface CertificateRow {
   readonly label: string;

@@ -1,14 +1,17 @@
+// Room alerts: findings -> subject, text, HTML and JSON. Pure; it knows no rule, only the checks that it is handed.
+//
 // Notices -> the request that tells them: subject, plain text, HTML and versioned JSON (README, "The webhook"). Pure.
 
+import type { Evidence } from '../checks/engine/evidence';
+import type { Check, Severity } from '../checks/engine/types';
+import { TENANT } from '../findings/reconcile';
+import type { Acceptance, Finding, Notice, Resolution } from '../findings/types';
+import { type Language, visibleText } from '../text';
+import { html } from './html';
 import { alertHtml } from './mailHtml';
 import { alertPlainText } from './mailText';
 import { alertTexts } from './texts';
-import { documentOf, MOST_SHOWN, viewAlert, type AlertContext } from './view';
-import { html } from './html';
-import type { Acceptance, Finding, Notice, Resolution } from '../findings/types';
-import type { Evidence } from '../checks/engine/evidence';
-import { type Language, visibleText } from '../text';
-import type { Severity } from '../checks/engine/types';
+import { type AlertContext, documentOf, MAX_SHOWN, viewAlert } from './view';
 
 export interface AlertFinding {
   readonly uid: string;
@@ -16,6 +19,7 @@ export interface AlertFinding {
   readonly severity: Severity;
   readonly status: 'new' | 'resolved' | 'open';
   readonly resolution: Resolution | null;
+  /** `*`: the tenant as a whole. */
   readonly domainId: string;
   readonly title: string;
   readonly message: string;
@@ -25,14 +29,16 @@ export interface AlertFinding {
   /** How its life before this one ended, when it has come back. */
   readonly previousResolution: Resolution | null;
   readonly previousResolvedTime: string | null;
-  /** Why it has this severity; a sentence each. */
+  /** Why it has this severity, and what else a responder has to know; a sentence each. */
   readonly reasons: readonly string[];
-  /** The key that offends; findings of one domain and key are one story. Null: none. */
+  /** Those of `reasons` that did not decide the severity. */
+  readonly also: readonly string[];
+  /** The key that offends; findings of one domain and key are one alert group. Null: none. */
   readonly spkiSha256: string | null;
   /** Who accepted it, when, why and until when; null: nobody. */
-  readonly acceptance: Omit<Acceptance, 'binding'> | null;
+  readonly acceptance: Omit<Acceptance, 'acceptedState'> | null;
   /** Decoded fields and thumbprints; the raw certificates stay in the table. */
-  readonly evidence: Omit<Evidence, 'configuration' | 'teaches'>;
+  readonly evidence: Omit<Evidence, 'configuration'>;
   readonly documentation: string;
 }
 
@@ -58,22 +64,26 @@ export interface AlertEnvelope {
 }
 
 /** Composes one request that tells all notices. */
-export function composeAlert(notices: readonly Notice[], envelope: AlertEnvelope): AlertRequest {
+export function composeAlert(
+  notices: readonly Notice[],
+  checks: readonly Check[],
+  envelope: AlertEnvelope,
+): AlertRequest {
   const { language, tenantId, ...head } = envelope;
-  const email = composeEmail(notices, { language, tenantId });
-  const findings = notices.map(noticeJson);
+  const email = composeEmail(notices, { language, tenantId, checks });
+  const findings = notices.map((notice) => noticeJson(notice, checks));
   return { version: '1', type: 'federation.findings', ...head, tenantId, email, findings };
 }
 
 /** Gmail hides what comes after 102 kB of a mail; hostile names are long. In octets. */
-const LONGEST_HTML = 95_000;
+const MAX_HTML = 95_000;
 
 /** Shows the worst 20, or as many of them as a mail holds. */
 function composeEmail(notices: readonly Notice[], context: AlertContext): AlertRequest['email'] {
-  for (let shown = MOST_SHOWN; ; shown = Math.ceil(shown / 2)) {
+  for (let shown = MAX_SHOWN; ; shown = Math.ceil(shown / 2)) {
     const view = viewAlert(notices, context, shown);
     const markup = alertHtml(view);
-    if (shown > 1 && Buffer.byteLength(markup) > LONGEST_HTML) continue;
+    if (shown > 1 && Buffer.byteLength(markup) > MAX_HTML) continue;
     return { subject: headerText(view.subject), text: alertPlainText(view), html: markup };
   }
 }
@@ -103,23 +113,26 @@ export function composeTestAlert(envelope: AlertEnvelope): AlertRequest {
 }
 
 /** What a request tells of one finding. A new finding has no resolution, even if it is gone by now. */
-function noticeJson({ status, finding }: Notice): AlertFinding {
+function noticeJson({ status, finding }: Notice, checks: readonly Check[]): AlertFinding {
   const { resolution, resolvedTime } = finding;
   const how =
     status === 'new' ? { resolution: null, resolvedTime: null } : { resolution, resolvedTime };
-  return { ...findingJson(finding), ...how, status };
+  return { ...findingJson(finding, checks), ...how, status };
 }
 
 /** A finding as the command line prints it and the webhook tells it. */
-export function findingJson(finding: Finding): AlertFinding & { status: Finding['status'] } {
-  const { configuration: _, teaches: _lesson, ...evidence } = finding.evidence;
+export function findingJson(
+  finding: Finding,
+  checks: readonly Check[],
+): AlertFinding & { status: Finding['status'] } {
+  const { configuration: _, ...evidence } = finding.evidence;
   return {
     uid: finding.uid,
     checkId: finding.checkId,
     severity: finding.severity,
     status: finding.status,
     resolution: finding.resolution,
-    domainId: finding.domainId,
+    domainId: finding.domainId ?? TENANT,
     title: finding.title,
     message: finding.message,
     firstSeenTime: finding.firstSeenTime,
@@ -127,18 +140,19 @@ export function findingJson(finding: Finding): AlertFinding & { status: Finding[
     resolvedTime: finding.resolvedTime,
     previousResolution: finding.previousResolution,
     previousResolvedTime: finding.previousResolvedTime,
-    reasons: finding.reasons,
+    reasons: [...finding.reasons, ...finding.also],
+    also: finding.also,
     spkiSha256: finding.spkiSha256,
     acceptance: acceptanceJson(finding),
     evidence,
-    documentation: documentOf(finding),
+    documentation: documentOf(finding, checks),
   };
 }
 
 function acceptanceJson({ acceptance }: Finding): AlertFinding['acceptance'] {
   if (acceptance === null) return null;
-  const { binding: _, ...word } = acceptance;
-  return word;
+  const { acceptedState: _, ...shown } = acceptance;
+  return shown;
 }
 
 /** A subject is a mail header: one line, and no longer than a reader sees. */

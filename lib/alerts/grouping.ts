@@ -1,17 +1,15 @@
-// What several checks say of one certificate is one story: notices grouped by domain and key, the worst first. Pure.
+// What several checks say of one certificate is one alert group: notices grouped by domain and key, the worst first. Pure.
 
-import { checks } from '../checks';
-import { groupBy } from '../groupBy';
-import { SEVERITIES } from '../checks/engine/grading';
+import { SEVERITIES, type Severity } from '../checks/engine/types';
 import type { Notice } from '../findings/types';
-import type { Severity } from '../checks/engine/types';
+import { groupBy } from '../groupBy';
 
 /** How an alert looks at a change; a flagged certificate that became the primary is worse than any finding. */
 export type Tone = 'alarm' | Severity | 'accepted' | 'resolved';
 
-export interface Story {
-  /** The worst; of equals the one whose check comes first in the registry. */
-  readonly lead: Notice;
+export interface AlertGroup {
+  /** The worst; of equals the one whose check comes first. */
+  readonly primary: Notice;
   readonly others: readonly Notice[];
 }
 
@@ -22,28 +20,40 @@ export function toneOf({ status, finding }: Notice): Tone {
   return finding.resolution === 'accepted' ? 'accepted' : 'resolved';
 }
 
-/** The first stories, with no more than `most` findings in them. */
-export function firstStories(stories: readonly Story[], most: number): readonly Story[] {
-  let left = most;
-  return stories.flatMap(({ lead, others }) => {
+/** The first groups, with no more than `max` findings in them. */
+export function firstGroups(groups: readonly AlertGroup[], max: number): readonly AlertGroup[] {
+  let left = max;
+  return groups.flatMap(({ primary, others }) => {
     if (left <= 0) return [];
     const shown = others.slice(0, left - 1);
     left -= 1 + shown.length;
-    return [{ lead, others: shown }];
+    return [{ primary, others: shown }];
   });
 }
 
-/** Notices as stories, the worst first. What is new and what is resolved are never mixed. */
-export function storiesOf(notices: readonly Notice[]): readonly Story[] {
-  const groups = groupBy(notices, ({ status, finding }) =>
+/**
+ * Notices as groups, the worst first. What is new and what is resolved are never mixed.
+ *
+ * @param checkIds The checks in the order in which they lead: of equals in severity the first one.
+ */
+export function groupsOf(
+  notices: readonly Notice[],
+  checkIds: readonly string[],
+): readonly AlertGroup[] {
+  /** Of what is resolved, too, the worse comes first. */
+  const byRank = (a: Notice, b: Notice): number =>
+    rank(a) - rank(b) ||
+    SEVERITIES.indexOf(a.finding.severity) - SEVERITIES.indexOf(b.finding.severity) ||
+    checkIds.indexOf(a.finding.checkId) - checkIds.indexOf(b.finding.checkId);
+  const sameKey = groupBy(notices, ({ status, finding }) =>
     JSON.stringify([status, finding.domainId, finding.spkiSha256 ?? finding.checkId]),
   );
-  const stories = [...groups.values()].flatMap((group) => {
-    const [lead, ...others] = [...group].sort(byRank);
-    return lead ? [{ lead, others }] : [];
+  const groups = [...sameKey.values()].flatMap((same) => {
+    const [primary, ...others] = [...same].sort(byRank);
+    return primary ? [{ primary, others }] : [];
   });
-  return stories.sort(
-    (a, b) => rank(a.lead) - rank(b.lead) || byDomain(a.lead, b.lead) || byRank(a.lead, b.lead),
+  return groups.sort(
+    ({ primary: a }, { primary: b }) => rank(a) - rank(b) || byDomain(a, b) || byRank(a, b),
   );
 }
 
@@ -54,17 +64,9 @@ function rank(notice: Notice): number {
   return SEVERITIES.indexOf(tone);
 }
 
-/** Of what is resolved, too, the worse comes first. */
-function byRank(a: Notice, b: Notice): number {
-  const severity = ({ finding }: Notice): number => SEVERITIES.indexOf(finding.severity);
-  return rank(a) - rank(b) || severity(a) - severity(b) || registryIndex(a) - registryIndex(b);
-}
-
-function registryIndex({ finding }: Notice): number {
-  return checks.findIndex(({ id }) => id === finding.checkId);
-}
-
+/** What is about the tenant as a whole comes first. */
 function byDomain(a: Notice, b: Notice): number {
-  if (a.finding.domainId === b.finding.domainId) return 0;
-  return a.finding.domainId < b.finding.domainId ? -1 : 1;
+  const [first, second] = [a.finding.domainId ?? '', b.finding.domainId ?? ''];
+  if (first === second) return 0;
+  return first < second ? -1 : 1;
 }

@@ -1,13 +1,14 @@
 // The HTML body of an alert. Tables, because that is what mail programs lay out; classes and no inline styles, because
 // Gmail cuts a mail at 102 kB. The only links are the https ones to this project's documents.
 
-import { alertTexts, type AlertTexts } from './texts';
-import type { AlertItem, AlertView, AlsoFound } from './view';
-import type { CertificateRow } from './certificateRows';
-import { html, type Html } from './html';
-import type { Tone } from './grouping';
 import type { ChangedValue } from '../checks/engine/evidence';
 import type { Step } from '../checks/engine/types';
+import type { CertificateRow } from './certificateRows';
+import type { Tone } from './grouping';
+import { html, type Html } from './html';
+import { alertTexts } from './texts';
+import type { AlertTexts } from './texts/alertTexts';
+import type { AlertItem, AlertView, AlsoFound } from './view';
 
 /** Background of the stamp; each has a contrast of 4.5 or more to white. */
 const COLORS: Readonly<Record<Tone, string>> = {
@@ -88,7 +89,7 @@ ${alsoHtml(item, texts)}${changesHtml(item, texts)}${certificatesHtml(item, text
 
 function alsoHtml({ also }: AlertItem, texts: AlertTexts): Html | null {
   if (also.length === 0) return null;
-  return html`<b>${texts.also}</b>
+  return html`<b>${texts.alsoFound}</b>
 <ul>
 ${also.map(alsoItemHtml)}</ul>
 `;

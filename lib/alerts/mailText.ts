@@ -1,6 +1,7 @@
 // The plain-text body of an alert, in lines that a terminal and a phone can show.
 
-import { alertTexts, type AlertTexts } from './texts';
+import { alertTexts } from './texts';
+import type { AlertTexts } from './texts/alertTexts';
 import type { AlertItem, AlertView } from './view';
 
 const RULE = '-'.repeat(72);
@@ -34,7 +35,7 @@ function itemText(item: AlertItem, texts: AlertTexts): string {
 function alsoText({ also }: AlertItem, texts: AlertTexts): readonly string[] {
   if (also.length === 0) return [];
   const items = also.map(({ title, text, findingId }) => `- ${title}\n  ${text}\n  ${findingId}`);
-  return [`${texts.also}\n${items.join('\n')}`];
+  return [`${texts.alsoFound}\n${items.join('\n')}`];
 }
 
 function changesText({ changes }: AlertItem, texts: AlertTexts): readonly string[] {

@@ -1,8 +1,8 @@
-// The sentences of one change: what it is, why it is so bad, what became of it before, and whose word closed it.
+// The sentences of one change: what it is, why it is so bad, what became of it before, and who accepted it.
 
-import type { AlertTexts } from './texts';
-import { shownTime, visibleText } from '../text';
 import type { Finding, Notice } from '../findings/types';
+import { shownTime, visibleText } from '../text';
+import type { AlertTexts } from './texts/alertTexts';
 
 /** What is said of a change, above its facts. */
 export function paragraphsOf({ status, finding }: Notice, texts: AlertTexts): readonly string[] {
@@ -25,12 +25,18 @@ export function historyText(finding: Finding, texts: AlertTexts): readonly strin
   return [...cameBack(finding, texts), ...gone];
 }
 
-/** Why it has this severity, where the check alone does not say. */
-export function whyText({ severity, reasons }: Finding, texts: AlertTexts): readonly string[] {
-  return reasons.length > 0 ? [texts.why(texts.severity[severity], reasons.join(' '))] : [];
+/** What decided the severity, where the check alone does not say; then what else is known. */
+export function whyText(
+  { severity, reasons, also }: Finding,
+  texts: AlertTexts,
+): readonly string[] {
+  return [
+    ...(reasons.length > 0 ? [texts.why(texts.severity[severity], reasons.join(' '))] : []),
+    ...(also.length > 0 ? [texts.alsoKnown(also.join(' '))] : []),
+  ];
 }
 
-/** Whose word closed it; nothing when nobody's did. */
+/** Who accepted it; nothing when nobody did. */
 export function acceptedText(
   { resolution, acceptance }: Finding,
   texts: AlertTexts,

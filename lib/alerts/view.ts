@@ -1,20 +1,20 @@
 // Notices -> what a person is shown, before it becomes plain text or HTML: so that both say the same.
 
-import { acceptedText, historyText, paragraphsOf } from './paragraphs';
-import { alertTexts, type AlertTexts } from './texts';
-import { auditLines } from './auditLines';
-import { checks } from '../checks';
-import { certificateRows, type CertificateRow } from './certificateRows';
-import { documentationUrl } from './documentation';
-import { shownTime, type Language } from '../text';
 import type { ChangedValue } from '../checks/engine/evidence';
-import type { Check, Step } from '../checks/engine/types';
+import type { Check, Step, Steps } from '../checks/engine/types';
 import type { Finding, Notice } from '../findings/types';
+import { type Language, shownTime } from '../text';
+import { auditLines } from './auditLines';
+import { type CertificateRow, certificateRows } from './certificateRows';
+import { documentationUrl } from './documentation';
+import { acceptedText, historyText, paragraphsOf } from './paragraphs';
+import { alertTexts } from './texts';
+import type { AlertTexts } from './texts/alertTexts';
 
-import { firstStories, storiesOf, toneOf, type Story, type Tone } from './grouping';
+import { type AlertGroup, firstGroups, groupsOf, type Tone, toneOf } from './grouping';
 
 /** The worst of the findings are shown; the JSON has them all. */
-export const MOST_SHOWN = 20;
+export const MAX_SHOWN = 20;
 
 export interface AlertItem {
   readonly tone: Tone;
@@ -54,24 +54,29 @@ export interface AlertView {
 export interface AlertContext {
   readonly tenantId: string;
   readonly language: Language;
+  /** The registry, in the order in which checks lead; handed in, because an alert knows no rule. */
+  readonly checks: readonly Check[];
 }
 
 /** Puts notices into words, the worst first. */
 export function viewAlert(
   notices: readonly Notice[],
   context: AlertContext,
-  mostShown: number = MOST_SHOWN,
+  maxShown: number = MAX_SHOWN,
 ): AlertView {
   const texts = alertTexts[context.language];
-  const stories = storiesOf(notices);
-  const shown = firstStories(stories, mostShown);
-  const items = shown.map((story) => viewStory(story, texts, context));
+  const groups = groupsOf(
+    notices,
+    context.checks.map(({ id }) => id),
+  );
+  const shown = firstGroups(groups, maxShown);
+  const items = shown.map((group) => viewGroup(group, texts, context));
   const tones = notices.map(toneOf);
   const alarms = tones.filter((tone) => tone === 'alarm').length;
   const resolved = tones.filter((tone) => tone === 'resolved' || tone === 'accepted').length;
   const opened = notices.length - alarms - resolved;
   const [worst] = items;
-  const others = stories.length > 1 ? ` ${texts.more(stories.length - 1)}` : '';
+  const others = groups.length > 1 ? ` ${texts.more(groups.length - 1)}` : '';
   const notShown = notices.length - shown.flatMap(({ others }) => [null, ...others]).length;
   return {
     language: context.language,
@@ -83,9 +88,13 @@ export function viewAlert(
   };
 }
 
-function viewStory({ lead, others }: Story, texts: AlertTexts, context: AlertContext): AlertItem {
-  const item = viewItem(lead, texts, context);
-  const changes = [lead, ...others].flatMap(({ finding }) => finding.evidence.changes ?? []);
+function viewGroup(
+  { primary, others }: AlertGroup,
+  texts: AlertTexts,
+  context: AlertContext,
+): AlertItem {
+  const item = viewItem(primary, texts, context);
+  const changes = [primary, ...others].flatMap(({ finding }) => finding.evidence.changes ?? []);
   const also = others.map(({ status, finding }) => ({
     title: `${texts.severity[finding.severity]}: ${finding.title}`,
     text:
@@ -103,7 +112,7 @@ function viewItem(notice: Notice, texts: AlertTexts, context: AlertContext): Ale
   const { finding, status } = notice;
   const { audit } = finding.evidence;
   const tone = toneOf(notice);
-  const check = checkOf(finding);
+  const check = checkOf(finding, context.checks);
   return {
     tone,
     stamp: stampOf(tone, texts),
@@ -117,25 +126,33 @@ function viewItem(notice: Notice, texts: AlertTexts, context: AlertContext): Ale
     also: [],
     audit: status === 'new' && audit ? auditLines(audit, texts) : [],
     firstSteps:
-      status === 'new' || tone === 'alarm'
-        ? (check?.firstSteps(commandDomain(finding.domainId))[context.language] ?? [])
+      check && (status === 'new' || tone === 'alarm')
+        ? firstStepsOf(check, finding)[context.language]
         : [],
-    document: documentOf(finding),
+    document: documentOf(finding, context.checks),
   };
 }
 
 /** Where a finding's check is documented; the folder for a check that is no longer there. */
-export function documentOf(finding: Finding): string {
-  return documentationUrl(documentPath(finding));
+export function documentOf(finding: Finding, checks: readonly Check[]): string {
+  return documentationUrl(documentPath(finding, checks));
 }
 
 /** The same inside a checkout. */
-export function documentPath(finding: Finding): string {
-  return `lib/checks/${checkOf(finding)?.document ?? ''}`;
+export function documentPath(finding: Finding, checks: readonly Check[]): string {
+  return `lib/checks/${checkOf(finding, checks)?.document ?? ''}`;
 }
 
-function checkOf({ checkId }: Finding): Check | undefined {
+/** Undefined for a check that is no longer there. */
+export function checkOf({ checkId }: Finding, checks: readonly Check[]): Check | undefined {
   return checks.find(({ id }) => id === checkId);
+}
+
+/** What to do first about a finding of this check. */
+export function firstStepsOf(check: Check, { domainId }: Finding): Steps {
+  return check.scope === 'tenant'
+    ? check.firstSteps()
+    : check.firstSteps(commandDomain(domainId ?? ''));
 }
 
 function stampOf(tone: Tone, texts: AlertTexts): string {
@@ -169,9 +186,8 @@ function findingId({ checkId, uid }: Finding): string {
   return `${checkId} ${uid.slice(0, 12)}`;
 }
 
-/** A finding about no single domain bears `*`. */
 export function shownDomain({ domainId }: Finding, texts: AlertTexts): string {
-  return domainId === '*' ? texts.wholeTenant : domainId;
+  return domainId ?? texts.wholeTenant;
 }
 
 function resolvedLabel({ resolution }: Finding, texts: AlertTexts): string {

@@ -1,30 +1,29 @@
-// What a pass has learned, against what was on record: rows to write, lines for the log, and what moved. Pure.
+// What a run has learned, against what was on record: records to write, lines for the log, and what moved. Pure.
 
-import type { Baseline } from './learn';
-import type { BaselineChange, DomainBaseline } from './types';
+import type { Baseline, BaselineChange, DomainBaseline } from './types';
 
-export interface BaselineDifferences {
-  /** Rows that have to be written. */
-  readonly rows: readonly DomainBaseline[];
+export interface BaselineDifference {
+  /** Records that have to be written. */
+  readonly records: readonly DomainBaseline[];
   /** New history, for the log. */
   readonly changes: readonly (BaselineChange & { readonly domainId: string })[];
-  /** Domains whose configuration is not what the pass before read. */
+  /** Domains whose configuration is not what the run before read. */
   readonly moved: ReadonlySet<string>;
 }
 
 /** What became different since the record was read. */
-export function baselineDifferences(
+export function baselineDifference(
   before: Baseline,
   after: ReadonlyMap<string, DomainBaseline>,
-): BaselineDifferences {
+): BaselineDifference {
   const pairs = [...after.values()].map(
     (domain) => [before.domains.get(domain.domainId), domain] as const,
   );
-  const rows = pairs.filter(([old, domain]) => JSON.stringify(old) !== JSON.stringify(domain));
+  const changed = pairs.filter(([old, domain]) => JSON.stringify(old) !== JSON.stringify(domain));
   const moved = pairs.filter(([old, domain]) => hasMoved(old, domain));
   return {
-    rows: rows.map(([, domain]) => domain),
-    changes: rows.flatMap(([old, domain]) => newHistory(old, domain)),
+    records: changed.map(([, domain]) => domain),
+    changes: changed.flatMap(([old, domain]) => newHistory(old, domain)),
     moved: new Set(moved.map(([, { domainId }]) => domainId)),
   };
 }
@@ -39,9 +38,10 @@ function newHistory(
     .map((change) => ({ ...change, domainId: after.domainId }));
 }
 
-/** Whether something became different that the audit log would know of. Not having read it is no difference. */
+/** Whether something became different that the audit log would know of. Not having looked is no difference. */
 function hasMoved(before: DomainBaseline | undefined, after: DomainBaseline): boolean {
   if (before === undefined || (before.status === 'ended') !== (after.status === 'ended'))
     return true;
-  return before.seenSha256 !== null && before.seenSha256 !== after.seenSha256;
+  const [first, second] = [before.lastRead, after.lastRead];
+  return first.state !== 'never' && JSON.stringify(first) !== JSON.stringify(second);
 }

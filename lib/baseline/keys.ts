@@ -1,8 +1,8 @@
 // The keys of one domain: what the baseline knew, and what the slots hold now. Pure.
 
-import type { BaselineChangeKind, BaselineKey, Confirmation } from './types';
-import { looksLikeRollover, rolloverOpens } from './rolloverShape';
 import type { Certificate } from '../x509/types';
+import { looksLikeRollover, rolloverOpens } from './rolloverShape';
+import type { BaselineChangeKind, BaselineKey, Confirmation } from './types';
 
 interface KeyChange {
   readonly change: BaselineChangeKind;
@@ -22,7 +22,7 @@ export interface KeysSeen {
   readonly complete: boolean;
   /** SPKI SHA-256 of what the provider publishes; empty when that is not known. */
   readonly published: ReadonlySet<string>;
-  /** For a domain that is seen for the first time: why its keys count; null for a known one. */
+  /** For a domain that is read for the first time: why its keys count; null for a known one. */
   readonly trust: Confirmation | null;
 }
 
@@ -47,16 +47,16 @@ export function learnKeys(
 }
 
 /** Hostile churn must not make a row grow for ever; what was ever confirmed stays longest. */
-const MOST_KEYS = 150;
+const MAX_KEYS = 150;
 
 function limited(keys: readonly BaselineKey[]): readonly BaselineKey[] {
-  if (keys.length <= MOST_KEYS) return keys;
+  if (keys.length <= MAX_KEYS) return keys;
   const rank = ({ goneTime, confirmation, trustedUntil }: BaselineKey): number =>
     goneTime === null ? 0 : confirmation !== null || trustedUntil !== null ? 1 : 2;
   const newest = [...keys].sort(
     (a, b) => rank(a) - rank(b) || (a.lastSeenTime > b.lastSeenTime ? -1 : 1),
   );
-  const most = new Set(newest.slice(0, MOST_KEYS));
+  const most = new Set(newest.slice(0, MAX_KEYS));
   return keys.filter((key) => most.has(key));
 }
 
@@ -84,10 +84,10 @@ function present(key: BaselineKey, certificate: Certificate, seen: KeysSeen): Ba
   const { thumbprintSha1, thumbprintSha256 } = certificate;
   const day = key.lastSeenTime.slice(0, 10) === seen.now.slice(0, 10);
   const lastSeenTime = day ? key.lastSeenTime : seen.now;
-  const sighting = { ...key, thumbprintSha1, lastSeenTime };
-  if (key.goneTime === null) return sighting;
+  const seenNow = { ...key, thumbprintSha1, lastSeenTime };
+  if (key.goneTime === null) return seenNow;
   return {
-    ...sighting,
+    ...seenNow,
     certificateSha256: thumbprintSha256,
     goneTime: null,
     confirmation: seen.trust,
@@ -97,18 +97,18 @@ function present(key: BaselineKey, certificate: Certificate, seen: KeysSeen): Ba
   };
 }
 
-/** What the provider publishes is its own, whatever it was before; a person's word is kept. */
+/** What the provider publishes is its own, whatever it was before; what a person has accepted stays so. */
 function confirm(key: BaselineKey, { published, primaries, trust }: KeysSeen): BaselineKey {
   const isPublished = published.has(key.spkiSha256) && key.confirmation !== 'accepted';
   const confirmation = isPublished ? 'published' : key.confirmation;
   // What was believed counts as the primary only where it was believed as one: an intruder may swap the slots later.
   const confirmed = { ...key, confirmation };
-  const isPrimary = (isVouched(confirmed) || trust !== null) && primaries.has(key.spkiSha256);
+  const isPrimary = (isVerified(confirmed) || trust !== null) && primaries.has(key.spkiSha256);
   return { ...confirmed, wasPrimary: key.wasPrimary || isPrimary };
 }
 
 /** Whether the provider or a person says that a key is right; trust on first use does not count. */
-export function isVouched({ confirmation }: Pick<BaselineKey, 'confirmation'>): boolean {
+export function isVerified({ confirmation }: Pick<BaselineKey, 'confirmation'>): boolean {
   return confirmation === 'published' || confirmation === 'accepted';
 }
 
@@ -158,7 +158,7 @@ function keyChanges(before: BaselineKey | undefined, after: BaselineKey): readon
 }
 
 const WHY: Readonly<Record<Confirmation, string>> = {
-  firstPass: 'was there in the first pass',
+  firstRun: 'was there in the first run',
   withDomain: 'was there when the domain was first seen',
   published: 'is published by the identity provider',
   accepted: 'was accepted by a person',

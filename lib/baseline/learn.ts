@@ -1,22 +1,20 @@
-// What was accepted, compared with what is there: the baseline learns in each pass. Pure. The first pass believes what
-// it sees (trust on first use); after that a key counts as confirmed only if the provider publishes it or a person
-// accepts it, and a setting only if a person accepts it.
+// Room baseline: what was accepted, and what a run learns of it. Pure; no findings, no checks, no input or output.
+//
+// The first run believes what it sees (trust on first use); after that a key counts as confirmed only if the provider
+// publishes it or a person accepts it, and a setting only if a person accepts it.
 
-import { learnKeys } from './keys';
-import { type Settings, configurationSha256, settingsOf } from '../federation/settings';
-import type { FederatedDomain, PublishedKeys, SourceReading } from '../federation/types';
-import type { BaselineChangeKind, BaselineRecord, DomainBaseline, TenantBaseline } from './types';
-import { wasSeen } from '../federation/federatedDomain';
+import { configurationSha256, type Settings, settingsOf } from '../federation/settings';
+import { presentSlots } from '../federation/slots';
+import type {
+  FederatedDomain,
+  PublishedKeys,
+  ReadConfiguration,
+  SourceReading,
+} from '../federation/types';
 import { groupBy } from '../groupBy';
-import { presentSlots, type ReadConfiguration } from '../federation/slots';
-
-import { visibleText } from '../text';
-
-export interface Baseline {
-  /** Null: no pass has read this tenant yet. */
-  readonly tenant: TenantBaseline | null;
-  readonly domains: ReadonlyMap<string, DomainBaseline>;
-}
+import { noted } from './history';
+import { learnKeys } from './keys';
+import type { Baseline, BaselineRecord, DomainBaseline } from './types';
 
 interface DomainsSeen {
   readonly now: string;
@@ -25,7 +23,7 @@ interface DomainsSeen {
   readonly published: ReadonlyMap<string, SourceReading<PublishedKeys>>;
 }
 
-/** Puts the rows of the table together. */
+/** Puts the records of the table together. */
 export function baselineOf(records: readonly BaselineRecord[]): Baseline {
   const tenant = records.find((record) => record.kind === 'tenant') ?? null;
   const domains = records.filter((record) => record.kind === 'domain');
@@ -40,26 +38,28 @@ export function learn(baseline: Baseline, seen: DomainsSeen): ReadonlyMap<string
     if (!groups.has(id)) next.set(id, ended(before, seen.now));
   }
   for (const [id, same] of groups) {
-    const before = baseline.domains.get(id) ?? null;
-    const after = learnDomain(before, same, seen, isFirstLook(baseline, same));
+    const after = learnDomain(baseline, baseline.domains.get(id) ?? null, same, seen);
     if (after) next.set(id, after);
   }
   return next;
 }
 
-/** Partners' domains may be listed for the first time long after our own: the permission came later. */
-function isFirstLook({ tenant }: Baseline, [domain]: readonly FederatedDomain[]): boolean {
-  return (
-    tenant === null ||
-    (domain?.isExternal === true && !tenant.sourcesRead.includes('externalFederations'))
-  );
+/**
+ * When a domain is seen for the first time: in the first run, it is believed; later, it was added. A partner's domain may
+ * be listed for the first time long after our own, because the permission came later: it is believed, too.
+ */
+type FirstSeen = 'firstRun' | 'firstList' | 'later';
+
+function firstSeen({ tenant }: Baseline, isExternal: boolean): FirstSeen {
+  if (tenant === null) return 'firstRun';
+  return isExternal && !tenant.sourcesRead.includes('externalFederations') ? 'firstList' : 'later';
 }
 
 function learnDomain(
+  baseline: Baseline,
   before: DomainBaseline | null,
   same: readonly FederatedDomain[],
   seen: DomainsSeen,
-  isFirst: boolean,
 ): DomainBaseline | null {
   const [domain] = same;
   if (!domain) return before;
@@ -68,74 +68,77 @@ function learnDomain(
     return before && ended(before, seen.now);
   }
   // A partner's domain that becomes one of ours is another domain, whatever was accepted of the partner's.
-  const sameKind = before?.isExternal === (domain.isExternal ?? false) ? before : null;
+  const sameKind = before?.isExternal === domain.isExternal ? before : null;
   const start =
-    sameKind && sameKind.status !== 'ended' ? sameKind : begin(domain, sameKind, seen.now, isFirst);
-  const configurations = same.flatMap(({ configuration }) =>
-    configuration.state === 'read' ? [configuration] : [],
-  );
-  if (configurations.length === 0) {
-    const unreadableSince = start.unreadableSince ?? seen.now;
-    const sawNone = same.every(({ configuration }) => wasSeen(configuration));
-    return { ...start, unreadableSince, seenSha256: sawNone ? NOTHING_THERE : start.seenSha256 };
-  }
-  const isWhole = configurations.length === same.length;
-  return look({ ...start, unreadableSince: null }, configurations, isWhole, seen);
+    sameKind && sameKind.status !== 'ended'
+      ? sameKind
+      : begin(domain, sameKind, seen.now, firstSeen(baseline, domain.isExternal));
+  return look(start, same, seen, baseline.tenant === null);
 }
-
-/** In the place of a hash: Graph said that there is no configuration. */
-const NOTHING_THERE = 'none';
 
 /** A domain that is seen for the first time, or federated anew. */
 function begin(
   { id, isExternal }: FederatedDomain,
   before: DomainBaseline | null,
   now: string,
-  isFirst: boolean,
+  first: FirstSeen,
 ): DomainBaseline {
   const domain: DomainBaseline = {
     kind: 'domain',
     domainId: id,
-    isExternal: isExternal ?? false,
-    status: isFirst ? 'accepted' : 'added',
+    isExternal,
+    status: first === 'later' ? 'added' : 'accepted',
     firstSeenTime: before?.firstSeenTime ?? now,
     lastSeenTime: now,
     // To take a domain out of the federation and back in must not be a way to make unknown keys and values known ones.
     keys: before?.keys ?? [],
     settings: before?.settings ?? null,
-    seenSha256: null,
+    lastRead: { state: 'never' },
     unreadableSince: null,
     history: before?.history ?? [],
   };
-  return isFirst
-    ? noted(domain, now, 'domainRecorded', 'Recorded in the first pass.')
-    : noted(domain, now, 'domainAdded', 'Federated since the first pass.');
+  return first === 'later'
+    ? noted(domain, now, 'domainAdded', 'Federated since the first run.')
+    : noted(domain, now, 'domainRecorded', RECORDED[first]);
 }
 
+const RECORDED: Readonly<Record<Exclude<FirstSeen, 'later'>, string>> = {
+  firstRun: 'Recorded in the first run.',
+  firstList: "Recorded when the partners' domains were first listed.",
+};
+
+/** Looks at all configurations of one domain. */
 function look(
   start: DomainBaseline,
-  configurations: readonly ReadConfiguration[],
-  isWhole: boolean,
+  same: readonly FederatedDomain[],
   seen: DomainsSeen,
+  isFirstRun: boolean,
 ): DomainBaseline {
+  const configurations = same.map(({ configuration }) => configuration);
+  const read = configurations.filter((configuration) => configuration.state === 'read');
+  if (read.length === 0) {
+    const unreadableSince = start.unreadableSince ?? seen.now;
+    const sawNone = configurations.every(({ state }) => state !== 'unreadable');
+    return { ...start, unreadableSince, lastRead: sawNone ? { state: 'missing' } : start.lastRead };
+  }
   const { now } = seen;
   const isUnread = start.settings === null;
-  const trust = start.status === 'added' ? 'withDomain' : 'firstPass';
   const { keys, changes } = learnKeys(start.keys, {
     now,
-    certificates: configurations.flatMap(presentSlots).map(({ certificate }) => certificate),
-    primaries: new Set(configurations.flatMap(primaryKey)),
-    complete: isWhole,
+    certificates: read.flatMap(presentSlots).map(({ certificate }) => certificate),
+    primaries: new Set(read.flatMap(primaryKey)),
+    complete: read.length === configurations.length,
     published: publishedKeys(seen, start.domainId),
-    trust: isUnread ? trust : null,
+    trust: isUnread ? (isFirstRun ? 'firstRun' : 'withDomain') : null,
   });
   const isSameDay = start.lastSeenTime.slice(0, 10) === now.slice(0, 10);
   const looked: DomainBaseline = {
     ...start,
     keys,
+    unreadableSince: null,
     lastSeenTime: isSameDay ? start.lastSeenTime : now,
-    settings: learnSettings(start.settings, configurations),
-    seenSha256: configurationSha256(configurations.map(({ raw }) => raw)),
+    settings: learnSettings(start.settings, read),
+    lastRead: { state: 'read', sha256: configurationSha256(read.map(({ raw }) => raw)) },
   };
   return changes.reduce(
     (domain, { change, message }) => noted(domain, now, change, message),
@@ -147,7 +150,7 @@ function primaryKey({ signingCertificate: slot }: ReadConfiguration): readonly s
   return slot.state === 'present' ? [slot.certificate.spkiSha256] : [];
 }
 
-/** Nothing for a domain that nobody has accepted: its metadata is not asked for (published.ts). */
+/** Nothing for a domain that nobody has accepted: its metadata is not asked for (monitor/published.ts). */
 function publishedKeys({ published }: DomainsSeen, domainId: string): ReadonlySet<string> {
   const reading = published.get(domainId);
   return new Set(reading?.state === 'read' ? reading.value.spkiSha256s : []);
@@ -165,26 +168,13 @@ function learnSettings(
   // What is known comes first: new names must not make a row grow until it can't be written.
   const names = [...new Set([...Object.keys(known ?? {}), ...Object.keys(current)])];
   const all = { ...current, ...known };
-  return Object.fromEntries(names.slice(0, MOST_KNOWN).map((name) => [name, all[name] ?? null]));
+  return Object.fromEntries(names.slice(0, MAX_SETTINGS).map((name) => [name, all[name] ?? null]));
 }
 
-const MOST_KNOWN = 120;
+const MAX_SETTINGS = 120;
 
 function ended(domain: DomainBaseline, now: string): DomainBaseline {
   if (domain.status === 'ended') return domain;
-  const gone: DomainBaseline = { ...domain, status: 'ended', seenSha256: null };
+  const gone: DomainBaseline = { ...domain, status: 'ended', lastRead: { state: 'never' } };
   return noted(gone, now, 'domainEnded', 'Not federated any more.');
 }
-
-/** A domain with one more line of history. */
-export function noted(
-  domain: DomainBaseline,
-  time: string,
-  change: BaselineChangeKind,
-  message: string,
-): DomainBaseline {
-  const history = [...domain.history, { time, change, message: visibleText(message) }];
-  return { ...domain, history: history.slice(-MOST_HISTORY) };
-}
-
-const MOST_HISTORY = 100;

@@ -1,8 +1,8 @@
 // What an identity provider's own rollover looks like from outside. A patient intruder can make one that looks the
 // same, so this never passes anything: it only tells a plausible key from an implausible one.
 
-import { compareNames } from '../x509/compareNames';
-import { profileDepartures } from '../x509/profileDepartures';
+import { compareBothNames, type ComparedNames, NAMES } from '../x509/comparedNames';
+import { profileDeviations } from '../x509/profileDeviations';
 import type { Certificate } from '../x509/types';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -36,21 +36,20 @@ export function looksLikeRollover(
   if (end === null || opens === null || start === null) return false;
   // Providers that sign with a certificate that ended years ago are common; any day would be a plausible one there.
   const closes = end + ROLLOVER_DAYS * DAY_MS;
+  const names = compareBothNames(known, candidate);
   return (
     start >= opens &&
     start <= Date.parse(now) + DAY_MS &&
     Date.parse(now) >= opens &&
     Date.parse(now) <= closes &&
     (time(candidate.notAfter) ?? 0) > end &&
-    hasSameNames(known, candidate) &&
-    profileDepartures(known, candidate).length === 0
+    hasSameNames(names) &&
+    profileDeviations(known, candidate, names).length === 0
   );
 }
 
-function hasSameNames(a: Certificate, b: Certificate): boolean {
-  return (['subject', 'issuer'] as const).every(
-    (name) => compareNames(a[name], b[name]).outcome === 'identical',
-  );
+function hasSameNames(names: ComparedNames): boolean {
+  return NAMES.every((name) => names[name].outcome === 'identical');
 }
 
 function time(iso: string | null): number | null {

@@ -1,13 +1,19 @@
-// The vocabulary of the baseline: what was accepted for each domain, and what is remembered of the tenant; types only.
+// What was accepted for each domain, and what is remembered of the tenant; types only.
 
 import type { Settings } from '../federation/settings';
-import type { AuditEntry, TimeWindow, SourceName } from '../federation/types';
+import type { AuditEntry, SourceName, TimeWindow } from '../federation/types';
 
 /**
- * Why a key counts as the identity provider's own. `firstPass` and `withDomain` are trust on first use; an intruder
- * who was there before the monitor is among them, so they never vouch for a key.
+ * Why a key counts as the identity provider's own. `firstRun` and `withDomain` are trust on first use; an intruder
+ * who was there before the monitor is among them, so they never verify a key.
  */
-export type Confirmation = 'firstPass' | 'withDomain' | 'published' | 'accepted';
+export type Confirmation =
+  /** It stood there when the first run read the domain. */
+  | 'firstRun'
+  /** It stood there when a configuration of the domain was read for the first time, after the first run. */
+  | 'withDomain'
+  | 'published'
+  | 'accepted';
 
 export interface BaselineKey {
   /** SHA-256 of the SubjectPublicKeyInfo, lower-case hex. */
@@ -57,7 +63,7 @@ export interface DomainBaseline {
   readonly kind: 'domain';
   readonly domainId: string;
   readonly isExternal: boolean;
-  /** `added`: federated since the first pass, and accepted by nobody yet. `ended`: not federated any more. */
+  /** `added`: federated since the first run, and accepted by nobody yet. `ended`: not federated any more. */
   readonly status: 'accepted' | 'added' | 'ended';
   readonly firstSeenTime: string;
   /** To the day. */
@@ -65,13 +71,22 @@ export interface DomainBaseline {
   readonly keys: readonly BaselineKey[];
   /** What was accepted; null: the configuration could never be read. */
   readonly settings: Settings | null;
-  /** SHA-256 of everything that was last read; null: nothing was. Tells whether anything moved between two passes. */
-  readonly seenSha256: string | null;
+  /** What was there when somebody last looked. Tells whether anything moved between two runs. */
+  readonly lastRead: LastRead;
   /** When the configuration began to be unreadable; null while it can be read. */
   readonly unreadableSince: string | null;
   /** The latest changes, newest last. */
   readonly history: readonly BaselineChange[];
 }
+
+/** What the last look at a domain's configuration found. */
+export type LastRead =
+  /** Nobody could look yet, or the domain was not federated. */
+  | { readonly state: 'never' }
+  /** Graph said that there is none. */
+  | { readonly state: 'missing' }
+  /** `sha256`: of everything that was read. */
+  | { readonly state: 'read'; readonly sha256: string };
 
 export interface ChangeWindow extends TimeWindow {
   readonly domains: number;
@@ -80,11 +95,11 @@ export interface ChangeWindow extends TimeWindow {
 /** What is remembered of the tenant as a whole. */
 export interface TenantBaseline {
   readonly kind: 'tenant';
-  readonly firstPassTime: string;
-  /** When the latest pass that read the tenant began. */
-  readonly lastPassTime: string;
-  /** When the latest pass began that could read every domain: what is seen for the first time may be as old as that. */
-  readonly lastWholePassTime: string;
+  readonly firstRunTime: string;
+  /** When the latest run that read the tenant began. */
+  readonly lastRunTime: string;
+  /** When the latest run began that could read every domain: what is seen for the first time may be as old as that. */
+  readonly lastWholeRunTime: string;
   /** Up to when the audit log was read; null: never. */
   readonly auditReadTo: string | null;
   /** Times in which a change became visible, and of how many domains: they explain audit entries, within reason. */
@@ -98,7 +113,14 @@ export interface TenantBaseline {
 export type BaselineRecord = DomainBaseline | TenantBaseline;
 
 /** What accepting a finding for good teaches the baseline. */
-export type Lesson =
+export type BaselineUpdate =
   | { readonly kind: 'key'; readonly spkiSha256: string }
   | { readonly kind: 'setting'; readonly name: string; readonly value: Settings[string] }
   | { readonly kind: 'domain' };
+
+/** The baseline of a tenant. */
+export interface Baseline {
+  /** Null: no run has read this tenant yet. */
+  readonly tenant: TenantBaseline | null;
+  readonly domains: ReadonlyMap<string, DomainBaseline>;
+}

@@ -1,15 +1,17 @@
-// The audit log knows of a change of the federation that no pass has seen: it was made and taken back in between, which
+// The audit log knows of a change of the federation that no run has seen: it was made and taken back in between, which
 // is long enough to sign in.
 
-import { quotedText, shownTime, type Localized, visibleText } from '../text';
-import type { AuditEntry, FederatedDomain } from '../federation/types';
-import type { Check, CheckResult, Failure, Sight } from './engine/types';
+import type { AuditEntry } from '../federation/types';
+import { type Localized, quotedText, shownTime, visibleText } from '../text';
+import { cannotTell, failIfAny, failure } from './engine/outcomes';
+import type { CheckResult, Failure, Observations, Steps, TenantCheck } from './engine/types';
 
 /** @see https://learn.microsoft.com/entra/identity/monitoring-health/reference-audit-activities */
-export const changedAndRestored: Check = {
+export const changedAndRestored: TenantCheck = {
   id: 'FEDERATION-CHANGED-AND-RESTORED',
-  severity: 'medium',
   scope: 'tenant',
+  severity: 'medium',
+  severities: [],
   title: {
     en: 'Federation was changed, and nothing of it is to be seen',
     ja: 'フェデレーションが変更されましたが、差異は残っていません',
@@ -19,21 +21,20 @@ export const changedAndRestored: Check = {
   evaluate,
 };
 
-function evaluate(_tenant: FederatedDomain, { unexplained }: Sight): CheckResult {
-  if (unexplained.state === 'off') return { outcome: 'unknown', reason: 'Nobody asked for it.' };
-  if (unexplained.state === 'unknown') return { outcome: 'unknown', reason: unexplained.reason };
-  const [first, ...rest] = unexplained.value.map(failureOf);
-  return first ? { outcome: 'fail', failures: [first, ...rest] } : { outcome: 'pass', hint: null };
+function evaluate({ unexplained }: Observations): CheckResult {
+  if (unexplained.state === 'off') return cannotTell('Nobody asked for it.');
+  if (unexplained.state === 'unknown') return cannotTell(unexplained.reason);
+  return failIfAny(unexplained.value.map(failureOf));
 }
 
 function failureOf(entry: AuditEntry): Failure {
   const { activityDateTime } = entry;
   const window = { from: activityDateTime, to: activityDateTime };
-  return {
+  return failure({
     fingerprint: entry.id,
     message: messageOf(entry),
     evidence: { audit: { state: 'read', ...window, entries: [entry] } },
-  };
+  });
 }
 
 function messageOf({
@@ -49,7 +50,7 @@ function messageOf({
   const from = ipAddress === null ? '' : ` (${quotedText(visibleText(ipAddress, 60))})`;
   return {
     en:
-      `The audit log has ${activity} at ${time} by ${who ?? 'somebody it does not name'}${from}, and what passes have ` +
+      `The audit log has ${activity} at ${time} by ${who ?? 'somebody it does not name'}${from}, and what runs have ` +
       'seen change around that time does not account for it. It may have been taken back at once, or have changed nothing.',
     ja:
       `監査ログによると、${time} に ${who ?? '不明な実行者'}${from} が ${activity} を実行しましたが、その前後に確認された変化では` +
@@ -57,7 +58,7 @@ function messageOf({
   };
 }
 
-function firstSteps() {
+function firstSteps(): Steps {
   const find =
     'Get-MgAuditLogDirectoryAudit -Filter "activityDisplayName eq \'Set federation settings on domain\'" | Format-List ActivityDateTime, InitiatedBy, CorrelationId, TargetResources';
   return {

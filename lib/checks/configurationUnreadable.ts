@@ -1,11 +1,16 @@
 // Being blind is a finding of its own: a domain that can't be read is not a clean one.
 
-import type { Check, CheckResult, Sight } from './engine/types';
-import type { FederatedDomain, UnreadableCause, UnreadableCode } from '../federation/types';
+import { notReadCause } from '../federation/federatedDomain';
+import type { FederatedDomain, NotReadCause } from '../federation/types';
+import type { Localized } from '../text';
+import { cannotTell, failIfAny, failure, NOT_APPLICABLE, pass } from './engine/outcomes';
+import type { CheckResult, DomainCheck, Observations, Steps } from './engine/types';
 
-export const configurationUnreadable: Check = {
+export const configurationUnreadable: DomainCheck = {
   id: 'FEDERATION-CONFIGURATION-UNREADABLE',
+  scope: 'domain',
   severity: 'high',
+  severities: [],
   title: {
     en: 'Federation configuration cannot be read',
     ja: 'フェデレーション構成を読み取れません',
@@ -18,27 +23,26 @@ export const configurationUnreadable: Check = {
 /** One blindness a domain: another cause is news for the message, not another finding. */
 const FINGERPRINT = 'federationConfiguration';
 
-/** What passes by itself; a pass has tried five times by then. */
-const PASSING: readonly UnreadableCode[] = ['throttled', 'unavailable', 'timeout'];
+/** What passes by itself; a run has tried five times by then. */
+const PASSING: readonly NotReadCause['code'][] = ['throttled', 'unavailable', 'timeout'];
 
-function evaluate(domain: FederatedDomain, { baselines, now }: Sight): CheckResult {
+function evaluate(domain: FederatedDomain, { baselines, now }: Observations): CheckResult {
   const { configuration } = domain;
-  if (configuration.state === 'inherited') return { outcome: 'notApplicable' };
-  if (configuration.state === 'read') return { outcome: 'pass', hint: null };
-  const { cause } = configuration;
+  if (configuration.state === 'inherited') return NOT_APPLICABLE;
+  const cause = notReadCause(configuration);
+  if (cause === null) return pass();
   // One bad quarter of an hour of a service is in the log (domain.unreadable); the second one in a row is told.
   if (PASSING.includes(cause.code) && baselines?.get(domain.id)?.unreadableSince === now) {
-    return { outcome: 'unknown', reason: 'It is the first pass that could not read it.' };
+    return cannotTell('It is the first run that could not read it.');
   }
   const message = messageOf(domain.id, cause);
-  return {
-    outcome: 'fail',
-    // Accepting one cause accepts no other.
-    failures: [{ fingerprint: FINGERPRINT, binding: cause.code, message, evidence: { cause } }],
-  };
+  // Accepting one cause accepts no other.
+  const acceptedState = cause.code;
+  const evidence = { cause };
+  return failIfAny([failure({ fingerprint: FINGERPRINT, acceptedState, message, evidence })]);
 }
 
-const JAPANESE: Readonly<Record<UnreadableCode, string>> = {
+const JAPANESE: Readonly<Record<NotReadCause['code'], string>> = {
   notFound: 'フェデレーション構成が存在しません',
   forbidden: 'モニターにアクセス許可がありません',
   throttled: 'Microsoft Graph が要求を制限しています',
@@ -48,7 +52,7 @@ const JAPANESE: Readonly<Record<UnreadableCode, string>> = {
   notInExport: 'エクスポートに構成が含まれていません',
 };
 
-function messageOf(domainId: string, cause: UnreadableCause) {
+function messageOf(domainId: string, cause: NotReadCause): Localized {
   return {
     en:
       `The federation configuration of ${domainId} cannot be read. ${cause.detail} ` +
@@ -59,7 +63,7 @@ function messageOf(domainId: string, cause: UnreadableCause) {
   };
 }
 
-function firstSteps(domainId: string) {
+function firstSteps(domainId: string): Steps {
   const command = `Get-MgDomainFederationConfiguration -DomainId '${domainId}'`;
   return {
     en: [

@@ -2,17 +2,20 @@
 // verified domain of their own, or a forgotten one, needs no certificate in anybody else's configuration.
 
 import type { DomainBaseline } from '../baseline/types';
-import { slotsEvidence, type Evidence } from './engine/evidence';
+import { notReadCause } from '../federation/federatedDomain';
 import { presentSlots } from '../federation/slots';
-import type { Check, CheckResult, Sight } from './engine/types';
 import type { FederatedDomain } from '../federation/types';
 import type { Localized } from '../text';
-
+import { type Evidence, slotsEvidence } from './engine/evidence';
+import { failIfAny, failure, NOT_APPLICABLE, pass } from './engine/outcomes';
+import type { CheckResult, DomainCheck, Observations } from './engine/types';
 import { changeFirstSteps } from './firstStepsText';
 
-export const federatedDomainAdded: Check = {
+export const federatedDomainAdded: DomainCheck = {
   id: 'FEDERATED-DOMAIN-ADDED',
+  scope: 'domain',
   severity: 'high',
+  severities: [],
   title: {
     en: 'Domain became federated',
     ja: 'ドメインが新たにフェデレーションになりました',
@@ -25,29 +28,38 @@ export const federatedDomainAdded: Check = {
 const FINGERPRINT = 'federated';
 
 /** The configuration need not be readable: that the domain is federated is in the listing. */
-function evaluate(domain: FederatedDomain, sight: Sight): CheckResult {
-  const baseline = sight.baselines?.get(domain.id);
-  if (!baseline || domain.configuration.state === 'inherited') return { outcome: 'notApplicable' };
-  if (baseline.status !== 'added') return { outcome: 'pass', hint: null, confirmed: [FINGERPRINT] };
-  const children = childrenOf(domain, sight);
-  const failure = {
+function evaluate(domain: FederatedDomain, observations: Observations): CheckResult {
+  const baseline = observations.baselines?.get(domain.id);
+  if (!baseline || domain.configuration.state === 'inherited') return NOT_APPLICABLE;
+  if (baseline.status !== 'added') return pass(null, { confirmed: [FINGERPRINT] });
+  const added = failure({
     fingerprint: FINGERPRINT,
-    // What was accepted is the domain as it was read, and not what it becomes.
-    binding: baseline.seenSha256 ?? FINGERPRINT,
-    message: messageOf(domain, children),
-    evidence: { ...evidenceOf(domain), ...lessonOf(baseline) },
-    ...storyOf(domain),
-  };
-  return { outcome: 'fail', failures: [failure] };
+    message: messageOf(domain, childrenOf(domain, observations)),
+    evidence: evidenceOf(domain),
+    spkiSha256: primaryKey(domain),
+    acceptedState: stateOf(baseline),
+    // Whoever accepts what nobody has read yet has not accepted whatever it turns out to be.
+    teaches: baseline.lastRead.state === 'never' ? null : { kind: 'domain' },
+  });
+  return failIfAny([added]);
 }
 
-/** Whoever accepts what nobody has read yet has not accepted whatever it turns out to be. */
-function lessonOf({ seenSha256 }: DomainBaseline): Pick<Evidence, 'teaches'> {
-  return seenSha256 === null ? {} : { teaches: { kind: 'domain' } };
+/** What is accepted is the domain as it was read, and not what it becomes. */
+function stateOf({ lastRead }: DomainBaseline): string {
+  switch (lastRead.state) {
+    case 'never':
+      return FINGERPRINT;
+    case 'missing':
+      return 'none';
+    case 'read':
+      return lastRead.sha256;
+    default:
+      return lastRead satisfies never;
+  }
 }
 
 /** Child domains without a configuration of their own, which sign in through this one. */
-function childrenOf({ id }: FederatedDomain, { domains }: Sight): readonly string[] {
+function childrenOf({ id }: FederatedDomain, { domains }: Observations): readonly string[] {
   return domains
     .filter(({ configuration }) => configuration.state === 'inherited')
     .map((child) => child.id)
@@ -56,20 +68,21 @@ function childrenOf({ id }: FederatedDomain, { domains }: Sight): readonly strin
 
 function evidenceOf({ configuration }: FederatedDomain): Evidence {
   if (configuration.state === 'read') return slotsEvidence(configuration);
-  return configuration.state === 'unreadable' ? { cause: configuration.cause } : {};
+  const cause = notReadCause(configuration);
+  return cause ? { cause } : {};
 }
 
-/** What other checks say of its primary belongs to the same story. */
-function storyOf({ configuration }: FederatedDomain): { readonly spkiSha256?: string } {
+/** What other checks say of its primary belongs to the same alert group. */
+function primaryKey({ configuration }: FederatedDomain): string | null {
   const [first] = configuration.state === 'read' ? presentSlots(configuration) : [];
-  return first ? { spkiSha256: first.certificate.spkiSha256 } : {};
+  return first?.certificate.spkiSha256 ?? null;
 }
 
-const MOST_CHILDREN = 10;
+const MAX_CHILDREN = 10;
 
 function messageOf({ id, isExternal }: FederatedDomain, children: readonly string[]): Localized {
-  const shown = children.slice(0, MOST_CHILDREN).join(', ');
-  const more = children.length - MOST_CHILDREN;
+  const shown = children.slice(0, MAX_CHILDREN).join(', ');
+  const more = children.length - MAX_CHILDREN;
   const rest = more > 0 ? ` (+${String(more)})` : '';
   const english = isExternal
     ? `${id}, a domain of a partner, became federated since the baseline was recorded.`

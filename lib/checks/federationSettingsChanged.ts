@@ -1,31 +1,62 @@
-// Every setting of a federation against the baseline: an issuer or an address that was rewritten, a weaker word on
+// Every setting of a federation against the baseline: an issuer or an address that was rewritten, a weaker behaviour for
 // multi-factor authentication. No certificate has to change for any of that.
 
 import { createHash } from 'node:crypto';
-import { type Settings, own, settingsOf } from '../federation/settings';
-import { quotedText, type Localized, visibleText } from '../text';
-import { whenRead } from './engine/outcomes';
-import type { Check, CheckResult, Fact, Failure, Sight } from './engine/types';
-import type { FederatedDomain } from '../federation/types';
-
+import { own, type Settings, settingsOf } from '../federation/settings';
+import type { FederatedDomain, ReadConfiguration } from '../federation/types';
+import { type Localized, quotedText, visibleText } from '../text';
 import { configurationEvidence } from './engine/evidence';
-
-import { type ReadConfiguration } from '../federation/slots';
-
+import { failIfAny, failure, NOT_APPLICABLE, pass, whenRead } from './engine/outcomes';
+import type { CheckResult, DomainCheck, Failure, Observations, SeverityRow } from './engine/types';
 import { changeFirstSteps } from './firstStepsText';
 
 /** @see https://learn.microsoft.com/graph/api/resources/internaldomainfederation */
-export const federationSettingsChanged: Check = {
+export const federationSettingsChanged: DomainCheck = {
   id: 'FEDERATION-SETTINGS-CHANGED',
+  scope: 'domain',
   severity: 'medium',
+  severities: [
+    {
+      fact: 'mfaWeakened',
+      severity: 'high',
+      reason: {
+        en: 'From now on Entra takes the word of the identity provider for multi-factor authentication.',
+        ja: '今後、Entra は多要素認証について ID プロバイダーの主張を受け入れます。',
+      },
+    },
+    {
+      fact: 'signInSetting',
+      severity: 'high',
+      reason: {
+        en: 'It decides whose tokens are accepted, or where users enter their passwords.',
+        ja: 'どのトークンを受け入れるか、またはユーザーがどこでパスワードを入力するかを決める設定です。',
+      },
+    },
+    {
+      fact: 'lesserSetting',
+      severity: 'low',
+      reason: {
+        en: 'It does not decide whose tokens are accepted.',
+        ja: 'どのトークンを受け入れるかを決める設定ではありません。',
+      },
+    },
+    {
+      fact: 'cosmeticSetting',
+      severity: 'informational',
+      reason: { en: 'It is only shown to people.', ja: '表示にのみ使われます。' },
+    },
+  ] satisfies readonly SeverityRow<SettingFact>[],
   title: { en: 'Federation setting changed', ja: 'フェデレーションの設定が変更されました' },
   document: 'federationSettingsChanged.md',
   firstSteps: changeFirstSteps,
   evaluate: whenRead(evaluate),
 };
 
-/** What a setting decides; one that is not listed is of the check's own severity. */
-const GRADES: Readonly<Record<string, Fact>> = {
+/** What a setting decides. */
+type SettingFact = 'mfaWeakened' | 'signInSetting' | 'lesserSetting' | 'cosmeticSetting';
+
+/** One that is not listed is of the check's own severity. */
+const GRADES: Readonly<Record<string, SettingFact>> = {
   issuerUri: 'signInSetting',
   passiveSignInUri: 'signInSetting',
   activeSignInUri: 'signInSetting',
@@ -41,10 +72,10 @@ type Value = Settings[string];
 function evaluate(
   configuration: ReadConfiguration,
   domain: FederatedDomain,
-  { baselines }: Sight,
+  { baselines }: Observations,
 ): CheckResult {
   const accepted = baselines?.get(domain.id)?.settings ?? null;
-  if (accepted === null) return { outcome: 'notApplicable' };
+  if (accepted === null) return NOT_APPLICABLE;
   const current = settingsOf(configuration.raw);
   const names = [...new Set([...Object.keys(accepted), ...Object.keys(current)])];
   const values = names.map((name) => ({
@@ -53,13 +84,11 @@ function evaluate(
     after: effective(name, own(current, name)),
   }));
   const same = values.filter(({ before, after }) => before === after);
-  const [first, ...rest] = values
+  const failures = values
     .filter(({ before, after }) => before !== after)
     .map((change) => failureOf(change, configuration, domain.id));
   const confirmed = same.map(({ name, after }) => fingerprintOf(name, after));
-  return first
-    ? { outcome: 'fail', failures: [first, ...rest], confirmed }
-    : { outcome: 'pass', hint: null, confirmed };
+  return failIfAny(failures, pass(null, { confirmed }), { confirmed });
 }
 
 interface Change {
@@ -77,19 +106,20 @@ function effective(name: string, value: Value | undefined): Value {
     : (value ?? null);
 }
 
-function failureOf(change: Change, configuration: ReadConfiguration, domainId: string): Failure {
+function failureOf(
+  change: Change,
+  configuration: ReadConfiguration,
+  domainId: string,
+): Failure<SettingFact> {
   const { name, before, after } = change;
   const value = { name: visibleText(name), before: shown(before), after: shown(after) };
-  return {
+  return failure<SettingFact>({
     fingerprint: fingerprintOf(name, after),
-    facts: factOf(change),
     message: messageOf(change, domainId),
-    evidence: {
-      ...configurationEvidence(configuration),
-      changes: [value],
-      teaches: { kind: 'setting', name, value: after },
-    },
-  };
+    evidence: { ...configurationEvidence(configuration), changes: [value] },
+    facts: factOf(change),
+    teaches: { kind: 'setting', name, value: after },
+  });
 }
 
 /** Another value is another finding: what was accepted is one value, and not the setting. */
@@ -99,7 +129,7 @@ function fingerprintOf(name: string, value: Value): string {
 }
 
 /** `rejectMfaByFederatedIdp` is the one behaviour with which a forged token does not pass as multi-factor. */
-function factOf({ name, before, after }: Change): readonly Fact[] {
+function factOf({ name, before, after }: Change): readonly SettingFact[] {
   if (name === MFA) {
     if (before === 'rejectMfaByFederatedIdp') return ['mfaWeakened'];
     return after === 'rejectMfaByFederatedIdp' ? ['lesserSetting'] : [];

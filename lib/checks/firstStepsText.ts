@@ -1,9 +1,6 @@
 // The first steps that several checks share, in both languages.
 
-import type { Language } from '../text';
-import type { Step } from './engine/types';
-
-type Steps = Readonly<Record<Language, readonly Step[]>>;
+import type { Steps } from './engine/types';
 
 const ADFS = 'Get-AdfsCertificate -CertificateType Token-Signing';
 

@@ -1,3 +1,5 @@
+// Room checks: one exposure a file, its document and texts beside it; pure, and no check knows another.
+//
 // The registry: one array, one commented line for each check. Adding one is described in CONTRIBUTING.md.
 
 import type { Check } from './engine/types';
@@ -9,8 +11,8 @@ import { federationSettingsChanged } from './federationSettingsChanged';
 import { knownBackdoor } from './knownBackdoor';
 import { signingCertificateExpiry } from './signingCertificateExpiry';
 import { signingCertificateProfile } from './signingCertificateProfile';
-import { signingCertificateUnreadable } from './signingCertificateUnreadable';
 import { signingCertificatesMismatch } from './signingCertificatesMismatch';
+import { signingCertificateUnreadable } from './signingCertificateUnreadable';
 import { signingKeyNotPublished } from './signingKeyNotPublished';
 import { signingKeyOutlier } from './signingKeyOutlier';
 import { signingKeyUnrecognised } from './signingKeyUnrecognised';
@@ -26,17 +28,17 @@ export const checks: readonly Check[] = [
   signingKeyUnrecognised,
   // A key that the identity provider itself does not publish.
   signingKeyNotPublished,
-  // A key that one domain trusts and most of its sisters do not.
+  // A key that one domain trusts and most of its peers do not.
   signingKeyOutlier,
   // The primary's name on a certificate that was made in another way.
   signingCertificateProfile,
-  // An issuer, an address or the word on multi-factor authentication was rewritten.
+  // An issuer, an address or the behaviour for multi-factor authentication was rewritten.
   federationSettingsChanged,
   // A domain became federated.
   federatedDomainAdded,
   // A token of one domain may stand for users of another.
   tokenValidationWeakened,
-  // The audit log knows of a change that no pass has seen.
+  // The audit log knows of a change that no run has seen.
   changedAndRestored,
   // A permission was taken away that let the monitor see.
   sourceRefused,

@@ -2,23 +2,22 @@
 // issuer that it writes.
 
 import { createHash } from 'node:crypto';
-import { slotsEvidence } from './engine/evidence';
-import { ROGUE_CERTIFICATES, ROGUE_HOSTS, ROGUE_NAMES } from './knownBackdoors';
+import { presentSlots } from '../federation/slots';
+import type { FederatedDomain, ReadConfiguration } from '../federation/types';
+import { type Localized, quotedText } from '../text';
 import { prepareText } from '../x509/nameText';
-import { quotedText } from '../text';
-import { nothingFound, whenRead } from './engine/outcomes';
 import type { Certificate } from '../x509/types';
-import type { Check, CheckResult, Failure, Sight } from './engine/types';
-import type { FederatedDomain } from '../federation/types';
-
-import { presentSlots, type ReadConfiguration } from '../federation/slots';
-
+import { slotsEvidence } from './engine/evidence';
+import { failIfAny, failure, nothingFound, whenRead } from './engine/outcomes';
+import type { CheckResult, DomainCheck, Observations } from './engine/types';
 import { keyFirstSteps } from './firstStepsText';
 
 /** @see https://aadinternals.com/post/aadbackdoor/ */
-export const knownBackdoor: Check = {
+export const knownBackdoor: DomainCheck = {
   id: 'KNOWN-FEDERATED-DOMAIN-BACKDOOR',
+  scope: 'domain',
   severity: 'critical',
+  severities: [],
   title: {
     en: 'Known backdoor in the federation configuration',
     ja: 'フェデレーション構成に既知のバックドアがあります',
@@ -28,10 +27,43 @@ export const knownBackdoor: Check = {
   evaluate: whenRead(evaluate),
 };
 
+// Known indicators, with their sources. More of them come in through the setting KNOWN_ROGUE_CERTIFICATES. A careful
+// intruder uses none of these; one who does is caught without any baseline.
+
+/** AADInternals' public source, with the certificate whose private key everybody has. */
+const AADINTERNALS = 'https://github.com/Gerenios/AADInternals';
+/** Its author on what it stores. */
+const AADINTERNALS_BLOG = 'https://aadinternals.com/post/aadbackdoor/';
+
+interface Indicator {
+  readonly value: string;
+  readonly source: string;
+}
+
+/** SPKI SHA-256, or a certificate's SHA-1 or SHA-256 thumbprint; lower-case hex. */
+const ROGUE_CERTIFICATES: readonly Indicator[] = [
+  { value: '4b56e1f1b80024359e34010d9aab3ced9c67ff5e', source: AADINTERNALS },
+  {
+    value: '427790a823b018db76f5d1d913495a8107d7c3a1fe396898c2c862074c680058',
+    source: AADINTERNALS,
+  },
+];
+
+/** Values of a name's attributes, as prepared for comparison; case does not count. */
+const ROGUE_NAMES: readonly Indicator[] = [
+  { value: 'hack.o365domain.org', source: AADINTERNALS },
+  { value: 'Gerenios', source: AADINTERNALS },
+  { value: 'any.sts', source: AADINTERNALS_BLOG },
+];
+
+/** Host names in any address of a configuration. */
+const ROGUE_HOSTS: readonly Indicator[] = [{ value: 'any.sts', source: AADINTERNALS_BLOG }];
+
 /** One thing that is known to be rogue. */
 interface Match {
   readonly fingerprint: string;
-  readonly spkiSha256?: string;
+  /** Null: it is about no key. */
+  readonly spkiSha256: string | null;
   /** What it is, for a sentence. */
   readonly en: string;
   readonly ja: string;
@@ -40,20 +72,26 @@ interface Match {
 function evaluate(
   configuration: ReadConfiguration,
   domain: FederatedDomain,
-  sight: Sight,
+  observations: Observations,
 ): CheckResult {
   const certificates = presentSlots(configuration).map(({ certificate }) => certificate);
   const matches = [
-    ...certificates.flatMap((certificate) => certificateMatch(certificate, sight.knownRogue)),
+    ...certificates.flatMap((certificate) =>
+      certificateMatch(certificate, observations.knownRogue),
+    ),
     ...addressMatches(configuration),
   ];
   const evidence = slotsEvidence(configuration);
   const unique = new Map(matches.map((match) => [match.fingerprint, match]));
-  const [first, ...rest] = [...unique.values()].map((match): Failure => ({
-    ...failureOf(match, domain.id),
-    evidence,
-  }));
-  return first ? { outcome: 'fail', failures: [first, ...rest] } : nothingFound(configuration);
+  const failures = [...unique.values()].map((match) =>
+    failure({
+      fingerprint: match.fingerprint,
+      spkiSha256: match.spkiSha256,
+      message: messageOf(match, domain.id),
+      evidence,
+    }),
+  );
+  return failIfAny(failures, nothingFound(configuration));
 }
 
 function certificateMatch(certificate: Certificate, extra: readonly string[]): readonly Match[] {
@@ -86,9 +124,8 @@ function addressMatches({ raw }: ReadConfiguration): readonly Match[] {
     if (!ROGUE_HOSTS.some((host) => hasHost(name, value, host.value))) return [];
     const shown = `${quotedText(name)} ${quotedText(value)}`;
     const en = `${shown}, an address that an attack tool writes`;
-    return [
-      { fingerprint: fingerprintOf(name, value), en, ja: `攻撃ツールが書き込むアドレス ${shown}` },
-    ];
+    const ja = `攻撃ツールが書き込むアドレス ${shown}`;
+    return [{ fingerprint: fingerprintOf(name, value), spkiSha256: null, en, ja }];
   });
 }
 
@@ -109,16 +146,9 @@ function hasHost(name: string, value: string, host: string): boolean {
   return isAddress && text.split(/[^a-z0-9.-]+/).includes(host);
 }
 
-function failureOf(
-  { fingerprint, spkiSha256, en, ja }: Match,
-  domainId: string,
-): Omit<Failure, 'evidence'> {
+function messageOf({ en, ja }: Match, domainId: string): Localized {
   return {
-    fingerprint,
-    ...(spkiSha256 === undefined ? {} : { spkiSha256 }),
-    message: {
-      en: `The federation configuration of ${domainId} holds ${en}. Whoever put it there may sign in as users of this domain, and so may anybody else who has its key.`,
-      ja: `${domainId} のフェデレーション構成に${ja}があります。設定した者のほか、その鍵を持つ者は誰でも、このドメインのユーザーとしてサインインできる可能性があります。`,
-    },
+    en: `The federation configuration of ${domainId} holds ${en}. Whoever put it there may sign in as users of this domain, and so may anybody else who has its key.`,
+    ja: `${domainId} のフェデレーション構成に${ja}があります。設定した者のほか、その鍵を持つ者は誰でも、このドメインのユーザーとしてサインインできる可能性があります。`,
   };
 }

@@ -1,18 +1,36 @@
 // A federation that is about to end, or has: sign-in breaks, and whoever repairs it in a hurry stores certificates.
 
-import { slotsEvidence } from './engine/evidence';
-import { shownTime, type Localized } from '../text';
-import { whenRead } from './engine/outcomes';
+import { hasUnreadableSlot, presentSlots } from '../federation/slots';
+import type { FederatedDomain, ReadConfiguration } from '../federation/types';
+import { type Localized, shownTime } from '../text';
 import type { Certificate } from '../x509/types';
-import type { Check, CheckResult, Sight } from './engine/types';
-import type { FederatedDomain } from '../federation/types';
-
-import { hasUnreadableSlot, presentSlots, type ReadConfiguration } from '../federation/slots';
+import { slotsEvidence } from './engine/evidence';
+import {
+  cannotTell,
+  failIfAny,
+  failure,
+  NOT_APPLICABLE,
+  pass,
+  UNREADABLE_SLOT,
+  whenRead,
+} from './engine/outcomes';
+import type { CheckResult, DomainCheck, Observations, SeverityRow, Steps } from './engine/types';
 
 /** @see https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-fed-o365-certs */
-export const signingCertificateExpiry: Check = {
+export const signingCertificateExpiry: DomainCheck = {
   id: 'FEDERATION-SIGNING-CERTIFICATE-EXPIRY',
+  scope: 'domain',
   severity: 'low',
+  severities: [
+    {
+      fact: 'expired',
+      severity: 'medium',
+      reason: {
+        en: 'No certificate that Entra trusts is valid any more.',
+        ja: 'Entra が信頼する証明書はいずれも有効期限が切れています。',
+      },
+    },
+  ] satisfies readonly SeverityRow<'expired'>[],
   title: {
     en: 'Token-signing certificate is about to expire, and no other is ready',
     ja: 'トークン署名証明書の期限が近く、後継がありません',
@@ -28,26 +46,24 @@ const CLOSE_MS = 14 * 24 * 60 * 60_000;
 function evaluate(
   configuration: ReadConfiguration,
   domain: FederatedDomain,
-  { now }: Sight,
+  { now }: Observations,
 ): CheckResult {
   const certificates = presentSlots(configuration).map(({ certificate }) => certificate);
-  if (hasUnreadableSlot(configuration)) {
-    return { outcome: 'unknown', reason: 'A certificate could not be read.' };
-  }
+  if (hasUnreadableSlot(configuration)) return cannotTell(UNREADABLE_SLOT);
   const last = lastToEnd(certificates);
-  if (last === null) return { outcome: 'notApplicable' };
+  if (last === null) return NOT_APPLICABLE;
   const leftMs = Date.parse(last.notAfter) - Date.parse(now);
-  if (leftMs > CLOSE_MS) return { outcome: 'pass', hint: null };
+  if (leftMs > CLOSE_MS) return pass();
   const expired = leftMs <= 0;
-  const failure = {
-    // Not the thumbprint alone: a certificate that ends in time and stays is no intruder's (resolution.ts).
+  const ending = failure<'expired'>({
+    // Not the thumbprint alone: a certificate that ends in time and stays is no intruder's (findings/resolution.ts).
     fingerprint: `expiry ${last.thumbprintSha256}`,
-    binding: expired ? 'expired' : 'close',
-    facts: expired ? (['expired'] as const) : [],
     message: messageOf(domain.id, last.notAfter, expired),
     evidence: slotsEvidence(configuration),
-  };
-  return { outcome: 'fail', failures: [failure] };
+    facts: expired ? ['expired'] : [],
+    acceptedState: expired ? 'expired' : 'close',
+  });
+  return failIfAny([ending]);
 }
 
 interface Ending {
@@ -78,7 +94,7 @@ function messageOf(domainId: string, notAfter: string, expired: boolean): Locali
       };
 }
 
-function firstSteps(domainId: string) {
+function firstSteps(domainId: string): Steps {
   const update = `Get-MgDomainFederationConfiguration -DomainId '${domainId}'`;
   const rollover =
     'Get-AdfsProperties | Format-List AutoCertificateRollover, CertificateGenerationThreshold';

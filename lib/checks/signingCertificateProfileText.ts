@@ -1,9 +1,9 @@
-// What people are told about a certificate that departs from the primary's profile, in both languages.
+// What people are told about a certificate that deviates from the primary's profile, in both languages.
 
-import type { Departure } from '../x509/profileDepartures';
-import { quotedText, type Localized } from '../text';
+import { type Localized, quotedText } from '../text';
+import type { Deviation } from '../x509/profileDeviations';
 
-const LABELS: Readonly<Record<Departure['name'], Localized>> = {
+const LABELS: Readonly<Record<Deviation['name'], Localized>> = {
   nameSpelling: { en: 'spelling of the names', ja: '名前の表記' },
   stringTypes: { en: 'string types of the names', ja: '名前の文字列型' },
   keyType: { en: 'kind of key', ja: '鍵の種類' },
@@ -16,9 +16,9 @@ const LABELS: Readonly<Record<Departure['name'], Localized>> = {
   extensions: { en: 'extensions', ja: '拡張領域' },
 };
 
-export function profileMessage(domainId: string, departures: readonly Departure[]): Localized {
+export function profileMessage(domainId: string, deviations: readonly Deviation[]): Localized {
   const list = (language: 'en' | 'ja', separator: string): string =>
-    departures
+    deviations
       .map(({ name, primary, secondary }) => {
         const [before, after] = [quotedText(primary), quotedText(secondary)];
         return language === 'en'

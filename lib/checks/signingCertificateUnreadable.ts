@@ -1,15 +1,24 @@
 // What the base rule cannot compare it must not pass over: an intruder may well store a certificate that monitors
 // stumble on and Entra accepts.
 
+import { SLOT_WORDS, SLOTS } from '../federation/slots';
+import type {
+  CertificateSlot,
+  FederatedDomain,
+  ReadConfiguration,
+  SlotName,
+} from '../federation/types';
+import { groupBy } from '../groupBy';
+import type { Localized } from '../text';
 import { slotsEvidence } from './engine/evidence';
-import { whenRead } from './engine/outcomes';
-import type { CertificateSlot, FederatedDomain, SlotName } from '../federation/types';
-import type { Check, CheckResult, Failure } from './engine/types';
-import { SLOTS, SLOT_WORDS, type ReadConfiguration } from '../federation/slots';
+import { failIfAny, failure, whenRead } from './engine/outcomes';
+import type { CheckResult, DomainCheck, Steps } from './engine/types';
 
-export const signingCertificateUnreadable: Check = {
+export const signingCertificateUnreadable: DomainCheck = {
   id: 'FEDERATION-SIGNING-CERTIFICATE-UNREADABLE',
+  scope: 'domain',
   severity: 'high',
+  severities: [],
   title: {
     en: 'Token-signing certificate cannot be read',
     ja: 'トークン署名証明書を読み取れません',
@@ -29,15 +38,14 @@ interface Defect {
 function evaluate(configuration: ReadConfiguration, domain: FederatedDomain): CheckResult {
   const defects = SLOTS.flatMap((slot) => defectOf(slot, configuration[slot]));
   const evidence = slotsEvidence(configuration);
-  const [first, ...rest] = [...new Set(defects.map(({ fingerprint }) => fingerprint))].map(
-    (fingerprint): Failure => {
-      const same = defects.filter((defect) => defect.fingerprint === fingerprint);
+  const failures = [...groupBy(defects, ({ fingerprint }) => fingerprint)].map(
+    ([fingerprint, same]) => {
       const unreadableSlots = same.map(({ slot }) => slot);
       const message = messageOf(domain.id, same);
-      return { fingerprint, message, evidence: { ...evidence, unreadableSlots } };
+      return failure({ fingerprint, message, evidence: { ...evidence, unreadableSlots } });
     },
   );
-  return first ? { outcome: 'fail', failures: [first, ...rest] } : { outcome: 'pass', hint: null };
+  return failIfAny(failures);
 }
 
 /** A certificate whose names can't be decoded counts: they are what is compared. */
@@ -55,7 +63,7 @@ function defectOf(slot: SlotName, content: CertificateSlot): readonly Defect[] {
 }
 
 /** Decoders' reasons stay English: they are for whoever looks at the octets. */
-function messageOf(domainId: string, defects: readonly Defect[]) {
+function messageOf(domainId: string, defects: readonly Defect[]): Localized {
   const reason = defects[0]?.reason ?? '';
   return {
     en:
@@ -67,7 +75,7 @@ function messageOf(domainId: string, defects: readonly Defect[]) {
   };
 }
 
-function firstSteps(domainId: string) {
+function firstSteps(domainId: string): Steps {
   const command = `Get-MgDomainFederationConfiguration -DomainId '${domainId}' | ConvertTo-Json -Depth 5`;
   return {
     en: [

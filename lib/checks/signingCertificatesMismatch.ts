@@ -1,21 +1,42 @@
 // The base rule: Entra trusts two certificates at all times, and the secondary should belong to the same identity
 // provider as the primary. An intruder's usually bears another name.
 
-import { compareNames, type NameComparison } from '../x509/compareNames';
-import { slotsEvidence } from './engine/evidence';
-import { whenRead } from './engine/outcomes';
+import type { FederatedDomain, ReadConfiguration, SlotName } from '../federation/types';
+import { type ComparedNames, NAMES } from '../x509/comparedNames';
 import type { Certificate } from '../x509/types';
-import type { Check, CheckResult } from './engine/types';
-import type { FederatedDomain, SlotName } from '../federation/types';
-import { type ReadConfiguration } from '../federation/slots';
-
+import { slotsEvidence } from './engine/evidence';
+import { REASONS } from './engine/grading';
+import { cannotTell, failIfAny, failure, pass, UNREADABLE_SLOT, whenRead } from './engine/outcomes';
+import type { CheckResult, DomainCheck, SeverityRow } from './engine/types';
 import { keyFirstSteps } from './firstStepsText';
-import { hintText, mismatchMessage } from './signingCertificatesMismatchText';
+import { hintText, type Mismatch, mismatchMessage } from './signingCertificatesMismatchText';
 
 /** @see https://www.rfc-editor.org/rfc/rfc5280#section-7.1 (comparing names) */
-export const signingCertificatesMismatch: Check = {
+export const signingCertificatesMismatch: DomainCheck = {
   id: 'FEDERATION-SIGNING-CERTIFICATES-MISMATCH',
+  scope: 'domain',
   severity: 'high',
+  severities: [
+    {
+      fact: 'samePublicKey',
+      severity: 'low',
+      reason: {
+        en: 'It is the same public key in another certificate: it gives nobody anything new.',
+        ja: '別の証明書ですが公開鍵は同じであり、誰にも新たな権限を与えません。',
+      },
+    },
+    { fact: 'acceptedKey', severity: 'low', reason: REASONS.acceptedKey },
+    { fact: 'published', severity: 'medium', reason: REASONS.published },
+    { fact: 'reachesWholeTenant', severity: 'critical', reason: REASONS.reachesWholeTenant },
+    {
+      fact: 'formerPrimary',
+      severity: 'medium',
+      reason: {
+        en: 'This key was the primary when the monitor first saw the domain: it is what stays after a rollover or a migration.',
+        ja: 'この鍵は、モニターがこのドメインを最初に確認した時点でプライマリでした。更新または移行の後に残ったものです。',
+      },
+    },
+  ] satisfies readonly SeverityRow<'samePublicKey'>[],
   title: {
     en: 'Secondary token-signing certificate does not match the primary',
     ja: 'セカンダリのトークン署名証明書がプライマリと一致しません',
@@ -26,88 +47,48 @@ export const signingCertificatesMismatch: Check = {
 };
 
 function evaluate(configuration: ReadConfiguration, domain: FederatedDomain): CheckResult {
-  const { signingCertificate, nextSigningCertificate } = configuration;
-  if (nextSigningCertificate.state === 'absent') return { outcome: 'pass', hint: null };
+  const { signingCertificate, nextSigningCertificate, names } = configuration;
+  if (nextSigningCertificate.state === 'absent') return pass();
   if (nextSigningCertificate.state === 'unreadable' || signingCertificate.state === 'unreadable') {
-    return { outcome: 'unknown', reason: 'A certificate could not be read.' };
+    return cannotTell(UNREADABLE_SLOT);
   }
   const secondary = nextSigningCertificate.certificate;
   const primary = signingCertificate.state === 'present' ? signingCertificate.certificate : null;
-  const verdict = judgeNames(primary, secondary);
-  if (verdict !== 'mismatch') return verdict;
-  const comparison = compare(primary, secondary);
-  const { differences, newerSlot, samePublicKey } = comparison;
-  const evidence = { ...slotsEvidence(configuration), differences, newerSlot, samePublicKey };
-  const message = mismatchMessage(domain.id, comparison);
-  return {
-    outcome: 'fail',
-    failures: [
-      {
-        fingerprint: secondary.thumbprintSha256,
-        message,
-        evidence,
-        spkiSha256: secondary.spkiSha256,
-        facts: samePublicKey ? ['samePublicKey'] : [],
-        // Accepting a pair accepts no other primary in front of the same secondary.
-        binding: `${primary?.thumbprintSha256 ?? 'none'} ${secondary.thumbprintSha256}`,
-      },
-    ],
-  };
-}
-
-/** A difference is certain even where the other name can't be decoded; equality is not. */
-function judgeNames(primary: Certificate | null, secondary: Certificate): CheckResult | 'mismatch' {
-  if (primary === null) return 'mismatch';
-  if (primary.thumbprintSha256 === secondary.thumbprintSha256) {
-    return { outcome: 'pass', hint: null };
+  if (primary?.thumbprintSha256 === secondary.thumbprintSha256) return pass();
+  // A difference is certain even where the other name can't be decoded; equality is not.
+  const outcomes = names ? NAMES.map((name) => names[name].outcome) : [];
+  if (names && !outcomes.includes('different')) {
+    return outcomes.includes('undecodable')
+      ? cannotTell('A name in a certificate could not be decoded.')
+      : pass(hintText(names));
   }
-  const names = compareBothNames(primary, secondary);
-  const outcomes = ATTRIBUTES.map((attribute) => names[attribute].outcome);
-  if (outcomes.includes('different')) return 'mismatch';
-  if (outcomes.includes('undecodable')) {
-    return { outcome: 'unknown', reason: 'A name in a certificate could not be decoded.' };
-  }
-  return { outcome: 'pass', hint: hintText(names) };
+  const mismatch = mismatchOf(primary, secondary, names);
+  const { differences, newerSlot, samePublicKey } = mismatch;
+  const found = failure<'samePublicKey'>({
+    fingerprint: secondary.thumbprintSha256,
+    message: mismatchMessage(domain.id, mismatch),
+    evidence: { ...slotsEvidence(configuration), differences, newerSlot, samePublicKey },
+    spkiSha256: secondary.spkiSha256,
+    samePublicKey,
+    facts: samePublicKey ? ['samePublicKey'] : [],
+    // Accepting a pair accepts no other primary in front of the same secondary.
+    acceptedState: `${primary?.thumbprintSha256 ?? 'none'} ${secondary.thumbprintSha256}`,
+  });
+  return failIfAny([found]);
 }
 
-const ATTRIBUTES = ['subject', 'issuer'] as const;
-
-type Attribute = (typeof ATTRIBUTES)[number];
-
-export type ComparedNames = Readonly<Record<Attribute, NameComparison>>;
-
-function compareBothNames(primary: Certificate, secondary: Certificate): ComparedNames {
-  return {
-    subject: compareNames(primary.subject, secondary.subject),
-    issuer: compareNames(primary.issuer, secondary.issuer),
-  };
-}
-
-/** What a mismatch is told with. */
-export interface Mismatch {
-  /** Null: there is a secondary and no primary. */
-  readonly primary: Certificate | null;
-  readonly secondary: Certificate;
-  readonly names: ComparedNames | null;
-  readonly differences: readonly Attribute[];
-  readonly newerSlot: SlotName | null;
-  /** Whoever made the secondary holds no other key than the primary's. */
-  readonly samePublicKey: boolean;
-}
-
-function compare(primary: Certificate | null, secondary: Certificate): Mismatch {
-  if (primary === null) {
-    const newerSlot = 'nextSigningCertificate';
-    return { primary, secondary, names: null, differences: [], newerSlot, samePublicKey: false };
-  }
-  const names = compareBothNames(primary, secondary);
+function mismatchOf(
+  primary: Certificate | null,
+  secondary: Certificate,
+  names: ComparedNames | null,
+): Mismatch {
   return {
     primary,
     secondary,
     names,
-    differences: ATTRIBUTES.filter((attribute) => names[attribute].outcome === 'different'),
-    newerSlot: newer(primary, secondary),
-    samePublicKey: primary.spkiSha256 === secondary.spkiSha256,
+    differences: names ? NAMES.filter((name) => names[name].outcome === 'different') : [],
+    newerSlot: primary ? newer(primary, secondary) : 'nextSigningCertificate',
+    samePublicKey: primary?.spkiSha256 === secondary.spkiSha256,
   };
 }
 

@@ -1,21 +1,33 @@
 // What people are told about a mismatch, in both languages.
 
-import type { Localized } from '../text';
-import type { Name } from '../x509/types';
-import { quotedName } from '../x509/quotedName';
-
 import { SLOT_WORDS } from '../federation/slots';
-import type { ComparedNames, Mismatch } from './signingCertificatesMismatch';
+import type { SlotName } from '../federation/types';
+import type { Localized } from '../text';
+import { type ComparedNames, NAMES } from '../x509/comparedNames';
+import { quotedName } from '../x509/quotedName';
+import type { Certificate, Name } from '../x509/types';
 
-const ATTRIBUTES = ['subject', 'issuer'] as const;
+/** What a mismatch is told with. */
+export interface Mismatch {
+  /** Null: there is a secondary and no primary. */
+  readonly primary: Certificate | null;
+  readonly secondary: Certificate;
+  /** Null: there is no primary to compare with. */
+  readonly names: ComparedNames | null;
+  readonly differences: readonly (typeof NAMES)[number][];
+  readonly newerSlot: SlotName | null;
+  /** Whoever made the secondary holds no other key than the primary's. */
+  readonly samePublicKey: boolean;
+}
+
 const LABELS = { subject: 'Subject', issuer: 'Issuer' };
 
 /** Where names agree and their encodings do not; null when there is nothing to say. */
 export function hintText(names: ComparedNames): string | null {
-  const notes = ATTRIBUTES.flatMap((attribute) => {
-    const comparison = names[attribute];
+  const notes = NAMES.flatMap((name) => {
+    const comparison = names[name];
     const note = 'note' in comparison ? comparison.note : null;
-    return note === null ? [] : [`${LABELS[attribute]}: ${note}.`];
+    return note === null ? [] : [`${LABELS[name]}: ${note}.`];
   });
   return notes.length > 0 ? notes.join(' ') : null;
 }

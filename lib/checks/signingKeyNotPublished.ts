@@ -1,20 +1,33 @@
 // A key that Entra trusts and the identity provider does not publish at this moment. The address of the metadata comes
 // from the baseline, so an intruder with nothing but write access to Entra can't answer for the provider.
 
-import { slotsEvidence } from './engine/evidence';
-import { nothingFound, whenRead } from './engine/outcomes';
-import type { Check, CheckResult, Failure, Sight } from './engine/types';
-import type { FederatedDomain, PublishedKeys } from '../federation/types';
+import { keysOf } from '../federation/peerDomains';
+import { slotsOfKey } from '../federation/slots';
+import type { FederatedDomain, PublishedKeys, ReadConfiguration } from '../federation/types';
 import { type Localized, visibleText } from '../text';
 import { quotedName } from '../x509/quotedName';
-import { presentSlots, slotsOfKey, type ReadConfiguration } from '../federation/slots';
-
+import { slotsEvidence } from './engine/evidence';
+import { REASONS } from './engine/grading';
+import { cannotTell, failIfAny, failure, nothingFound, whenRead } from './engine/outcomes';
+import type { CheckResult, DomainCheck, Failure, Observations } from './engine/types';
 import { keyFirstSteps } from './firstStepsText';
 
 /** @see http://docs.oasis-open.org/wsfed/federation/v1.2/os/ws-federation-1.2-spec-os.html (section 3) */
-export const signingKeyNotPublished: Check = {
+export const signingKeyNotPublished: DomainCheck = {
   id: 'FEDERATION-SIGNING-KEY-NOT-PUBLISHED',
+  scope: 'domain',
   severity: 'high',
+  severities: [
+    {
+      fact: 'publishedBefore',
+      severity: 'medium',
+      reason: {
+        en: 'The provider did publish this key before, and has retired it.',
+        ja: 'この鍵は以前は公開されており、現在は廃止されています。',
+      },
+    },
+    { fact: 'acceptedKey', severity: 'medium', reason: REASONS.acceptedKey },
+  ],
   title: {
     en: 'Token-signing key that the identity provider does not publish',
     ja: 'ID プロバイダーが公開していないトークン署名鍵があります',
@@ -27,23 +40,19 @@ export const signingKeyNotPublished: Check = {
 function evaluate(
   configuration: ReadConfiguration,
   domain: FederatedDomain,
-  { published }: Sight,
+  { published }: Observations,
 ): CheckResult {
   const reading = published.get(domain.id) ?? { state: 'off' };
   // Turned off is not the same as published: what was found stays.
-  if (reading.state === 'off') return { outcome: 'unknown', reason: 'Nobody asked the provider.' };
-  if (reading.state === 'unknown') return { outcome: 'unknown', reason: reading.reason };
-  const keys = new Set(
-    presentSlots(configuration).map(({ certificate }) => certificate.spkiSha256),
-  );
+  if (reading.state === 'off') return cannotTell('Nobody asked the provider.');
+  if (reading.state === 'unknown') return cannotTell(reading.reason);
+  const keys = keysOf(configuration);
   const isPublished = (key: string): boolean => reading.value.spkiSha256s.includes(key);
-  const [first, ...rest] = [...keys]
+  const failures = keys
     .filter((key) => !isPublished(key))
     .map((key) => failureOf(key, configuration, domain, reading.value));
-  const confirmed = [...keys].filter(isPublished);
-  return first
-    ? { outcome: 'fail', failures: [first, ...rest], confirmed }
-    : nothingFound(configuration, confirmed);
+  const confirmed = keys.filter(isPublished);
+  return failIfAny(failures, nothingFound(configuration, confirmed), { confirmed });
 }
 
 function failureOf(
@@ -55,12 +64,12 @@ function failureOf(
   const [slot] = slotsOfKey(configuration, spkiSha256);
   const name = slot ? quotedName(slot.certificate.subject) : '';
   const thumbprint = slot?.certificate.thumbprintSha1 ?? '';
-  return {
+  return failure({
     fingerprint: spkiSha256,
     spkiSha256,
     message: messageOf(id, `${name} (${thumbprint})`, visibleText(address)),
     evidence: slotsEvidence(configuration),
-  };
+  });
 }
 
 function messageOf(domainId: string, certificate: string, address: string): Localized {

@@ -1,21 +1,22 @@
 // Domains that share an identity provider share its keys. One that trusts another key, too, is what an intruder leaves
 // behind who needs only one domain; this needs no baseline, and so finds one who was there before us.
 
-import { isVouched } from '../baseline/keys';
-import { slotsEvidence } from './engine/evidence';
+import { isVerified } from '../baseline/keys';
 import { keysOf, sharedProvider } from '../federation/peerDomains';
-import { nothingFound, whenRead } from './engine/outcomes';
-import type { Check, CheckResult, Failure, Sight } from './engine/types';
-import type { FederatedDomain } from '../federation/types';
+import { slotsOfKey } from '../federation/slots';
+import type { FederatedDomain, ReadConfiguration } from '../federation/types';
 import type { Localized } from '../text';
 import { quotedName } from '../x509/quotedName';
-import { slotsOfKey, type ReadConfiguration } from '../federation/slots';
-
+import { slotsEvidence } from './engine/evidence';
+import { cannotTell, failIfAny, failure, nothingFound, pass, whenRead } from './engine/outcomes';
+import type { CheckResult, DomainCheck, Failure, Observations } from './engine/types';
 import { keyFirstSteps } from './firstStepsText';
 
-export const signingKeyOutlier: Check = {
+export const signingKeyOutlier: DomainCheck = {
   id: 'FEDERATION-SIGNING-KEY-OUTLIER',
+  scope: 'domain',
   severity: 'high',
+  severities: [],
   title: {
     en: 'Token-signing key that the other domains of the identity provider lack',
     ja: '同じ ID プロバイダーの他のドメインにないトークン署名鍵があります',
@@ -28,30 +29,25 @@ export const signingKeyOutlier: Check = {
 function evaluate(
   configuration: ReadConfiguration,
   domain: FederatedDomain,
-  sight: Sight,
+  observations: Observations,
 ): CheckResult {
-  const provider = sharedProvider(configuration, sight.domains);
+  const provider = sharedProvider(configuration, observations.domains);
   const domains = provider?.keysByDomain.size ?? 0;
-  // Not comparing is not passing: what was found stays, if the sisters go or the address is moved away from theirs.
-  if (provider === null || domains < 2)
-    return { outcome: 'unknown', reason: 'No other domain shares its provider.' };
+  // Not comparing is not passing: what was found stays, if the peer domains go or the address is moved away from theirs.
+  if (provider === null || domains < 2) return cannotTell('No other domain shares its provider.');
   const keys = keysOf(configuration);
   const lonely = keys.filter((key) => isMinority(provider.holders.get(key) ?? 0, domains));
   if (lonely.length === 0) return nothingFound(configuration);
   if (domains === 2 && lonely.length === keys.length) {
-    return {
-      outcome: 'unknown',
-      reason: 'Of two domains without a common key, either may be odd.',
-    };
+    return cannotTell('Of two domains without a common key, either may be odd.');
   }
   const others = [...provider.keysByDomain.keys()].filter((id) => id !== domain.id);
-  const suspects = lonely.filter((key) => !isExplained(key, domain, others, sight));
-  const [first, ...rest] = suspects.map((key) => failureOf(key, configuration, domain, others));
-  if (first) return { outcome: 'fail', failures: [first, ...rest] };
-  return {
-    outcome: 'pass',
-    hint: 'Its keys and those of its sister domains roll over at different times.',
-  };
+  const suspects = lonely.filter((key) => !isExplained(key, domain, others, observations));
+  const failures = suspects.map((key) => failureOf(key, configuration, domain, others));
+  return failIfAny(
+    failures,
+    pass('Its keys and those of its peer domains roll over at different times.'),
+  );
 }
 
 /** Whether fewer than half of the domains trust a key; of two, whether one does. */
@@ -62,16 +58,16 @@ function isMinority(holders: number, domains: number): boolean {
 const PATIENCE_MS = 3 * 24 * 60 * 60_000;
 
 /**
- * Entra updates the domains of one provider one after the other. A key that a sister has retired is the old one of a
+ * Entra updates the domains of one provider one after the other. A key that a peer has retired is the old one of a
  * domain that lags behind; a new one that looks like a rollover gets three days, after which the others have it, too.
  */
 function isExplained(
   key: string,
   { id }: FederatedDomain,
   others: readonly string[],
-  { baselines, now }: Sight,
+  { baselines, now }: Observations,
 ): boolean {
-  const wasSisters = others.some((other) =>
+  const wasPeers = others.some((other) =>
     baselines
       ?.get(other)
       ?.keys.some(
@@ -81,8 +77,8 @@ function isExplained(
   );
   const own = baselines?.get(id)?.keys.find(({ spkiSha256 }) => spkiSha256 === key);
   const isFresh = own && Date.parse(now) - Date.parse(own.firstSeenTime) < PATIENCE_MS;
-  const vouched = own !== undefined && isVouched(own);
-  return wasSisters || (own?.rolloverShaped === true && isFresh === true) || vouched;
+  const verified = own !== undefined && isVerified(own);
+  return wasPeers || (own?.rolloverShaped === true && isFresh === true) || verified;
 }
 
 function failureOf(
@@ -95,19 +91,19 @@ function failureOf(
   const certificate = slot
     ? `${quotedName(slot.certificate.subject)} (${slot.certificate.thumbprintSha1})`
     : '';
-  return {
+  return failure({
     fingerprint: spkiSha256,
     spkiSha256,
     message: messageOf(id, certificate, others),
     evidence: slotsEvidence(configuration),
-  };
+  });
 }
 
-const MOST_SISTERS = 5;
+const MAX_PEERS = 5;
 
 function messageOf(domainId: string, certificate: string, others: readonly string[]): Localized {
-  const shown = others.slice(0, MOST_SISTERS);
-  const rest = others.length > MOST_SISTERS ? ` (+${String(others.length - MOST_SISTERS)})` : '';
+  const shown = others.slice(0, MAX_PEERS);
+  const rest = others.length > MAX_PEERS ? ` (+${String(others.length - MAX_PEERS)})` : '';
   const names = `${shown.join(', ')}${rest}`;
   return {
     en:

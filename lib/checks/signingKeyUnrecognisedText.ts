@@ -1,10 +1,9 @@
 // What people are told about a key that the baseline does not know, in both languages.
 
 import type { BaselineKey } from '../baseline/types';
+import { type PresentSlot, SLOT_WORDS } from '../federation/slots';
+import { type Localized, shownTime } from '../text';
 import { quotedName } from '../x509/quotedName';
-import { shownTime, type Localized } from '../text';
-
-import { SLOT_WORDS, type PresentSlot } from '../federation/slots';
 
 export function unrecognisedMessage(
   domainId: string,

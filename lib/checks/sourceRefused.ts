@@ -1,13 +1,15 @@
 // A permission that the monitor had was taken away: whoever means harm takes the audit log away before anything else. A
 // source that never could be read is the operator's choice, and one that only does not answer comes back by itself.
 
-import type { GraphSource, FederatedDomain } from '../federation/types';
-import type { Check, CheckResult, Failure, Sight } from './engine/types';
+import type { GraphSource } from '../federation/types';
+import { cannotTell, failIfAny, failure, pass } from './engine/outcomes';
+import type { CheckResult, Failure, Observations, Steps, TenantCheck } from './engine/types';
 
-export const sourceRefused: Check = {
+export const sourceRefused: TenantCheck = {
   id: 'FEDERATION-SOURCE-REFUSED',
-  severity: 'medium',
   scope: 'tenant',
+  severity: 'medium',
+  severities: [],
   title: {
     en: 'The monitor lost a permission that it had',
     ja: 'モニターのアクセス許可が取り消されました',
@@ -17,19 +19,17 @@ export const sourceRefused: Check = {
   evaluate,
 };
 
-function evaluate(_tenant: FederatedDomain, { lostSources }: Sight): CheckResult {
-  if (lostSources === null) return { outcome: 'unknown', reason: 'Nobody asked for any.' };
-  const [first, ...rest] = lostSources.refused.map(failureOf);
+function evaluate({ lostSources }: Observations): CheckResult {
+  if (lostSources === null) return cannotTell('Nobody asked for any.');
   const undecided = lostSources.silent;
-  return first
-    ? { outcome: 'fail', failures: [first, ...rest], undecided }
-    : { outcome: 'pass', hint: null, undecided };
+  const failures = lostSources.refused.map(failureOf);
+  return failIfAny(failures, pass(null, { undecided }), { undecided });
 }
 
 const LOST: Readonly<Record<GraphSource, { role: string; en: string; ja: string }>> = {
   auditLog: {
     role: 'AuditLog.Read.All',
-    en: 'who changes the federation, and what is changed and restored between two passes',
+    en: 'who changes the federation, and what is changed and restored between two runs',
     ja: '誰がフェデレーションを変更したか、また確認の合間に変更されて元に戻されたもの',
   },
   tokenValidationPolicy: {
@@ -46,17 +46,17 @@ const LOST: Readonly<Record<GraphSource, { role: string; en: string; ja: string 
 
 function failureOf(source: GraphSource): Failure {
   const { role, en, ja } = LOST[source];
-  return {
+  return failure({
     fingerprint: source,
     message: {
       en: `Graph refuses the monitor what it could read before: the role ${role} is missing. It does not see any more ${en}.`,
       ja: `これまで読み取れていた情報を Graph が拒否しています。ロール ${role} がありません。${ja}が分からなくなっています。`,
     },
     evidence: {},
-  };
+  });
 }
 
-function firstSteps() {
+function firstSteps(): Steps {
   const grant = 'node infra/grant-graph-permissions.mjs --principal-id ID';
   return {
     en: [

@@ -3,15 +3,26 @@
 
 import { createHash } from 'node:crypto';
 import { validationOf } from '../federation/tokenValidation';
-import type { Check, CheckResult, Sight } from './engine/types';
-import type { FederatedDomain, TokenValidationPolicy } from '../federation/types';
+import type { TokenValidationPolicy } from '../federation/types';
 import { type Localized, visibleText } from '../text';
+import { cannotTell, failIfAny, failure, pass } from './engine/outcomes';
+import type { CheckResult, Observations, SeverityRow, Steps, TenantCheck } from './engine/types';
 
 /** @see https://learn.microsoft.com/graph/api/resources/federatedtokenvalidationpolicy */
-export const tokenValidationWeakened: Check = {
+export const tokenValidationWeakened: TenantCheck = {
   id: 'FEDERATED-TOKEN-VALIDATION-WEAKENED',
-  severity: 'high',
   scope: 'tenant',
+  severity: 'high',
+  severities: [
+    {
+      fact: 'partlyValidated',
+      severity: 'medium',
+      reason: {
+        en: 'The policy still protects a part of the domains.',
+        ja: 'ポリシーは一部のドメインを引き続き保護しています。',
+      },
+    },
+  ] satisfies readonly SeverityRow<'partlyValidated'>[],
   title: {
     en: 'Federated tokens may stand for users of other domains',
     ja: 'フェデレーション トークンが他のドメインのユーザーにも通用します',
@@ -21,20 +32,21 @@ export const tokenValidationWeakened: Check = {
   evaluate,
 };
 
-function evaluate(_tenant: FederatedDomain, { tokenValidationPolicy: policy }: Sight): CheckResult {
-  if (policy.state === 'off') return { outcome: 'unknown', reason: 'Nobody asked for it.' };
-  if (policy.state === 'unknown') return { outcome: 'unknown', reason: policy.reason };
+function evaluate({ tokenValidationPolicy: policy }: Observations): CheckResult {
+  if (policy.state === 'off') return cannotTell('Nobody asked for it.');
+  if (policy.state === 'unknown') return cannotTell(policy.reason);
   const validation = validationOf(policy.value);
   const rootDomains = visibleText(policy.value?.rootDomains ?? '', 80);
-  if (validation === null) return { outcome: 'unknown', reason: 'The policy is not understood.' };
-  if (validation === 'all' || validation === 'default') return { outcome: 'pass', hint: null };
-  const facts = validation === 'part' ? (['partlyValidated'] as const) : [];
+  if (validation === null) return cannotTell('The policy is not understood.');
+  if (validation === 'all' || validation === 'default') return pass();
   const changes = [{ name: 'validatingDomains.rootDomains', before: 'all', after: rootDomains }];
-  const fingerprint = fingerprintOf(policy.value);
-  return {
-    outcome: 'fail',
-    failures: [{ fingerprint, facts, message: messageOf(rootDomains), evidence: { changes } }],
-  };
+  const weakened = failure<'partlyValidated'>({
+    fingerprint: fingerprintOf(policy.value),
+    message: messageOf(rootDomains),
+    evidence: { changes },
+    facts: validation === 'part' ? ['partlyValidated'] : [],
+  });
+  return failIfAny([weakened]);
 }
 
 /** Of a fixed length, because an enumeration has none, and whatever the order of it is. */
@@ -56,7 +68,7 @@ function messageOf(rootDomains: string): Localized {
   };
 }
 
-function firstSteps() {
+function firstSteps(): Steps {
   const show =
     "Invoke-MgGraphRequest -Uri 'https://graph.microsoft.com/v1.0/policies/federatedTokenValidationPolicy'";
   return {

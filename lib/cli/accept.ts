@@ -2,11 +2,12 @@
 // what is open, and the acceptance is in the log and in an alert like any other change.
 
 import { userInfo } from 'node:os';
-import { MonitorError } from '../errors';
 import { openFindingStore } from '../adapters/table/findings';
 import type { StoreAccess } from '../adapters/table/store';
-import { shownTime, visibleText } from '../text';
+import { MonitorError } from '../errors';
+import { TENANT } from '../findings/reconcile';
 import type { Acceptance, Finding } from '../findings/types';
+import { shownTime, visibleText } from '../text';
 
 import { findOne } from './findings';
 import { personOf } from './signedIn';
@@ -57,7 +58,7 @@ export async function acceptFinding(
   }
   const by = await whoIsIt(access);
   const acceptance: Acceptance = {
-    binding: finding.binding,
+    acceptedState: finding.acceptedState,
     by,
     reason,
     time: now.toISOString(),
@@ -103,16 +104,16 @@ async function whoIsIt({ storage, credential }: StoreAccess): Promise<string> {
 }
 
 function acceptedText(finding: Finding, { by, until }: Acceptance): string {
-  const { uid, domainId, title, evidence } = finding;
+  const { uid, title, teaches } = finding;
   const effect =
     until !== null
       ? `Until ${shownTime(until)} it is told no more, as long as it stays exactly as it is.`
-      : evidence.teaches
+      : teaches
         ? 'The baseline learns it.'
         : 'It is told no more, as long as it stays exactly as it is.';
   return [
     `Accepted by ${by}: ${uid.slice(0, 12)}`,
-    paragraph(`${visibleText(domainId)}: ${title}`, 2),
+    paragraph(`${visibleText(finding.domainId ?? TENANT)}: ${title}`, 2),
     paragraph(finding.message, 2),
     ...(finding.acceptance?.endedTime === null
       ? [paragraph(replacedText(finding.acceptance), 2)]

@@ -1,5 +1,6 @@
 // The baseline as a person compares it with the identity provider: each domain with its keys and settings.
 
+import { toStoredDomain } from '../adapters/table/storedBaseline';
 import type { BaselineKey, BaselineRecord, DomainBaseline } from '../baseline/types';
 import { MonitorError } from '../errors';
 import { shownTime, visibleText } from '../text';
@@ -26,7 +27,7 @@ export function selectDomains(
 }
 
 export function baselineJson(domains: readonly DomainBaseline[]): string {
-  return jsonOutput({ version: '1', domains });
+  return jsonOutput({ version: '1', domains: domains.map(toStoredDomain) });
 }
 
 export function baselineText(domains: readonly DomainBaseline[], style: Style): string {
@@ -52,7 +53,7 @@ function domainText(domain: DomainBaseline, style: Style): string {
 }
 
 const WHY: Readonly<Record<NonNullable<BaselineKey['confirmation']>, string>> = {
-  firstPass: 'believed in the first run: compare it',
+  firstRun: 'believed in the first run: compare it',
   withDomain: 'came with the domain: compare it',
   published: 'published by the identity provider',
   accepted: 'accepted by a person',

@@ -1,10 +1,10 @@
 // An export of a tenant's domains -> DomainReading, as Graph's reader gives them. Pure. The shapes that it takes are a
 // contract (README, "Scan an export").
 
-import { MonitorError, errorText } from '../errors';
+import { errorText, MonitorError } from '../errors';
 import { domainId, mayBeFederated } from '../federation/federatedDomain';
-import { isJsonObject, property, type JsonObject } from '../json';
 import type { ConfigurationAnswer, DomainReading } from '../federation/types';
+import { isJsonObject, type JsonObject, property } from '../json';
 
 import { visibleText } from '../text';
 
@@ -169,7 +169,7 @@ function toReading({ configurations, saysNone, ...domain }: ExportedDomain): Dom
   // Whatever it says of its type, a domain that has a configuration is judged by it.
   const isManaged = !mayBeFederated(domain) && configurations.length === 0;
   const authenticationType = isManaged ? domain.authenticationType : notManaged(domain);
-  return { ...domain, authenticationType, answer };
+  return { ...domain, isExternal: false, authenticationType, answer };
 }
 
 function notManaged(domain: Pick<DomainReading, 'authenticationType'>): string | null {
@@ -187,7 +187,7 @@ function answerOf(
   if (configurations.length > 0) return { kind: 'found', value: configurations };
   // PowerShell prints null for what it did not read, so null says nothing about a root; a child has none anyway.
   return saysNone || !isRoot
-    ? { kind: 'notFound' }
+    ? { kind: 'notFound', httpStatus: null }
     : notInExport('The export holds no federation configuration for it.');
 }
 

@@ -1,16 +1,16 @@
 // A finding as the command line shows it: the same content as the alert's, in 80 columns.
 
+import { auditLines } from '../alerts/auditLines';
+import { type CertificateRow, certificateRows } from '../alerts/certificateRows';
 import { whyText } from '../alerts/paragraphs';
 import { alertTexts } from '../alerts/texts';
-import { commandDomain, documentPath, shownDomain } from '../alerts/view';
-import { auditLines } from '../alerts/auditLines';
-import { certificateRows, type CertificateRow } from '../alerts/certificateRows';
+import { checkOf, documentPath, firstStepsOf, shownDomain } from '../alerts/view';
 import { checks } from '../checks';
-import { shownTime } from '../text';
-import type { Finding } from '../findings/types';
 import type { Severity } from '../checks/engine/types';
+import type { Finding } from '../findings/types';
+import { shownTime } from '../text';
 
-import { COLUMNS, paragraph, sideBySide, widthOf, wrap, type Style } from './terminal';
+import { COLUMNS, paragraph, sideBySide, type Style, widthOf, wrap } from './terminal';
 
 const INDENT = 2;
 const texts = alertTexts.en;
@@ -27,7 +27,7 @@ export function findingText(finding: Finding, style: Style): string {
     ...stepsText(finding, style),
     [
       paragraph(`${finding.checkId}, first seen ${shownTime(finding.firstSeenTime)}`, INDENT),
-      paragraph(`Everything else about it: ${documentPath(finding)}`, INDENT),
+      paragraph(`Everything else about it: ${documentPath(finding, checks)}`, INDENT),
     ].join('\n'),
   ].join('\n\n');
 }
@@ -96,16 +96,14 @@ function isHash({ first, second }: CertificateRow): boolean {
 }
 
 function stepsText(finding: Finding, style: Style): readonly string[] {
-  const check = checks.find(({ id }) => id === finding.checkId);
+  const check = checkOf(finding, checks);
   if (finding.status !== 'open' || !check) return [];
-  const steps = check
-    .firstSteps(commandDomain(finding.domainId))
-    .en.map(({ text, command }, index) =>
-      [
-        paragraph(text, INDENT + 3, `${' '.repeat(INDENT)}${String(index + 1)}. `),
-        ...(command ? [commandText(command)] : []),
-      ].join('\n'),
-    );
+  const steps = firstStepsOf(check, finding).en.map(({ text, command }, index) =>
+    [
+      paragraph(text, INDENT + 3, `${' '.repeat(INDENT)}${String(index + 1)}. `),
+      ...(command ? [commandText(command)] : []),
+    ].join('\n'),
+  );
   return [[`${' '.repeat(INDENT)}${style.bold(texts.firstSteps)}`, ...steps].join('\n')];
 }
 

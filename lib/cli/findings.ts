@@ -1,11 +1,13 @@
 // Reviews the record: what is open, what was, and everything about one finding.
 
-import { MonitorError } from '../errors';
 import { acceptedText } from '../alerts/paragraphs';
 import { alertTexts } from '../alerts/texts';
-import { SEVERITIES } from '../checks/engine/grading';
-import { shownTime, visibleText } from '../text';
+import { checks } from '../checks';
+import { SEVERITIES } from '../checks/engine/types';
+import { MonitorError } from '../errors';
+import { TENANT } from '../findings/reconcile';
 import type { Finding } from '../findings/types';
+import { shownTime, visibleText } from '../text';
 
 import { findingJson } from '../alerts/compose';
 
@@ -21,7 +23,10 @@ export function listText(findings: readonly Finding[], style: Style): string {
 }
 
 export function listJson(findings: readonly Finding[]): string {
-  return jsonOutput({ version: '1', findings: sorted(findings).map(findingJson) });
+  return jsonOutput({
+    version: '1',
+    findings: sorted(findings).map((finding) => findingJson(finding, checks)),
+  });
 }
 
 function sorted(findings: readonly Finding[]): readonly Finding[] {
@@ -42,7 +47,7 @@ function lineOf(finding: Finding, style: Style): string {
       : `${shownTime(finding.firstSeenTime)} to ${shownTime(finding.resolvedTime)}, ${String(finding.resolution)}`;
   return [
     `${finding.uid.slice(0, 12)}  ${status}`,
-    paragraph(finding.domainId, 14),
+    paragraph(finding.domainId ?? TENANT, 14),
     paragraph(finding.title, 14),
     paragraph(when, 14),
   ].join('\n');
@@ -104,5 +109,7 @@ function acceptanceText(finding: Finding): readonly string[] {
 
 /** With the evidence whole: this is the copy that an investigation keeps. */
 export function showJson(finding: Finding): string {
-  return jsonOutput({ ...findingJson(finding), evidence: finding.evidence });
+  const { evidence, teaches } = finding;
+  const whole = teaches ? { ...evidence, teaches } : evidence;
+  return jsonOutput({ ...findingJson(finding, checks), evidence: whole });
 }

@@ -1,6 +1,8 @@
+// Room cli: the command line; it may use every other room, and none of them knows it.
+//
 // The command line: arguments -> one command -> an exit status. Standard output holds the result and nothing else.
 
-import { MonitorError, errorText } from '../errors';
+import { errorText, MonitorError } from '../errors';
 import type { ExitStatus } from './command';
 import { EXPORT_COMMAND } from './exportFile';
 import { parseCall } from './parse';

@@ -5,12 +5,12 @@ import { parseArgs } from 'node:util';
 import { errorText } from '../errors';
 import { visibleText } from '../text';
 import {
-  OPTIONS,
-  optionsOf,
   type Command,
   type ExitStatus,
   type Given,
   type OptionName,
+  OPTIONS,
+  optionsOf,
   type OptionValues,
 } from './command';
 import { COMMANDS } from './commands';

@@ -13,7 +13,7 @@ import { findOne, listJson, listText, showJson, showText } from './findings';
 import { scanJson, scanText } from './scan';
 import { scanFile, scanTenant } from './scanInput';
 import { tableAccess } from './tableAccess';
-import { styleFor, type Style, type Terminal } from './terminal';
+import { type Style, styleFor, type Terminal } from './terminal';
 
 export async function runScan(
   { options: { input, json } }: Given,

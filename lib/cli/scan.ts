@@ -1,16 +1,16 @@
 // Judges an export or a live tenant, without a record: every failure is an open finding.
 
-import { checks } from '../checks';
-import { MonitorError } from '../errors';
-import { parseFederatedDomains, wasSeen } from '../federation/federatedDomain';
-import { groupBy } from '../groupBy';
-import { judge } from '../checks/engine/judge';
 import { findingJson } from '../alerts/compose';
-import { reconcile } from '../findings/reconcile';
-import { SEVERITIES } from '../checks/engine/grading';
+import { checks } from '../checks';
+import { judge } from '../checks/engine/judge';
+import { MonitorError } from '../errors';
+import { notReadCause, parseFederatedDomains } from '../federation/federatedDomain';
+import { reconcile, TENANT } from '../findings/reconcile';
+import { groupBy } from '../groupBy';
+
+import { type Judgement, type Observations, SEVERITIES } from '../checks/engine/types';
 import type { DomainReading, FederatedDomain } from '../federation/types';
 import type { Finding } from '../findings/types';
-import type { Judgement, Sight } from '../checks/engine/types';
 
 import { EXPORT_COMMAND } from './exportFile';
 import { findingText } from './findingText';
@@ -46,15 +46,15 @@ export function scan(
 ): Scan {
   const domains = parseFederatedDomains(readings);
   throwIfNothingSeen(domains);
-  const sight = sightOf(domains, now, knownRogue);
-  const { judgements, broken } = judge(sight, checks);
+  const observations = observationsOf(domains, now, knownRogue);
+  const { judgements, broken } = judge(observations, checks);
   const [bug] = broken;
-  if (bug) throw new Error(`${bug.checkId} failed on ${bug.domainId}: ${bug.reason}`);
+  if (bug) throw new Error(`${bug.checkId} failed on ${bug.domainId ?? TENANT}: ${bug.reason}`);
   const { opened } = reconcile([], {
     judgements,
-    now: sight.now,
+    now: observations.now,
     language: 'en',
-    isVouchedFor: () => false,
+    isVerified: () => false,
   });
   const findings = [...opened].sort(
     (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
@@ -63,11 +63,11 @@ export function scan(
 }
 
 /** A scan has no baseline, and asks nobody but for the domains. */
-function sightOf(
+function observationsOf(
   domains: readonly FederatedDomain[],
   now: Date,
   knownRogue: readonly string[],
-): Sight {
+): Observations {
   return {
     now: now.toISOString(),
     domains,
@@ -88,7 +88,7 @@ function scannedDomains(
   const hintsOf = hintsByDomain(judgements);
   return [...groupBy(domains, ({ id }) => id)].map(([domainId, same]) => {
     const unreadable = same.flatMap(({ configuration }) =>
-      configuration.state === 'unreadable' ? [configuration.cause.detail] : [],
+      [notReadCause(configuration)?.detail ?? []].flat(),
     );
     const inherits = same.every(({ configuration }) => configuration.state === 'inherited');
     const hints = hintsOf.get(domainId) ?? [];
@@ -100,7 +100,7 @@ function scannedDomains(
 function hintsByDomain(judgements: readonly Judgement[]): ReadonlyMap<string, readonly string[]> {
   const hints = new Map<string, string[]>();
   for (const { domain, result } of judgements) {
-    if (result.outcome !== 'pass' || result.hint === null) continue;
+    if (domain === null || result.outcome !== 'pass' || result.hint === null) continue;
     hints.set(domain.id, [...(hints.get(domain.id) ?? []), result.hint]);
   }
   return hints;
@@ -109,7 +109,7 @@ function hintsByDomain(judgements: readonly Judgement[]): ReadonlyMap<string, re
 /** A child that inherits was not judged; its root was, if it is there. */
 function throwIfNothingSeen(domains: readonly FederatedDomain[]): void {
   const unseen = domains.filter(
-    ({ configuration }) => configuration.state === 'inherited' || !wasSeen(configuration),
+    ({ configuration: { state } }) => state === 'inherited' || state === 'unreadable',
   );
   const [first] = unseen;
   if (first === undefined) return;
@@ -126,7 +126,12 @@ function throwIfNothingSeen(domains: readonly FederatedDomain[]): void {
 
 /** Section 9 of the contract: what `--json` prints. */
 export function scanJson({ tenantId, domains, findings }: Scan): string {
-  const document = { version: '1', tenantId, domains, findings: findings.map(findingJson) };
+  const document = {
+    version: '1',
+    tenantId,
+    domains,
+    findings: findings.map((finding) => findingJson(finding, checks)),
+  };
   return jsonOutput(document);
 }
 

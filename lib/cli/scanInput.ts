@@ -1,10 +1,10 @@
 // What a scan reads: an export from a file or standard input, or the tenant that `az login` is signed in to.
 
 import { readFile } from 'node:fs/promises';
-import { readSettings } from '../config';
 import { azureCli } from '../adapters/credential';
-import { MonitorError, errorText } from '../errors';
 import { readDomains } from '../adapters/graph/domains';
+import { readSettings } from '../config';
+import { errorText, MonitorError } from '../errors';
 import { visibleText } from '../text';
 import { readExport } from './exportFile';
 import { progressTo } from './progress';

@@ -2,7 +2,7 @@
 
 import { azureCli } from '../adapters/credential';
 import type { StoreAccess } from '../adapters/table/store';
-import { readSettings, type Environment } from '../config';
+import { type Environment, readSettings } from '../config';
 
 export function tableAccess(environment: Environment): StoreAccess {
   const settings = readSettings(environment, ['tenantId', 'storage']);

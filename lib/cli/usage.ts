@@ -1,7 +1,7 @@
 // The usage text, made from the table of commands.
 
 import { MonitorError } from '../errors';
-import { OPTIONS, type Command, type Way } from './command';
+import { type Command, OPTIONS, type Way } from './command';
 import { COMMANDS } from './commands';
 
 /** Where the help stands; behind a longer line, it stands below. */

@@ -1,10 +1,18 @@
+// Room federation: what Graph's shapes mean, as domains, slots and settings; pure, and no octets of certificates.
+//
 // Graph's shape -> FederatedDomain. Pure; whatever the answer holds becomes data.
 
 import { isJsonObject, property } from '../json';
-import { SLOTS, readSlot } from './slots';
-import type { Configuration, DomainReading, FederatedDomain } from './types';
-
 import { visibleText } from '../text';
+import { compareBothNames } from '../x509/comparedNames';
+import { readSlot, SLOTS } from './slots';
+import type {
+  CertificateSlot,
+  Configuration,
+  DomainReading,
+  FederatedDomain,
+  NotReadCause,
+} from './types';
 
 /**
  * The federated domains among a listing's readings, one entry for each configuration: Graph documents a single one,
@@ -17,8 +25,8 @@ export function parseFederatedDomains(
   readings: readonly DomainReading[],
 ): readonly FederatedDomain[] {
   return readings.filter(mayBeFederated).flatMap((reading) => {
-    const external = reading.isExternal === true ? { isExternal: true } : {};
-    const domain = { id: domainId(reading.id), isRoot: reading.isRoot, ...external };
+    const { isRoot, isExternal } = reading;
+    const domain = { id: domainId(reading.id), isRoot, isExternal };
     return readConfigurations(reading).map((configuration) => ({ ...domain, configuration }));
   });
 }
@@ -27,48 +35,56 @@ export function parseFederatedDomains(
  * The name that a domain has in findings: lower case, since names of domains have none (RFC 4343), and safe to show.
  */
 export function domainId(id: string): string {
-  const name = visibleText(id.trim().toLowerCase(), LONGEST_DOMAIN);
-  // A finding about no single domain bears `*`; no domain does.
+  const name = visibleText(id.trim().toLowerCase(), MAX_DOMAIN);
+  // The table and the webhook write `*` where a finding is about no single domain; no domain may be called that.
   return name === '*' ? '(*)' : name;
 }
 
 /** A DNS name has 253 octets at most (RFC 1035, section 2.3.4). */
-const LONGEST_DOMAIN = 253;
+const MAX_DOMAIN = 253;
 
 /** Whether a domain has to be asked for its configuration. */
 export function mayBeFederated(reading: Pick<DomainReading, 'authenticationType'>): boolean {
   return reading.authenticationType?.toLowerCase() !== 'managed';
 }
 
-/** Whether Graph answered what the configuration is: that there is none is an answer, too. */
-export function wasSeen(configuration: Configuration): boolean {
-  return configuration.state !== 'unreadable' || configuration.cause.code === 'notFound';
+/** Why there is no configuration to judge; null where there is one, or where the parent's counts. */
+export function notReadCause(configuration: Configuration): NotReadCause | null {
+  if (configuration.state === 'unreadable') return configuration.cause;
+  if (configuration.state !== 'missing') return null;
+  const { httpStatus } = configuration;
+  const detail = 'The domain is federated, but there is no federation configuration of it.';
+  return { code: 'notFound', httpStatus, detail };
 }
 
 function readConfigurations(reading: DomainReading): readonly Configuration[] {
-  const answer = reading.answer ?? { kind: 'notFound' as const };
-  if (answer.kind === 'failed') return [{ state: 'unreadable', cause: answer.cause }];
-  if (answer.kind === 'notFound' || answer.value.length === 0) return noConfiguration(reading);
-  return answer.value.map(readConfiguration);
+  const { answer } = reading;
+  if (answer?.kind === 'failed') return [{ state: 'unreadable', cause: answer.cause }];
+  if (answer?.kind === 'found' && answer.value.length > 0) {
+    return answer.value.map(readConfiguration);
+  }
+  return noConfiguration(reading, answer);
 }
 
 /** A child domain inherits its parent's configuration and has none of its own; a root has to have one. */
-function noConfiguration(reading: DomainReading): readonly Configuration[] {
-  if (reading.authenticationType?.toLowerCase() !== 'federated') return [];
-  if (!reading.isRoot) return [{ state: 'inherited' }];
-  const detail = 'The domain is federated, but there is no federation configuration of it.';
-  const httpStatus =
-    reading.answer?.kind === 'notFound' ? (reading.answer.httpStatus ?? null) : 200;
-  return [{ state: 'unreadable', cause: { code: 'notFound', httpStatus, detail } }];
+function noConfiguration(
+  { authenticationType, isRoot }: DomainReading,
+  answer: Exclude<DomainReading['answer'], { kind: 'failed' }>,
+): readonly Configuration[] {
+  if (authenticationType?.toLowerCase() !== 'federated') return [];
+  if (!isRoot) return [{ state: 'inherited' }];
+  // An empty list is an answer, too.
+  const httpStatus = answer?.kind === 'found' ? 200 : (answer?.httpStatus ?? null);
+  return [{ state: 'missing', httpStatus }];
 }
 
 /** Domains of one partner share a configuration: it is read once, however many and however large they are. */
-const read = new WeakMap<object, Configuration>();
+const readBefore = new WeakMap<object, Configuration>();
 
 function readConfiguration(value: unknown): Configuration {
-  const known = isJsonObject(value) ? read.get(value) : undefined;
+  const known = isJsonObject(value) ? readBefore.get(value) : undefined;
   const configuration = known ?? parseConfiguration(value);
-  if (isJsonObject(value)) read.set(value, configuration);
+  if (isJsonObject(value)) readBefore.set(value, configuration);
   return configuration;
 }
 
@@ -78,12 +94,21 @@ function parseConfiguration(value: unknown): Configuration {
   if (!SLOTS.some((slot) => property(value, slot) !== undefined)) {
     return unexpected(`The federation configuration has neither ${SLOTS.join(' nor ')}.`);
   }
+  const signingCertificate = readSlot(property(value, 'signingCertificate'));
+  const nextSigningCertificate = readSlot(property(value, 'nextSigningCertificate'));
   return {
     state: 'read',
-    signingCertificate: readSlot(property(value, 'signingCertificate')),
-    nextSigningCertificate: readSlot(property(value, 'nextSigningCertificate')),
+    signingCertificate,
+    nextSigningCertificate,
+    names: comparedNames(signingCertificate, nextSigningCertificate),
     raw: value,
   };
+}
+
+function comparedNames(first: CertificateSlot, second: CertificateSlot) {
+  return first.state === 'present' && second.state === 'present'
+    ? compareBothNames(first.certificate, second.certificate)
+    : null;
 }
 
 function unexpected(detail: string): Configuration {

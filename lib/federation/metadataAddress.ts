@@ -1,5 +1,5 @@
 // Where an identity provider publishes its federation metadata. It is worked out from the settings that were accepted for
-// a domain, never from those that a pass has just read: an intruder would point those at a document of their own.
+// a domain, never from those that a run has just read: an intruder would point those at a document of their own.
 
 /**
  * Where AD FS publishes it, whatever else it is configured to do.

@@ -1,8 +1,8 @@
 // Domains that share an identity provider, and how many of them trust each key. Pure.
 
 import { property } from '../json';
-import { presentSlots, type ReadConfiguration } from './slots';
-import type { FederatedDomain } from './types';
+import { presentSlots } from './slots';
+import type { FederatedDomain, ReadConfiguration } from './types';
 
 interface SharedProvider {
   /** SPKI SHA-256 of the keys of each domain; one without any is left out. */
@@ -13,7 +13,7 @@ interface SharedProvider {
 
 type Providers = ReadonlyMap<string, SharedProvider>;
 
-/** Worked out once for each pass: a check looks at thousands of domains one by one. */
+/** Worked out once for each run: a check looks at thousands of domains one by one. */
 const known = new WeakMap<readonly FederatedDomain[], Providers>();
 
 /** The provider that a configuration names, with all domains that name it; null where it names none. */

@@ -31,19 +31,19 @@ const DOCUMENTED: Settings = {
   promptLoginBehavior: null,
 };
 
-const MOST_OTHERS = 40;
-const LONGEST_NAME = 80;
-const LONGEST_VALUE = 1_000;
+const MAX_OTHERS = 40;
+const MAX_NAME = 80;
+const MAX_VALUE = 1_000;
 
 /** The settings of a configuration, by Graph's names; however many others there are, those that it documents are kept. */
 export function settingsOf(raw: JsonObject): Settings {
   const entries = Object.entries(raw)
     .map(([name, value]) => [camelCase(name), scalar(value)] as const)
     .filter(([name]) => !NO_SETTINGS.includes(name) && /^[A-Za-z]\w*$/.test(name))
-    .filter(([name]) => name.length <= LONGEST_NAME);
+    .filter(([name]) => name.length <= MAX_NAME);
   const isDocumented = ([name]: (typeof entries)[number]): boolean =>
     Object.hasOwn(DOCUMENTED, name);
-  const others = entries.filter((entry) => !isDocumented(entry)).slice(0, MOST_OTHERS);
+  const others = entries.filter((entry) => !isDocumented(entry)).slice(0, MAX_OTHERS);
   return { ...DOCUMENTED, ...Object.fromEntries([...entries.filter(isDocumented), ...others]) };
 }
 
@@ -61,7 +61,7 @@ function scalar(value: unknown): Settings[string] {
   if (value === undefined || value === null) return null;
   if (typeof value === 'boolean' || typeof value === 'number') return value;
   const text = typeof value === 'string' ? value : jsonText(value);
-  return text.length <= LONGEST_VALUE ? text : `sha256:${sha256(text)}`;
+  return text.length <= MAX_VALUE ? text : `sha256:${sha256(text)}`;
 }
 
 /** Identifies everything in a configuration that could be read, certificates included. */

@@ -1,12 +1,10 @@
 // The two places of a certificate in a federation configuration, as checks and the baseline look at them.
 
 import { jsonText } from '../json';
+import type { Localized } from '../text';
 import { readCertificate, unreadable } from '../x509/readCertificate';
 import type { Certificate } from '../x509/types';
-import type { CertificateSlot, Configuration, SlotName } from './types';
-import type { Localized } from '../text';
-
-export type ReadConfiguration = Extract<Configuration, { state: 'read' }>;
+import type { CertificateSlot, ReadConfiguration, SlotName } from './types';
 
 export const SLOTS = ['signingCertificate', 'nextSigningCertificate'] as const;
 

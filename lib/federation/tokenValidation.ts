@@ -2,6 +2,7 @@
 // @see https://learn.microsoft.com/graph/api/resources/federatedtokenvalidationpolicy
 
 import type { SourceReading, TokenValidationPolicy } from './types';
+import { unknownSource } from './unknownSource';
 
 import { visibleText } from '../text';
 
@@ -35,7 +36,7 @@ export function understood(
 ): SourceReading<TokenValidationPolicy | null> {
   if (reading.state !== 'read' || validationOf(reading.value) !== null) return reading;
   const value = visibleText(reading.value?.rootDomains ?? 'nothing', 80);
-  return { state: 'unknown', reason: `The policy says “${value}”, which is not documented.` };
+  return unknownSource(`The policy says “${value}”, which is not documented.`);
 }
 
 /** Whether a token of one federated domain can stand for anybody in the tenant. Not known counts as not. */

@@ -1,18 +1,13 @@
 // What Graph and the exports say about a tenant's federation, in our shapes; types only. Whatever could not be read
 // says so: a state of its own, never an empty value.
 
-import type { CertificateReading } from '../x509/types';
 import type { JsonObject } from '../json';
+import type { ComparedNames } from '../x509/comparedNames';
+import type { CertificateReading } from '../x509/types';
 
 /** Why a domain's federation configuration could not be read. */
 export type UnreadableCode =
-  | 'notFound'
-  | 'forbidden'
-  | 'throttled'
-  | 'unavailable'
-  | 'timeout'
-  | 'unexpectedAnswer'
-  | 'notInExport';
+  'forbidden' | 'throttled' | 'unavailable' | 'timeout' | 'unexpectedAnswer' | 'notInExport';
 
 export interface UnreadableCause {
   readonly code: UnreadableCode;
@@ -22,18 +17,23 @@ export interface UnreadableCause {
   readonly detail: string;
 }
 
+/** What is told, logged and kept where there is no configuration to judge: it could not be read, or there is none. */
+export interface NotReadCause extends Omit<UnreadableCause, 'code'> {
+  readonly code: UnreadableCode | 'notFound';
+}
+
 /** The answer to "what is this domain's federation configuration?". */
 export type ConfigurationAnswer =
   | { readonly kind: 'found'; readonly value: readonly unknown[] }
-  /** Graph's 404, or an export that says there is none. */
-  | { readonly kind: 'notFound'; readonly httpStatus?: number }
+  /** Graph's 404, or an export that says there is none (`httpStatus` null). */
+  | { readonly kind: 'notFound'; readonly httpStatus: number | null }
   | { readonly kind: 'failed'; readonly cause: UnreadableCause };
 
 /** One entry of a complete listing of domains. */
 export interface DomainReading {
   readonly id: string;
-  /** True for a domain of a B2B partner (`samlOrWsFedExternalDomainFederation`); absent: a domain of the tenant. */
-  readonly isExternal?: boolean;
+  /** True for a domain of a B2B partner (`samlOrWsFedExternalDomainFederation`). */
+  readonly isExternal: boolean;
   /** Graph's `authenticationType`; null when it was not a text. */
   readonly authenticationType: string | null;
   /** False for a child domain, which inherits; anything but false counts as a root. */
@@ -47,8 +47,15 @@ export type SourceReading<T> =
   | { readonly state: 'read'; readonly value: T }
   /** Nobody asked for it. */
   | { readonly state: 'off' }
-  /** `reason`: one sentence for people, ending in a period. `refused`: for want of a permission; absent: not for that. */
-  | { readonly state: 'unknown'; readonly reason: string; readonly refused?: true };
+  | UnknownSource;
+
+export interface UnknownSource {
+  readonly state: 'unknown';
+  /** One sentence for people, ending in a period. */
+  readonly reason: string;
+  /** Whether it is for want of a permission. */
+  readonly refused: boolean;
+}
 
 /** What an identity provider's metadata publishes at this moment. */
 export interface PublishedKeys {
@@ -91,24 +98,31 @@ export type SlotName = 'signingCertificate' | 'nextSigningCertificate';
 
 export type CertificateSlot = { readonly state: 'absent' } | CertificateReading;
 
+export interface ReadConfiguration {
+  readonly state: 'read';
+  readonly signingCertificate: CertificateSlot;
+  readonly nextSigningCertificate: CertificateSlot;
+  /** The names of the two certificates, compared once for everybody; null unless both slots hold one. */
+  readonly names: ComparedNames | null;
+  /** As Graph or the export gave it, unknown properties included. */
+  readonly raw: JsonObject;
+}
+
 export type Configuration =
-  | {
-      readonly state: 'read';
-      readonly signingCertificate: CertificateSlot;
-      readonly nextSigningCertificate: CertificateSlot;
-      /** As Graph or the export gave it, unknown properties included. */
-      readonly raw: JsonObject;
-    }
+  | ReadConfiguration
   /** A child domain without a configuration of its own. */
   | { readonly state: 'inherited' }
+  /** Graph, or the export, said that there is none, of a domain that should have one. */
+  | { readonly state: 'missing'; readonly httpStatus: number | null }
+  /** Nobody could look. */
   | { readonly state: 'unreadable'; readonly cause: UnreadableCause };
 
 export interface FederatedDomain {
-  /** Lower case: names of domains have no case. `*` stands for the whole tenant. */
+  /** Lower case: names of domains have no case. */
   readonly id: string;
   readonly isRoot: boolean;
-  /** True for a domain of a B2B partner; absent: a domain of the tenant. */
-  readonly isExternal?: boolean;
+  /** True for a domain of a B2B partner. */
+  readonly isExternal: boolean;
   readonly configuration: Configuration;
 }
 

@@ -1,31 +1,36 @@
-// One finding that fails now: opened, kept or reopened, or resolved by a person's word. Pure.
+// One finding that fails now: opened, kept or reopened, or resolved because a person has accepted it. Pure.
 
-import type { Acceptance, Finding } from './types';
-import type { Check, Failure, GradedFailure } from '../checks/engine/types';
 import type { Evidence } from '../checks/engine/evidence';
+import type { Check, GradedFailure } from '../checks/engine/types';
 import type { Language } from '../text';
+import type { Acceptance, Finding } from './types';
 
-/** When a pass looks, and the language in which it tells. */
+/** When a run looks, and the language in which it notifies. */
 export interface Moment {
   readonly now: string;
   readonly language: Language;
 }
 
 /** One failure of a check, under the identity of its finding. */
-interface Sighting {
+interface Observed {
   readonly uid: string;
   readonly check: Check;
-  readonly domainId: string;
+  /** Null: the tenant. */
+  readonly domainId: string | null;
   readonly failure: GradedFailure;
 }
 
 /** A finding that fails now, from what it was: open, unless a person has accepted exactly this. */
-export function see(previous: Finding | undefined, sighting: Sighting, moment: Moment): Finding {
-  const binding = sighting.failure.binding ?? sighting.failure.fingerprint;
-  if (!previous?.acceptance || !isInForce(previous.acceptance, binding, moment.now)) {
-    return seeOpen(previous, sighting, moment);
+export function nextFinding(
+  previous: Finding | undefined,
+  observed: Observed,
+  moment: Moment,
+): Finding {
+  const { acceptedState } = observed.failure;
+  if (!previous?.acceptance || !isInForce(previous.acceptance, acceptedState, moment.now)) {
+    return openFinding(previous, observed, moment);
   }
-  // What was accepted is told as resolved once; from then on its row rests.
+  // What was accepted is told as resolved once; from then on its record rests.
   return previous.status === 'resolved'
     ? previous
     : {
@@ -37,14 +42,20 @@ export function see(previous: Finding | undefined, sighting: Sighting, moment: M
       };
 }
 
-/** A person's word covers one state, and holds until the day that they named. */
-function isInForce({ binding, until, endedTime }: Acceptance, state: string, now: string): boolean {
-  return endedTime === null && binding === state && (until === null || now < until);
+/** An acceptance covers one state, and holds until the day that was named. */
+function isInForce(
+  { acceptedState, until, endedTime }: Acceptance,
+  state: string,
+  now: string,
+): boolean {
+  return endedTime === null && acceptedState === state && (until === null || now < until);
 }
 
-function seeOpen(previous: Finding | undefined, sighting: Sighting, moment: Moment): Finding {
-  const { uid, check, domainId, failure } = sighting;
-  const { language } = moment;
+function openFinding(
+  previous: Finding | undefined,
+  { uid, check, domainId, failure }: Observed,
+  { now, language }: Moment,
+): Finding {
   const stillOpen = previous?.status === 'open';
   return {
     uid,
@@ -54,35 +65,38 @@ function seeOpen(previous: Finding | undefined, sighting: Sighting, moment: Mome
     severity: failure.severity,
     status: 'open',
     resolution: null,
-    firstSeenTime: previous?.firstSeenTime ?? moment.now,
-    lastSeenTime: moment.now,
+    firstSeenTime: previous?.firstSeenTime ?? now,
+    lastSeenTime: now,
     resolvedTime: null,
     ...previousLife(previous),
     title: check.title[language],
     message: failure.message[language],
     reasons: failure.reasons.map((reason) => reason[language]),
-    spkiSha256: failure.spkiSha256 ?? null,
-    binding: failure.binding ?? failure.fingerprint,
-    acceptance: endedWord(previous?.acceptance ?? null, moment.now),
+    also: failure.also.map((reason) => reason[language]),
+    spkiSha256: failure.spkiSha256,
+    samePublicKey: failure.samePublicKey,
+    acceptedState: failure.acceptedState,
+    teaches: failure.teaches,
+    acceptance: ended(previous?.acceptance ?? null, now),
     evidence: stillOpen ? withFirstEvidence(failure, previous) : failure.evidence,
-    ...(stillOpen ? told(previous) : untold(previous)),
+    ...(stillOpen ? notified(previous) : notNotified(previous)),
   };
 }
 
-/** A word that does not cover what is there stays on record, and covers nothing any more. */
-export function endedWord(acceptance: Acceptance | null, now: string): Acceptance | null {
+/** An acceptance that does not cover what is there stays on record, and covers nothing any more. */
+export function ended(acceptance: Acceptance | null, now: string): Acceptance | null {
   return acceptance && { ...acceptance, endedTime: acceptance.endedTime ?? now };
 }
 
 /** What was read when the finding opened stays, whatever an intruder makes of the other slot later; so does who did it. */
-function withFirstEvidence({ evidence }: Failure, previous: Finding): Evidence {
+function withFirstEvidence({ evidence }: GradedFailure, previous: Finding): Evidence {
   const { configuration, audit } = previous.evidence;
   return { ...evidence, ...(configuration && { configuration }), ...(audit && { audit }) };
 }
 
 /**
  * How the life before this one ended: it is told with the new one, so that nothing is lost when that end could not be
- * told itself. A promotion that nobody has heard of yet is not pushed out by a milder end.
+ * told itself. A promotion that nobody has heard of yet is not replaced by a milder end.
  */
 function previousLife(
   previous: Finding | undefined,
@@ -96,15 +110,17 @@ function previousLife(
     : { previousResolution: previous.resolution, previousResolvedTime: previous.resolvedTime };
 }
 
-function told({ notifiedStatus, noticeId }: Finding): Pick<Finding, 'notifiedStatus' | 'noticeId'> {
+type Notified = Pick<Finding, 'notifiedStatus' | 'noticeId'>;
+
+function notified({ notifiedStatus, noticeId }: Finding): Notified {
   return { notifiedStatus, noticeId };
 }
 
 /**
- * A reopened finding is untold, whatever people were told of its earlier life: they may have heard that it was
+ * A reopened finding has to be told, whatever people were told of its earlier life: they may have heard that it was
  * resolved. Only an opening that was being told already, and never acknowledged, goes on under its id.
  */
-function untold(previous: Finding | undefined): Pick<Finding, 'notifiedStatus' | 'noticeId'> {
+function notNotified(previous: Finding | undefined): Notified {
   const beingTold = previous?.notifiedStatus === null ? previous.noticeId : null;
   return { notifiedStatus: null, noticeId: beingTold };
 }

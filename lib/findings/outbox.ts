@@ -27,7 +27,7 @@ export function untoldChange({ status, notifiedStatus }: Finding): Notice['statu
 /**
  * The next request to send: first what was on its way already, as it was; then everything else that is untold, in one.
  *
- * @param tried Ids that were tried in this pass already.
+ * @param tried Ids that were tried in this run already.
  */
 export function nextBatch(findings: readonly Finding[], tried: ReadonlySet<string>): Batch | null {
   const untold = findings.filter((finding) => untoldChange(finding) !== null);

@@ -1,23 +1,26 @@
-// The state machine of findings: the world against the record. Pure; it remembers nothing but the record.
+// Room findings: what was judged, against the record; what people have to be told. Pure; no clock, no texts of alerts.
 //
-//              fail              pass / not applicable / domain gone / fail, and accepted
-//   (none) ----------> open (untold) ------------------------------------------> resolved
-//                        ^      unknown: stays as it is, whichever it is            |
-//                        +----------------------------------------------------------+
-//               fail, and not accepted: reopened, with its first firstSeenTime
+// The state machine of findings. It remembers nothing but the record; each finding makes one transition a run:
+//
+//              fails: opened            gone: resolved; fails, and accepted: accepted
+//   (none) ---------------> open ---------------------------------------------------> resolved
+//                          |  ^                                                        |    |
+//                fails: kept  +---------------- fails, not accepted: opened -----------+    | fails, accepted: resting
+//        unknown: unjudged                                                                  | gone: lapsed, or past
 
 import { createHash } from 'node:crypto';
-import { groupBy } from '../groupBy';
-import { resolutionOf, type IsVouchedFor } from './resolution';
-import { endedWord, see, type Moment } from './nextFinding';
-import { hasUnreadableSlot, slotsOfKey } from '../federation/slots';
-import type { Finding } from './types';
 import type { Judgement } from '../checks/engine/types';
+import { hasUnreadableSlot, slotsOfKey } from '../federation/slots';
+import type { ReadConfiguration } from '../federation/types';
+import { groupBy } from '../groupBy';
+import { ended, type Moment, nextFinding } from './nextFinding';
+import { type IsVerified, resolutionOf } from './resolution';
+import type { Finding } from './types';
 
 export interface World extends Moment {
-  /** Of every domain in the complete listing that may be judged; none may be missing. */
+  /** Of every domain in the complete listing that may be judged, and of the tenant; none may be missing. */
   readonly judgements: readonly Judgement[];
-  readonly isVouchedFor: IsVouchedFor;
+  readonly isVerified: IsVerified;
 }
 
 export interface Reconciliation {
@@ -28,68 +31,112 @@ export interface Reconciliation {
   readonly resolved: readonly Finding[];
 }
 
+/** What becomes of a finding in a run. */
+type TransitionName =
+  /** It fails, and was not open: people are told. */
+  | 'opened'
+  /** It fails, and was open already. */
+  | 'kept'
+  /** It fails, was open, and a person has accepted exactly this. */
+  | 'accepted'
+  /** It was open, and is gone. */
+  | 'resolved'
+  /** It is open, and nobody could tell: it stays as it is. */
+  | 'unjudged'
+  /** It fails, and was accepted before: its record rests. */
+  | 'resting'
+  /** It was resolved, and what a person accepted is gone: should it come back, it is news again. */
+  | 'lapsed'
+  /** It is resolved, and nothing is to be done. */
+  | 'past';
+
+interface Transition {
+  readonly name: TransitionName;
+  /** In its next state. */
+  readonly finding: Finding;
+}
+
 /**
  * Compares what was judged with what is on record.
  *
  * - A failure opens a finding, keeps an open one, or reopens a resolved one; one that a person has accepted, as it is
  *   now, is resolved and stays so.
- * - An open finding without its failure is resolved if its check saw the domain, or if the domain has no judgements
- *   at all: the listing is complete, so it is not federated any more. An acceptance ends with what it was about.
+ * - An open finding without its failure is resolved if its check looked at the domain, or if the domain has no
+ *   judgements at all: the listing is complete, so it is not federated any more. An acceptance ends with what it was about.
  * - Where the check could not tell (`unknown`), or did not look, the finding stays as it is.
  */
 export function reconcile(record: readonly Finding[], world: World): Reconciliation {
   const known = new Map(record.map((finding) => [finding.uid, finding]));
-  const judged = groupBy(world.judgements, ({ domain }) => domain.id);
-  const failing = [...failingFindings(known, world).values()];
-  const failingUids = new Set(failing.map(({ uid }) => uid));
-  const gone = record.filter(
-    (finding) => !failingUids.has(finding.uid) && isGone(finding, judged.get(finding.domainId)),
-  );
-  const wasOpen = ({ uid }: Finding): boolean => known.get(uid)?.status === 'open';
-  const cleared = [...gone]
-    .filter(wasOpen)
-    .sort(byDomainAndCheck)
-    .map((finding) => resolve(finding, judged.get(finding.domainId), world));
-  const lapsed = gone
-    .filter((finding) => !wasOpen(finding))
-    .flatMap((finding) => lapse(finding, world.now));
-  const open = failing.filter(({ status }) => status === 'open');
-  const accepted = failing.filter((finding) => finding.status === 'resolved' && wasOpen(finding));
-  const goneUids = new Set(gone.map(({ uid }) => uid));
-  const unjudged = record.filter(
-    (finding) => wasOpen(finding) && !failingUids.has(finding.uid) && !goneUids.has(finding.uid),
-  );
+  const failing = failures(known, world);
+  const judged = groupBy(world.judgements, ({ domain }) => domain?.id ?? null);
+  const transitions: readonly Transition[] = [
+    ...[...failing].map(([uid, finding]) => failed(known.get(uid), finding)),
+    ...record
+      .filter(({ uid }) => !failing.has(uid))
+      .map((finding) => notFailed(finding, judged.get(finding.domainId), world)),
+  ];
+  const made = (...names: readonly TransitionName[]): readonly Finding[] =>
+    transitions.filter(({ name }) => names.includes(name)).map(({ finding }) => finding);
+  const resolved = [...made('resolved')].sort(byDomainAndCheck);
   return {
-    next: [...open, ...accepted, ...cleared, ...lapsed],
-    opened: open.filter((finding) => !wasOpen(finding)),
-    stillOpen: [...open.filter(wasOpen), ...unjudged],
-    resolved: [...accepted, ...cleared],
+    next: [...made('opened', 'kept'), ...made('accepted'), ...resolved, ...made('lapsed')],
+    opened: made('opened'),
+    stillOpen: [...made('kept'), ...made('unjudged')],
+    resolved: [...made('accepted'), ...resolved],
   };
+}
+
+/** The findings that fail now, in their next state, each once. */
+function failures(known: ReadonlyMap<string, Finding>, world: World): ReadonlyMap<string, Finding> {
+  const failing = new Map<string, Finding>();
+  for (const { check, domain, result } of world.judgements) {
+    if (result.outcome !== 'fail') continue;
+    const domainId = domain?.id ?? null;
+    for (const failure of result.failures) {
+      const uid = findingUid(check.id, domainId, failure.fingerprint);
+      const observed = { uid, check, domainId, failure };
+      failing.set(uid, nextFinding(known.get(uid), observed, world));
+    }
+  }
+  return failing;
+}
+
+function failed(previous: Finding | undefined, finding: Finding): Transition {
+  const wasOpen = previous?.status === 'open';
+  if (finding.status === 'open') return { name: wasOpen ? 'kept' : 'opened', finding };
+  return { name: wasOpen ? 'accepted' : 'resting', finding };
+}
+
+function notFailed(
+  finding: Finding,
+  judgements: readonly Judgement[] | undefined,
+  world: World,
+): Transition {
+  const isOpen = finding.status === 'open';
+  if (!isGone(finding, judgements)) return { name: isOpen ? 'unjudged' : 'past', finding };
+  if (isOpen) return { name: 'resolved', finding: resolve(finding, judgements, world) };
+  const { acceptance } = finding;
+  return acceptance?.endedTime === null
+    ? { name: 'lapsed', finding: { ...finding, acceptance: ended(acceptance, world.now) } }
+    : { name: 'past', finding };
 }
 
 /** The table orders its rows by a hash, which is no order for a reader. */
 function byDomainAndCheck(a: Finding, b: Finding): number {
-  const key = ({ domainId, checkId, uid }: Finding): string => `${domainId} ${checkId} ${uid}`;
+  const key = ({ domainId, checkId, uid }: Finding): string =>
+    `${domainId ?? TENANT} ${checkId} ${uid}`;
   return key(a) < key(b) ? -1 : 1;
-}
-
-/** What was accepted is gone, or learned: should it come back, it is news again. */
-function lapse(finding: Finding, now: string): readonly Finding[] {
-  const { acceptance } = finding;
-  return acceptance?.endedTime === null
-    ? [{ ...finding, acceptance: { ...acceptance, endedTime: now } }]
-    : [];
 }
 
 /** Whether a finding that did not fail again is gone: someone looked, and nobody was blind. */
 function isGone(finding: Finding, judgements: readonly Judgement[] | undefined): boolean {
   if (judgements === undefined) return true;
-  const results = judgements.filter(({ check }) => check.id === finding.checkId);
-  const wasSeen = (judgement: Judgement): boolean =>
+  const own = judgements.filter(({ check }) => check.id === finding.checkId);
+  const couldTell = (judgement: Judgement): boolean =>
     judgement.result.outcome !== 'unknown' &&
     !isUndecided(finding, judgement) &&
     !mayBeHidden(finding, judgement);
-  return results.length > 0 && (isKeyGone(finding, results) || results.every(wasSeen));
+  return own.length > 0 && (isKeyGone(finding, own) || own.every(couldTell));
 }
 
 function isUndecided({ fingerprint }: Finding, { result }: Judgement): boolean {
@@ -100,54 +147,50 @@ function isUndecided({ fingerprint }: Finding, { result }: Judgement): boolean {
 function isKeyGone({ spkiSha256 }: Finding, judgements: readonly Judgement[]): boolean {
   return (
     spkiSha256 !== null &&
-    judgements.every(
-      ({ domain: { configuration } }) =>
-        configuration.state === 'read' &&
+    judgements.every((judgement) => {
+      const configuration = readConfigurationOf(judgement);
+      return (
+        configuration !== null &&
         !hasUnreadableSlot(configuration) &&
-        slotsOfKey(configuration, spkiSha256).length === 0,
-    )
+        slotsOfKey(configuration, spkiSha256).length === 0
+      );
+    })
   );
 }
 
 /** A check that found another key answers, and the key of this finding may be in a slot that nobody can read. */
-function mayBeHidden(
-  { spkiSha256, fingerprint }: Finding,
-  { domain: { configuration }, result }: Judgement,
-): boolean {
+function mayBeHidden({ spkiSha256, fingerprint }: Finding, judgement: Judgement): boolean {
+  const { result } = judgement;
   const confirmed = 'confirmed' in result ? result.confirmed : [];
-  const isKey = spkiSha256 !== null && !confirmed.includes(fingerprint);
-  return isKey && configuration.state === 'read' && hasUnreadableSlot(configuration);
+  if (spkiSha256 === null || confirmed.includes(fingerprint)) return false;
+  const configuration = readConfigurationOf(judgement);
+  return configuration !== null && hasUnreadableSlot(configuration);
 }
 
-function failingFindings(known: ReadonlyMap<string, Finding>, world: World): Map<string, Finding> {
-  const failing = new Map<string, Finding>();
-  for (const { check, domain, result } of world.judgements) {
-    if (result.outcome !== 'fail') continue;
-    for (const failure of result.failures) {
-      const uid = findingUid(check.id, domain.id, failure.fingerprint);
-      failing.set(uid, see(known.get(uid), { uid, check, domainId: domain.id, failure }, world));
-    }
-  }
-  return failing;
+function readConfigurationOf({ domain }: Judgement): ReadConfiguration | null {
+  return domain?.configuration.state === 'read' ? domain.configuration : null;
 }
 
 function resolve(
   finding: Finding,
   judgements: readonly Judgement[] | undefined,
-  { now, isVouchedFor }: World,
+  { now, isVerified }: World,
 ): Finding {
-  const resolution = resolutionOf(finding, judgements, isVouchedFor);
+  const resolution = resolutionOf(finding, judgements, isVerified);
   const closed: Finding = { ...finding, status: 'resolved', resolution, resolvedTime: now };
-  // What was learned ends a pass later: the baseline is not written yet (lessons.ts). A word about anything else ends
-  // here, because what it was about may be back by then.
+  // What the baseline learns of it ends a run later, because the baseline is not written yet (acceptance.ts). Any other
+  // acceptance ends here, because what it was about may be back by then.
   return resolution === 'accepted'
     ? closed
-    : { ...closed, acceptance: endedWord(finding.acceptance, now) };
+    : { ...closed, acceptance: ended(finding.acceptance, now) };
 }
 
-/** Identity of a finding: check, domain and what offends. */
-export function findingUid(checkId: string, domainId: string, fingerprint: string): string {
+/** How the table, the log and the webhook write that a finding is about the tenant as a whole. */
+export const TENANT = '*';
+
+/** Identity of a finding: check, domain (null: the tenant) and what offends. */
+export function findingUid(checkId: string, domainId: string | null, fingerprint: string): string {
   return createHash('sha256')
-    .update(JSON.stringify([checkId, domainId, fingerprint]))
+    .update(JSON.stringify([checkId, domainId ?? TENANT, fingerprint]))
     .digest('hex');
 }

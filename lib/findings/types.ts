@@ -1,16 +1,17 @@
 // The record: a finding, and what people are told of it; types only.
 
-import type { Severity } from '../checks/engine/types';
+import type { BaselineUpdate } from '../baseline/types';
 import type { Evidence } from '../checks/engine/evidence';
+import type { Severity } from '../checks/engine/types';
 
 /** `confirmed`: what was flagged is still there, and known to be right by now. */
 export type Resolution =
   'cleared' | 'certificatePromoted' | 'domainNotFederated' | 'accepted' | 'confirmed';
 
-/** What a person accepted with `findings accept`; it takes effect with the next pass. */
+/** What a person accepted with `findings accept`; it takes effect with the next run. */
 export interface Acceptance {
-  /** The state that was accepted (Failure.binding). */
-  readonly binding: string;
+  /** The state that was accepted: the finding's, at that time. */
+  readonly acceptedState: string;
   readonly by: string;
   readonly reason: string;
   readonly time: string;
@@ -20,12 +21,13 @@ export interface Acceptance {
   readonly endedTime: string | null;
 }
 
-/** A row of the findings table. Times are ISO 8601. */
+/** One thing that is or was wrong, with what became of it. Times are ISO 8601. */
 export interface Finding {
   /** Hex SHA-256 of check, domain and fingerprint. */
   readonly uid: string;
   readonly checkId: string;
-  readonly domainId: string;
+  /** Null: it is about the tenant as a whole. */
+  readonly domainId: string | null;
   readonly fingerprint: string;
   readonly severity: Severity;
   readonly status: 'open' | 'resolved';
@@ -39,13 +41,19 @@ export interface Finding {
   readonly previousResolvedTime: string | null;
   readonly title: string;
   readonly message: string;
-  /** Why it has this severity; a sentence each. */
+  /** Why it has this severity, a sentence each; empty when the check alone says so. */
   readonly reasons: readonly string[];
+  /** What else a responder has to know, and what did not decide the severity; a sentence each. */
+  readonly also: readonly string[];
   /** The key that offends; null: none, or more than one. */
   readonly spkiSha256: string | null;
-  /** The state that accepting it covers. */
-  readonly binding: string;
-  /** The latest word on it, which may have ended; null: nobody has accepted it. */
+  /** The flagged certificate holds the primary's own key: it gives nobody anything new. */
+  readonly samePublicKey: boolean;
+  /** The whole state that accepting it covers. */
+  readonly acceptedState: string;
+  /** What accepting it for good teaches the baseline; null: nothing. */
+  readonly teaches: BaselineUpdate | null;
+  /** The latest acceptance, which may have ended; null: nobody has accepted it. */
   readonly acceptance: Acceptance | null;
   readonly evidence: Evidence;
   /** What people were last told of this opening; null: nothing yet. */

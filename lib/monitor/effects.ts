@@ -1,37 +1,37 @@
-// What a pass gets from its caller: the world, as functions, and who it is. Types only.
+// What a run gets from its caller: the world, as functions, and who it is. Types only.
 
+import type { AlertRequest } from '../alerts/compose';
+import type { BaselineRecord } from '../baseline/types';
 import type {
-  TimeWindow,
   AuditEntry,
   DomainReading,
   PublishedKeys,
   SourceReading,
+  TimeWindow,
   TokenValidationPolicy,
 } from '../federation/types';
 import type { Finding } from '../findings/types';
 import type { Language } from '../text';
-import type { BaselineRecord } from '../baseline/types';
 import type { LogEvent } from './logEvents';
-import type { AlertRequest } from '../alerts/compose';
 
-/** Everything that a pass does to the world; tests put a world in memory here. */
+/** Everything that a run does to the world; tests put a world in memory here. */
 export interface Effects {
   readonly now: () => Date;
   /** Every domain of the tenant, or it throws: a partial listing would resolve findings. */
   readonly readDomains: () => Promise<Listing>;
   readonly sources: Sources;
   readonly readRecord: () => Promise<readonly Finding[]>;
-  /** Gives back what was written. What another pass changed meanwhile is left alone, and left out. */
+  /** Gives back what was written. What another run changed meanwhile is left alone, and left out. */
   readonly writeRecord: (findings: readonly Finding[]) => Promise<readonly Finding[]>;
   readonly readBaseline: () => Promise<readonly BaselineRecord[]>;
-  /** In this order, so that a pass that dies has not recorded the tenant before its domains. */
+  /** In this order, so that a run that dies has not recorded the tenant before its domains. */
   readonly writeBaseline: (records: readonly BaselineRecord[]) => Promise<unknown>;
   /** Resolves when the receiver has accepted the request; a MonitorError says why it did not. */
   readonly deliver: (request: AlertRequest) => Promise<void>;
   readonly log: (event: LogEvent) => void;
 }
 
-/** What a pass can do without: each says `unknown` and why, and none of them throws for what it can't read. */
+/** What a run can do without: each says `unknown` and why, and none of them throws for what it can't read. */
 export interface Sources {
   /** Complete, or unknown. */
   readonly externalFederations: () => Promise<SourceReading<readonly DomainReading[]>>;
@@ -49,7 +49,7 @@ export interface Listing {
   readonly graphRequests: number;
 }
 
-export interface Pass {
+export interface RunOptions {
   readonly tenantId: string;
   readonly runId: string;
   readonly language: Language;

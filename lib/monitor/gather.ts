@@ -1,124 +1,66 @@
-// Everything that a pass looks at, read in one place: the domains, which have to be complete, and the optional sources,
-// which say so when they are not; then the baseline with what was seen.
+// Everything that a run reads: the domains, which have to be complete, and the optional sources, which say so when they
+// are not. It only reads; what is learned of it, and what it means, are steps of their own (run.ts).
 
-import { auditWindow, MOST_AUDIT_ENTRIES, rememberAudit } from '../findings/auditTrail';
-import { learn, type Baseline } from '../baseline/learn';
-import { baselineDifferences, type BaselineDifferences } from '../baseline/difference';
+import { auditWindow } from '../baseline/auditMemory';
+import type { Baseline } from '../baseline/types';
+import { domainId, parseFederatedDomains } from '../federation/federatedDomain';
+import { understood } from '../federation/tokenValidation';
 import type {
-  GraphSource,
-  SourceName,
-  TimeWindow,
   AuditEntry,
   DomainReading,
+  FederatedDomain,
+  PublishedKeys,
   SourceReading,
+  TimeWindow,
+  TokenValidationPolicy,
 } from '../federation/types';
-import type { Finding } from '../findings/types';
-import type { LostSources, Sight } from '../checks/engine/types';
-import type { TenantBaseline } from '../baseline/types';
-import type { Effects, Listing, Pass } from './effects';
-import { domainId, parseFederatedDomains, wasSeen } from '../federation/federatedDomain';
-import { groupBy } from '../groupBy';
-import { withLessons } from '../findings/acceptance';
+import type { Effects, Listing } from './effects';
 import { readPublished } from './published';
-import { understood } from '../federation/tokenValidation';
 
-export interface Gathered {
-  readonly listing: Listing;
-  readonly sight: Sight;
-  readonly differences: BaselineDifferences;
-  /** What is remembered of the tenant after this pass. */
-  readonly tenant: TenantBaseline;
-  readonly audit: {
-    readonly entries: SourceReading<readonly AuditEntry[]>;
-    readonly window: TimeWindow;
-  };
-  /** Optional sources that did not say, and why. */
-  readonly unknown: readonly { readonly source: SourceName; readonly reason: string }[];
+/** What the optional sources of Graph said. */
+export interface GraphAnswers {
+  readonly externalFederations: SourceReading<readonly DomainReading[]>;
+  readonly tokenValidationPolicy: SourceReading<TokenValidationPolicy | null>;
+  readonly auditLog: SourceReading<readonly AuditEntry[]>;
 }
 
-/** Reads the tenant, and learns. Only a listing that is not complete, or no token, makes it throw. */
+export interface Gathered {
+  readonly now: string;
+  readonly listing: Listing;
+  /** Those of the tenant and of its partners. */
+  readonly domains: readonly FederatedDomain[];
+  readonly answers: GraphAnswers;
+  /** What the audit log was asked for. */
+  readonly auditWindow: TimeWindow;
+  /** By domain. */
+  readonly published: ReadonlyMap<string, SourceReading<PublishedKeys>>;
+}
+
+/**
+ * Reads the tenant.
+ *
+ * @param baseline It says since when the audit log is asked, and where each provider publishes its keys.
+ * @throws MonitorError only for a listing that is not complete, or without a token.
+ */
 export async function gather(
-  { readDomains, sources, now: clock }: Pick<Effects, 'readDomains' | 'sources' | 'now'>,
-  { knownRogue }: Pass,
-  stored: Baseline,
-  record: readonly Finding[],
+  { readDomains, sources }: Pick<Effects, 'readDomains' | 'sources'>,
+  baseline: Baseline,
+  now: string,
 ): Promise<Gathered> {
-  const now = clock().toISOString();
-  const window = auditWindow(stored.tenant, now);
-  const baseline = withLessons(stored, record, now);
-  const [listing, externals, policy] = await Promise.all([
+  const window = auditWindow(baseline.tenant, now);
+  const [listing, externalFederations, policy] = await Promise.all([
     readDomains(),
     sources.externalFederations(),
     sources.tokenValidationPolicy(),
   ]);
-  const answers: SourceAnswers = {
-    externalFederations: externals,
-    tokenValidationPolicy: understood(policy),
-    // After the domains, so that the log can hold whatever became visible in them.
-    auditLog: await sources.auditLog(window),
-  };
-  const { externalFederations, tokenValidationPolicy, auditLog } = answers;
+  // After the domains, so that the log can hold whatever became visible in them.
+  const auditLog = await sources.auditLog(window);
   const external = externalReadings(externalFederations, baseline, listing);
   const domains = parseFederatedDomains([...listing.readings, ...external]);
   const published = await readPublished(sources.publishedKeys, domains, baseline);
-  const baselines = learn(baseline, { now, domains, published });
-  const differences = baselineDifferences(stored, baselines);
-  const sawAll = domains.every(({ configuration }) => wasSeen(configuration));
-  const moved = differences.moved.size;
-  const memory = rememberAudit(stored.tenant, { now, moved, sawAll, entries: auditLog });
-  const unexplained: Sight['unexplained'] = sawAll
-    ? { state: 'read', value: memory.unexplained }
-    : { state: 'unknown', reason: NOT_ALL_SEEN };
-  return {
-    listing,
-    sight: {
-      now,
-      domains,
-      baselines,
-      published,
-      tokenValidationPolicy,
-      unexplained: auditLog.state === 'read' ? unexplained : auditLog,
-      lostSources: lostSources(stored.tenant, answers),
-      knownRogue,
-    },
-    differences,
-    tenant: {
-      kind: 'tenant',
-      firstPassTime: stored.tenant?.firstPassTime ?? now,
-      lastPassTime: now,
-      ...memory,
-      sourcesRead: sourcesRead(stored.tenant, answers, published),
-    },
-    audit: { entries: auditLog, window },
-    unknown: [
-      ...unknownSources(answers),
-      ...unknownMetadata(published),
-      ...auditDoubts(auditLog, sawAll),
-    ],
-  };
-}
-
-/** A log that was read and still does not tell all. */
-function auditDoubts(
-  reading: SourceReading<readonly AuditEntry[]>,
-  sawAll: boolean,
-): Gathered['unknown'] {
-  if (reading.state !== 'read') return [];
-  const reasons = [
-    ...(sawAll ? [] : [NOT_ALL_SEEN]),
-    ...(reading.value.length < MOST_AUDIT_ENTRIES ? [] : [TOO_MANY]),
-  ];
-  return reasons.map((reason) => ({ source: 'auditLog', reason }));
-}
-
-const TOO_MANY = 'The audit log has more entries of this time than are read; the others were not.';
-
-const NOT_ALL_SEEN = 'A domain could not be read, so nobody can say that nothing changed.';
-
-interface SourceAnswers {
-  readonly externalFederations: SourceReading<readonly DomainReading[]>;
-  readonly tokenValidationPolicy: Sight['tokenValidationPolicy'];
-  readonly auditLog: SourceReading<readonly AuditEntry[]>;
+  const tokenValidationPolicy = understood(policy);
+  const answers = { externalFederations, tokenValidationPolicy, auditLog };
+  return { now, listing, domains, answers, auditWindow: window, published };
 }
 
 /** Partners' domains that were known and can't be listed now are unreadable, and not gone. */
@@ -140,59 +82,4 @@ function externalReadings(
     authenticationType: 'Federated',
     answer: { kind: 'failed', cause: { code: 'unavailable', httpStatus: null, detail } },
   }));
-}
-
-function unknownSources(answers: SourceAnswers): Gathered['unknown'] {
-  return entriesOf(answers).flatMap(([source, reading]) =>
-    reading.state === 'unknown' ? [{ source, reason: reading.reason }] : [],
-  );
-}
-
-function entriesOf(
-  answers: SourceAnswers,
-): readonly (readonly [GraphSource, SourceReading<unknown>])[] {
-  const { externalFederations, tokenValidationPolicy, auditLog } = answers;
-  return [
-    ['externalFederations', externalFederations],
-    ['tokenValidationPolicy', tokenValidationPolicy],
-    ['auditLog', auditLog],
-  ];
-}
-
-/** Sources that could be read before and can't be now: what only does not answer is no loss, and no all-clear either. */
-function lostSources(before: TenantBaseline | null, answers: SourceAnswers): LostSources {
-  const missing = entriesOf(answers).flatMap(([source, reading]) =>
-    reading.state === 'unknown' && before?.sourcesRead.includes(source)
-      ? [{ source, isRefused: reading.refused === true }]
-      : [],
-  );
-  const named = (some: typeof missing) => some.map(({ source }) => source);
-  return {
-    refused: named(missing.filter(({ isRefused }) => isRefused)),
-    silent: named(missing.filter(({ isRefused }) => !isRefused)),
-  };
-}
-
-/** One line for each reason, however many domains share it. */
-function unknownMetadata(published: Sight['published']): Gathered['unknown'] {
-  const reasons = [...published.values()].flatMap((reading) =>
-    reading.state === 'unknown' ? [reading.reason] : [],
-  );
-  return [...groupBy(reasons, (reason) => reason)].map(([reason, same]) => ({
-    source: 'metadata',
-    reason: `${reason} (Domains: ${String(same.length)}.)`,
-  }));
-}
-
-function sourcesRead(
-  before: TenantBaseline | null,
-  answers: SourceAnswers,
-  published: Sight['published'],
-): readonly SourceName[] {
-  const read = entriesOf(answers).flatMap(([source, { state }]) =>
-    state === 'read' ? [source] : [],
-  );
-  const hasMetadata = [...published.values()].some(({ state }) => state === 'read');
-  const metadata = hasMetadata ? (['metadata'] as const) : [];
-  return [...new Set([...(before?.sourcesRead ?? []), ...read, ...metadata])].sort();
 }

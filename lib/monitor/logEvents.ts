@@ -1,11 +1,12 @@
 // The log, a contract with the queries that people save (README, "Log events"): one event is one line of JSON,
 // because the Functions worker hands on nothing but the text.
 
-import type { SourceName, CertificateSlot, UnreadableCode } from '../federation/types';
-import type { Finding } from '../findings/types';
-import type { Severity } from '../checks/engine/types';
 import type { BaselineChange } from '../baseline/types';
-import { MonitorError, errorText, type MonitorErrorCode } from '../errors';
+import type { Severity } from '../checks/engine/types';
+import { errorText, MonitorError, type MonitorErrorCode } from '../errors';
+import type { CertificateSlot, NotReadCause, SourceName } from '../federation/types';
+import { TENANT } from '../findings/reconcile';
+import type { Finding } from '../findings/types';
 
 import { visibleText } from '../text';
 
@@ -26,11 +27,14 @@ interface FindingFields {
   readonly uid: string;
   readonly checkId: string;
   readonly severity: Severity;
+  /** `*`: the tenant as a whole. */
   readonly domainId: string;
   readonly title: string;
   readonly message: string;
   /** Why it has this severity; empty when the check alone says so. */
   readonly reasons: string;
+  /** What else is known, and did not decide the severity; empty when nothing is. */
+  readonly also: string;
   readonly firstSeenTime: string;
 }
 
@@ -52,7 +56,7 @@ export type LogEvent =
       readonly code: MonitorErrorCode | 'UNEXPECTED';
       readonly message: string;
     } & Partial<RunCounts>)
-  /** Each configuration that was read, each pass: what the two slots hold. */
+  /** Each configuration that was read, each run: what the two slots hold. */
   | {
       readonly event: 'domain.read';
       readonly domainId: string;
@@ -62,7 +66,7 @@ export type LogEvent =
   | {
       readonly event: 'domain.unreadable';
       readonly domainId: string;
-      readonly code: UnreadableCode;
+      readonly code: NotReadCause['code'];
       readonly httpStatus: number | null;
       readonly message: string;
     }
@@ -75,7 +79,7 @@ export type LogEvent =
     }
   | ({ readonly event: 'finding.new' | 'finding.open' } & FindingFields)
   | ({ readonly event: 'finding.resolved'; readonly resolution: string } & FindingFields)
-  /** Beside its `finding.resolved`: whose word it was. */
+  /** Beside its `finding.resolved`: who accepted it. */
   | ({
       readonly event: 'finding.accepted';
       readonly acceptedBy: string;
@@ -88,7 +92,7 @@ export type LogEvent =
       BaselineChange,
       'time'
     >)
-  /** An optional source that did not say, and why; what depends on it is unknown in this pass. */
+  /** An optional source that did not say, and why; what depends on it is unknown in this run. */
   | {
       readonly event: 'source.unknown';
       readonly source: SourceName;
@@ -112,7 +116,7 @@ export type LogEvent =
 
 export type LogLevel = 'error' | 'warn' | 'info';
 
-/** How loud an event is. An open finding is no error each pass: it was one when it was new. */
+/** How loud an event is. An open finding is no error each run: it was one when it was new. */
 export function logLevel(event: LogEvent): LogLevel {
   switch (event.event) {
     case 'run.failed':
@@ -152,9 +156,11 @@ export function runFailed(error: unknown, counts: Partial<RunCounts> = {}): LogE
 
 /** The fields that every event about a finding carries; the evidence stays in the table. */
 export function findingFields(finding: Finding): FindingFields {
-  const { uid, checkId, severity, domainId, title, message, firstSeenTime } = finding;
+  const { uid, checkId, severity, title, message, firstSeenTime } = finding;
+  const domainId = finding.domainId ?? TENANT;
   const reasons = finding.reasons.join(' ');
-  return { uid, checkId, severity, domainId, title, message, reasons, firstSeenTime };
+  const also = finding.also.join(' ');
+  return { uid, checkId, severity, domainId, title, message, reasons, also, firstSeenTime };
 }
 
 /** What the log tells of a slot. */
@@ -165,7 +171,7 @@ export function slotFields(slot: CertificateSlot): SlotFields {
 }
 
 /** Longest text in a field: Application Insights cuts a line at 32,768 characters. */
-const LONGEST_FIELD = 4_000;
+const MAX_FIELD = 4_000;
 
 /**
  * One event as one line of JSON. Whatever a certificate or Graph put into it can neither end the line nor hide in it:
@@ -175,6 +181,6 @@ export function logLine(runId: string, event: LogEvent): string {
   const { event: name, ...fields } = event;
   const line = { schema: 'federation-monitor/1', event: name, runId, ...fields };
   return JSON.stringify(line, (_, value: unknown) =>
-    typeof value === 'string' ? visibleText(value, LONGEST_FIELD) : value,
+    typeof value === 'string' ? visibleText(value, MAX_FIELD) : value,
   );
 }

@@ -1,44 +1,49 @@
-// What a pass tells the log, in the order in which a reader wants it: what it saw, what it learned, what it found.
+// What a run tells the log, in the order in which a reader wants it: what it read, what it learned, what it found.
 
+import type { judge } from '../checks/engine/judge';
+import { notReadCause } from '../federation/federatedDomain';
+import type { FederatedDomain } from '../federation/types';
+import { type Reconciliation, TENANT } from '../findings/reconcile';
 import type { Effects } from './effects';
 import type { Gathered } from './gather';
-import type { BrokenCheck } from '../checks/engine/judge';
 import { findingFields, slotFields } from './logEvents';
-import type { Reconciliation } from '../findings/reconcile';
-import type { Judgement } from '../checks/engine/types';
+import { type Learned, silentSources } from './observe';
 
-/** What was seen, what could not be, what was learned, and what is worth knowing without being wrong. */
-export function logSight(
+/** What was read, what could not be, what was learned, and what is worth knowing without being wrong. */
+export function logObservations(
   log: Effects['log'],
-  { sight, differences, unknown, tenant }: Gathered,
-  judgements: readonly Judgement[],
-  broken: readonly BrokenCheck[],
+  gathered: Gathered,
+  { tenant, difference }: Learned,
+  { judgements, broken }: ReturnType<typeof judge>,
 ): void {
-  for (const { id: domainId, configuration } of sight.domains) {
-    if (configuration.state === 'read') {
-      const signingCertificate = slotFields(configuration.signingCertificate);
-      const nextSigningCertificate = slotFields(configuration.nextSigningCertificate);
-      log({ event: 'domain.read', domainId, signingCertificate, nextSigningCertificate });
-    }
-    if (configuration.state !== 'unreadable') continue;
-    const { code, httpStatus, detail: message } = configuration.cause;
-    log({ event: 'domain.unreadable', domainId, code, httpStatus, message });
-  }
-  for (const { source, reason: message } of unknown) {
+  for (const domain of gathered.domains) logDomain(log, domain);
+  for (const { source, reason: message } of silentSources(gathered)) {
     const wasRead = tenant.sourcesRead.includes(source);
     log({ event: 'source.unknown', source, wasRead, message });
   }
-  for (const { time: _, ...change } of differences.changes) {
+  for (const { time: _, ...change } of difference.changes) {
     log({ event: 'baseline.changed', ...change });
   }
   for (const { domain, check, result } of judgements) {
     if (result.outcome !== 'pass' || result.hint === null) continue;
-    const where = { domainId: domain.id, checkId: check.id };
+    const where = { domainId: domain?.id ?? TENANT, checkId: check.id };
     log({ event: 'domain.hint', ...where, message: result.hint });
   }
-  for (const { reason, ...where } of broken) {
-    log({ event: 'check.failed', ...where, message: reason });
+  for (const { reason: message, checkId, domainId } of broken) {
+    log({ event: 'check.failed', checkId, domainId: domainId ?? TENANT, message });
   }
+}
+
+function logDomain(log: Effects['log'], { id: domainId, configuration }: FederatedDomain): void {
+  if (configuration.state === 'read') {
+    const signingCertificate = slotFields(configuration.signingCertificate);
+    const nextSigningCertificate = slotFields(configuration.nextSigningCertificate);
+    log({ event: 'domain.read', domainId, signingCertificate, nextSigningCertificate });
+  }
+  const cause = notReadCause(configuration);
+  if (cause === null) return;
+  const { code, httpStatus, detail: message } = cause;
+  log({ event: 'domain.unreadable', domainId, code, httpStatus, message });
 }
 
 /** What came, what stays and what went. */
@@ -58,7 +63,7 @@ export function logFindings(
     log({ event: 'finding.resolved', ...findingFields(finding), resolution });
     if (resolution !== 'accepted' || acceptance === null) continue;
     const { by: acceptedBy, reason: acceptedReason, until: acceptedUntil } = acceptance;
-    const word = { acceptedBy, acceptedReason, acceptedUntil };
-    log({ event: 'finding.accepted', ...findingFields(finding), ...word });
+    const accepted = { acceptedBy, acceptedReason, acceptedUntil };
+    log({ event: 'finding.accepted', ...findingFields(finding), ...accepted });
   }
 }

@@ -1,24 +1,25 @@
-// Record, then notify, then acknowledge: the part of a pass that sends.
+// Record, then notify, then acknowledge: the part of a run that sends.
 
-import type { Effects, Pass } from './effects';
-import { MonitorError } from '../errors';
-import { acknowledged, nextBatch, noticesOf, type Batch } from '../findings/outbox';
 import { composeAlert } from '../alerts/compose';
+import { checks } from '../checks';
+import { MonitorError } from '../errors';
+import { acknowledged, type Batch, nextBatch, noticesOf } from '../findings/outbox';
 import type { Finding } from '../findings/types';
+import type { Effects, RunOptions } from './effects';
 
 /**
- * Tells people what they don't know yet: one request in an ordinary pass; after a failed delivery the earlier one
+ * Tells people what they don't know yet: one request in an ordinary run; after a failed delivery the earlier one
  * again, as it was, and then one for the rest.
  *
- * @param lost What this pass meant to write and another one wrote first: the requests that these travel in are not
- *   complete here, and left to the next pass.
+ * @param lost What this run meant to write and another one wrote first: the requests that these travel in are not
+ *   complete here, and left to the next run.
  * @returns The error of the first request that was not delivered; null when all were.
  */
-export async function tell(
+export async function notify(
   record: readonly Finding[],
   lost: readonly Finding[],
   effects: Pick<Effects, 'now' | 'writeRecord' | 'deliver' | 'log'>,
-  pass: Pass,
+  options: RunOptions,
 ): Promise<MonitorError | null> {
   const tried = new Set(lost.flatMap(({ noticeId }) => noticeId ?? []));
   let findings = record;
@@ -26,14 +27,14 @@ export async function tell(
   let refused = 0;
   for (let batch = nextBatch(findings, tried); batch; batch = nextBatch(findings, tried)) {
     tried.add(batch.id);
-    // Written before anything leaves, also when it is on record already: what another pass has taken or changed
+    // Written before anything leaves, also when it is on record already: what another run has taken or changed
     // meanwhile is refused by its ETag, and not ours to tell any more.
     const announced = await effects.writeRecord(batch.findings);
     findings = replaced(findings, batch.findings, announced);
     // A part of a repeated request must not go out under its id: the receiver would drop the whole one later.
     const isPart = batch.repeated && announced.length < batch.findings.length;
     if (announced.length === 0 || isPart) continue;
-    const error = await send({ ...batch, findings: announced }, effects, pass);
+    const error = await send({ ...batch, findings: announced }, effects, options);
     if (error === null) {
       const told = await effects.writeRecord(announced.map(acknowledged));
       findings = replaced(findings, announced, told);
@@ -41,7 +42,7 @@ export async function tell(
     }
     failure ??= error;
     // A refused request says nothing about the next one, but two of them do; an unreachable receiver does at once.
-    // What is not announced now goes out together later, and not as one request for each pass of the outage.
+    // What is not announced now goes out together later, and not as one request for each run of the outage.
     refused += 1;
     if (error.code !== 'WEBHOOK_REJECTED' || refused >= 2) return failure;
   }
@@ -52,10 +53,10 @@ export async function tell(
 async function send(
   batch: Batch,
   effects: Pick<Effects, 'now' | 'deliver' | 'log'>,
-  pass: Pass,
+  options: RunOptions,
 ): Promise<MonitorError | null> {
   const time = effects.now().toISOString();
-  const alert = composeAlert(noticesOf(batch), { ...pass, id: batch.id, time });
+  const alert = composeAlert(noticesOf(batch), checks, { ...options, id: batch.id, time });
   const what = { id: batch.id, findings: batch.findings.length };
   try {
     await effects.deliver(alert);
@@ -68,7 +69,7 @@ async function send(
   return null;
 }
 
-/** The record after a write: what was not written belongs to another pass, and is no longer ours to tell. */
+/** The record after a write: what was not written belongs to another run, and is no longer ours to tell. */
 export function replaced(
   record: readonly Finding[],
   sent: readonly Finding[],

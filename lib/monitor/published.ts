@@ -1,25 +1,23 @@
 // Which identity provider's metadata speaks for which domain. The address comes from the baseline, never from a value
 // that was just changed: an intruder would answer for the provider.
 
-import type { Baseline } from '../baseline/learn';
+import type { Baseline } from '../baseline/types';
 import { type Settings, settingsOf } from '../federation/settings';
 import type { FederatedDomain, PublishedKeys, SourceReading } from '../federation/types';
+import { unknownSource } from '../federation/unknownSource';
 
-import type { Sources } from './effects';
 import { metadataAddresses } from '../federation/metadataAddress';
+import type { Sources } from './effects';
 
 type Published = SourceReading<PublishedKeys>;
 
-const NOT_ACCEPTED: Published = {
-  state: 'unknown',
-  reason:
-    'Nobody has accepted the domain yet, so its word on where the metadata is counts for nothing.',
-};
-const NO_ADDRESS: Published = {
-  state: 'unknown',
-  reason: 'The accepted settings do not say where the identity provider publishes its metadata.',
-};
-const NOT_ANSWERED: Published = { state: 'unknown', reason: 'The metadata was not read.' };
+const NOT_ACCEPTED = unknownSource(
+  'Nobody has accepted the domain yet, so what it says about where the metadata is counts for nothing.',
+);
+const NO_ADDRESS = unknownSource(
+  'The accepted settings do not say where the identity provider publishes its metadata.',
+);
+const NOT_ANSWERED = unknownSource('The metadata was not read.');
 
 /** What the provider of each domain publishes; empty when nobody asked for it. */
 export async function readPublished(
@@ -44,7 +42,7 @@ function addressesOf(
   { tenant, domains }: Baseline,
 ): readonly string[] | null {
   const known = domains.get(id);
-  // In the first pass, and for a domain that could not be read until now, what is there is what is trusted.
+  // In the first run, and for a domain that could not be read until now, what is there is what is trusted.
   const isFirst = tenant === null || (known?.status === 'accepted' && known.settings === null);
   const current = configuration.state === 'read' ? settingsOf(configuration.raw) : null;
   const accepted: Settings | null = known?.status === 'accepted' ? known.settings : null;

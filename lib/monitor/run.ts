@@ -1,50 +1,53 @@
-// One pass, top to bottom. Two comparisons do all the work: the world against the record (reconcile), and the record
-// against what people were told (tell). A crash at any point repeats an alert at worst, and never loses one.
+// Room monitor: one run, top to bottom. It knows every room below it and touches the world only through its Effects.
+//
+// Two comparisons do all the work: the world against the record (reconcile), and the record against what people were told
+// (notify). A crash at any point repeats an alert at worst, and never loses one.
 
-import { withAuditTrail } from '../findings/auditTrail';
-import { baselineOf } from '../baseline/learn';
-import { isVouched } from '../baseline/keys';
+import { baselineDifference } from '../baseline/difference';
+import { isVerified } from '../baseline/keys';
+import { baselineOf, learn } from '../baseline/learn';
+import { rememberTenant } from '../baseline/tenant';
+import type { Baseline } from '../baseline/types';
 import { checks } from '../checks';
-import { TIME_LIMITS, withinLimit } from '../timeLimit';
-import type { Effects, Listing, Pass } from './effects';
-import { MonitorError } from '../errors';
-import { gather, type Gathered } from './gather';
 import { judge } from '../checks/engine/judge';
-import { runFailed, type RunCounts } from './logEvents';
-import { logFindings, logSight } from './logRun';
+import { MonitorError } from '../errors';
+import { withAcceptances } from '../findings/acceptance';
+import { withAuditTrail } from '../findings/auditTrail';
 import { reconcile, type Reconciliation } from '../findings/reconcile';
-import type { IsVouchedFor } from '../findings/resolution';
-import { replaced, tell } from './notify';
-import type { FederatedDomain } from '../federation/types';
+import type { IsVerified } from '../findings/resolution';
 import type { Finding } from '../findings/types';
-import type { Judgement } from '../checks/engine/types';
+import { TIME_LIMITS, withinLimit } from '../timeLimit';
+import type { Effects, RunOptions } from './effects';
+import { gather, type Gathered } from './gather';
+import { runFailed } from './logEvents';
+import { logFindings, logObservations } from './logRun';
+import { notify, replaced } from './notify';
+import { type Learned, observe, sawAll, sourcesRead } from './observe';
+import { blindness, count, type Counts, ownPart } from './outcome';
 
-type Counts = Omit<RunCounts, 'durationMs'>;
-
-/** A pass that goes on after its time can do no more than a pass that overlaps. */
 function timeUp(): MonitorError {
   return new MonitorError(
     'TIME_UP',
-    'The pass took too long. What it recorded stands; the next pass goes on.',
+    'The run took too long. What it recorded stands; the next run goes on.',
   );
 }
 
 /**
- * Runs one pass.
+ * Runs once.
  *
- * @throws MonitorError when the pass could not do its work; also after all of its work, when it could not see any
+ * @throws MonitorError when the run could not do its work; also after all of its work, when it could not see any
  *   domain, lacked a permission, or could not deliver. The run is then red in the portal.
  */
-export async function run(effects: Effects, pass: Pass): Promise<void> {
+export async function run(effects: Effects, options: RunOptions): Promise<void> {
   const started = effects.now().getTime();
   const durationMs = (): number => effects.now().getTime() - started;
+  const { tenantId } = options;
   let counts: Counts | null = null;
   try {
-    effects.log({ event: 'run.started', tenantId: pass.tenantId });
-    const outcome = await withinLimit(steps(effects, pass), TIME_LIMITS.runMs, timeUp);
+    effects.log({ event: 'run.started', tenantId });
+    const outcome = await withinLimit(steps(effects, options), TIME_LIMITS.runMs, timeUp);
     counts = outcome.counts;
     if (outcome.trouble) throw outcome.trouble;
-    const { tenantId } = pass;
     effects.log({ event: 'run.completed', tenantId, ...counts, durationMs: durationMs() });
   } catch (error) {
     effects.log(runFailed(error, { ...counts, durationMs: durationMs() }));
@@ -52,28 +55,56 @@ export async function run(effects: Effects, pass: Pass): Promise<void> {
   }
 }
 
-async function steps(
-  effects: Effects,
-  pass: Pass,
-): Promise<{ readonly counts: Counts; readonly trouble: MonitorError | null }> {
-  // The record first: its ETags then cover the world that is read after it, and a pass that is late with its news
+interface Outcome {
+  readonly counts: Counts;
+  readonly trouble: MonitorError | null;
+}
+
+async function steps(effects: Effects, options: RunOptions): Promise<Outcome> {
+  // The record first: its ETags then cover the world that is read after it, and a run that is late with its news
   // can't overwrite what another one has seen since.
   const [record, records] = await Promise.all([effects.readRecord(), effects.readBaseline()]);
+  const now = effects.now().toISOString();
   const stored = baselineOf(records);
-  const gathered = await gather(effects, pass, stored, record);
-  const { listing, sight, differences } = gathered;
-  const { judgements, broken } = judge(sight, checks);
-  logSight(effects.log, gathered, judgements, broken);
-  const change = reconciled(record, judgements, gathered, pass);
+  const accepted = withAcceptances(stored, record, now);
+  const gathered = await gather(effects, accepted, now);
+  const learned = learnFrom(gathered, stored, accepted);
+  const judged = judge(observe(gathered, learned, options.knownRogue), checks);
+  logObservations(effects.log, gathered, learned, judged);
+  const { language } = options;
+  const world = { ...judged, now, language, isVerified: isVerifiedIn(learned) };
+  const change = traced(reconcile(record, world), gathered, learned);
   const written = await effects.writeRecord(change.next);
-  // The findings before the baseline: a pass that dies in between sees the same changes again, and who made them. What a
-  // person has accepted is learned again, too (lessons.ts).
-  const unwritten = await failureOf(effects.writeBaseline([...differences.rows, gathered.tenant]));
+  // The findings before the baseline: a run that dies in between sees the same changes again, and who made them. What a
+  // person has accepted is learned again, too (findings/acceptance.ts).
+  const unwritten = await failureOf(
+    effects.writeBaseline([...learned.difference.records, learned.tenant]),
+  );
   const own = ownPart(change, written);
   logFindings(effects.log, own);
-  const undelivered = await tell(replaced(record, change.next, written), own.lost, effects, pass);
-  const counts = count(listing, sight.domains, own);
-  return { counts, trouble: unwritten ?? blindness(sight.domains) ?? undelivered };
+  const undelivered = await notify(
+    replaced(record, change.next, written),
+    own.lost,
+    effects,
+    options,
+  );
+  const counts = count(gathered.listing, gathered.domains, own);
+  return { counts, trouble: unwritten ?? blindness(gathered.domains) ?? undelivered };
+}
+
+/** The baseline after this run, and what is different in it. */
+function learnFrom(gathered: Gathered, stored: Baseline, accepted: Baseline): Learned {
+  const { now, answers } = gathered;
+  const domains = learn(accepted, gathered);
+  const difference = baselineDifference(stored, domains);
+  const tenant = rememberTenant(stored.tenant, {
+    now,
+    moved: difference.moved.size,
+    sawAll: sawAll(gathered.domains),
+    entries: answers.auditLog,
+    sourcesRead: sourcesRead(gathered),
+  });
+  return { tenantBefore: stored.tenant, tenant, domains, difference };
 }
 
 /** A baseline that can't be written makes the run red, and keeps no alert from leaving. */
@@ -87,80 +118,25 @@ async function failureOf(work: Promise<unknown>): Promise<MonitorError | null> {
   }
 }
 
-/** The world against the record, with who did it. */
-function reconciled(
-  record: readonly Finding[],
-  judgements: readonly Judgement[],
-  { sight, differences, audit }: Gathered,
-  { language }: Pass,
-): Reconciliation {
-  const isVouchedFor: IsVouchedFor = (domainId, spkiSha256) =>
-    (sight.baselines?.get(domainId)?.keys ?? []).some(
-      (key) => key.spkiSha256 === spkiSha256 && isVouched(key),
+function isVerifiedIn({ domains }: Learned): IsVerified {
+  return (domainId, spkiSha256) =>
+    domainId !== null &&
+    (domains.get(domainId)?.keys ?? []).some(
+      (key) => key.spkiSha256 === spkiSha256 && isVerified(key),
     );
-  const change = reconcile(record, { judgements, now: sight.now, language, isVouchedFor });
+}
+
+/** Open findings with who did it, as far as the audit log says. */
+function traced(
+  change: Reconciliation,
+  { answers, auditWindow: window }: Gathered,
+  { difference: { moved } }: Learned,
+): Reconciliation {
+  const look = { entries: answers.auditLog, window };
   const opened = new Set(change.opened.map(({ uid }) => uid));
-  const traced = (finding: Finding): Finding =>
+  const trace = (finding: Finding): Finding =>
     finding.status === 'open'
-      ? withAuditTrail(finding, opened.has(finding.uid), differences.moved, audit)
+      ? withAuditTrail(finding, opened.has(finding.uid), moved, look)
       : finding;
-  return { ...change, next: change.next.map(traced), opened: change.opened.map(traced) };
-}
-
-interface OwnPart extends Reconciliation {
-  /** What another pass wrote first. */
-  readonly lost: readonly Finding[];
-}
-
-/** What this pass may log as its news: what another one wrote first is in its log, and merely open in ours. */
-function ownPart(change: Reconciliation, written: readonly Finding[]): OwnPart {
-  const uids = new Set(written.map(({ uid }) => uid));
-  const isOwn = ({ uid }: Finding): boolean => uids.has(uid);
-  const isLost = (finding: Finding): boolean => !isOwn(finding);
-  return {
-    next: change.next.filter(isOwn),
-    opened: change.opened.filter(isOwn),
-    stillOpen: [...change.stillOpen, ...change.opened.filter(isLost)],
-    resolved: change.resolved.filter(isOwn),
-    lost: change.next.filter(isLost),
-  };
-}
-
-function count(
-  { readings, graphRequests }: Listing,
-  domains: readonly FederatedDomain[],
-  { opened, stillOpen, resolved }: OwnPart,
-): Counts {
-  const own = domains.filter(({ isExternal }) => isExternal !== true);
-  const unreadable = own.filter(({ configuration }) => configuration.state === 'unreadable');
-  const ids = (some: readonly FederatedDomain[]): number => new Set(some.map(({ id }) => id)).size;
-  return {
-    domains: readings.length,
-    federatedDomains: ids(own),
-    unreadableDomains: ids(unreadable),
-    findingsOpen: opened.length + stillOpen.length,
-    findingsNew: opened.length,
-    findingsResolved: resolved.length,
-    graphRequests,
-  };
-}
-
-/**
- * Why this pass must not look like a good one; null when it saw what it should. A missing permission is a broken
- * environment even where some domains could be read. A domain that has no configuration was seen; it is a finding.
- */
-function blindness(domains: readonly FederatedDomain[]): MonitorError | null {
-  const causes = domains.flatMap(({ configuration, isExternal }) =>
-    isExternal !== true &&
-    configuration.state === 'unreadable' &&
-    configuration.cause.code !== 'notFound'
-      ? [configuration.cause]
-      : [],
-  );
-  const forbidden = causes.find(({ code }) => code === 'forbidden');
-  if (forbidden) return new MonitorError('GRAPH_FORBIDDEN', forbidden.detail);
-  const [cause] = causes;
-  if (!cause || domains.some(({ configuration }) => configuration.state === 'read')) return null;
-  const message = `No federation configuration could be read. ${cause.detail}`;
-  return new MonitorError('GRAPH_UNAVAILABLE', message);
+  return { ...change, next: change.next.map(trace), opened: change.opened.map(trace) };
 }

@@ -1,7 +1,7 @@
 // The text of a certificate property -> DER octets. Graph documents base64 DER; what is stored in practice is also
 // wrapped, armoured as PEM, or base64 of a whole PEM file.
 
-import { unread, type Reading } from '../reading';
+import { type Reading, unread } from '../reading';
 
 /** Far above any certificate (a post-quantum one has 60 KiB); keeps hostile input from costing time. */
 const MAX_TEXT = 100_000;

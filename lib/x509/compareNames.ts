@@ -1,9 +1,9 @@
 // Whether two names (RFC 5280) are the same. It is the heart of the base rule, so it keeps three outcomes apart and never
 // folds letters that only look alike.
 
+import { visibleText } from '../text';
 import { prepareText } from './nameText';
 import type { Name, RelativeDistinguishedName } from './types';
-import { visibleText } from '../text';
 
 /** How two names relate; `note` says what a reader would not see in their texts. */
 export type NameComparison =

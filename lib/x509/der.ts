@@ -2,10 +2,10 @@
 // BMPString that borrows an octet from its neighbour. Two readers of such octets may see two different names, so only
 // octets that come out as they went in are taken.
 
-import { createHash } from 'node:crypto';
 import asn1, { type Asn1 } from 'node-forge/lib/asn1';
+import { createHash } from 'node:crypto';
 import { errorText } from '../errors';
-import { unread, type Reading } from '../reading';
+import { type Reading, unread } from '../reading';
 
 export type { Asn1 } from 'node-forge/lib/asn1';
 

@@ -1,19 +1,19 @@
 // A name (RFC 5280) from its DER, and its text as RFC 4514 writes it. Nothing is guessed: what has no text is shown as hex.
 
+import { escapeInvisible } from '../text';
 import {
+  type Asn1,
   ASN1_TYPE,
   encodeDer,
   isUniversal,
   objectIdentifierText,
   parts,
   primitiveOctets,
-  type Asn1,
 } from './der';
 import { attributeKeyword, decodeAttributeValue } from './nameAttribute';
 import type { AttributeTypeAndValue, Name, RelativeDistinguishedName } from './types';
-import { escapeInvisible } from '../text';
 
-/** Far above any name; reading and comparing a hostile one must not take the time of a pass. In octets. */
+/** Far above any name; reading and comparing a hostile one must not take the time of a run. In octets. */
 const MAX_NAME = 16_384;
 
 /**

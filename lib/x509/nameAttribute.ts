@@ -1,7 +1,7 @@
 // One attribute of a name: the keyword of its type and the text of its value. Decoding goes by the ASN.1 tag alone;
 // guessing an encoding would let two different names become one text.
 
-import { encodeDer, isUniversal, primitiveOctets, type Asn1 } from './der';
+import { type Asn1, encodeDer, isUniversal, primitiveOctets } from './der';
 import type { AttributeValue } from './types';
 
 /** Descriptors registered for LDAP (RFC 4519 and the IANA registry); all others are shown as dotted identifiers. */

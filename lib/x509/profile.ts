@@ -2,6 +2,7 @@
 // the names; what can't be read is null, which a comparison takes for odd and never for equal.
 
 import {
+  type Asn1,
   ASN1_TYPE,
   isContextSpecific,
   isUniversal,
@@ -9,7 +10,6 @@ import {
   parseDer,
   parts,
   primitiveOctets,
-  type Asn1,
 } from './der';
 import type { Certificate, CertificateProfile } from './types';
 

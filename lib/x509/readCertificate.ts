@@ -1,10 +1,13 @@
+// Room x509: octets -> a certificate, and two of them compared; pure, and nothing of Entra.
+//
 // base64 DER -> certificate; never throws. node-forge's asn1 layer gives the structure, for every key type;
 // Node's crypto describes the key. One bad time, key or extension never loses the names.
 
 import { createHash, createPublicKey } from 'node:crypto';
-import { readProfile } from './profile';
+import { type Reading, unread } from '../reading';
 import { decodeCertificateText } from './certificateText';
 import {
+  type Asn1,
   ASN1_TYPE,
   encodeDer,
   isContextSpecific,
@@ -12,10 +15,9 @@ import {
   parseDer,
   parts,
   primitiveOctets,
-  type Asn1,
 } from './der';
-import { unread, type Reading } from '../reading';
 import { decodeName } from './name';
+import { readProfile } from './profile';
 import type { Certificate, CertificateProfile, CertificateReading } from './types';
 
 /** Reads the text of one certificate: base64 DER, wrapped or armoured as PEM. */

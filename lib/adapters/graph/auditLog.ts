@@ -3,11 +3,12 @@
 // understand the log; names and client texts are anybody's, and never keep another entry from being read.
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import { MOST_AUDIT_ENTRIES } from '../../findings/auditTrail';
-import type { Graph } from './client';
-import { notTold, readPages, type IncompletePages } from './pages';
-import { isJsonObject, type JsonObject } from '../../json';
+import { MAX_AUDIT_ENTRIES } from '../../baseline/auditMemory';
 import type { AuditEntry, SourceReading } from '../../federation/types';
+import { unknownSource } from '../../federation/unknownSource';
+import { isJsonObject, type JsonObject } from '../../json';
+import type { Graph } from './client';
+import { type IncompletePages, notTold, readPages } from './pages';
 
 import { cut } from '../../text';
 
@@ -53,7 +54,7 @@ export async function readAuditLog(
     one: 'an audit entry',
     many: 'audit entries',
     maxPages: MAX_PAGES,
-    maxItems: MOST_AUDIT_ENTRIES,
+    maxItems: MAX_AUDIT_ENTRIES,
     pause: pauseOf(pace),
   });
   // So many changes of federation are no accident: whoever makes them to drown one must not blind the monitor with it.
@@ -72,7 +73,7 @@ function auditAddress(
 ): string {
   const activities = ACTIVITIES.map((name) => `activityDisplayName eq '${name}'`).join(' or ');
   const filter = `activityDateTime ge ${from} and activityDateTime le ${to} and (${activities})`;
-  const query = `$filter=${encodeURIComponent(filter)}&$top=${String(MOST_AUDIT_ENTRIES)}`;
+  const query = `$filter=${encodeURIComponent(filter)}&$top=${String(MAX_AUDIT_ENTRIES)}`;
   return `${endpoint}/v1.0/auditLogs/directoryAudits?${query}`;
 }
 
@@ -99,7 +100,7 @@ function notRead(pages: IncompletePages): SourceReading<never> {
 }
 
 function unknown(reason: string): SourceReading<never> {
-  return { state: 'unknown', reason: `${reason}.` };
+  return unknownSource(`${reason}.`);
 }
 
 /** Null: not an entry that was asked for. A filter that Graph ignores gives the whole log. */

@@ -4,23 +4,23 @@
 import {
   AuthenticationHandler,
   Client,
-  ResponseType,
   type Context,
   type Middleware,
+  ResponseType,
 } from '@microsoft/microsoft-graph-client';
-import type { Credential } from '../credential';
 import { isJsonObject, property } from '../../json';
+import { visibleText } from '../../text';
 import { TIME_LIMITS, type TryLimits } from '../../timeLimit';
+import type { Credential } from '../credential';
 import {
-  NO_ANSWER,
   networkFailureText,
+  NO_ANSWER,
+  type Passing,
   passingFailure,
   tryTime,
   waitBeforeNextTry,
   withRetries,
-  type Passing,
 } from '../http';
-import { visibleText } from '../../text';
 
 export interface GraphAccess {
   /** An origin. */
@@ -52,7 +52,7 @@ export interface Graph {
   readonly requestCount: () => number;
 }
 
-/** Connects to Graph for one pass. Its calls throw only for want of a token (`CREDENTIAL_UNAVAILABLE`). */
+/** Connects to Graph for one run. Its calls throw only for want of a token (`CREDENTIAL_UNAVAILABLE`). */
 export function connectGraph(access: GraphAccess): Graph {
   const limits = access.limits ?? TIME_LIMITS.graph;
   const deadline = Date.now() + limits.totalMs;

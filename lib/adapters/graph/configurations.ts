@@ -2,10 +2,10 @@
 // Retry-After of its own, which nothing but this file looks at.
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isJsonObject, property, type JsonObject } from '../../json';
-import { NO_ANSWER, NO_ANSWER_IN_TIME, isTransient, passingFailure } from '../http';
-import { answerReason, type Graph, type GraphAnswer } from './client';
 import type { ConfigurationAnswer, UnreadableCause, UnreadableCode } from '../../federation/types';
+import { isJsonObject, type JsonObject, property } from '../../json';
+import { isTransient, NO_ANSWER, NO_ANSWER_IN_TIME, passingFailure } from '../http';
+import { answerReason, type Graph, type GraphAnswer } from './client';
 
 /** @see https://learn.microsoft.com/graph/json-batching */
 const BATCH_SIZE = 20;

@@ -3,12 +3,12 @@
 
 import { MonitorError } from '../../errors';
 import { mayBeFederated } from '../../federation/federatedDomain';
+import type { DomainReading } from '../../federation/types';
+import type { JsonObject } from '../../json';
+import type { Listing } from '../../monitor/effects';
 import { connectGraph, type Graph, type GraphAccess } from './client';
 import { readConfigurations } from './configurations';
 import { readPages } from './pages';
-import type { Listing } from '../../monitor/effects';
-import type { DomainReading } from '../../federation/types';
-import type { JsonObject } from '../../json';
 
 import { visibleText } from '../../text';
 
@@ -58,6 +58,7 @@ function readDomain(domain: JsonObject, index: number): DomainReading {
     id,
     authenticationType: typeof authenticationType === 'string' ? authenticationType : null,
     isRoot: isRoot !== false,
+    isExternal: false,
     answer: null,
   };
 }

@@ -1,11 +1,12 @@
 // Microsoft Graph -> the federations with B2B partners, as domains: who holds such a key signs in as any guest of the
 // partner's domains. The monitor can do without them, and says so; a listing is complete or unknown.
 
+import type { DomainReading, SourceReading } from '../../federation/types';
+import { unknownSource } from '../../federation/unknownSource';
+import { type JsonObject, property } from '../../json';
 import { isTransient } from '../http';
 import type { Graph } from './client';
-import { notTold, readPages, type IncompletePages } from './pages';
-import { property, type JsonObject } from '../../json';
-import type { DomainReading, SourceReading } from '../../federation/types';
+import { type IncompletePages, notTold, readPages } from './pages';
 
 import { visibleText } from '../../text';
 
@@ -101,6 +102,5 @@ function reading(id: string, configuration: JsonObject): DomainReading {
 }
 
 function oddEntry(index: number): SourceReading<never> {
-  const reason = `Graph listed a B2B federation without an id (entry ${String(index + 1)}).`;
-  return { state: 'unknown', reason };
+  return unknownSource(`Graph listed a B2B federation without an id (entry ${String(index + 1)}).`);
 }

@@ -1,7 +1,9 @@
 // Every page of one of Graph's listings, or why it is not complete: what was cut off is never taken for the whole.
 
+import type { UnknownSource } from '../../federation/types';
+import { unknownSource } from '../../federation/unknownSource';
+import { isJsonObject, type JsonObject, property } from '../../json';
 import type { Graph, GraphAnswer } from './client';
-import { isJsonObject, property, type JsonObject } from '../../json';
 
 /** More pages than any tenant has; ends a server that makes up new links for ever. */
 const MAX_PAGES = 1_000;
@@ -90,14 +92,10 @@ export function notTold(
   what: string,
   role: string,
   { status, reason }: Pick<GraphAnswer, 'status' | 'reason'>,
-): { readonly state: 'unknown'; readonly reason: string; readonly refused?: true } {
+): UnknownSource {
   const isRefused = status === 401 || status === 403;
   const told = isRefused
     ? `Graph refused ${what}, for which the identity needs the application role ${role}`
     : `Graph did not tell ${what}`;
-  return {
-    state: 'unknown',
-    reason: `${told}: ${reason}.`,
-    ...(isRefused ? { refused: true } : {}),
-  };
+  return unknownSource(`${told}: ${reason}.`, isRefused);
 }

@@ -1,10 +1,11 @@
 // Microsoft Graph -> the tenant's federated token validation policy: whether a token of one federated domain may stand
 // for a user of another. The monitor can do without it, and says so.
 
+import type { SourceReading, TokenValidationPolicy } from '../../federation/types';
+import { unknownSource } from '../../federation/unknownSource';
+import { isJsonObject, type JsonObject, property } from '../../json';
 import type { Graph, GraphAnswer } from './client';
 import { notTold } from './pages';
-import { isJsonObject, property, type JsonObject } from '../../json';
-import type { SourceReading, TokenValidationPolicy } from '../../federation/types';
 
 const PATH = 'policies/federatedTokenValidationPolicy';
 const POLICY = 'the federated token validation policy';
@@ -36,7 +37,7 @@ function policyReading(answer: GraphAnswer): SourceReading<TokenValidationPolicy
   if (answer.status !== 200) return notTold(POLICY, 'Policy.Read.All', answer);
   const policy = isJsonObject(answer.body) ? parsePolicy(unwrapped(answer.body)) : null;
   if (policy) return { state: 'read', value: policy };
-  return { state: 'unknown', reason: `Graph gave ${POLICY} in a form that is not known.` };
+  return unknownSource(`Graph gave ${POLICY} in a form that is not known.`);
 }
 
 /** Any proxy answers 404; only Graph's own error, an empty list or OData's null says that there is no policy. */

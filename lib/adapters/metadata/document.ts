@@ -5,7 +5,7 @@
 // more than the https connection does. Nor is anything read from it but keys.
 
 import { DOMParser, type Element } from '@xmldom/xmldom';
-import { unread, type Reading } from '../../reading';
+import { type Reading, unread } from '../../reading';
 import { readCertificate } from '../../x509/readCertificate';
 import { xmlProblem } from './xmlBounds';
 

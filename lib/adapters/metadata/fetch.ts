@@ -8,9 +8,9 @@ import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { httpsUrl } from '../../federation/metadataAddress';
-import { unread, type Reading } from '../../reading';
+import { type Reading, unread } from '../../reading';
 import { TIME_LIMITS, type TryLimits } from '../../timeLimit';
-import { passingFailure, type Passing } from '../http';
+import { type Passing, passingFailure } from '../http';
 import { isPublicAddress } from './publicAddress';
 
 /** `totalMs` is for all documents of one run. */

@@ -2,16 +2,17 @@
 // `unknown` with a reason, never an exception and never an empty list, and says nothing about any certificate.
 
 import type { PublishedKeys, SourceReading } from '../../federation/types';
-import { unread, type Reading } from '../../reading';
+import { unknownSource } from '../../federation/unknownSource';
+import { type Reading, unread } from '../../reading';
 import { visibleText } from '../../text';
 import { withinLimit } from '../../timeLimit';
-import { NO_ANSWER, networkFailureText, withRetries } from '../http';
+import { networkFailureText, NO_ANSWER, withRetries } from '../http';
 import { readMetadataDocument } from './document';
 import {
-  fetchMetadata,
-  metadataLimits,
   type Fetched,
+  fetchMetadata,
   type MetadataAccess,
+  metadataLimits,
   type MetadataLimits,
 } from './fetch';
 
@@ -82,8 +83,5 @@ function judge(address: string, text: Reading<string>): Published {
 
 function unknown(address: string, reason: string): Published {
   const shown = visibleText(address, 200);
-  return {
-    state: 'unknown',
-    reason: `The federation metadata at ${shown} could not be read: ${reason}.`,
-  };
+  return unknownSource(`The federation metadata at ${shown} could not be read: ${reason}.`);
 }

@@ -2,15 +2,18 @@
 
 import type { TableEntity } from '@azure/data-tables';
 import { createHash } from 'node:crypto';
-import type {
-  BaselineKey,
-  BaselineRecord,
-  DomainBaseline,
-  TenantBaseline,
-} from '../../baseline/types';
+import type { BaselineRecord } from '../../baseline/types';
 import { MonitorError } from '../../errors';
 import { isJsonObject, type JsonObject } from '../../json';
 import { longColumn, longColumns } from './longColumns';
+import {
+  fromStored,
+  type StoredBaseline,
+  type StoredDomain,
+  type StoredKey,
+  type StoredTenant,
+  toStored,
+} from './storedBaseline';
 
 /** Beside the findings, and apart from them: who reads the tenant's partition reads findings only. */
 export function baselinePartition(tenantId: string): string {
@@ -31,26 +34,27 @@ export function toBaselineRow(
 ): TableEntity<Record<string, string>> {
   const shown =
     record.kind === 'tenant'
-      ? { firstPassTime: record.firstPassTime, lastPassTime: record.lastPassTime }
+      ? { firstPassTime: record.firstRunTime, lastPassTime: record.lastRunTime }
       : {
           domainId: record.domainId,
           status: record.status,
           firstSeenTime: record.firstSeenTime,
           lastSeenTime: record.lastSeenTime,
         };
-  const columns = longColumns('record', JSON.stringify(record));
+  const columns = longColumns('record', JSON.stringify(toStored(record)));
   return { kind: record.kind, ...shown, ...columns, partitionKey, rowKey: baselineKey(record) };
 }
 
 /**
  * Reads a row.
  *
- * @throws MonitorError `STORE_UNAVAILABLE` for a row that no pass has written: a baseline that is guessed at would make
+ * @throws MonitorError `STORE_UNAVAILABLE` for a row that no run has written: a baseline that is guessed at would make
  *   an intruder's key a known one, or every known one an alarm.
  */
 export function fromBaselineRow(row: Readonly<Record<string, unknown>>): BaselineRecord {
-  const record = parsed(longColumn(row, 'record'));
-  if (isRecord(record) && baselineKey(record) === row['rowKey']) return record;
+  const stored = parsed(longColumn(row, 'record'));
+  const record = isStored(stored) ? fromStored(stored) : null;
+  if (record && baselineKey(record) === row['rowKey']) return record;
   throw new MonitorError(
     'STORE_UNAVAILABLE',
     `The baseline is damaged: row ${String(row['rowKey'])} can't be read. Mend it, or delete it: the domain then counts as a new one.`,
@@ -65,7 +69,7 @@ function parsed(text: string): unknown {
   }
 }
 
-function isRecord(value: unknown): value is BaselineRecord {
+function isStored(value: unknown): value is StoredBaseline {
   if (!isJsonObject(value)) return false;
   return value['kind'] === 'tenant'
     ? isTenant(value)
@@ -74,7 +78,7 @@ function isRecord(value: unknown): value is BaselineRecord {
 
 function isTenant(value: JsonObject): boolean {
   const { firstPassTime, lastPassTime, lastWholePassTime, auditReadTo } = value;
-  const lists: readonly (keyof TenantBaseline)[] = ['changeWindows', 'unexplained', 'sourcesRead'];
+  const lists: readonly (keyof StoredTenant)[] = ['changeWindows', 'unexplained', 'sourcesRead'];
   return (
     [firstPassTime, lastPassTime, lastWholePassTime].every(isText) &&
     isTextOrNull(auditReadTo) &&
@@ -83,7 +87,7 @@ function isTenant(value: JsonObject): boolean {
 }
 
 function isDomain(value: JsonObject): boolean {
-  const texts: readonly (keyof DomainBaseline)[] = ['domainId', 'firstSeenTime', 'lastSeenTime'];
+  const texts: readonly (keyof StoredDomain)[] = ['domainId', 'firstSeenTime', 'lastSeenTime'];
   const { status, isExternal, settings, seenSha256, unreadableSince, keys, history } = value;
   return (
     texts.every((name) => isText(value[name])) &&
@@ -103,7 +107,7 @@ const CONFIRMATIONS: readonly unknown[] = [
   'withDomain',
   'published',
   'accepted',
-] satisfies readonly BaselineKey['confirmation'][];
+] satisfies readonly StoredKey['confirmation'][];
 
 function isKey(key: unknown): boolean {
   if (!isJsonObject(key)) return false;

@@ -2,24 +2,32 @@
 // because Azurite is laxer than the service.
 
 import type { TableEntity } from '@azure/data-tables';
+import type { BaselineUpdate } from '../../baseline/types';
+import type { Evidence } from '../../checks/engine/evidence';
+import { SEVERITIES } from '../../checks/engine/types';
 import { MonitorError } from '../../errors';
+import { TENANT } from '../../findings/reconcile';
+import type { Acceptance, Finding } from '../../findings/types';
 import { isJsonObject } from '../../json';
 import { longColumn, longColumns } from './longColumns';
-import { SEVERITIES } from '../../checks/engine/grading';
-import type { Acceptance, Finding } from '../../findings/types';
-import type { Evidence } from '../../checks/engine/evidence';
 
 /**
  * @see https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model
  */
 export function toRow(finding: Finding, tenantId: string): TableEntity<Record<string, string>> {
-  const { uid, evidence, reasons, acceptance, ...columns } = finding;
+  const { uid, domainId, evidence, reasons, also, acceptance, acceptedState, ...others } = finding;
+  // `samePublicKey` is in the evidence already, where people read it; what accepting teaches has always been stored there.
+  const { samePublicKey: _, teaches, ...columns } = others;
+  const kept = teaches === null ? evidence : { ...evidence, teaches };
   const texts = { ...columns, ...acceptanceColumns(acceptance) };
   const present = Object.entries(texts).filter(([, value]) => value !== null);
   return {
     ...(Object.fromEntries(present) as Record<string, string>),
-    reasons: JSON.stringify(reasons),
-    ...longColumns('evidence', JSON.stringify(evidence)),
+    domainId: domainId ?? TENANT,
+    binding: acceptedState,
+    reasons: JSON.stringify([...reasons, ...also]),
+    ...(also.length === 0 ? {} : { also: JSON.stringify(also) }),
+    ...longColumns('evidence', JSON.stringify(kept)),
     partitionKey: tenantId,
     rowKey: uid,
   };
@@ -29,7 +37,7 @@ export function toRow(finding: Finding, tenantId: string): TableEntity<Record<st
 function acceptanceColumns(acceptance: Acceptance | null): Record<string, string | null> {
   if (acceptance === null) return {};
   return {
-    acceptedBinding: acceptance.binding,
+    acceptedBinding: acceptance.acceptedState,
     acceptedBy: acceptance.by,
     acceptedReason: acceptance.reason,
     acceptedTime: acceptance.time,
@@ -49,7 +57,7 @@ const RESOLUTIONS = [
 /**
  * Reads a row.
  *
- * @throws MonitorError `STORE_UNAVAILABLE` for a row that no pass has written: guessing what it meant could resolve a
+ * @throws MonitorError `STORE_UNAVAILABLE` for a row that no run has written: guessing what it meant could resolve a
  *   finding, or lose one.
  */
 export function fromRow(row: Readonly<Record<string, unknown>>): Finding {
@@ -71,17 +79,20 @@ export function fromRow(row: Readonly<Record<string, unknown>>): Finding {
   const optional = <T>(column: string, read: () => T): T | null =>
     row[column] === undefined || row[column] === null ? null : read();
   const readAcceptance = (): Acceptance => ({
-    binding: text('acceptedBinding'),
+    acceptedState: text('acceptedBinding'),
     by: text('acceptedBy'),
     reason: text('acceptedReason'),
     time: time('acceptedTime'),
     until: optional('acceptedUntil', () => time('acceptedUntil')),
     endedTime: optional('acceptanceEndedTime', () => time('acceptanceEndedTime')),
   });
+  const domainId = text('domainId');
+  const also = readTexts(row, 'also');
+  const { teaches, ...evidence } = readEvidence(row);
   return {
     uid: text('rowKey'),
     checkId: text('checkId'),
-    domainId: text('domainId'),
+    domainId: domainId === TENANT ? null : domainId,
     fingerprint: text('fingerprint'),
     severity: oneOf('severity', SEVERITIES),
     status: oneOf('status', ['open', 'resolved']),
@@ -95,24 +106,32 @@ export function fromRow(row: Readonly<Record<string, unknown>>): Finding {
     previousResolvedTime: optional('previousResolvedTime', () => time('previousResolvedTime')),
     title: text('title'),
     message: text('message'),
-    reasons: readReasons(row),
+    // The column has both, as it always had.
+    reasons: readTexts(row, 'reasons').filter((reason) => !also.includes(reason)),
+    also,
     spkiSha256: optional('spkiSha256', () => text('spkiSha256')),
+    samePublicKey: evidence.samePublicKey === true,
     // Rows of the first version have none: there the fingerprint is all that was compared.
-    binding: optional('binding', () => text('binding')) ?? text('fingerprint'),
+    acceptedState: optional('binding', () => text('binding')) ?? text('fingerprint'),
+    teaches: teaches ?? null,
     acceptance: optional('acceptedBy', readAcceptance),
-    evidence: readEvidence(row),
+    evidence,
     notifiedStatus: optional('notifiedStatus', () => oneOf('notifiedStatus', ['open', 'resolved'])),
     noticeId: optional('noticeId', () => text('noticeId')),
   };
 }
 
-function readReasons(row: Readonly<Record<string, unknown>>): readonly string[] {
-  const reasons = row['reasons'] === undefined ? [] : parsed(row['reasons']);
-  if (Array.isArray(reasons) && reasons.every((each) => typeof each === 'string')) return reasons;
-  throw damaged(row, 'reasons');
+/** A list of texts; empty where the column is missing, because the first version wrote none. */
+function readTexts(row: Readonly<Record<string, unknown>>, column: string): readonly string[] {
+  const texts = row[column] === undefined ? [] : parsed(row[column]);
+  if (Array.isArray(texts) && texts.every((each) => typeof each === 'string')) return texts;
+  throw damaged(row, column);
 }
 
-function readEvidence(row: Readonly<Record<string, unknown>>): Evidence {
+/** What the column holds: the evidence, and what accepting the finding teaches. */
+type StoredEvidence = Evidence & { readonly teaches?: BaselineUpdate };
+
+function readEvidence(row: Readonly<Record<string, unknown>>): StoredEvidence {
   const evidence = parsed(longColumn(row, 'evidence'));
   if (isEvidence(evidence)) return evidence;
   throw damaged(row, 'evidence');
@@ -128,7 +147,7 @@ function parsed(text: unknown): unknown {
 }
 
 /** What is shown of evidence has to be there; the rest is only kept. */
-function isEvidence(value: unknown): value is Evidence {
+function isEvidence(value: unknown): value is StoredEvidence {
   if (!isJsonObject(value)) return false;
   const { signingCertificate, nextSigningCertificate, differences, changes, audit } = value;
   return (

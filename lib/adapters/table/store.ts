@@ -1,17 +1,17 @@
-// Rows in Table Storage. Every write carries the ETag that was read, so that two passes that overlap never overwrite each
+// Rows in Table Storage. Every write carries the ETag that was read, so that two runs that overlap never overwrite each
 // other: the later one leaves the row alone.
 
 import { odata, TableClient, type TableEntity, type TransactionAction } from '@azure/data-tables';
 import { isDeepStrictEqual } from 'node:util';
 import type { TableAccess } from '../../config';
-import type { Credential } from '../credential';
-import { MonitorError, errorText } from '../../errors';
+import { errorText, MonitorError } from '../../errors';
 import { visibleText } from '../../text';
 import { TIME_LIMITS } from '../../timeLimit';
+import type { Credential } from '../credential';
 
 export interface Store<T> {
   readonly readAll: () => Promise<readonly T[]>;
-  /** Gives back what was written; a row that another pass changed meanwhile is left out. */
+  /** Gives back what was written; a row that another run changed meanwhile is left out. */
   readonly write: (records: readonly T[]) => Promise<readonly T[]>;
 }
 
@@ -27,7 +27,7 @@ export interface StoreAccess {
 export interface Partition<T> {
   readonly partitionKey: string;
   readonly toRow: (record: T, partitionKey: string) => Row;
-  /** Throws a MonitorError for a row that no pass has written. */
+  /** Throws a MonitorError for a row that no run has written. */
   readonly fromRow: (row: Readonly<Record<string, unknown>>) => T;
   /** What the rows are called in an error. */
   readonly name: string;
@@ -45,7 +45,7 @@ interface Entry<T> {
   readonly row: Row;
 }
 
-/** Opens a partition for one pass: it remembers the ETags of what it reads and writes. Nothing is sent yet. */
+/** Opens a partition for one run: it remembers the ETags of what it reads and writes. Nothing is sent yet. */
 export function openStore<T>(access: StoreAccess, partition: Partition<T>): Store<T> {
   const { partitionKey, fromRow, toRow, name } = partition;
   const client = connect(access);
@@ -78,7 +78,7 @@ export function openStore<T>(access: StoreAccess, partition: Partition<T>): Stor
     return written;
   };
 
-  /** Null when one of the rows was changed by another pass: then none is written. */
+  /** Null when one of the rows was changed by another run: then none is written. */
   const writeTogether = async (entries: readonly Entry<T>[]): Promise<readonly T[] | null> => {
     const actions = entries.map(({ row }): TransactionAction => {
       const etag = etags.get(row.rowKey);
@@ -168,6 +168,6 @@ function storeError(attempt: string, cause: unknown): MonitorError {
   const { statusCode } = (cause ?? {}) as { readonly statusCode?: unknown };
   const status = typeof statusCode === 'number' ? `HTTP ${String(statusCode)}` : '';
   const code = codeOf(cause) || status || (cause instanceof Error ? cause.name : errorText(cause));
-  const message = `Table Storage did not let us ${attempt} (${visibleText(code, 100)}). Nothing was lost; the next pass tries again.`;
+  const message = `Table Storage did not let us ${attempt} (${visibleText(code, 100)}). Nothing was lost; the next run tries again.`;
   return new MonitorError('STORE_UNAVAILABLE', message, { cause });
 }

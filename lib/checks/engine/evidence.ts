@@ -1,31 +1,82 @@
-// What a finding keeps of a configuration: both slots decoded, and the configuration as it was read, so that it
-// survives the intruder's clean-up.
+// What a finding keeps for people: both slots decoded, and the configuration as it was read, so that it survives the
+// intruder's clean-up. Nothing is decided by it.
 
-import type { Lesson } from '../../baseline/types';
 import { createHash } from 'node:crypto';
-import { isJsonObject, jsonText, type JsonObject } from '../../json';
-import type { ReadConfiguration } from '../../federation/slots';
 import type {
-  CertificateSlot,
-  SlotName,
-  UnreadableCause,
   AuditEntry,
+  CertificateSlot,
+  NotReadCause,
+  ReadConfiguration,
+  SlotName,
   TimeWindow,
 } from '../../federation/types';
-
+import { isJsonObject, type JsonObject, jsonText } from '../../json';
 import { cut } from '../../text';
 
+/** A certificate as people compare it: decoded fields, no raw bytes. */
+export interface CertificateSummary {
+  readonly subject: string;
+  readonly issuer: string;
+  readonly serialNumber: string;
+  readonly notBefore: string | null;
+  readonly notAfter: string | null;
+  readonly publicKey: string;
+  readonly spkiSha256: string;
+  readonly signatureAlgorithm: string;
+  readonly thumbprintSha1: string;
+  readonly thumbprintSha256: string;
+}
+
+/** What a slot held when the finding was observed. */
+export type SlotEvidence =
+  | { readonly state: 'absent' }
+  | ({ readonly state: 'present' } & CertificateSummary)
+  | { readonly state: 'unreadable'; readonly reason: string; readonly contentSha256: string };
+
+/** Each field is there where the check has something to show. */
+export interface Evidence {
+  /** Both slots, side by side; absent when the configuration could not be read. */
+  readonly signingCertificate?: SlotEvidence;
+  readonly nextSigningCertificate?: SlotEvidence;
+  /** Names that differ: `subject`, `issuer`. */
+  readonly differences?: readonly string[];
+  readonly newerSlot?: SlotName | null;
+  readonly samePublicKey?: boolean;
+  readonly unreadableSlots?: readonly SlotName[];
+  /** Why there was no configuration to judge. */
+  readonly cause?: NotReadCause;
+  /** What was compared and differs, for a table of before and after. Texts, safe to show. */
+  readonly changes?: readonly ChangedValue[];
+  /** Who did it, as far as the audit log says. Absent: the log was not asked. */
+  readonly audit?: AuditTrail;
+  /** The configuration as read, raw certificates included. Stays in the table, never in an alert. */
+  readonly configuration?: JsonObject;
+}
+
+export interface ChangedValue {
+  /** Graph's name of the property, or what else is compared. */
+  readonly name: string;
+  /** Null: there was none. */
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** What the audit log says about the time in which a finding appeared. Entries name no domain: they are candidates. */
+export type AuditTrail =
+  | ({ readonly state: 'read'; readonly entries: readonly AuditEntry[] } & TimeWindow)
+  | { readonly state: 'unknown'; readonly reason: string };
+
 /** As long as a certificate may be (certificateText.ts). A row of the table holds 500,000 characters. */
-const LONGEST_CERTIFICATE = 100_000;
+const MAX_CERTIFICATE = 100_000;
 
 /** For each other property of a configuration, and half of what all of them may take. */
-const LONGEST_OTHER = 50_000;
+const MAX_OTHER = 50_000;
 
 /** For names of properties and quotation marks. */
 const MARGIN = 2_000;
 
 /** Longest text kept in decoded form; the configuration beside it has the certificate whole. */
-const LONGEST_FIELD = 500;
+const MAX_FIELD = 500;
 
 /** Both slots side by side, and the configuration. */
 export function slotsEvidence(configuration: ReadConfiguration): Evidence {
@@ -55,11 +106,11 @@ function slotEvidence(slot: CertificateSlot): SlotEvidence {
   } = slot.certificate;
   return {
     state: 'present',
-    subject: shortened(subject.text, LONGEST_FIELD),
-    issuer: shortened(issuer.text, LONGEST_FIELD),
-    serialNumber: shortened(serialNumber, LONGEST_FIELD),
-    publicKey: shortened(publicKey, LONGEST_FIELD),
-    signatureAlgorithm: shortened(signatureAlgorithm, LONGEST_FIELD),
+    subject: shortened(subject.text, MAX_FIELD),
+    issuer: shortened(issuer.text, MAX_FIELD),
+    serialNumber: shortened(serialNumber, MAX_FIELD),
+    publicKey: shortened(publicKey, MAX_FIELD),
+    signatureAlgorithm: shortened(signatureAlgorithm, MAX_FIELD),
     ...fields,
   };
 }
@@ -81,7 +132,7 @@ function keepConfiguration(raw: JsonObject): JsonObject {
     const isCertificate = /^(next)?signingCertificate$/i.test(name);
     (isCertificate ? certificates : others)[name] = value;
   }
-  return { ...kept(certificates, LONGEST_CERTIFICATE), ...kept(others, LONGEST_OTHER) };
+  return { ...kept(certificates, MAX_CERTIFICATE), ...kept(others, MAX_OTHER) };
 }
 
 function kept(properties: JsonObject, longest: number): JsonObject {
@@ -95,56 +146,3 @@ function shortened(text: string, longest: number): string {
   const sha256 = createHash('sha256').update(text).digest('hex');
   return `${cut(text, longest)}… (${String(text.length)} characters, SHA-256 ${sha256})`;
 }
-
-/** A certificate as people compare it: decoded fields, no raw bytes. */
-export interface CertificateSummary {
-  readonly subject: string;
-  readonly issuer: string;
-  readonly serialNumber: string;
-  readonly notBefore: string | null;
-  readonly notAfter: string | null;
-  readonly publicKey: string;
-  readonly spkiSha256: string;
-  readonly signatureAlgorithm: string;
-  readonly thumbprintSha1: string;
-  readonly thumbprintSha256: string;
-}
-
-/** What a slot held when the finding was seen. */
-export type SlotEvidence =
-  | { readonly state: 'absent' }
-  | ({ readonly state: 'present' } & CertificateSummary)
-  | { readonly state: 'unreadable'; readonly reason: string; readonly contentSha256: string };
-
-export interface Evidence {
-  /** Both slots, side by side; absent when the configuration could not be read. */
-  readonly signingCertificate?: SlotEvidence;
-  readonly nextSigningCertificate?: SlotEvidence;
-  /** Names that differ: `subject`, `issuer`. */
-  readonly differences?: readonly string[];
-  readonly newerSlot?: SlotName | null;
-  readonly samePublicKey?: boolean;
-  readonly unreadableSlots?: readonly SlotName[];
-  readonly cause?: UnreadableCause;
-  /** What was compared and differs, for a table of before and after. Texts, safe to show. */
-  readonly changes?: readonly ChangedValue[];
-  /** What accepting this finding for good teaches the baseline. Absent: nothing. */
-  readonly teaches?: Lesson;
-  /** Who did it, as far as the audit log says. Absent: the log was not asked. */
-  readonly audit?: AuditTrail;
-  /** The configuration as read, raw certificates included. Stays in the table, never in an alert. */
-  readonly configuration?: JsonObject;
-}
-
-export interface ChangedValue {
-  /** Graph's name of the property, or what else is compared. */
-  readonly name: string;
-  /** Null: there was none. */
-  readonly before: string | null;
-  readonly after: string | null;
-}
-
-/** What the audit log says about the time in which a finding appeared. Entries name no domain: they are candidates. */
-export type AuditTrail =
-  | ({ readonly state: 'read'; readonly entries: readonly AuditEntry[] } & TimeWindow)
-  | { readonly state: 'unknown'; readonly reason: string };

@@ -1,68 +1,76 @@
-// Every check on every federated domain, and how bad what it found is. Pure but for the report of a broken check.
+// Room checks/engine: what every check is made of, and how bad what it found is; pure, and no rule of its own.
+//
+// Every check on every federated domain, the checks of the tenant once, and how bad what they found is. Pure.
 
 import { errorText } from '../../errors';
-import { factsOf, grade } from './grading';
-import type { Check, CheckResult, GradedResult, Judgement, Sight } from './types';
 import type { FederatedDomain } from '../../federation/types';
+import { grade } from './grading';
+import type {
+  Check,
+  CheckResult,
+  GradedFailure,
+  GradedResult,
+  Judgement,
+  Observations,
+} from './types';
 
 /** A check that threw: a bug of ours. The domain counts as not judged by it. */
 export interface BrokenCheck {
   readonly checkId: string;
-  readonly domainId: string;
+  /** Null: it is a check of the tenant. */
+  readonly domainId: string | null;
   readonly reason: string;
 }
 
-/** What is found about no single domain is found about this one. */
-export const WHOLE_TENANT: FederatedDomain = {
-  id: '*',
-  isRoot: true,
-  configuration: { state: 'inherited' },
-};
-
-/** Judges every domain by every check; one broken check does not stop the others. */
+/** Judges every domain, and the tenant, by every check; one broken check does not stop the others. */
 export function judge(
-  sight: Sight,
+  observations: Observations,
   checks: readonly Check[],
 ): { readonly judgements: readonly Judgement[]; readonly broken: readonly BrokenCheck[] } {
   const broken: BrokenCheck[] = [];
-  const judgeBy = (check: Check, domain: FederatedDomain): Judgement => {
-    const result = evaluate(check, domain, sight, broken);
-    return { domain, check, result: graded(check, domain, sight, result) };
+  const resultOf = (
+    check: Check,
+    domain: FederatedDomain | null,
+    evaluate: () => CheckResult,
+  ): GradedResult => {
+    try {
+      return graded(check, domain, observations, evaluate());
+    } catch (error) {
+      const reason = errorText(error);
+      broken.push({ checkId: check.id, domainId: domain?.id ?? null, reason });
+      return { outcome: 'unknown', reason: `The check failed: ${reason}` };
+    }
   };
-  const ofDomains = checks.filter(({ scope }) => scope !== 'tenant');
-  const ofTenant = checks.filter(({ scope }) => scope === 'tenant');
-  const judgements = [
-    ...sight.domains.flatMap((domain) => ofDomains.map((check) => judgeBy(check, domain))),
-    ...ofTenant.map((check) => judgeBy(check, WHOLE_TENANT)),
+  const ofDomains = checks.filter((check) => check.scope === 'domain');
+  const ofTenant = checks.filter((check) => check.scope === 'tenant');
+  const judgements: readonly Judgement[] = [
+    ...observations.domains.flatMap((domain) =>
+      ofDomains.map((check): Judgement => ({
+        check,
+        domain,
+        result: resultOf(check, domain, () => check.evaluate(domain, observations)),
+      })),
+    ),
+    ...ofTenant.map((check): Judgement => ({
+      check,
+      domain: null,
+      result: resultOf(check, null, () => check.evaluate(observations)),
+    })),
   ];
   return { judgements, broken };
 }
 
-function evaluate(
-  check: Check,
-  domain: FederatedDomain,
-  sight: Sight,
-  broken: BrokenCheck[],
-): CheckResult {
-  try {
-    return check.evaluate(domain, sight);
-  } catch (error) {
-    const reason = errorText(error);
-    broken.push({ checkId: check.id, domainId: domain.id, reason });
-    return { outcome: 'unknown', reason: `The check failed: ${reason}` };
-  }
-}
-
 function graded(
   check: Check,
-  domain: FederatedDomain,
-  sight: Sight,
+  domain: FederatedDomain | null,
+  observations: Observations,
   result: CheckResult,
 ): GradedResult {
   if (result.outcome !== 'fail') return result;
-  const failures = result.failures.map((failure) => ({
+  const gradeOne = (failure: (typeof result.failures)[number]): GradedFailure => ({
     ...failure,
-    ...grade(check, factsOf(failure, domain, sight)),
-  }));
-  return { ...result, failures };
+    ...grade(check, failure, domain, observations),
+  });
+  const [first, ...rest] = result.failures;
+  return { ...result, failures: [gradeOne(first), ...rest.map(gradeOne)] };
 }

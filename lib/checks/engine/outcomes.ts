@@ -1,8 +1,47 @@
-// Answers that several checks give in the same case.
+// The answers of a check, and those that several checks give in the same case.
 
-import { type ReadConfiguration, hasUnreadableSlot } from '../../federation/slots';
-import type { CheckResult, Sight } from './types';
-import type { FederatedDomain } from '../../federation/types';
+import { hasUnreadableSlot } from '../../federation/slots';
+import type { FederatedDomain, ReadConfiguration } from '../../federation/types';
+import type { CheckResult, Failure, Observations } from './types';
+
+type Remarks = Partial<Pick<Extract<CheckResult, { outcome: 'pass' }>, 'confirmed' | 'undecided'>>;
+
+export const NOT_APPLICABLE: CheckResult = { outcome: 'notApplicable' };
+
+export function pass(
+  hint: string | null = null,
+  { confirmed = [], undecided = [] }: Remarks = {},
+): CheckResult {
+  return { outcome: 'pass', hint, confirmed, undecided };
+}
+
+export function cannotTell(reason: string): CheckResult {
+  return { outcome: 'unknown', reason };
+}
+
+/** Fails if there is a failure; otherwise it is what `passed` says. */
+export function failIfAny(
+  failures: readonly Failure[],
+  passed: CheckResult = pass(),
+  { confirmed = [], undecided = [] }: Remarks = {},
+): CheckResult {
+  const [first, ...rest] = failures;
+  return first ? { outcome: 'fail', failures: [first, ...rest], confirmed, undecided } : passed;
+}
+
+/** A failure about no key, which accepting closes as long as its fingerprint is the same; changed by what is given. */
+export function failure<OwnFact extends string>(
+  what: Pick<Failure, 'fingerprint' | 'message' | 'evidence'> & Partial<Failure<OwnFact>>,
+): Failure<OwnFact> {
+  return {
+    spkiSha256: null,
+    samePublicKey: false,
+    facts: [],
+    acceptedState: what.fingerprint,
+    teaches: null,
+    ...what,
+  };
+}
 
 /**
  * What a check of the keys says that has found nothing wrong: what nobody can read may be the very key that it found
@@ -12,27 +51,34 @@ import type { FederatedDomain } from '../../federation/types';
  */
 export function nothingFound(
   configuration: ReadConfiguration,
-  confirmed?: readonly string[],
+  confirmed: readonly string[] = [],
 ): CheckResult {
-  if (hasUnreadableSlot(configuration)) {
-    return { outcome: 'unknown', reason: 'A certificate could not be read.' };
-  }
-  return { outcome: 'pass', hint: null, ...(confirmed && { confirmed }) };
+  return hasUnreadableSlot(configuration) ? cannotTell(UNREADABLE_SLOT) : pass(null, { confirmed });
 }
 
-/** A check of what stands in a configuration: it does not apply to one that is inherited, and can't tell of an unreadable one. */
+/** Why a check can't tell where a slot could not be read. */
+export const UNREADABLE_SLOT = 'A certificate could not be read.';
+
+/** A check of what stands in a configuration: it does not apply to one that is inherited, and can't tell without one. */
 export function whenRead(
   evaluate: (
     configuration: ReadConfiguration,
     domain: FederatedDomain,
-    sight: Sight,
+    observations: Observations,
   ) => CheckResult,
-): (domain: FederatedDomain, sight: Sight) => CheckResult {
-  return (domain, sight) => {
+): (domain: FederatedDomain, observations: Observations) => CheckResult {
+  return (domain, observations) => {
     const { configuration } = domain;
-    if (configuration.state === 'inherited') return { outcome: 'notApplicable' };
-    return configuration.state === 'read'
-      ? evaluate(configuration, domain, sight)
-      : { outcome: 'unknown', reason: 'The federation configuration could not be read.' };
+    switch (configuration.state) {
+      case 'read':
+        return evaluate(configuration, domain, observations);
+      case 'inherited':
+        return NOT_APPLICABLE;
+      case 'missing':
+      case 'unreadable':
+        return cannotTell('The federation configuration could not be read.');
+      default:
+        return configuration satisfies never;
+    }
   };
 }

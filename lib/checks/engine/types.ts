@@ -1,19 +1,22 @@
-// The vocabulary of judgement: what a check sees, what it answers, and how bad that is; types only.
+// The vocabulary of judgement: what a check observes, what it answers, and how bad that is; types, and the order of the
+// severities.
 
+import type { BaselineUpdate, DomainBaseline } from '../../baseline/types';
 import type {
-  GraphSource,
-  FederatedDomain,
-  SourceReading,
-  PublishedKeys,
-  TokenValidationPolicy,
   AuditEntry,
+  FederatedDomain,
+  GraphSource,
+  PublishedKeys,
+  SourceReading,
+  TokenValidationPolicy,
 } from '../../federation/types';
-import type { DomainBaseline } from '../../baseline/types';
-import type { Localized, Language } from '../../text';
+import type { Language, Localized } from '../../text';
 import type { Evidence } from './evidence';
 
 /** OCSF's severities, worst first. */
-export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'informational';
+export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'informational'] as const;
+
+export type Severity = (typeof SEVERITIES)[number];
 
 /** Optional sources that could be read before and can't be now. */
 export interface LostSources {
@@ -24,11 +27,11 @@ export interface LostSources {
 }
 
 /** Everything that a check may look at besides its domain. */
-export interface Sight {
+export interface Observations {
   readonly now: string;
-  /** Every domain that was read in this pass, external ones included. */
+  /** Every domain that was read in this run, external ones included. */
   readonly domains: readonly FederatedDomain[];
-  /** By domain, with this pass's domains learned; null: there is no record to compare with (a scan). */
+  /** By domain, with this run's domains learned; null: there is no record to compare with (a scan). */
   readonly baselines: ReadonlyMap<string, DomainBaseline> | null;
   /** By domain; a domain that is missing was not asked for. */
   readonly published: ReadonlyMap<string, SourceReading<PublishedKeys>>;
@@ -42,96 +45,136 @@ export interface Sight {
   readonly knownRogue: readonly string[];
 }
 
-/** What the table of severities (severity.ts) asks about a failure. */
-export type Fact =
-  | 'samePublicKey'
+/** What the sources say of the key of a failure, or of the tenant; grading.ts finds out, whichever check failed. */
+export type SharedFact =
+  /** The identity provider publishes the key. */
   | 'published'
   | 'notPublished'
   | 'publishedBefore'
+  /** A person has accepted the key. */
   | 'acceptedKey'
+  /** The key was the primary before, and known. */
   | 'formerPrimary'
-  | 'reachesWholeTenant'
-  | 'bothSlots'
-  | 'rolloverShaped'
-  | 'mfaWeakened'
-  | 'signInSetting'
-  | 'lesserSetting'
-  | 'cosmeticSetting'
-  | 'partlyValidated'
-  | 'expired';
+  | 'reachesWholeTenant';
 
-/** One thing that a check found wrong. */
-export interface Failure {
+/**
+ * One row of a check's severities: where the fact holds, this severity, because of this. The first row that fits decides.
+ *
+ * A row may lower a severity only for a reason that an intruder without the provider's key or site can't produce: the same
+ * public key, a key that the provider publishes, a person's acceptance, a key that was the primary already when the
+ * monitor came. A copied name or a plausible date is none. The one exception is a key that looks like a planned rollover
+ * when it is first seen: it is low, and waits for a person.
+ */
+export interface SeverityRow<OwnFact extends string = string> {
+  readonly fact: SharedFact | OwnFact;
+  readonly severity: Severity;
+  readonly reason: Localized;
+}
+
+/** One thing that a check found wrong. `OwnFact`: what the check itself says of it, for its rows of severities. */
+export interface Failure<OwnFact extends string = string> {
   /** What offends: for certificates the SHA-256 thumbprint. Part of the finding's identity. */
   readonly fingerprint: string;
   readonly message: Localized;
+  /** For people; nothing is decided by it. */
   readonly evidence: Evidence;
-  /** The key that offends (SPKI SHA-256): what several checks say of one key is told as one story. Absent: no key. */
-  readonly spkiSha256?: string;
-  /** Absent: none. What the sources say of the key is added by judge.ts. */
-  readonly facts?: readonly Fact[];
-  /** The whole state that a person accepts; where it differs, the finding comes back. Absent: the fingerprint. */
-  readonly binding?: string;
+  /** The key that offends (SPKI SHA-256): what several checks say of one key is one alert group. Null: no key. */
+  readonly spkiSha256: string | null;
+  /** The flagged certificate holds the primary's own key: it gives nobody anything new. */
+  readonly samePublicKey: boolean;
+  readonly facts: readonly OwnFact[];
+  /** The whole state that a person accepts; where it differs, the finding comes back. */
+  readonly acceptedState: string;
+  /** What accepting it for good teaches the baseline; null: nothing. */
+  readonly teaches: BaselineUpdate | null;
 }
 
-export type CheckResult =
-  /** `hint` is worth knowing, and no finding. */
-  | {
-      readonly outcome: 'pass';
-      readonly hint: string | null;
-      /** Fingerprints of what is still there and known to be right by now. Absent: none. */
-      readonly confirmed?: readonly string[];
-      /** Fingerprints of which the check can't tell: their findings stay. Absent: none. */
-      readonly undecided?: readonly string[];
-    }
-  | { readonly outcome: 'notApplicable' }
-  | { readonly outcome: 'unknown'; readonly reason: string }
-  | {
-      readonly outcome: 'fail';
-      readonly failures: readonly [Failure, ...Failure[]];
-      readonly confirmed?: readonly string[];
-      readonly undecided?: readonly string[];
-    };
+/** What a check says of things that it does not find wrong; fingerprints. */
+interface Remarks {
+  /** What is still there and known to be right by now. */
+  readonly confirmed: readonly string[];
+  /** What the check can't tell: its findings stay. */
+  readonly undecided: readonly string[];
+}
 
-/** A failure with what the table of severities says of it. */
-export interface GradedFailure extends Failure {
+interface Pass extends Remarks {
+  readonly outcome: 'pass';
+  /** Worth knowing, and no finding; null when there is nothing to say. */
+  readonly hint: string | null;
+}
+
+interface Fail<F extends Failure> extends Remarks {
+  readonly outcome: 'fail';
+  readonly failures: readonly [F, ...F[]];
+}
+
+interface NotApplicable {
+  readonly outcome: 'notApplicable';
+}
+
+interface Unknown {
+  readonly outcome: 'unknown';
+  readonly reason: string;
+}
+
+type Answer<F extends Failure> = Pass | Fail<F> | NotApplicable | Unknown;
+
+export type CheckResult<OwnFact extends string = string> = Answer<Failure<OwnFact>>;
+
+/** How bad a failure is. */
+export interface Grade {
   readonly severity: Severity;
+  /** Why, a sentence each; empty when the check alone says so. */
   readonly reasons: readonly Localized[];
+  /** What else a responder has to know, and what did not decide the severity. */
+  readonly also: readonly Localized[];
 }
 
-export type GradedResult =
-  | Exclude<CheckResult, { readonly outcome: 'fail' }>
-  | {
-      readonly outcome: 'fail';
-      readonly failures: readonly GradedFailure[];
-      readonly confirmed?: readonly string[];
-      readonly undecided?: readonly string[];
-    };
+export type GradedFailure = Failure & Grade;
+
+export type GradedResult = Answer<GradedFailure>;
 
 export interface Step {
   readonly text: string;
-  /** To copy: shown on a line of its own. */
+  /** To copy: shown on a line of its own. Absent: there is none. */
   readonly command?: string;
 }
 
-/** A rule. Everything about one exposure stands in its file and in the document beside it. */
-export interface Check {
+export type Steps = Readonly<Record<Language, readonly Step[]>>;
+
+interface CheckMetadata {
   readonly id: string;
-  /** Where the table of severities has no row for what was found. */
+  /** Where none of its rows fits. */
   readonly severity: Severity;
-  /** Absent: it judges each domain. `tenant`: it judges once, under the domain `*`. */
-  readonly scope?: 'tenant';
+  readonly severities: readonly SeverityRow[];
   readonly title: Localized;
   /** File name of the document in `lib/checks/`. */
   readonly document: string;
-  /** What to do first, for the reader of the alert; commands carry the finding's own domain. */
-  readonly firstSteps: (domainId: string) => Readonly<Record<Language, readonly Step[]>>;
-  /** Pure; may throw only because of a bug, which becomes `unknown` and a `check.failed` event. */
-  readonly evaluate: (domain: FederatedDomain, sight: Sight) => CheckResult;
 }
 
-export interface Judgement {
-  readonly domain: FederatedDomain;
-  readonly check: Check;
-  readonly result: GradedResult;
+/** A rule about each federated domain. Everything about one exposure stands in its file and in the document beside it. */
+export interface DomainCheck extends CheckMetadata {
+  readonly scope: 'domain';
+  /** What to do first, for the reader of the alert; commands carry the finding's own domain. */
+  readonly firstSteps: (domainId: string) => Steps;
+  /** Pure; may throw only because of a bug, which becomes `unknown` and a `check.failed` event. */
+  readonly evaluate: (domain: FederatedDomain, observations: Observations) => CheckResult;
 }
+
+/** A rule about the tenant as a whole: it judges once a run. */
+export interface TenantCheck extends CheckMetadata {
+  readonly scope: 'tenant';
+  readonly firstSteps: () => Steps;
+  /** As for a domain. */
+  readonly evaluate: (observations: Observations) => CheckResult;
+}
+
+export type Check = DomainCheck | TenantCheck;
+
+export type Judgement =
+  | {
+      readonly check: DomainCheck;
+      readonly domain: FederatedDomain;
+      readonly result: GradedResult;
+    }
+  | { readonly check: TenantCheck; readonly domain: null; readonly result: GradedResult };

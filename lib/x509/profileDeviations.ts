@@ -2,6 +2,7 @@
 // moves with the times: a larger key, a better hash, UTF8String. A careless imitation repeats the names alone. A careful
 // one (`New-SelfSignedCertificate -CloneCert`) repeats everything, and can't be seen here.
 
+import type { ComparedNames } from './comparedNames';
 import { attributeKeyword } from './nameAttribute';
 import {
   hasLowerVersion,
@@ -20,8 +21,8 @@ import type { Certificate } from './types';
 
 import { cut } from '../text';
 
-/** The texts of a departure have no words of a language in them, so that a message can be in any. */
-export type DepartureName =
+/** The texts of a deviation have no words of a language in them, so that a message can be in any. */
+export type DeviationName =
   /** `v1`; `?` for a number that is no version. */
   | 'version'
   /** The key as in `Certificate.publicKey`. */
@@ -43,66 +44,73 @@ export type DepartureName =
   | 'nameSpelling';
 
 /** What the primary has, and what the secondary has instead; from outside, so shown through `visibleText`. */
-export interface Departure {
-  readonly name: DepartureName;
+export interface Deviation {
+  readonly name: DeviationName;
   readonly primary: string;
   readonly secondary: string;
 }
 
 /**
- * Where the secondary departs from the primary's profile; empty when nothing sets them apart. For certificates of the same
+ * Where the secondary deviates from the primary's profile; empty when nothing sets them apart. For certificates of the same
  * names and two keys only.
+ *
+ * @param names Theirs, compared.
  */
-export function profileDepartures(
+export function profileDeviations(
   primary: Certificate,
   secondary: Certificate,
-): readonly Departure[] {
-  const departures = RULES.filter(({ departs }) => departs(primary, secondary)).map(
+  names: ComparedNames,
+): readonly Deviation[] {
+  const deviations = RULES.filter(({ deviates }) => deviates(primary, secondary, names)).map(
     ({ name, text }) => ({
       name,
-      primary: cut(text(primary), LONGEST_TEXT),
-      secondary: cut(text(secondary), LONGEST_TEXT),
+      primary: cut(text(primary), MAX_TEXT),
+      secondary: cut(text(secondary), MAX_TEXT),
     }),
   );
   // People who type names write "IL" and "Il" for one state; that alone says nothing.
-  return departures.some(({ name }) => name !== 'nameSpelling') ? departures : [];
+  return deviations.some(({ name }) => name !== 'nameSpelling') ? deviations : [];
 }
 
 /** A hostile certificate has thousands of extensions, and evidence has to fit into a row. */
-const LONGEST_TEXT = 500;
+const MAX_TEXT = 500;
 
 interface Rule {
-  readonly name: DepartureName;
-  readonly departs: (primary: Certificate, secondary: Certificate) => boolean;
+  readonly name: DeviationName;
+  readonly deviates: (
+    primary: Certificate,
+    secondary: Certificate,
+    names: ComparedNames,
+  ) => boolean;
   readonly text: (certificate: Certificate) => string;
 }
 
 /** First what hardly any provider does, then what only tells two tools apart. */
 const RULES: readonly Rule[] = [
-  { name: 'version', departs: hasLowerVersion, text: versionText },
-  { name: 'keyType', departs: hasOtherKeyType, text: ({ publicKey }) => publicKey },
-  { name: 'smallerKey', departs: hasSmallerKey, text: ({ publicKey }) => publicKey },
+  { name: 'version', deviates: hasLowerVersion, text: versionText },
+  { name: 'keyType', deviates: hasOtherKeyType, text: ({ publicKey }) => publicKey },
+  { name: 'smallerKey', deviates: hasSmallerKey, text: ({ publicKey }) => publicKey },
   {
     name: 'weakerSignature',
-    departs: hasWeakerSignature,
+    deviates: hasWeakerSignature,
     text: ({ signatureAlgorithm }) => signatureAlgorithm,
   },
-  { name: 'certificateAuthority', departs: isAuthorityAlone, text: authorityText },
+  { name: 'certificateAuthority', deviates: isAuthorityAlone, text: authorityText },
   {
     name: 'validity',
-    departs: isValidForOtherTime,
+    deviates: isValidForOtherTime,
     text: ({ profile }) => String(profile.validityDays),
   },
-  { name: 'extensions', departs: hasOtherExtensions, text: extensionsText },
+  { name: 'extensions', deviates: hasOtherExtensions, text: extensionsText },
   {
     name: 'serialNumber',
-    departs: hasOtherSerialNumber,
+    deviates: hasOtherSerialNumber,
     text: ({ profile }) => String(profile.serialNumberOctets),
   },
-  { name: 'stringTypes', departs: hasOtherStringTypes, text: stringTypesText },
+  { name: 'stringTypes', deviates: hasOtherStringTypes, text: stringTypesText },
   {
     name: 'nameSpelling',
-    departs: isSpeltOtherwise,
+    deviates: isSpeltOtherwise,
     text: ({ subject, issuer }) => [...new Set([subject.text, issuer.text])].join(' / '),
   },
 ];

@@ -1,0 +1,90 @@
+// Every sentence of an alert that does not belong to a single check: what there is to say. en.ts and ja.ts say it.
+
+import type { Severity } from '../../checks/engine/types';
+import type { Resolution } from '../../findings/types';
+
+export interface AlertCounts {
+  /** Flagged certificates that became the primary ones. */
+  readonly alarms: number;
+  readonly opened: number;
+  readonly resolved: number;
+}
+
+export interface AlertTexts {
+  readonly severity: Readonly<Record<Severity, string>>;
+  /** The stamp above a finding, and the beginning of a subject. */
+  readonly stamp: {
+    readonly new: string;
+    readonly resolved: string;
+    readonly accepted: string;
+    readonly promoted: string;
+  };
+  readonly promotedTitle: string;
+  readonly more: (count: number) => string;
+  readonly headline: (counts: AlertCounts) => string;
+  readonly tenant: string;
+  readonly domain: string;
+  readonly severityLabel: string;
+  readonly since: string;
+  readonly resolvedAt: string;
+  readonly promotedAt: string;
+  readonly findingId: string;
+  readonly resolution: Readonly<Record<Resolution, string>>;
+  readonly goneAgain: (time: string) => string;
+  readonly promotedSince: (time: string) => string;
+  /** Of a finding that has come back: when and how its life before ended. */
+  readonly cameBack: (time: string, resolution: Resolution | null) => string;
+  readonly certificates: string;
+  readonly certificatesThen: string;
+  readonly whatWasFound: string;
+  readonly first: string;
+  readonly second: string;
+  readonly differs: string;
+  readonly absent: string;
+  readonly unreadable: (reason: string) => string;
+  readonly unknown: string;
+  readonly fields: {
+    readonly subject: string;
+    readonly issuer: string;
+    readonly serialNumber: string;
+    readonly notBefore: string;
+    readonly notAfter: string;
+    readonly publicKey: string;
+    readonly spkiSha256: string;
+    readonly thumbprintSha1: string;
+    readonly thumbprintSha256: string;
+  };
+  readonly firstSteps: string;
+  readonly document: string;
+  /** Instead of a domain, where a finding is about no single one. */
+  readonly wholeTenant: string;
+  /** What decided the severity. */
+  readonly why: (severity: string, reasons: string) => string;
+  /** What else is known, and did not decide it. */
+  readonly alsoKnown: (reasons: string) => string;
+  /** Above what other checks say of the same certificate or domain. */
+  readonly alsoFound: string;
+  readonly changes: string;
+  readonly before: string;
+  readonly after: string;
+  readonly none: string;
+  readonly audit: string;
+  readonly auditUnknown: (reason: string) => string;
+  readonly auditEmpty: (from: string, to: string) => string;
+  readonly auditNobody: string;
+  readonly auditFields: {
+    readonly targets: string;
+    readonly actorId: string;
+    readonly ipAddress: string;
+    readonly userAgent: string;
+    readonly correlationId: string;
+    readonly result: string;
+  };
+  /** `until`: null for good. */
+  readonly acceptedBy: (by: string, time: string, until: string | null, reason: string) => string;
+  /** When more findings changed than an alert shows. */
+  readonly notShown: (count: number) => string;
+  readonly footer: string;
+  readonly testSubject: string;
+  readonly testText: string;
+}

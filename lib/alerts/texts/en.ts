@@ -1,0 +1,112 @@
+// The sentences of an alert in English.
+
+import type { AlertTexts } from './alertTexts';
+
+function counted(count: number, noun: string): string {
+  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+export const en: AlertTexts = {
+  severity: {
+    critical: 'Critical',
+    high: 'High',
+    medium: 'Medium',
+    low: 'Low',
+    informational: 'Informational',
+  },
+  stamp: { new: 'New', resolved: 'Resolved', accepted: 'Accepted', promoted: 'Alarm' },
+  promotedTitle: 'The flagged certificate is trusted, and nothing differs any more',
+  more: (count) => `(+${String(count)} more)`,
+  headline: ({ alarms, opened, resolved }) =>
+    [
+      alarms > 0 ? counted(alarms, 'alarm') : '',
+      opened > 0 ? counted(opened, 'new finding') : '',
+      resolved > 0 ? `${String(resolved)} resolved` : '',
+    ]
+      .filter(Boolean)
+      .join(', '),
+  tenant: 'Tenant',
+  domain: 'Domain',
+  severityLabel: 'Severity',
+  since: 'First seen',
+  resolvedAt: 'Resolved',
+  promotedAt: 'Since',
+  findingId: 'Finding',
+  resolution: {
+    cleared:
+      'What was flagged is not there any more. If nobody on your side removed it, find out who did.',
+    certificatePromoted:
+      'This is no all-clear. The flagged certificate has become the primary token-signing certificate of the ' +
+      'domain, or the primary or the other domains were made to match it; only that closes this finding. Unless this was your own planned rollover, the intruder now signs for ' +
+      'the whole domain: act on it as on a new alert.',
+    domainNotFederated:
+      'The domain is not federated any more, or was removed from the tenant. If nobody on your side did that, ' +
+      'find out who did.',
+    accepted: 'It is there still, and was accepted by a person.',
+    confirmed:
+      'What was flagged is still there and known to be right by now: a person has accepted it, or the identity provider ' +
+      'publishes it.',
+  },
+  goneAgain: (time) => `It has not been there since ${time}; another message says how.`,
+  promotedSince: (time) =>
+    `Since ${time} nothing differs any more, while the certificate is still trusted: an alarm follows.`,
+  cameBack: (time, resolution) =>
+    resolution === 'certificatePromoted'
+      ? `It has come back. Until then, from ${time} on, it was trusted as the primary one, or the primary matched it.`
+      : `It has come back: it had been gone since ${time}.`,
+  certificates: 'The two token-signing certificates',
+  certificatesThen: 'The two token-signing certificates, as they were then',
+  whatWasFound: 'What had been found:',
+  first: 'Primary (signingCertificate)',
+  second: 'Secondary (nextSigningCertificate)',
+  differs: 'differs',
+  absent: 'none',
+  unreadable: (reason) => `unreadable: ${reason}`,
+  unknown: 'unreadable',
+  fields: {
+    subject: 'Subject',
+    issuer: 'Issuer',
+    serialNumber: 'Serial number',
+    notBefore: 'Valid from',
+    notAfter: 'Valid until',
+    publicKey: 'Public key',
+    spkiSha256: 'Key SHA-256',
+    thumbprintSha1: 'Thumbprint SHA-1',
+    thumbprintSha256: 'Thumbprint SHA-256',
+  },
+  firstSteps: 'What to do first',
+  document: 'Everything else about it',
+  wholeTenant: 'The whole tenant',
+  why: (severity, reasons) => `Why ${severity.toLowerCase()}: ${reasons}`,
+  alsoKnown: (reasons) => `Also: ${reasons}`,
+  alsoFound: 'Also found about it',
+  changes: 'What differs',
+  before: 'Compared with',
+  after: 'Now',
+  none: 'none',
+  audit: 'The audit log of that time (its entries name no domain)',
+  auditUnknown: (reason) => `Not known: ${reason}`,
+  auditEmpty: (from, to) =>
+    `No entry between ${from} and ${to} yet. Entries can be late: look again before you conclude anything.`,
+  auditNobody: 'somebody whom the entry does not name',
+  auditFields: {
+    targets: 'on',
+    actorId: 'object',
+    ipAddress: 'from',
+    userAgent: 'with',
+    correlationId: 'correlation',
+    result: 'result',
+  },
+  acceptedBy: (by, time, until, reason) =>
+    `Accepted by ${by} at ${time}, ${until === null ? 'for good' : `until ${until}`}: ${reason}`,
+  notShown: (count) =>
+    `${counted(count, 'more finding')} changed and cannot be shown here. All of them: the JSON of this message, ` +
+    '"federation-monitor findings list", or the finding.* events in the log of the function app.',
+  footer:
+    'Sent by the Entra federation monitor. It tells you once when a finding appears or comes back, and once when it ' +
+    'is gone.',
+  testSubject: 'TEST: an alert of the Entra federation monitor',
+  testText:
+    'This is a TEST that somebody sent with "federation-monitor test-alert". Nothing was found. ' +
+    'If you can read it, alerts of this tenant reach you.',
+};

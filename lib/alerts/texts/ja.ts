@@ -1,0 +1,100 @@
+// The sentences of an alert in Japanese.
+
+import type { AlertTexts } from './alertTexts';
+
+export const ja: AlertTexts = {
+  severity: { critical: '緊急', high: '高', medium: '中', low: '低', informational: '情報' },
+  stamp: { new: '新規', resolved: '解消', accepted: '承認', promoted: '緊急警報' },
+  promotedTitle: '問題として検出された証明書が信頼されたまま、差異がなくなりました',
+  more: (count) => `(他 ${String(count)} 件)`,
+  headline: ({ alarms, opened, resolved }) =>
+    [
+      alarms > 0 ? `緊急警報 ${String(alarms)} 件` : '',
+      opened > 0 ? `新規 ${String(opened)} 件` : '',
+      resolved > 0 ? `解消 ${String(resolved)} 件` : '',
+    ]
+      .filter(Boolean)
+      .join('、'),
+  tenant: 'テナント',
+  domain: 'ドメイン',
+  severityLabel: '重大度',
+  since: '初回検出',
+  resolvedAt: '解消日時',
+  promotedAt: '発生日時',
+  findingId: '検出 ID',
+  resolution: {
+    cleared:
+      '検出された内容はなくなりました。組織内の誰も削除していない場合は、誰が削除したのかを調べてください。',
+    certificatePromoted:
+      'これは解決を意味しません。問題として検出された証明書がこのドメインのプライマリのトークン署名証明書になったか、プライマリまたは他のドメインがそれに合わせて変更されたため、' +
+      'この検出が終わっただけです。組織内で計画した更新でない限り、侵入者がこのドメインの任意のユーザーとして' +
+      'サインインできる状態です。新規の検出と同様に対応してください。',
+    domainNotFederated:
+      'このドメインはフェデレーションではなくなったか、テナントから削除されました。組織内の誰も行っていない場合は、' +
+      '誰が行ったのかを調べてください。',
+    accepted: '検出された内容は残っていますが、担当者によって承認されました。',
+    confirmed:
+      '検出された内容は残っていますが、担当者による承認または ID プロバイダーの公開により、正しいことが確認されました。',
+  },
+  goneAgain: (time) => `${time} の時点ではなくなっています。経緯は別のメッセージでお知らせします。`,
+  promotedSince: (time) =>
+    `${time} 以降は差異がなくなりましたが、この証明書は引き続き信頼されています。別途、緊急警報をお送りします。`,
+  cameBack: (time, resolution) =>
+    resolution === 'certificatePromoted'
+      ? `再び検出されました。${time} からそれまでの間、問題の証明書がプライマリであったか、プライマリと一致していました。`
+      : `再び検出されました。${time} 以降はなくなっていました。`,
+  certificates: '2 つのトークン署名証明書',
+  certificatesThen: '当時の 2 つのトークン署名証明書',
+  whatWasFound: '検出されていた内容:',
+  first: 'プライマリ (signingCertificate)',
+  second: 'セカンダリ (nextSigningCertificate)',
+  differs: '相違',
+  absent: 'なし',
+  unreadable: (reason) => `読み取れません: ${reason}`,
+  unknown: '読み取れません',
+  fields: {
+    subject: 'サブジェクト (Subject)',
+    issuer: '発行者 (Issuer)',
+    serialNumber: 'シリアル番号',
+    notBefore: '有効期間の開始',
+    notAfter: '有効期間の終了',
+    publicKey: '公開鍵',
+    spkiSha256: '鍵の SHA-256',
+    thumbprintSha1: '拇印 SHA-1',
+    thumbprintSha256: '拇印 SHA-256',
+  },
+  firstSteps: '最初に行うこと',
+  document: '詳細',
+  wholeTenant: 'テナント全体',
+  why: (severity, reasons) => `重大度が「${severity}」である理由: ${reasons}`,
+  alsoKnown: (reasons) => `併せて: ${reasons}`,
+  alsoFound: 'これに関するその他の検出',
+  changes: '相違点',
+  before: '比較対象',
+  after: '現在',
+  none: 'なし',
+  audit: '該当する時間帯の監査ログ (エントリにドメイン名は含まれません)',
+  auditUnknown: (reason) => `不明です (${reason})`,
+  auditEmpty: (from, to) =>
+    `${from} から ${to} までのエントリはまだありません。記録は遅れることがあるため、後で再度確認してください。`,
+  auditNobody: 'エントリに記載のない実行者',
+  auditFields: {
+    targets: '対象',
+    actorId: 'オブジェクト',
+    ipAddress: '接続元',
+    userAgent: 'クライアント',
+    correlationId: '相関 ID',
+    result: '結果',
+  },
+  acceptedBy: (by, time, until, reason) =>
+    `${time} に ${by} が承認しました (${until === null ? '無期限' : `${until} まで`}): ${reason}`,
+  notShown: (count) =>
+    `ほかに ${String(count)} 件の変更がありますが、ここには表示できません。すべての内容は、このメッセージの JSON、` +
+    '「federation-monitor findings list」、または関数アプリのログの finding.* イベントで確認できます。',
+  footer:
+    'Entra federation monitor から送信されました。検出の発生時 (再発を含む) と解消時に、それぞれ 1 回だけお知らせします。',
+  testSubject: 'テスト (TEST): Entra federation monitor の通知',
+  testText:
+    'これは「federation-monitor test-alert」によるテスト (TEST) です。何も検出されていません。' +
+    'このメッセージを読めるのであれば、このテナントの通知は届いています。',
+};

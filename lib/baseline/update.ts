@@ -1,0 +1,53 @@
+// What a person has accepted for good becomes part of the baseline. Pure.
+
+import { own } from '../federation/settings';
+import { noted } from './history';
+import type { BaselineUpdate, DomainBaseline } from './types';
+
+/**
+ * The domain after an update; the same object when it was learned already.
+ *
+ * @param source Where it comes from, for the history: `with finding 0123456789ab`.
+ */
+export function applyUpdate(
+  domain: DomainBaseline,
+  update: BaselineUpdate,
+  now: string,
+  source: string,
+): DomainBaseline {
+  switch (update.kind) {
+    case 'key':
+      return acceptKey(domain, update.spkiSha256, now, source);
+    case 'setting': {
+      const { name, value } = update;
+      if (own(domain.settings ?? {}, name) === value) return domain;
+      const settings = { ...domain.settings, [name]: value };
+      const message = `${name} = ${JSON.stringify(value)} was accepted ${source}.`;
+      return noted({ ...domain, settings }, now, 'settingAccepted', message);
+    }
+    case 'domain':
+      if (domain.status === 'accepted') return domain;
+      return noted({ ...domain, status: 'accepted' }, now, 'domainAccepted', `Accepted ${source}.`);
+    default:
+      return update satisfies never;
+  }
+}
+
+function acceptKey(
+  domain: DomainBaseline,
+  spkiSha256: string,
+  now: string,
+  source: string,
+): DomainBaseline {
+  const known = domain.keys.find((key) => key.spkiSha256 === spkiSha256);
+  // A key that has left since is not the one that was accepted, should it come back.
+  if (known?.goneTime !== null || known.confirmation === 'accepted') return domain;
+  const accepted = { ...known, confirmation: 'accepted' as const };
+  const keys = domain.keys.map((key) => (key === known ? accepted : key));
+  return noted(
+    { ...domain, keys },
+    now,
+    'keyConfirmed',
+    `Key ${spkiSha256} was accepted ${source}.`,
+  );
+}

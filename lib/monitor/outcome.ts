@@ -1,0 +1,66 @@
+// What came of a run: which news are its own, what it counts, and whether it saw what it should. Pure.
+
+import { MonitorError } from '../errors';
+import type { FederatedDomain } from '../federation/types';
+import type { Reconciliation } from '../findings/reconcile';
+import type { Finding } from '../findings/types';
+import type { Listing } from './effects';
+import type { RunCounts } from './logEvents';
+
+export type Counts = Omit<RunCounts, 'durationMs'>;
+
+export interface OwnPart extends Reconciliation {
+  /** What another run wrote first. */
+  readonly lost: readonly Finding[];
+}
+
+/** What this run may log as its news: what another one wrote first is in its log, and merely open in ours. */
+export function ownPart(change: Reconciliation, written: readonly Finding[]): OwnPart {
+  const uids = new Set(written.map(({ uid }) => uid));
+  const isOwn = ({ uid }: Finding): boolean => uids.has(uid);
+  const isLost = (finding: Finding): boolean => !isOwn(finding);
+  return {
+    next: change.next.filter(isOwn),
+    opened: change.opened.filter(isOwn),
+    stillOpen: [...change.stillOpen, ...change.opened.filter(isLost)],
+    resolved: change.resolved.filter(isOwn),
+    lost: change.next.filter(isLost),
+  };
+}
+
+export function count(
+  { readings, graphRequests }: Listing,
+  domains: readonly FederatedDomain[],
+  { opened, stillOpen, resolved }: OwnPart,
+): Counts {
+  const own = domains.filter(({ isExternal }) => !isExternal);
+  const unreadable = own.filter(({ configuration: { state } }) =>
+    ['unreadable', 'missing'].includes(state),
+  );
+  const ids = (some: readonly FederatedDomain[]): number => new Set(some.map(({ id }) => id)).size;
+  return {
+    domains: readings.length,
+    federatedDomains: ids(own),
+    unreadableDomains: ids(unreadable),
+    findingsOpen: opened.length + stillOpen.length,
+    findingsNew: opened.length,
+    findingsResolved: resolved.length,
+    graphRequests,
+  };
+}
+
+/**
+ * Why this run must not look like a good one; null when it saw what it should. A missing permission is a broken
+ * environment even where some domains could be read. A domain that has no configuration was seen; it is a finding.
+ */
+export function blindness(domains: readonly FederatedDomain[]): MonitorError | null {
+  const causes = domains.flatMap(({ configuration, isExternal }) =>
+    !isExternal && configuration.state === 'unreadable' ? [configuration.cause] : [],
+  );
+  const forbidden = causes.find(({ code }) => code === 'forbidden');
+  if (forbidden) return new MonitorError('GRAPH_FORBIDDEN', forbidden.detail);
+  const [cause] = causes;
+  if (!cause || domains.some(({ configuration }) => configuration.state === 'read')) return null;
+  const message = `No federation configuration could be read. ${cause.detail}`;
+  return new MonitorError('GRAPH_UNAVAILABLE', message);
+}
