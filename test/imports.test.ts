@@ -1,42 +1,57 @@
-// Judgement stays pure: a file that is not an adapter imports nothing that touches the world, directly or through others,
-// and no file reads the clock or the environment behind anybody's back.
+// The rooms of lib/, as one rule over folders: a room imports only rooms below it and the files at the root of lib/, there
+// is no circle, and only the rooms at the top touch the world.
 
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import ts from 'typescript';
 
-/** Those that touch the world. `run.ts`, `gather.ts` and `tell.ts` are pure but for the effects that they are given. */
-const ADAPTERS = [
-  'lib/baselineStore.ts',
-  'lib/credential.ts',
-  'lib/findingStore.ts',
-  'lib/graph.ts',
-  'lib/graphAuditLog.ts',
-  'lib/graphCall.ts',
-  'lib/graphConfigurations.ts',
-  'lib/graphExternalFederations.ts',
-  'lib/graphPages.ts',
-  'lib/graphTokenValidation.ts',
-  'lib/metadata.ts',
-  'lib/metadataFetch.ts',
-  'lib/sources.ts',
-  'lib/store.ts',
-  'lib/testAlert.ts',
-  'lib/webhook.ts',
-  'lib/webhookAccess.ts',
-];
+/** From top to bottom. A room is a folder of lib/; `checks/engine` is one inside another. '' is the root of lib/. */
+const ROOMS = [
+  'cli',
+  'adapters',
+  'monitor',
+  'alerts',
+  'findings',
+  'checks',
+  'checks/engine',
+  'baseline',
+  'federation',
+  'x509',
+  '',
+] as const;
 
-/** Modules without effects that anybody may use. */
-const HARMLESS = ['node:crypto', 'node-forge/lib/asn1', '../package.json'];
-
-/** One module for one file, for what in it touches nothing. */
-const EXCEPTIONS: Readonly<Record<string, string>> = {
-  // Parses text, and fetches nothing that the text names.
-  'lib/metadataDocument.ts': '@xmldom/xmldom',
-  // BlockList, isIPv4 and isIPv6, which compare addresses and open no connection.
-  'lib/publicAddress.ts': 'node:net',
-  // Reads a connection string as the table client does; it sends nothing.
-  'lib/settings.ts': '@azure/data-tables',
+/** The file that stands for a room; its first comment says in one line what the room is for. */
+const DOORS: Readonly<Record<Exclude<(typeof ROOMS)[number], ''>, string>> = {
+  cli: 'main.ts',
+  adapters: 'sources.ts',
+  monitor: 'run.ts',
+  alerts: 'compose.ts',
+  findings: 'reconcile.ts',
+  checks: 'index.ts',
+  'checks/engine': 'judge.ts',
+  baseline: 'learn.ts',
+  federation: 'federatedDomain.ts',
+  x509: 'readCertificate.ts',
 };
+
+/** Rooms that touch network, disk, clock or environment. `monitor` does so only through the effects that it is given. */
+const OF_THE_WORLD = ['cli', 'adapters'];
+
+/** Modules without effects, which any room may use. */
+const HARMLESS = ['node:crypto', 'node-forge/lib/asn1'];
+
+/** What else a file outside of those rooms may import, and why. */
+const EXCEPTIONS: Readonly<Record<string, string>> = {
+  // Reads a connection string as the table client does; it sends nothing.
+  'lib/settingRules.ts': '@azure/data-tables',
+};
+
+/** Names that read the clock or the environment, wait, send or draw lots. */
+const WORLDLY =
+  /new Date\(\)|Date\.now|performance\.|process\.|\bfetch\(|Math\.random|random(UUID|Bytes|Int)|set(Interval|Timeout|Immediate)|queueMicrotask/;
+
+/** A run has to end in time: the one timer outside of the adapters. */
+const TIMER = 'lib/timeLimit.ts';
 
 function filesOf(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -44,51 +59,114 @@ function filesOf(folder: string): readonly string[] {
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
 }
 
-/** Imports of values; types leave nothing behind. */
+/** Everything that a file imports or exports again, types included, as it is written. */
 function importsOf(file: string): readonly string[] {
-  const source = readFileSync(file, 'utf8');
-  const statements = source.matchAll(/^import (?!type )([\s\S]*?) from '([^']+)';$/gm);
-  return [...statements]
-    .filter(([, names = '']) => !/^\{(\s*type [\w\s]+,?)+\}$/.test(names))
-    .map(([, , from = '']) => from);
+  return ts
+    .preProcessFile(readFileSync(file, 'utf8'), true, true)
+    .importedFiles.map(({ fileName }) => fileName);
 }
 
-const files = filesOf('lib').filter((file) => !file.startsWith('lib/cli/'));
-const pure = files.filter((file) => !ADAPTERS.includes(file));
+function targetOf(file: string, from: string): string {
+  const base = path.posix.join(path.posix.dirname(file), from);
+  const found = [base, `${base}.ts`, `${base}/index.ts`].find(
+    (candidate) => statSync(candidate, { throwIfNoEntry: false })?.isFile() === true,
+  );
+  if (found === undefined) throw new Error(`${file} imports ${from}, which is no file.`);
+  return found;
+}
 
-describe('imports', () => {
-  it('finds the files that it is about', () => {
-    expect(pure.length).toBeGreaterThan(25);
-    for (const adapter of ADAPTERS) expect(files).toContain(adapter);
+function roomOf(file: string): (typeof ROOMS)[number] {
+  const folder = path.posix.dirname(file).replace(/^lib\/?/, '');
+  const room = ROOMS.find((name) => name !== '' && `${folder}/`.startsWith(`${name}/`));
+  const inner = ROOMS.find((name) => name === folder);
+  return inner ?? room ?? '';
+}
+
+function withoutComments(file: string): string {
+  return readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+}
+
+const files = filesOf('lib');
+const edges = files.flatMap((file) =>
+  importsOf(file)
+    .filter((from) => from.startsWith('.'))
+    .map((from) => ({ file, target: targetOf(file, from) }))
+    .filter(({ target }) => target.startsWith('lib/')),
+);
+
+describe('the rooms of lib/', () => {
+  it('are those of the folder, and no others', () => {
+    const folders = readdirSync('lib', { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
+    expect(folders.sort()).toEqual(ROOMS.filter((room) => /^\w+$/.test(room)).sort());
+    expect(edges.length).toBeGreaterThan(250);
   });
 
-  it.each(pure)('%s imports no adapter and no module that touches the world', (file) => {
-    for (const from of importsOf(file)) {
-      if (HARMLESS.includes(from) || EXCEPTIONS[file] === from) continue;
-      expect(from).toMatch(/^\.\.?\//);
-      const target = path.posix.join(path.posix.dirname(file), `${from}.ts`);
-      expect(ADAPTERS).not.toContain(target);
-      expect(target).not.toMatch(/^lib\/cli\//);
-    }
-  });
-
-  it.each(pure)('%s reads neither the clock nor the environment, and sends nothing', (file) => {
-    const code = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
-    expect(code).not.toMatch(
-      /new Date\(\)|Date\.now|process\.|\bfetch\(|Math\.random|randomUUID|setInterval/,
+  it.each(ROOMS)('%s imports only what is below it', (room) => {
+    const upwards = edges.filter(
+      ({ file, target }) =>
+        roomOf(file) === room && ROOMS.indexOf(roomOf(target)) < ROOMS.indexOf(room),
     );
+    expect(upwards).toEqual([]);
   });
 
-  it('keeps the command line out of the function, and judgement in front of the adapters', () => {
-    for (const file of filesOf('functions')) {
-      expect(importsOf(file).filter((from) => from.includes('/cli'))).toEqual([]);
+  it('form no circle, files and types included', () => {
+    const left = new Map(
+      files.map((file) => [
+        file,
+        new Set(edges.filter((edge) => edge.file === file).map(({ target }) => target)),
+      ]),
+    );
+    for (let size = -1; size !== left.size;) {
+      size = left.size;
+      for (const [file, targets] of left) {
+        if (![...targets].some((target) => left.has(target))) left.delete(file);
+      }
     }
-    for (const adapter of ADAPTERS) {
-      expect(
-        importsOf(adapter).filter((from) =>
-          /\/(run|gather|reconcile|judge|checks|tell)$/.test(from),
-        ),
-      ).toEqual([]);
-    }
+    expect([...left.keys()]).toEqual([]);
+  });
+
+  it.each(Object.entries(DOORS))('%s begins with what it is for', (room, door) => {
+    const [first] = readFileSync(`lib/${room}/${door}`, 'utf8')
+      .replace(/^#!.*\n/, '')
+      .split('\n');
+    expect(first).toMatch(new RegExp(`^// Room ${room}: .+\\.$`));
+  });
+
+  it('are entered by nobody from outside but functions/', () => {
+    const outside = filesOf('functions').flatMap((file) =>
+      importsOf(file)
+        .filter((from) => from.startsWith('../lib'))
+        .map((from) => roomOf(targetOf(file, from))),
+    );
+    expect(outside).not.toContain('cli');
+    expect(outside).toContain('monitor');
+  });
+});
+
+describe('the world', () => {
+  const pure = files.filter(
+    (file) => !OF_THE_WORLD.includes(roomOf(file)) && file !== 'lib/timeLimit.ts',
+  );
+
+  it.each(pure)('is out of reach for %s', (file) => {
+    const packages = importsOf(file).filter((from) => !from.startsWith('.'));
+    expect(
+      packages.filter((from) => !HARMLESS.includes(from) && EXCEPTIONS[file] !== from),
+    ).toEqual([]);
+    expect(withoutComments(file)).not.toMatch(WORLDLY);
+  });
+
+  it('is known to the one file with a timer, which has nothing else of it', () => {
+    expect(importsOf(TIMER)).toEqual([]);
+    const timers = withoutComments(TIMER).match(new RegExp(WORLDLY, 'g'));
+    expect(new Set(timers)).toEqual(new Set(['setTimeout']));
+  });
+
+  it('is known to those that this test lets through', () => {
+    const touching = files.filter((file) => WORLDLY.test(withoutComments(file)));
+    expect(touching).toContain('lib/adapters/webhook.ts');
+    expect(touching).toContain('lib/cli/federationMonitor.ts');
   });
 });

@@ -1,10 +1,10 @@
 // What the README promises, held against the code: settings, events, queries, codes, and the transcript of the demo.
 
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { checks } from '../lib/checks';
 import { SETTINGS } from '../lib/settingRules';
+import { checkTable, severityTable } from './checkTables';
 import { emittedFields } from './world/emittedFields';
 
 const readme = readFileSync('README.md', 'utf8');
@@ -22,11 +22,23 @@ describe('the README', () => {
     }
   });
 
-  it('has a row and a document for each check', () => {
-    const rows = section("What it catches, and what it can't");
-    for (const { id, document } of checks) {
-      expect(rows).toContain(`[\`${id}\`](lib/checks/${document})`);
+  it('has the table of the checks as they are', () => {
+    const marks = /(?<=<!-- checks -->\n\n)[\s\S]*?(?=\n\n<!-- \/checks -->)/;
+    if (process.env['UPDATE_GOLDEN'] === '1') {
+      writeFileSync(
+        'README.md',
+        readme.replace(marks, () => checkTable()),
+      );
     }
+    expect(marks.exec(readFileSync('README.md', 'utf8'))?.[0]).toBe(checkTable());
+  });
+
+  it('links a table of severities that is theirs', () => {
+    const head = '# How bad a finding is\n\nOf each check the first row that holds decides.\n\n';
+    const page = `${head}${severityTable()}\n`;
+    if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync('docs/severities.md', page);
+    expect(readFileSync('docs/severities.md', 'utf8')).toBe(page);
+    expect(section("What it catches, and what it can't")).toContain('](docs/severities.md)');
   });
 
   it('has a row for each event, with every field that the event carries', async () => {

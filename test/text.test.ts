@@ -1,6 +1,6 @@
 // Text from outside made safe to show: one line, every character to be seen, and never too long.
 import fc from 'fast-check';
-import { escapeInvisible, LONGEST_SHOWN, visibleText } from '../lib/text';
+import { escapeInvisible, MAX_SHOWN_TEXT, visibleText } from '../lib/text';
 
 const cross = (text: string): string => escapeInvisible(text, () => 'x');
 
@@ -66,12 +66,12 @@ describe('visibleText', () => {
   });
 
   it('a text of the longest length is shown whole', () => {
-    expect(visibleText('a'.repeat(LONGEST_SHOWN))).toBe('a'.repeat(LONGEST_SHOWN));
+    expect(visibleText('a'.repeat(MAX_SHOWN_TEXT))).toBe('a'.repeat(MAX_SHOWN_TEXT));
   });
 
   it('a longer text is cut, and says how long it is', () => {
-    const text = 'a'.repeat(LONGEST_SHOWN + 1);
-    expect(visibleText(text)).toBe(`${'a'.repeat(LONGEST_SHOWN)}… (401 characters)`);
+    const text = 'a'.repeat(MAX_SHOWN_TEXT + 1);
+    expect(visibleText(text)).toBe(`${'a'.repeat(MAX_SHOWN_TEXT)}… (401 characters)`);
   });
 
   it('the length is counted as shown: escapes make a text longer', () => {
@@ -100,7 +100,7 @@ describe('visibleText', () => {
 
   it('a text of visible characters that is not cut comes back as it is', () => {
     fc.assert(
-      fc.property(fc.string({ maxLength: LONGEST_SHOWN }), (text) => {
+      fc.property(fc.string({ maxLength: MAX_SHOWN_TEXT }), (text) => {
         expect(visibleText(text)).toBe(text);
       }),
       { seed: 20261123 },

@@ -77,13 +77,13 @@ describe('an answer', () => {
   });
 
   it.each([408, 429, 500, 502, 503, 504])(
-    'of %d to the last try leaves the alert for the next pass',
+    'of %d to the last try leaves the alert for the next run',
     async (status) => {
       inbox.answerWith(repeated(status));
       const error = await failureOf(deliver(webhook(), request, quick));
       expect(error.code).toBe('WEBHOOK_UNAVAILABLE');
       expect(error.message).toContain(`HTTP ${String(status)}`);
-      expect(error.message).toContain('next pass');
+      expect(error.message).toContain('next run');
       expect(inbox.requests).toHaveLength(quick.tries);
     },
   );

@@ -5,6 +5,7 @@ import { backdoored, federated } from '../builders/domains';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { alertTexts } from '../../lib/alerts/texts';
+import { checks } from '../../lib/checks';
 import { reconcile } from '../../lib/findings/reconcile';
 import {
   composeAlert,
@@ -21,7 +22,7 @@ import { envelope, examples, gone, manyMismatches, mismatchIn, opened, resolved 
 import { judged } from '../world/judged';
 
 function compose(notices: readonly Notice[], language: Language = 'en'): AlertRequest {
-  return composeAlert(notices, { ...envelope, language });
+  return composeAlert(notices, checks, { ...envelope, language });
 }
 
 function composeExample(name: string): AlertRequest {
@@ -74,6 +75,7 @@ describe('the JSON of a request', () => {
           previousResolution: null,
           previousResolvedTime: null,
           reasons: [],
+          also: [],
           spkiSha256: 'e'.repeat(64),
           acceptance: null,
           evidence: expect.objectContaining({
@@ -93,8 +95,11 @@ describe('the JSON of a request', () => {
 
   it('the finding that it is made of keeps its configuration', () => {
     const finding = mismatchIn('contoso.com');
-    findingJson(finding);
-    expect(finding.evidence.configuration).toBeDefined();
+    findingJson(finding, checks);
+    expect(finding.evidence.configuration).toEqual({
+      signingCertificate: 'RAW-PRIMARY',
+      nextSigningCertificate: 'RAW-SECONDARY',
+    });
   });
 
   it('evidence has both certificates as decoded fields', () => {
@@ -142,23 +147,45 @@ describe('the JSON of a request', () => {
   });
 
   it('holds all findings, however few are shown', () => {
-    const { email, findings } = composeExample('twentyFive');
-    expect(findings).toHaveLength(25);
+    const { email, findings } = compose(manyMismatches(25));
     expect(new Set(findings.map(({ domainId }) => domainId)).size).toBe(25);
-    expect(email.text.match(/^NEW \(HIGH\): /gm)).toHaveLength(20);
-    expect(email.html.match(/<span/g)).toHaveLength(20);
-    for (const body of [email.text, email.html]) {
-      expect(body).toContain('5 more findings changed and cannot be shown here');
-      expect(body).toContain('federation-monitor findings list');
-    }
+    expect(email.subject).toMatch(/^New \(High\): brand01\.example: .* \(\+24 more\)$/);
+    expect(email.text).toMatch(/^25 new findings\n/);
+    const brands = Array.from({ length: 20 }, (_, index) => String(index + 1).padStart(2, '0'));
+    const domains = brands.map((brand) => `brand${brand}.example`);
+    expect(email.text.match(/(?<=^NEW \(HIGH\): ).+/gm)).toEqual(domains);
+    expect(email.html.match(/(?<=<p class="domain">)[^<]+/g)).toEqual(domains);
+    const omitted =
+      '5 more findings changed and cannot be shown here. All of them: the JSON of this message, ' +
+      '"federation-monitor findings list", or the finding.* events in the log of the function app.';
+    expect(email.text).toContain(omitted);
+    expect(email.html).toContain(omitted.replaceAll('"', '&quot;'));
+    expect(Buffer.byteLength(email.html)).toBeLessThan(102_000);
   });
 
   it('bears the id, the time, the tenant and the run that it is given', () => {
     expect(composeExample('mixedAlarmFirst')).toMatchObject(envelope);
   });
 
+  it('tells with every reason what else is known, and of that which did not decide', () => {
+    const told = { reasons: ['It is new.'], also: ['It is not published.'] };
+    expect(findingJson({ ...mismatchIn('a.com'), ...told }, checks)).toMatchObject({
+      reasons: ['It is new.', 'It is not published.'],
+      also: ['It is not published.'],
+    });
+  });
+
+  it('says * of what is about the tenant as a whole', () => {
+    const finding = { ...mismatchIn('a.com'), domainId: null };
+    expect(findingJson(finding, checks).domainId).toBe('*');
+    expect(compose([opened(finding)]).findings[0]?.domainId).toBe('*');
+  });
+
   it('findingJson tells the record as it is: open', () => {
-    expect(findingJson(mismatchIn('a.com'))).toMatchObject({ status: 'open', resolution: null });
+    expect(findingJson(mismatchIn('a.com'), checks)).toMatchObject({
+      status: 'open',
+      resolution: null,
+    });
   });
 });
 

@@ -2,8 +2,9 @@
 // checks make of them, so that a golden file reads as a person's mail does.
 
 import { checks } from '../../lib/checks';
-import { judge, WHOLE_TENANT } from '../../lib/checks/engine/judge';
+import { judge } from '../../lib/checks/engine/judge';
 import type { AuditTrail } from '../../lib/checks/engine/evidence';
+import { compareBothNames } from '../../lib/x509/comparedNames';
 import type { Certificate, Name } from '../../lib/x509/types';
 import type {
   CertificateSlot,
@@ -14,9 +15,9 @@ import type {
 import type { Finding, Notice, Resolution } from '../../lib/findings/types';
 import type { JsonObject } from '../../lib/json';
 import type { Language } from '../../lib/text';
-import type { Sight } from '../../lib/checks/engine/types';
+import type { Observations } from '../../lib/checks/engine/types';
 
-import { sightAfter, sightOf } from '../checks/sight';
+import { observationsAfter, observationsOf } from '../checks/observations';
 
 export const envelope = {
   id: 'msg_00112233445566778899aabbccddeeff',
@@ -93,7 +94,11 @@ export function domainWith(
   ) as [CertificateSlot, CertificateSlot];
   const slots = { signingCertificate: 'RAW-PRIMARY', nextSigningCertificate: 'RAW-SECONDARY' };
   const raw = { ...settings, ...slots };
-  return rootDomain(id, { state: 'read', signingCertificate, nextSigningCertificate, raw });
+  const names =
+    signingCertificate.state === 'present' && nextSigningCertificate.state === 'present'
+      ? compareBothNames(signingCertificate.certificate, nextSigningCertificate.certificate)
+      : null;
+  return rootDomain(id, { state: 'read', signingCertificate, nextSigningCertificate, names, raw });
 }
 
 export function blindDomain(id: string, cause: UnreadableCause): FederatedDomain {
@@ -101,27 +106,30 @@ export function blindDomain(id: string, cause: UnreadableCause): FederatedDomain
 }
 
 function rootDomain(id: string, configuration: Configuration): FederatedDomain {
-  return { id, isRoot: true, configuration };
+  return { id, isRoot: true, isExternal: false, configuration };
 }
 
-/** What the check finds in the domain as a scan would, on record since a quarter of an hour before the alert. */
+/** What the check finds in the domain, or in the tenant, as a scan would, on record since a quarter of an hour before the alert. */
 export function findingOf(
   checkId: string,
-  domain: FederatedDomain,
+  domain: FederatedDomain | null,
   over: Partial<Finding> = {},
   language: Language = 'en',
-  sight: Sight = sightOf([domain]),
+  observations: Observations = observationsOf(domain ? [domain] : []),
 ): Finding {
   const check = checks.find(({ id }) => id === checkId);
   if (!check) throw new Error(`There is no check ${checkId}.`);
-  const [judgement] = judge(sight, [check]).judgements;
+  const [judgement] = judge(observations, [check]).judgements;
   const [failure] = judgement?.result.outcome === 'fail' ? judgement.result.failures : [];
-  if (!failure) throw new Error(`${checkId} finds nothing in ${domain.id}.`);
+  if (!failure) throw new Error(`${checkId} finds nothing in ${domain?.id ?? 'the tenant'}.`);
   const { fingerprint, message, evidence } = failure;
   return {
-    uid: Buffer.from(`${checkId} ${domain.id}`).toString('hex').slice(-64).padStart(64, '0'),
+    uid: Buffer.from(`${checkId} ${domain?.id ?? '*'}`)
+      .toString('hex')
+      .slice(-64)
+      .padStart(64, '0'),
     checkId,
-    domainId: domain.id,
+    domainId: domain?.id ?? null,
     fingerprint,
     severity: failure.severity,
     status: 'open',
@@ -134,8 +142,11 @@ export function findingOf(
     title: check.title[language],
     message: message[language],
     reasons: failure.reasons.map((reason) => reason[language]),
-    spkiSha256: failure.spkiSha256 ?? null,
-    binding: failure.binding ?? fingerprint,
+    also: failure.also.map((also) => also[language]),
+    spkiSha256: failure.spkiSha256,
+    samePublicKey: failure.samePublicKey,
+    acceptedState: failure.acceptedState,
+    teaches: failure.teaches,
     acceptance: null,
     evidence,
     notifiedStatus: null,
@@ -209,15 +220,15 @@ const AUDIT: AuditTrail = {
   ],
 };
 
-/** What the check finds after a first pass over another state of the domain, with who did it. */
+/** What the check finds after a first run over another state of the domain, with who did it. */
 function changed(
   checkId: string,
   [before, after]: readonly [FederatedDomain, FederatedDomain],
-  sources: Partial<Sight> = {},
+  sources: Partial<Observations> = {},
   language: Language = 'en',
 ): Notice {
-  const sight = sightAfter([before], [after], sources);
-  const finding = findingOf(checkId, after, {}, language, sight);
+  const observations = observationsAfter([before], [after], sources);
+  const finding = findingOf(checkId, after, {}, language, observations);
   return opened({ ...finding, evidence: { ...finding.evidence, audit: AUDIT } });
 }
 
@@ -232,7 +243,7 @@ const WEAK_POLICY = {
   tokenValidationPolicy: { state: 'read', value: { rootDomains: 'none', domainNames: [] } },
 } as const;
 
-/** One key, two checks, and a policy that makes it worse: one story. */
+/** One key, two checks, and a policy that makes it worse: one alert group. */
 function lookalikeNotices(language: Language): readonly Notice[] {
   const domains = [
     domainWith('contoso.com', genuine, null),
@@ -256,17 +267,15 @@ function rewrittenIssuer(language: Language): Notice {
 
 /** About no single domain. */
 function weakenedPolicy(language: Language): Notice {
-  const sight = sightOf([], WEAK_POLICY);
-  return opened(
-    findingOf('FEDERATED-TOKEN-VALIDATION-WEAKENED', WHOLE_TENANT, {}, language, sight),
-  );
+  const observations = observationsOf([], WEAK_POLICY);
+  return opened(findingOf('FEDERATED-TOKEN-VALIDATION-WEAKENED', null, {}, language, observations));
 }
 
 /** What a person said of it, and how it was closed for that. */
 function acceptedMismatch(domainId: string, language: Language = 'en'): Notice {
   const { status, finding } = resolved(mismatchIn(domainId, language), 'accepted');
   const acceptance = {
-    binding: finding.binding,
+    acceptedState: finding.acceptedState,
     by: 'alex@contoso.com',
     reason: 'CHG-1234: both farms run until the migration is over',
     time: '2026-11-23T08:52:00.000Z',
@@ -334,5 +343,4 @@ export const examples: Readonly<Record<string, Example>> = {
       promoted('woodgrove.com'),
     ],
   },
-  twentyFive: { language: 'en', notices: manyMismatches(25) },
 };

@@ -1,13 +1,16 @@
-// What several checks say of one certificate is one story; what is worse comes first.
+// What several checks say of one certificate is one alert group; what is worse comes first.
 
 import { alertHtml } from '../../lib/alerts/mailHtml';
 import { alertPlainText } from '../../lib/alerts/mailText';
 import { viewAlert } from '../../lib/alerts/view';
 import { composeAlert } from '../../lib/alerts/compose';
-import { storiesOf } from '../../lib/alerts/grouping';
+import { groupsOf } from '../../lib/alerts/grouping';
+import { checks } from '../../lib/checks';
 import type { Finding, Notice } from '../../lib/findings/types';
 
 import { envelope, MISMATCH, domainWith, findingOf, genuine, rogue } from './examples';
+
+const checkIds = checks.map(({ id }) => id);
 
 const UNRECOGNISED = 'FEDERATION-SIGNING-KEY-UNRECOGNISED';
 const BACKDOOR = 'KNOWN-FEDERATED-DOMAIN-BACKDOOR';
@@ -35,27 +38,29 @@ function resolved(checkId: string, changes: Partial<Finding> = {}): Notice {
   return { status: 'resolved', finding: finding(checkId, { ...how, ...changes }) };
 }
 
-/** `lead+other+other` for each story. */
+/** `primary + other + other` for each alert group. */
 function shape(notices: readonly Notice[]): readonly string[] {
-  return storiesOf(notices).map(({ lead, others }) =>
-    [lead, ...others].map(({ finding }) => `${finding.domainId} ${finding.checkId}`).join(' + '),
+  return groupsOf(notices, checkIds).map(({ primary, others }) =>
+    [primary, ...others]
+      .map(({ finding }) => `${finding.domainId ?? 'tenant'} ${finding.checkId}`)
+      .join(' + '),
   );
 }
 
-describe('storiesOf', () => {
+describe('groupsOf', () => {
   const cases: readonly (readonly [string, readonly Notice[], readonly string[]])[] = [
     [
-      'one key in one domain is one story, and the worst leads',
+      'one key in one domain is one alert group, and the worst leads',
       [opened(MISMATCH), opened(UNRECOGNISED), opened(BACKDOOR, { severity: 'critical' })],
       [`contoso.com ${BACKDOOR} + contoso.com ${MISMATCH} + contoso.com ${UNRECOGNISED}`],
     ],
     [
-      'another key is another story',
+      'another key is another alert group',
       [opened(UNRECOGNISED), opened(UNRECOGNISED, { spkiSha256: 'k2' })],
       [`contoso.com ${UNRECOGNISED}`, `contoso.com ${UNRECOGNISED}`],
     ],
     [
-      'another domain is another story',
+      'another domain is another alert group',
       [
         opened(UNRECOGNISED, { domainId: 'b.example' }),
         opened(UNRECOGNISED, { domainId: 'a.example' }),
@@ -63,7 +68,7 @@ describe('storiesOf', () => {
       [`a.example ${UNRECOGNISED}`, `b.example ${UNRECOGNISED}`],
     ],
     [
-      'what is about no key is one story a domain',
+      'what is about no key is one alert group a domain',
       [
         opened(SETTINGS, { spkiSha256: null, severity: 'low' }),
         opened(SETTINGS, { spkiSha256: null, severity: 'high' }),
@@ -91,12 +96,12 @@ describe('storiesOf', () => {
 
   it('no notice is lost', () => {
     const notices = [MISMATCH, UNRECOGNISED, BACKDOOR].flatMap((id) => [opened(id), resolved(id)]);
-    const told = storiesOf(notices).flatMap(({ lead, others }) => [lead, ...others]);
+    const told = groupsOf(notices, checkIds).flatMap(({ primary, others }) => [primary, ...others]);
     expect(new Set(told)).toEqual(new Set(notices));
   });
 });
 
-describe('an alert of one story', () => {
+describe('an alert of one group', () => {
   const hostile = '<img src=x>\n"NEW (LOW)"';
   const notices = [
     opened(BACKDOOR, { severity: 'critical', reasons: ['The first reason.', 'The second.'] }),
@@ -105,7 +110,7 @@ describe('an alert of one story', () => {
     }),
     opened(UNRECOGNISED, { message: hostile }),
   ];
-  const view = viewAlert(notices, { tenantId: envelope.tenantId, language: 'en' });
+  const view = viewAlert(notices, { tenantId: envelope.tenantId, language: 'en', checks });
   const [text, markup] = [alertPlainText(view), alertHtml(view)];
 
   it('has one card, counts its findings, and says so once in the subject', () => {
@@ -131,8 +136,11 @@ describe('an alert of one story', () => {
 });
 
 it('a finding about no single domain is about the whole tenant', () => {
-  const notice = opened('FEDERATED-TOKEN-VALIDATION-WEAKENED', { domainId: '*', spkiSha256: null });
-  const context = { tenantId: envelope.tenantId };
+  const notice = opened('FEDERATED-TOKEN-VALIDATION-WEAKENED', {
+    domainId: null,
+    spkiSha256: null,
+  });
+  const context = { tenantId: envelope.tenantId, checks };
   expect(viewAlert([notice], { ...context, language: 'en' }).items[0]?.domainId).toBe(
     'The whole tenant',
   );
@@ -141,9 +149,9 @@ it('a finding about no single domain is about the whole tenant', () => {
   );
 });
 
-it('an accepted finding says whose word it was', () => {
+it('an accepted finding says who accepted it', () => {
   const acceptance = {
-    binding: 'x',
+    acceptedState: 'x',
     by: 'alex@contoso.com',
     reason: 'CHG-1234',
     time: '2026-11-23T09:00:00.000Z',
@@ -151,13 +159,13 @@ it('an accepted finding says whose word it was', () => {
     endedTime: null,
   };
   const notice = resolved(UNRECOGNISED, { resolution: 'accepted', acceptance });
-  const view = viewAlert([notice], { tenantId: envelope.tenantId, language: 'en' });
+  const view = viewAlert([notice], { tenantId: envelope.tenantId, language: 'en', checks });
   expect(view.items[0]?.paragraphs).toContain(
     'Accepted by alex@contoso.com at 2026-11-23 09:00 UTC, until 2027-01-01 00:00 UTC: CHG-1234',
   );
 });
 
-it('forty findings of one story are shown as twenty at the most, in a mail that Gmail shows whole', () => {
+it('forty findings of one alert group are shown as twenty at the most, in a mail that Gmail shows whole', () => {
   const text = 'x'.repeat(390);
   const notices = [...Array(40).keys()].map((index) =>
     opened(SETTINGS, {
@@ -167,7 +175,7 @@ it('forty findings of one story are shown as twenty at the most, in a mail that 
       evidence: { changes: [{ name: `setting${String(index)}`, before: text, after: text }] },
     }),
   );
-  const { email, findings } = composeAlert(notices, { ...envelope, language: 'en' });
+  const { email, findings } = composeAlert(notices, checks, { ...envelope, language: 'en' });
   expect(findings).toHaveLength(40);
   expect(Buffer.byteLength(email.html)).toBeLessThan(102_000);
   const shown = new Set(email.text.match(/setting\d+/g)).size;

@@ -1,6 +1,7 @@
 // The plain-text body: lines in an order that a reader on a phone can follow. Whole alerts stand in test/golden.
 
 import { alertPlainText } from '../../lib/alerts/mailText';
+import { checks } from '../../lib/checks';
 import { alertTexts } from '../../lib/alerts/texts';
 import { viewAlert } from '../../lib/alerts/view';
 import type { Language } from '../../lib/text';
@@ -9,7 +10,7 @@ import type { Notice } from '../../lib/findings/types';
 import { envelope, examples, manyMismatches, mismatchIn, opened } from './examples';
 
 function textOf(notices: readonly Notice[], language: Language = 'en'): string {
-  return alertPlainText(viewAlert(notices, { tenantId: envelope.tenantId, language }));
+  return alertPlainText(viewAlert(notices, { tenantId: envelope.tenantId, language, checks }));
 }
 
 it.each(Object.entries(examples))(

@@ -1,8 +1,9 @@
 // What an alert shows, before it becomes text or HTML: the order, the counts, the facts and both certificates.
 
+import { checks } from '../../lib/checks';
 import { alertTexts } from '../../lib/alerts/texts';
 import {
-  MOST_SHOWN,
+  MAX_SHOWN,
   commandDomain,
   documentOf,
   viewAlert,
@@ -35,7 +36,7 @@ import {
 const { tenantId } = envelope;
 
 function view(notices: readonly Notice[], language: Language = 'en'): AlertView {
-  return viewAlert(notices, { tenantId, language });
+  return viewAlert(notices, { tenantId, language, checks });
 }
 
 function severe(domainId: string, severity: Severity): Finding {
@@ -70,11 +71,9 @@ describe('the order', () => {
   });
 
   it('leaves the list that it was given alone', () => {
-    const notices = Object.freeze([
-      opened(mismatchIn('b.example')),
-      opened(mismatchIn('a.example')),
-    ]);
-    expect(() => view(notices)).not.toThrow();
+    const notices = ['b.example', 'a.example'].map((id) => opened(mismatchIn(id)));
+    view(notices);
+    expect(notices.map(({ finding }) => finding.domainId)).toEqual(['b.example', 'a.example']);
   });
 
   it('keeps an alarm among the shown, however many findings come before it', () => {
@@ -89,15 +88,15 @@ describe('the order', () => {
 describe('how many are shown', () => {
   it.each([
     ['one is shown alone', 1, 1, null, ''],
-    ['as many as fit are shown', MOST_SHOWN, MOST_SHOWN, null, ' (+19 more)'],
+    ['as many as fit are shown', MAX_SHOWN, MAX_SHOWN, null, ' (+19 more)'],
     [
       'one more is told as one that is not shown',
-      MOST_SHOWN + 1,
-      MOST_SHOWN,
+      MAX_SHOWN + 1,
+      MAX_SHOWN,
       /^1 more /,
       ' (+20 more)',
     ],
-    ['a thousand are told by their number', 1_000, MOST_SHOWN, /^980 more /, ' (+999 more)'],
+    ['a thousand are told by their number', 1_000, MAX_SHOWN, /^980 more /, ' (+999 more)'],
   ])('%s', (_, count, shown, notShown, more) => {
     const seen = view(manyMismatches(count));
     expect(seen.items).toHaveLength(shown);
@@ -156,6 +155,23 @@ describe('an item', () => {
     expect((view([notice]).items[0]?.firstSteps.length ?? 0) > 0).toBe(says);
   });
 
+  it.each([
+    ['what decided, and then what else is known', ['It is new.'], ['It is far.', 'It is odd.']],
+    ['what decided alone', ['It is new.'], []],
+    ['what is known alone, which is no reason', [], ['It is far.', 'It is odd.']],
+    ['nothing where there is nothing to say', [], []],
+  ])('says below its message %s', (_, reasons, also) => {
+    const { why, alsoKnown, severity } = alertTexts.en;
+    const finding = { ...mismatchIn('a.com'), reasons, also };
+    expect(view([opened(finding)]).items[0]?.paragraphs).toEqual([
+      finding.message,
+      ...(reasons.length > 0 ? [why(severity.high, 'It is new.')] : []),
+      ...(also.length > 0 ? [alsoKnown('It is far. It is odd.')] : []),
+    ]);
+    expect(alsoKnown('It is far.')).toBe('Also: It is far.');
+    expect(alertTexts.ja.alsoKnown('遠い。')).toBe('併せて: 遠い。');
+  });
+
   it.each(['cleared', 'certificatePromoted', 'domainNotFederated', 'accepted'] as const)(
     'that is resolved begins with how it was: %s',
     (resolution) => {
@@ -194,17 +210,17 @@ describe('an item', () => {
     const worse = { ...mismatchIn('a.com'), severity: 'critical' } as const;
     const said = alertTexts.en.cameBack('2026-11-23 08:00 UTC', 'certificatePromoted');
     expect(view([opened(finding)]).items[0]?.paragraphs).toEqual([finding.message, said]);
-    const [story, ...others] = view([opened(finding), opened(worse)]).items;
+    const [group, ...others] = view([opened(finding), opened(worse)]).items;
     expect(others).toEqual([]);
-    expect(story?.also.map(({ text }) => text)).toEqual([`${finding.message} ${said}`]);
+    expect(group?.also.map(({ text }) => text)).toEqual([`${finding.message} ${said}`]);
   });
 
   it('that is told with another one and is gone by now says so there, too', () => {
     const finding = gone(mismatchIn('a.com'), 'cleared');
     const worse = { ...mismatchIn('a.com'), severity: 'critical' } as const;
-    const [story] = view([opened(finding), opened(worse)]).items;
+    const [group] = view([opened(finding), opened(worse)]).items;
     const said = alertTexts.en.goneAgain('2026-11-23 09:00 UTC');
-    expect(story?.also.map(({ text }) => text)).toEqual([`${finding.message} ${said}`]);
+    expect(group?.also.map(({ text }) => text)).toEqual([`${finding.message} ${said}`]);
   });
 
   it('names the domain, the severity, the times and the finding', () => {
@@ -304,7 +320,7 @@ it.each([
   ['a check that never was has the folder, too', '../../../evil', ''],
 ])('%s', (_, checkId, document) => {
   const finding = { ...mismatchIn('a.com'), checkId };
-  expect(documentOf(finding)).toBe(`${homepage}/blob/main/lib/checks/${document}`);
+  expect(documentOf(finding, checks)).toBe(`${homepage}/blob/main/lib/checks/${document}`);
 });
 
 it.each([

@@ -1,5 +1,5 @@
 // What the baseline learns of the keys in the slots, look by look.
-import { learnKeys, type KeysSeen } from '../../lib/baseline/keys';
+import { type KeysSeen, learnKeys } from '../../lib/baseline/keys';
 import type { BaselineKey, Confirmation } from '../../lib/baseline/types';
 import type { Certificate } from '../../lib/x509/types';
 
@@ -45,7 +45,7 @@ const after = (
 ): readonly BaselineKey[] => {
   let keys: readonly BaselineKey[] = [];
   for (const [index, [certificates, over]] of looks.entries()) {
-    const trust: Confirmation | null = index === 0 ? 'firstPass' : null;
+    const trust: Confirmation | null = index === 0 ? 'firstRun' : null;
     ({ keys } = look(keys, day(index + 1), certificates, { trust, ...over }));
   }
   return keys;
@@ -56,7 +56,7 @@ const of = (keys: readonly BaselineKey[], { spkiSha256 }: Certificate): Baseline
 
 describe('why a key counts', () => {
   it.each<[string, readonly BaselineKey[], Certificate, Partial<BaselineKey> | undefined]>([
-    ['what the first look sees is believed', after([[a, b]]), b, { confirmation: 'firstPass' }],
+    ['what the first look sees is believed', after([[a, b]]), b, { confirmation: 'firstRun' }],
     [
       'what came with a domain is believed as that',
       after([[a], { trust: 'withDomain' }]),
@@ -104,7 +104,7 @@ describe('why a key counts', () => {
       'a key that leaves is remembered',
       after([[a, b]], [[a]]),
       b,
-      { confirmation: 'firstPass', goneTime: day(2) },
+      { confirmation: 'firstRun', goneTime: day(2) },
     ],
     ['and when it left', after([[a, b]], [[a]], [[a]]), b, { goneTime: day(2) }],
     [
@@ -135,7 +135,7 @@ describe('why a key counts', () => {
       'what is missing behind a slot that nobody can read has not left',
       after([[a, b]], [[a], { complete: false }]),
       b,
-      { confirmation: 'firstPass', goneTime: null },
+      { confirmation: 'firstRun', goneTime: null },
     ],
   ])('%s', (_rule, keys, key, expected) => {
     const found = of(keys, key);
@@ -152,13 +152,13 @@ describe('why a key counts', () => {
   it('another certificate of a known key is the key, under its new thumbprint', () => {
     const renewed = { ...a, thumbprintSha1: 'NEW', thumbprintSha256: 'NEW' };
     expect(after([[a]], [[renewed]])).toMatchObject([
-      { confirmation: 'firstPass', thumbprintSha1: 'NEW' },
+      { confirmation: 'firstRun', thumbprintSha1: 'NEW' },
     ]);
     expect(after([[a]], [[a, renewed]])).toHaveLength(1);
   });
 
   it('the time that it was last seen is kept to the day, so that a row rests', () => {
-    const first = look([], day(1), [a], { trust: 'firstPass' }).keys;
+    const first = look([], day(1), [a], { trust: 'firstRun' }).keys;
     const sameDay = look(first, day(1, 10), [a]).keys;
     expect(sameDay).toEqual(first);
     expect(look(sameDay, day(2), [a]).keys).toMatchObject([{ lastSeenTime: day(2) }]);
@@ -166,7 +166,7 @@ describe('why a key counts', () => {
 });
 
 describe('the shape of a rollover', () => {
-  const known = look([], '2018-11-01T09:00:00.000Z', [old], { trust: 'firstPass' }).keys;
+  const known = look([], '2018-11-01T09:00:00.000Z', [old], { trust: 'firstRun' }).keys;
   const shaped = (keys: readonly BaselineKey[], key = next): boolean | undefined =>
     of(keys, key)?.rolloverShaped;
 
@@ -241,7 +241,7 @@ describe('what is told of it', () => {
   it.each<[string, readonly string[], readonly string[]]>([
     [
       'a first look',
-      changesOf([], day(1), [a, b], { trust: 'firstPass' }),
+      changesOf([], day(1), [a, b], { trust: 'firstRun' }),
       ['keyAppeared', 'keyConfirmed', 'keyAppeared', 'keyConfirmed'],
     ],
     ['the same again', changesOf(after([[a, b]]), day(2), [a, b]), []],
@@ -273,7 +273,7 @@ describe('what is told of it', () => {
   });
 
   it('in sentences that name the key and the certificate', () => {
-    for (const { message } of look([], day(1), [a], { trust: 'firstPass' }).changes) {
+    for (const { message } of look([], day(1), [a], { trust: 'firstRun' }).changes) {
       expect(message).toContain(a.spkiSha256);
       expect(message).toContain(a.thumbprintSha1);
       expect(message).toMatch(/\.$/);
@@ -307,8 +307,8 @@ describe('hostile churn', () => {
 
   it('pushes out neither what is in a slot nor what was ever confirmed', () => {
     const keys = churned(after([[a, b]], [[a]]), [a]);
-    expect(of(keys, a)).toMatchObject({ confirmation: 'firstPass', goneTime: null });
-    expect(of(keys, b)).toMatchObject({ confirmation: 'firstPass', goneTime: day(2) });
+    expect(of(keys, a)).toMatchObject({ confirmation: 'firstRun', goneTime: null });
+    expect(of(keys, b)).toMatchObject({ confirmation: 'firstRun', goneTime: day(2) });
     expect(of(keys, rogue(500))).toMatchObject({ goneTime: null });
   });
 
@@ -326,18 +326,18 @@ describe('what was the primary', () => {
   const ofFirst = (keys: readonly BaselineKey[]) => of(keys, a)?.wasPrimary;
 
   it('a confirmed key in the primary slot is remembered as one, also behind another', () => {
-    const begun = look([], day(1), [a], { trust: 'firstPass', ...inPrimary }).keys;
+    const begun = look([], day(1), [a], { trust: 'firstRun', ...inPrimary }).keys;
     expect(ofFirst(begun)).toBe(true);
     expect(ofFirst(look(begun, day(2), [a]).keys)).toBe(true);
   });
 
   it('one that was only the secondary, or that nobody confirmed, was none', () => {
-    expect(ofFirst(look([], day(1), [a], { trust: 'firstPass' }).keys)).toBe(false);
+    expect(ofFirst(look([], day(1), [a], { trust: 'firstRun' }).keys)).toBe(false);
     expect(ofFirst(look([], day(1), [a], inPrimary).keys)).toBe(false);
   });
 
   it('one that left and comes back was none: it may be the stolen one', () => {
-    const begun = look([], day(1), [a], { trust: 'firstPass', ...inPrimary }).keys;
+    const begun = look([], day(1), [a], { trust: 'firstRun', ...inPrimary }).keys;
     const gone = look(begun, day(2), []).keys;
     expect(ofFirst(look(gone, day(3), [a]).keys)).toBe(false);
   });

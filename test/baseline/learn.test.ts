@@ -1,7 +1,8 @@
 // What was accepted, and what a look at the tenant makes of it.
-import { baselineOf, learn, noted, type Baseline } from '../../lib/baseline/learn';
-import { baselineDifferences } from '../../lib/baseline/difference';
-import type { DomainBaseline, TenantBaseline } from '../../lib/baseline/types';
+import { baselineDifference } from '../../lib/baseline/difference';
+import { noted } from '../../lib/baseline/history';
+import { baselineOf, learn } from '../../lib/baseline/learn';
+import type { Baseline, DomainBaseline, TenantBaseline } from '../../lib/baseline/types';
 import { parseFederatedDomains } from '../../lib/federation/federatedDomain';
 import type {
   DomainReading,
@@ -13,7 +14,7 @@ import type { JsonObject } from '../../lib/json';
 
 import { answering, blind, child, federated, managed, selfSigned } from '../builders/domains';
 import { configured } from '../checks/domain';
-import { firstBaseline } from '../checks/sight';
+import { firstBaseline } from '../checks/observations';
 import { certificateText, readPresent } from '../fixtures/certificates/read';
 
 const [genuine, standby] = ['adfs-0003', 'adfs-0004'].map(certificateText);
@@ -35,9 +36,9 @@ const withSettings = (changes: JsonObject): DomainReading =>
 
 type Published = ReadonlyMap<string, SourceReading<PublishedKeys>>;
 
-/** The baseline after passes over these listings, a day apart; the first begins it. */
-function after(...passes: readonly (readonly DomainReading[])[]): Baseline {
-  const [first = [], ...rest] = passes;
+/** The baseline after runs over these listings, a day apart; the first begins it. */
+function after(...runs: readonly (readonly DomainReading[])[]): Baseline {
+  const [first = [], ...rest] = runs;
   let baseline = firstBaseline(parseFederatedDomains(first), day(1));
   for (const [index, readings] of rest.entries()) {
     baseline = next(baseline, parseFederatedDomains(readings), day(index + 2));
@@ -65,7 +66,7 @@ const confirmations = (baseline: Baseline, id?: string) =>
     of(baseline, id).keys.map(({ spkiSha256, confirmation }) => [spkiSha256, confirmation]),
   );
 
-describe('the first pass', () => {
+describe('the first run', () => {
   it('believes what it sees', () => {
     const baseline = after([healthy]);
     expect(of(baseline)).toMatchObject({
@@ -77,8 +78,8 @@ describe('the first pass', () => {
       settings: { issuerUri: 'http://contoso.com/adfs/services/trust' },
     });
     expect(confirmations(baseline)).toEqual({
-      [keyOf(genuine)]: 'firstPass',
-      [keyOf(standby)]: 'firstPass',
+      [keyOf(genuine)]: 'firstRun',
+      [keyOf(standby)]: 'firstRun',
     });
     expect(of(baseline).history[0]).toMatchObject({ change: 'domainRecorded', time: day(1) });
   });
@@ -88,19 +89,19 @@ describe('the first pass', () => {
     expect([...baseline.domains.keys()]).toEqual(['contoso.com']);
   });
 
-  it('believes later what it could not read', () => {
+  it('believes later what it could not read, and does not say that it was there in the first run', () => {
     const blindFirst = after([blind('contoso.com')]);
     expect(of(blindFirst)).toMatchObject({
       status: 'accepted',
       settings: null,
-      seenSha256: null,
+      lastRead: { state: 'never' },
       keys: [],
     });
     const read = after([blind('contoso.com')], [blind('contoso.com')], [healthy]);
     expect(of(read).status).toBe('accepted');
     expect(confirmations(read)).toEqual({
-      [keyOf(genuine)]: 'firstPass',
-      [keyOf(standby)]: 'firstPass',
+      [keyOf(genuine)]: 'withDomain',
+      [keyOf(standby)]: 'withDomain',
     });
   });
 
@@ -120,7 +121,7 @@ describe('the first pass', () => {
   });
 });
 
-describe('a later pass', () => {
+describe('a later run', () => {
   it('does not believe a new key, nor a new value', () => {
     const changed = after(
       [healthy],
@@ -175,10 +176,10 @@ describe('a later pass', () => {
       const still = next(look, parseFederatedDomains([reading]), day(3));
       // That there is none is an answer, and a change.
       const isNone = reading.answer?.kind === 'notFound';
-      const seen = isNone ? 'none' : of(before).seenSha256;
+      const seen = isNone ? { state: 'missing' } : of(before).lastRead;
       for (const { domains } of [look, still]) {
         expect(domains).toEqual(
-          new Map([['contoso.com', { ...of(before), unreadableSince: day(2), seenSha256: seen }]]),
+          new Map([['contoso.com', { ...of(before), unreadableSince: day(2), lastRead: seen }]]),
         );
       }
       expect(of(next(still, parseFederatedDomains([healthy]), day(4))).unreadableSince).toBeNull();
@@ -189,8 +190,8 @@ describe('a later pass', () => {
     const before = after([healthy]);
     const later = day(1).replace('T09', 'T10');
     const again = next(before, parseFederatedDomains([healthy]), later);
-    expect(baselineDifferences(before, again.domains)).toEqual({
-      rows: [],
+    expect(baselineDifference(before, again.domains)).toEqual({
+      records: [],
       changes: [],
       moved: new Set(),
     });
@@ -245,7 +246,7 @@ describe('a domain that left the federation', () => {
     ['inherits now', [child('contoso.com')]],
   ])('because it %s is remembered with its keys', (_how, readings) => {
     const ended = after([healthy], readings);
-    expect(of(ended)).toMatchObject({ status: 'ended', seenSha256: null });
+    expect(of(ended)).toMatchObject({ status: 'ended', lastRead: { state: 'never' } });
     expect(confirmations(ended)).toEqual(confirmations(after([healthy])));
     expect(of(ended).history.at(-1)).toMatchObject({ change: 'domainEnded', time: day(2) });
     expect(of(next(ended, parseFederatedDomains(readings), day(3)))).toEqual(of(ended));
@@ -266,8 +267,8 @@ describe('a domain that left the federation', () => {
   it('brings its own keys and values back as known ones', () => {
     const back = next(gone, parseFederatedDomains([healthy]), day(3));
     expect(confirmations(back)).toEqual({
-      [keyOf(genuine)]: 'firstPass',
-      [keyOf(standby)]: 'firstPass',
+      [keyOf(genuine)]: 'firstRun',
+      [keyOf(standby)]: 'firstRun',
     });
     expect(of(back).settings).toEqual(of(after([healthy])).settings);
   });
@@ -323,7 +324,7 @@ describe('domains of partners', () => {
   it('are believed when they are listed for the first time, however late that is', () => {
     const learned = next(after([healthy]), partner(slots), day(2));
     expect(of(learned, 'partner.com')).toMatchObject({ status: 'accepted', isExternal: true });
-    expect(confirmations(learned, 'partner.com')).toEqual({ [keyOf(genuine)]: 'firstPass' });
+    expect(confirmations(learned, 'partner.com')).toEqual({ [keyOf(genuine)]: 'withDomain' });
   });
 
   it('are added ones when they come later', () => {
@@ -361,11 +362,11 @@ describe('two configurations of one domain', () => {
   });
 });
 
-describe('baselineDifferences', () => {
+describe('baselineDifference', () => {
   const before = after([healthy, federated('b.com', { signingCertificate: standby })]);
   const rest = federated('b.com', { signingCertificate: standby });
   const differences = (readings: readonly DomainReading[], now = day(1).replace('T09', 'T10')) =>
-    baselineDifferences(before, next(before, parseFederatedDomains(readings), now).domains);
+    baselineDifference(before, next(before, parseFederatedDomains(readings), now).domains);
 
   it.each<[string, readonly DomainReading[], readonly string[], readonly string[]]>([
     ['nothing', [healthy, rest], [], []],
@@ -399,20 +400,20 @@ describe('baselineDifferences', () => {
     expect(found.changes.map(({ change }) => change).sort()).toEqual([...changes].sort());
     const blinded = readings.flatMap(({ id, answer }) => (answer?.kind === 'failed' ? [id] : []));
     const rows = [...moved, ...blinded];
-    expect(found.rows.map(({ domainId }) => domainId).sort()).toEqual(rows.sort());
+    expect(found.records.map(({ domainId }) => domainId).sort()).toEqual(rows.sort());
   });
 
   it('what moved while nobody could see it has moved when it can be seen', () => {
     const blindBefore = next(before, parseFederatedDomains([blind('contoso.com'), rest]), day(2));
     const changed = parseFederatedDomains([withSettings({ issuerUri: 'http://evil/' }), rest]);
     const seen = next(blindBefore, changed, day(3));
-    expect([...baselineDifferences(blindBefore, seen.domains).moved]).toEqual(['contoso.com']);
+    expect([...baselineDifference(blindBefore, seen.domains).moved]).toEqual(['contoso.com']);
   });
 
   it('a first look at a domain is no move of it', () => {
     const unread = after([blind('contoso.com')]);
     const read = next(unread, parseFederatedDomains([healthy]), day(2));
-    expect(baselineDifferences(unread, read.domains).moved.size).toBe(0);
+    expect(baselineDifference(unread, read.domains).moved.size).toBe(0);
   });
 });
 

@@ -3,7 +3,7 @@
 import { looksLikeRollover } from '../../lib/baseline/rolloverShape';
 import type { Certificate } from '../../lib/x509/types';
 
-import { clone, imitation, tools, type ToolName } from '../builders/imitations';
+import { clone, imitation, type ToolName, tools } from '../builders/imitations';
 import { certificateText, readPresent } from '../fixtures/certificates/read';
 
 const [old, next] = ['adfs-0012', 'adfs-0013'].map((id) => readPresent(certificateText(id))) as [

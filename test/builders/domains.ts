@@ -57,15 +57,15 @@ export function federated(id: string, slots: Slots = {}): DomainReading {
 
 /** A federated domain with any answer. */
 export function answering(id: string, answer: ConfigurationAnswer, isRoot = true): DomainReading {
-  return { id, authenticationType: 'Federated', isRoot, answer };
+  return { id, authenticationType: 'Federated', isRoot, isExternal: false, answer };
 }
 
 export function child(id: string): DomainReading {
-  return answering(id, { kind: 'notFound' }, false);
+  return answering(id, { kind: 'notFound', httpStatus: 404 }, false);
 }
 
 export function managed(id: string): DomainReading {
-  return { id, authenticationType: 'Managed', isRoot: true, answer: null };
+  return { id, authenticationType: 'Managed', isRoot: true, isExternal: false, answer: null };
 }
 
 export function blind(

@@ -47,8 +47,12 @@ export function identityProvider(...keys: readonly string[]): string {
 
 /** One entity with these roles; the usual prefixes are declared. */
 export function entity(...content: readonly string[]): string {
-  const id = 'entityID="http://sts.contoso.com/adfs/services/trust"';
-  return `<EntityDescriptor ${NAMESPACES} ${id}>${content.join('')}</EntityDescriptor>`;
+  return entityWith('entityID="http://sts.contoso.com/adfs/services/trust"', ...content);
+}
+
+/** `attributes` as in `entityID="..." validUntil="..."`. */
+export function entityWith(attributes: string, ...content: readonly string[]): string {
+  return `<EntityDescriptor ${NAMESPACES} ${attributes}>${content.join('')}</EntityDescriptor>`;
 }
 
 export function entities(...content: readonly string[]): string {

@@ -1,10 +1,10 @@
 // A finding that a person has accepted, as `findings accept` leaves it in the record.
 import type { Finding } from '../../lib/findings/types';
-import type { Lesson } from '../../lib/baseline/types';
+import type { BaselineUpdate } from '../../lib/baseline/types';
 
 /** For good unless a test says otherwise. */
-export function acceptedFinding(lesson: Lesson, changes: Partial<Finding> = {}): Finding {
-  const binding = 'the state that was accepted';
+export function acceptedFinding(teaches: BaselineUpdate, changes: Partial<Finding> = {}): Finding {
+  const acceptedState = 'the state that was accepted';
   return {
     uid: 'ab'.repeat(32),
     checkId: 'FEDERATION-SIGNING-KEY-UNRECOGNISED',
@@ -21,17 +21,20 @@ export function acceptedFinding(lesson: Lesson, changes: Partial<Finding> = {}):
     title: 'Title',
     message: 'Message.',
     reasons: [],
+    also: [],
     spkiSha256: null,
-    binding,
+    samePublicKey: false,
+    acceptedState,
+    teaches,
     acceptance: {
-      binding,
+      acceptedState,
       by: 'Alex',
       reason: 'Planned.',
       time: '2026-11-22T10:00:00.000Z',
       until: null,
       endedTime: null,
     },
-    evidence: { teaches: lesson },
+    evidence: {},
     notifiedStatus: 'open',
     noticeId: null,
     ...changes,

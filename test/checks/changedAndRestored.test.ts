@@ -1,13 +1,14 @@
-// The audit log knows of a change that no pass has seen; which entries those are is decided in auditTrail.ts.
+// The audit log knows of a change that no run has seen; which entries those are is decided in auditTrail.ts.
 import { changedAndRestored } from '../../lib/checks/changedAndRestored';
-import { WHOLE_TENANT } from '../../lib/checks/engine/judge';
+import { pass } from '../../lib/checks/engine/outcomes';
+import { unknownSource } from '../../lib/federation/unknownSource';
 import type { AuditEntry } from '../../lib/federation/types';
-import type { Sight } from '../../lib/checks/engine/types';
+import type { Observations } from '../../lib/checks/engine/types';
 
 import { expectGoodSentence, failureOf, failuresOf } from './domain';
 import { severitiesOf } from './graded';
 import { expectHarmless, hostileTexts } from './hostile';
-import { sightOf } from './sight';
+import { observationsOf } from './observations';
 
 const entry = (changes: Partial<AuditEntry> = {}): AuditEntry => ({
   id: 'Directory_1',
@@ -23,40 +24,41 @@ const entry = (changes: Partial<AuditEntry> = {}): AuditEntry => ({
   ...changes,
 });
 
-const sightWith = (unexplained: Sight['unexplained']): Sight => sightOf([], { unexplained });
+const observing = (unexplained: Observations['unexplained']): Observations =>
+  observationsOf([], { unexplained });
 
 const evaluate = (...entries: readonly AuditEntry[]) =>
-  changedAndRestored.evaluate(WHOLE_TENANT, sightWith({ state: 'read', value: entries }));
+  changedAndRestored.evaluate(observing({ state: 'read', value: entries }));
 
 describe('evaluate', () => {
   it('no entry that nothing explains passes', () => {
-    expect(evaluate()).toEqual({ outcome: 'pass', hint: null });
+    expect(evaluate()).toEqual(pass());
   });
 
-  it.each<[string, Sight['unexplained']]>([
+  it.each<[string, Observations['unexplained']]>([
     ['a log that nobody asked for is unknown: what was found stays', { state: 'off' }],
-    ['a log that could not be read is unknown', { state: 'unknown', reason: 'Forbidden.' }],
+    ['a log that could not be read is unknown', unknownSource('Forbidden.')],
   ])('%s', (_rule, unexplained) => {
-    const sight = sightWith(unexplained);
-    expect(changedAndRestored.evaluate(WHOLE_TENANT, sight).outcome).toBe('unknown');
-    expect(severitiesOf(changedAndRestored, sight, '*')).toEqual([]);
+    const observations = observing(unexplained);
+    expect(changedAndRestored.evaluate(observations).outcome).toBe('unknown');
+    expect(severitiesOf(changedAndRestored, observations)).toEqual([]);
   });
 
   it('each entry is a finding of its own, and each is medium', () => {
     const entries = [entry(), entry({ id: 'Directory_2' }), entry({ id: 'Directory_3' })];
     const failures = failuresOf(evaluate(...entries));
     expect(failures.map(({ fingerprint }) => fingerprint)).toEqual(entries.map(({ id }) => id));
-    const sight = sightWith({ state: 'read', value: entries });
-    expect(severitiesOf(changedAndRestored, sight, '*')).toEqual(['medium', 'medium', 'medium']);
+    const observations = observing({ state: 'read', value: entries });
+    expect(severitiesOf(changedAndRestored, observations)).toEqual(['medium', 'medium', 'medium']);
   });
 
   it('the reach of the tenant’s policy does not change it', () => {
     const value = { rootDomains: 'none', domainNames: [] };
-    const sight = sightOf([], {
+    const observations = observationsOf([], {
       unexplained: { state: 'read', value: [entry()] },
       tokenValidationPolicy: { state: 'read', value },
     });
-    expect(severitiesOf(changedAndRestored, sight, '*')).toEqual(['medium']);
+    expect(severitiesOf(changedAndRestored, observations)).toEqual(['medium']);
   });
 });
 

@@ -1,7 +1,12 @@
-// A federated domain as the pass would hand it to a check, made from what stands in its two slots.
+// A federated domain as a run would hand it to a check, made from what stands in its two slots.
 import { parseFederatedDomains } from '../../lib/federation/federatedDomain';
 import type { CheckResult, Failure } from '../../lib/checks/engine/types';
-import type { DomainReading, FederatedDomain, UnreadableCause } from '../../lib/federation/types';
+import type {
+  DomainReading,
+  FederatedDomain,
+  UnreadableCause,
+  Configuration,
+} from '../../lib/federation/types';
 import type { JsonObject } from '../../lib/json';
 
 import { escapeInvisible } from '../../lib/text';
@@ -23,7 +28,7 @@ export function configured(
 ): FederatedDomain {
   const answer = { kind: 'found', value: [configuration] } as const;
   const [domain] = parseFederatedDomains([
-    { id, authenticationType: 'Federated', isRoot: true, answer, ...reading },
+    { id, authenticationType: 'Federated', isRoot: true, isExternal: false, answer, ...reading },
   ]);
   if (!domain) throw new Error('The domain is not federated.');
   return domain;
@@ -32,11 +37,17 @@ export function configured(
 export const inheriting: FederatedDomain = {
   id: 'child.contoso.com',
   isRoot: false,
+  isExternal: false,
   configuration: { state: 'inherited' },
 };
 
 export function unreadableDomain(cause: UnreadableCause): FederatedDomain {
-  return { id: 'contoso.com', isRoot: true, configuration: { state: 'unreadable', cause } };
+  return domainIn({ state: 'unreadable', cause });
+}
+
+/** A root domain whose configuration is in this state. */
+export function domainIn(configuration: Configuration): FederatedDomain {
+  return { id: 'contoso.com', isRoot: true, isExternal: false, configuration };
 }
 
 /** What has to be there. */

@@ -1,10 +1,12 @@
 // A domain became federated since the baseline: found whether its configuration can be read or not.
+import type { Baseline } from '../../lib/baseline/types';
 import { federatedDomainAdded } from '../../lib/checks/federatedDomainAdded';
-import { learn, type Baseline } from '../../lib/baseline/learn';
+import { learn } from '../../lib/baseline/learn';
+import { pass } from '../../lib/checks/engine/outcomes';
 import { parseFederatedDomains } from '../../lib/federation/federatedDomain';
-import { withLessons } from '../../lib/findings/acceptance';
+import { withAcceptances } from '../../lib/findings/acceptance';
 import type { FederatedDomain } from '../../lib/federation/types';
-import type { Sight } from '../../lib/checks/engine/types';
+import type { Observations } from '../../lib/checks/engine/types';
 
 import { blind, child, federated } from '../builders/domains';
 import { certificateText, readPresent } from '../fixtures/certificates/read';
@@ -12,7 +14,7 @@ import { acceptedFinding } from './accepted';
 import { configured, domainWith, expectGoodMessage, failureOf, inheriting } from './domain';
 import { severitiesOf } from './graded';
 import { expectHarmless, hostileTexts } from './hostile';
-import { firstBaseline, NOW, sightAfter, sightOf } from './sight';
+import { firstBaseline, NOW, observationsAfter, observationsOf } from './observations';
 
 const [genuine, standby] = ['adfs-0012', 'adfs-0013'].map(certificateText);
 const known = domainWith(genuine, standby, 'known.com');
@@ -20,25 +22,26 @@ const added = domainWith(genuine, null);
 const children = parseFederatedDomains([child('sales.contoso.com'), child('contoso.com.evil')]);
 const unreadable = parseFederatedDomains([blind('contoso.com')]);
 
-const evaluate = (sight: Sight, domain = added) => federatedDomainAdded.evaluate(domain, sight);
+const evaluate = (observations: Observations, domain = added) =>
+  federatedDomainAdded.evaluate(domain, observations);
 
-/** The sight after passes over these listings, the first of which began the baseline. */
-const after = (...passes: readonly (readonly FederatedDomain[])[]): Sight => {
-  const [first = [], ...rest] = passes;
+/** The observations after runs over these listings, the first of which began the baseline. */
+const after = (...listings: readonly (readonly FederatedDomain[])[]): Observations => {
+  const [first = [], ...rest] = listings;
   let baseline: Baseline = firstBaseline(first, '2026-11-01T09:00:00.000Z');
   for (const [index, domains] of rest.entries()) {
     const now = `2026-11-${String(index + 2).padStart(2, '0')}T09:00:00.000Z`;
     baseline = { ...baseline, domains: learn(baseline, { now, domains, published: new Map() }) };
   }
-  return sightOf(passes.at(-1) ?? [], { baselines: baseline.domains });
+  return observationsOf(listings.at(-1) ?? [], { baselines: baseline.domains });
 };
 
 describe('evaluate', () => {
-  it.each<[string, Sight, string]>([
-    ['a domain that the first pass saw passes', sightAfter([added], [added]), 'pass'],
-    ['a domain that the first pass could not read passes', after(unreadable, [added]), 'pass'],
-    ['a domain that was not there fails', sightAfter([known], [known, added]), 'fail'],
-    ['the very first federated domain of a tenant fails', sightAfter([], [added]), 'fail'],
+  it.each<[string, Observations, string]>([
+    ['a domain that the first run saw passes', observationsAfter([added], [added]), 'pass'],
+    ['a domain that the first run could not read passes', after(unreadable, [added]), 'pass'],
+    ['a domain that was not there fails', observationsAfter([known], [known, added]), 'fail'],
+    ['the very first federated domain of a tenant fails', observationsAfter([], [added]), 'fail'],
     ['it fails for as long as nobody has accepted it', after([known], [added], [added]), 'fail'],
     ['a domain that left and is back fails', after([added], [], [added]), 'fail'],
     [
@@ -46,24 +49,26 @@ describe('evaluate', () => {
       after([known, { ...inheriting, id: 'contoso.com' }], [known, added]),
       'fail',
     ],
-    ['a scan cannot tell', sightOf([added]), 'notApplicable'],
-  ])('%s', (_rule, sight, outcome) => {
-    expect(evaluate(sight).outcome).toBe(outcome);
-    expect(severitiesOf(federatedDomainAdded, sight)).toEqual(outcome === 'fail' ? ['high'] : []);
+    ['a scan cannot tell', observationsOf([added]), 'notApplicable'],
+  ])('%s', (_rule, observations, outcome) => {
+    expect(evaluate(observations).outcome).toBe(outcome);
+    expect(severitiesOf(federatedDomainAdded, observations)).toEqual(
+      outcome === 'fail' ? ['high'] : [],
+    );
   });
 
   it('a domain that cannot be read fails all the same: the listing says that it is federated', () => {
     const [domain] = unreadable as readonly [FederatedDomain];
-    const failure = failureOf(evaluate(sightAfter([known], [known, domain]), domain));
+    const failure = failureOf(evaluate(observationsAfter([known], [known, domain]), domain));
     expectGoodMessage(failure);
     expect(failure.evidence.cause?.code).toBe('unexpectedAnswer');
   });
 
   it('a child domain that inherits is told with its parent, and not by itself', () => {
     const [sales, other] = children as readonly [FederatedDomain, FederatedDomain];
-    const sight = sightAfter([known], [known, added, sales, other]);
-    expect(evaluate(sight, sales).outcome).toBe('notApplicable');
-    const failure = failureOf(evaluate(sight));
+    const observations = observationsAfter([known], [known, added, sales, other]);
+    expect(evaluate(observations, sales).outcome).toBe('notApplicable');
+    const failure = failureOf(evaluate(observations));
     expectGoodMessage(failure);
     expect(failure.message.en).toContain('inherit from it: sales.contoso.com.');
     expect(failure.message.en).not.toContain('evil');
@@ -74,7 +79,7 @@ describe('evaluate', () => {
     const many = parseFederatedDomains(
       [...Array(300).keys()].map((index) => child(`d${String(index)}.contoso.com`)),
     );
-    const failure = failureOf(evaluate(sightAfter([known], [known, added, ...many])));
+    const failure = failureOf(evaluate(observationsAfter([known], [known, added, ...many])));
     expect(failure.message.en).toContain('d9.contoso.com (+290)');
     expectHarmless(failure);
   });
@@ -90,53 +95,51 @@ describe('evaluate', () => {
     };
     const listed = { now: NOW, domains: [known, partner], published: new Map() };
     const baselines = learn({ ...before, tenant }, listed);
-    const failure = failureOf(evaluate(sightOf(listed.domains, { baselines }), partner));
+    const failure = failureOf(evaluate(observationsOf(listed.domains, { baselines }), partner));
     expectGoodMessage(failure);
     expect(failure.message.en).toContain('a domain of a partner');
   });
 });
 
 describe('accepting it', () => {
-  const finding = failureOf(evaluate(sightAfter([known], [known, added])));
+  const finding = failureOf(evaluate(observationsAfter([known], [known, added])));
 
   it('is about the domain as it was read, and not what it becomes', () => {
     const changed = configured({ signingCertificate: genuine, issuerUri: 'http://evil.example/' });
     const later = failureOf(evaluate(after([known], [added], [changed]), changed));
     expect(later.fingerprint).toBe(finding.fingerprint);
-    expect(later.binding).not.toBe(finding.binding);
+    expect(later.acceptedState).not.toBe(finding.acceptedState);
     const same = failureOf(evaluate(after([known], [added], [added])));
-    expect(same.binding).toBe(finding.binding);
+    expect(same.acceptedState).toBe(finding.acceptedState);
   });
 
   it('teaches the domain', () => {
     const baseline = firstBaseline([known]);
     const domains = learn(baseline, { now: NOW, domains: [known, added], published: new Map() });
     const record = [acceptedFinding({ kind: 'domain' })];
-    const taught = withLessons({ ...baseline, domains }, record, NOW);
-    expect(evaluate(sightOf([added], { baselines: taught.domains }))).toEqual({
-      outcome: 'pass',
-      hint: null,
-      confirmed: [finding.fingerprint],
-    });
+    const taught = withAcceptances({ ...baseline, domains }, record, NOW);
+    expect(evaluate(observationsOf([added], { baselines: taught.domains }))).toEqual(
+      pass(null, { confirmed: [finding.fingerprint] }),
+    );
   });
 
   it('teaches nothing where nobody could read what there was to accept', () => {
     const [domain] = unreadable as readonly [FederatedDomain];
-    const failure = failureOf(evaluate(sightAfter([known], [known, domain]), domain));
-    expect(failure.evidence.teaches).toBeUndefined();
-    expect(failure.binding).not.toBe(finding.binding);
+    const failure = failureOf(evaluate(observationsAfter([known], [known, domain]), domain));
+    expect(failure.teaches).toBeNull();
+    expect(failure.acceptedState).not.toBe(finding.acceptedState);
   });
 });
 
-it('it belongs to the story of its primary’s key', () => {
-  const failure = failureOf(evaluate(sightAfter([known], [known, added])));
+it('it belongs to the alert group of its primary’s key', () => {
+  const failure = failureOf(evaluate(observationsAfter([known], [known, added])));
   expect(failure.spkiSha256).toBe(readPresent(genuine).spkiSha256);
 });
 
 it.each(hostileTexts)('a setting with %s does no harm', (_what, text) => {
   const slots = { signingCertificate: genuine, displayName: text, issuerUri: text };
   const [domain] = parseFederatedDomains([federated('contoso.com', slots)]) as [FederatedDomain];
-  const failure = failureOf(evaluate(sightAfter([known], [known, domain]), domain));
+  const failure = failureOf(evaluate(observationsAfter([known], [known, domain]), domain));
   expectGoodMessage(failure);
   expectHarmless(failure);
 });

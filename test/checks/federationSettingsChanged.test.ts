@@ -1,7 +1,7 @@
 // Every setting of a federation against what was accepted: before and after, graded by what the setting decides.
 import { federationSettingsChanged } from '../../lib/checks/federationSettingsChanged';
 import type { JsonObject } from '../../lib/json';
-import type { Sight } from '../../lib/checks/engine/types';
+import type { Observations } from '../../lib/checks/engine/types';
 
 import { certificateText } from '../fixtures/certificates/read';
 import {
@@ -15,7 +15,7 @@ import {
 } from './domain';
 import { severitiesOf } from './graded';
 import { expectHarmless, hostileTexts } from './hostile';
-import { sightAfter, sightOf } from './sight';
+import { observationsAfter, observationsOf } from './observations';
 
 const ACCEPTED: JsonObject = {
   '@odata.type': '#microsoft.graph.internalDomainFederation',
@@ -36,14 +36,14 @@ const ACCEPTED: JsonObject = {
   signingCertificateUpdateStatus: { certificateUpdateResult: 'Success' },
 };
 
-const sight = (changes: JsonObject, accepted: JsonObject = {}): Sight =>
-  sightAfter(
+const observations = (changes: JsonObject, accepted: JsonObject = {}): Observations =>
+  observationsAfter(
     [configured({ ...ACCEPTED, ...accepted })],
     [configured({ ...ACCEPTED, ...accepted, ...changes })],
   );
 
 const evaluate = (changes: JsonObject, accepted: JsonObject = {}) => {
-  const seen = sight(changes, accepted);
+  const seen = observations(changes, accepted);
   return federationSettingsChanged.evaluate(there(seen.domains[0]), seen);
 };
 
@@ -79,19 +79,19 @@ describe('what is no change of a setting', () => {
 
   it('without an accepted state nothing can be said: a scan', () => {
     const domain = configured(ACCEPTED);
-    expect(federationSettingsChanged.evaluate(domain, sightOf([domain]))).toEqual({
+    expect(federationSettingsChanged.evaluate(domain, observationsOf([domain]))).toEqual({
       outcome: 'notApplicable',
     });
   });
 
   it('a child domain that inherits is another domain’s affair', () => {
-    const seen = sightAfter([inheriting], [inheriting]);
+    const seen = observationsAfter([inheriting], [inheriting]);
     expect(federationSettingsChanged.evaluate(inheriting, seen).outcome).toBe('notApplicable');
   });
 
   it('a configuration that cannot be read is unknown', () => {
     const domain = unreadableDomain({ code: 'timeout', httpStatus: null, detail: 'It failed.' });
-    const seen = sightAfter([configured(ACCEPTED)], [domain]);
+    const seen = observationsAfter([configured(ACCEPTED)], [domain]);
     expect(federationSettingsChanged.evaluate(domain, seen).outcome).toBe('unknown');
   });
 });
@@ -188,7 +188,7 @@ describe('what is one, and how bad', () => {
       'medium',
     ],
   ])('%s', (_rule, changes, accepted, severity) => {
-    const seen = sight(changes, accepted);
+    const seen = observations(changes, accepted);
     expect(severitiesOf(federationSettingsChanged, seen)).toEqual([severity]);
     expectGoodMessage(failureOf(evaluate(changes, accepted)));
   });
@@ -215,7 +215,7 @@ describe('what is one, and how bad', () => {
         after: 'http://sts.evil.example/trust',
       },
     ]);
-    expect(failure.evidence.teaches).toEqual({
+    expect(failure.teaches).toEqual({
       kind: 'setting',
       name: 'issuerUri',
       value: 'http://sts.evil.example/trust',

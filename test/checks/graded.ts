@@ -1,19 +1,23 @@
-// What a check finds about a domain, with the severity that the table gives it.
+// What a check finds about a domain, with the severity that the rows of its check give it.
 import { judge } from '../../lib/checks/engine/judge';
-import type { Check, GradedFailure, Severity, Sight } from '../../lib/checks/engine/types';
+import type { Check, GradedFailure, Severity, Observations } from '../../lib/checks/engine/types';
 
 export function gradedFailures(
   check: Check,
-  sight: Sight,
+  observations: Observations,
   domainId = 'contoso.com',
 ): readonly GradedFailure[] {
-  const { judgements, broken } = judge(sight, [check]);
+  const { judgements, broken } = judge(observations, [check]);
   expect(broken).toEqual([]);
   return judgements.flatMap(({ domain, result }) =>
-    domain.id === domainId && result.outcome === 'fail' ? result.failures : [],
+    (domain?.id ?? domainId) === domainId && result.outcome === 'fail' ? result.failures : [],
   );
 }
 
-export function severitiesOf(check: Check, sight: Sight, domainId?: string): readonly Severity[] {
-  return gradedFailures(check, sight, domainId).map(({ severity }) => severity);
+export function severitiesOf(
+  check: Check,
+  observations: Observations,
+  domainId?: string,
+): readonly Severity[] {
+  return gradedFailures(check, observations, domainId).map(({ severity }) => severity);
 }

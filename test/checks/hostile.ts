@@ -22,9 +22,9 @@ const LONGEST_MESSAGE = 12_000;
 const LONGEST_EVIDENCE = 500_000;
 
 /** Everything of a failure that goes into a row of the table fits, and its quotation marks are ours, in pairs. */
-export function expectHarmless({ fingerprint, binding, message, evidence }: Failure): void {
+export function expectHarmless({ fingerprint, acceptedState, message, evidence }: Failure): void {
   expect(fingerprint.length).toBeLessThan(LONGEST_KEY);
-  expect((binding ?? '').length).toBeLessThan(LONGEST_KEY);
+  expect(acceptedState.length).toBeLessThan(LONGEST_KEY);
   for (const text of [message.en, message.ja]) {
     expect(text.length).toBeLessThan(LONGEST_MESSAGE);
     expect(text.match(/[“”„‟]/g)?.join('') ?? '').toMatch(/^(“”)*$/);

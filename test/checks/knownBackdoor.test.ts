@@ -1,10 +1,10 @@
 // What is known to be rogue: a key, a certificate, a name, an address. No baseline is asked, so a scan sees it, too.
 import { X509Certificate } from 'node:crypto';
 import { knownBackdoor } from '../../lib/checks/knownBackdoor';
-import type { Fact } from '../../lib/checks/engine/types';
+import { pass } from '../../lib/checks/engine/outcomes';
 import type { JsonObject } from '../../lib/json';
 
-import { grade } from '../../lib/checks/engine/grading';
+import { gradeBy } from '../../lib/checks/engine/grading';
 import { buildCertificate, keyPair, type CertificateOptions } from '../builders/certificate';
 import { cn } from '../fixtures/certificates/handmade';
 import { certificateText, fixtureOctets, readPresent, rows } from '../fixtures/certificates/read';
@@ -19,7 +19,7 @@ import {
 } from './domain';
 import { severitiesOf } from './graded';
 import { expectHarmless, hostileTexts } from './hostile';
-import { sightOf } from './sight';
+import { observationsOf } from './observations';
 
 const tool = certificateText('mal-any_sts-aadinternals');
 const genuine = certificateText('adfs-0013');
@@ -38,12 +38,11 @@ const toolsKey = make({
 
 const evaluate = (configuration: JsonObject, knownRogue: readonly string[] = []) => {
   const domain = configured({ signingCertificate: genuine, ...configuration });
-  return knownBackdoor.evaluate(domain, sightOf([domain], { knownRogue }));
+  return knownBackdoor.evaluate(domain, observationsOf([domain], { knownRogue }));
 };
 
 const own = readPresent(make({ subject: cn('sts.fabrikam.com') }));
 const ownText = make({ subject: cn('sts.fabrikam.com'), serialNumber: Buffer.of(7) });
-const pass = { outcome: 'pass', hint: null };
 
 describe('a certificate that is known to be rogue', () => {
   it.each<[string, JsonObject, readonly string[]]>([
@@ -130,7 +129,7 @@ describe('an address that an attack tool writes', () => {
     ['no text', 7],
     ['nothing', null],
   ])('%s passes', (_rule, address) => {
-    expect(evaluate({ issuerUri: address })).toEqual(pass);
+    expect(evaluate({ issuerUri: address })).toEqual(pass());
   });
 
   it('the same address in two properties is two findings', () => {
@@ -152,26 +151,26 @@ describe('what is not known to be rogue', () => {
     ['a healthy pair passes', { nextSigningCertificate: healthy }],
     ['an empty secondary passes', { nextSigningCertificate: null }],
     [
-      'a name that only holds a known one passes',
+      'a name that only holds a known one runs',
       { nextSigningCertificate: make({ subject: cn('company.any.sts') }) },
     ],
   ])('%s', (_rule, configuration) => {
-    expect(evaluate(configuration)).toEqual(pass);
+    expect(evaluate(configuration)).toEqual(pass());
   });
 
   it.each(rows.filter(({ file }) => file.startsWith('certs/')))('$id passes', ({ id }) => {
-    expect(evaluate({ nextSigningCertificate: certificateText(id) })).toEqual(pass);
+    expect(evaluate({ nextSigningCertificate: certificateText(id) })).toEqual(pass());
   });
 
   it('a child domain that inherits is another domain’s affair', () => {
-    expect(knownBackdoor.evaluate(inheriting, sightOf([inheriting]))).toEqual({
+    expect(knownBackdoor.evaluate(inheriting, observationsOf([inheriting]))).toEqual({
       outcome: 'notApplicable',
     });
   });
 
   it('a configuration that cannot be read is unknown', () => {
     const domain = unreadableDomain({ code: 'timeout', httpStatus: null, detail: 'It failed.' });
-    expect(knownBackdoor.evaluate(domain, sightOf([domain])).outcome).toBe('unknown');
+    expect(knownBackdoor.evaluate(domain, observationsOf([domain])).outcome).toBe('unknown');
   });
 
   it('a slot that nobody can read may hold anything: it is unknown, and no all-clear', () => {
@@ -193,8 +192,8 @@ it.each(hostileTexts)('a name with %s does no harm beside a known one', (_what, 
 
 it('it is critical, whatever else is known of it', () => {
   const domain = domainWith(genuine, tool);
-  expect(severitiesOf(knownBackdoor, sightOf([domain]))).toEqual(['critical']);
-  const facts: readonly Fact[] = ['published', 'acceptedKey', 'samePublicKey', 'rolloverShaped'];
-  expect(grade(knownBackdoor, new Set(facts)).severity).toBe('critical');
+  expect(severitiesOf(knownBackdoor, observationsOf([domain]))).toEqual(['critical']);
+  const facts = ['published', 'acceptedKey', 'samePublicKey', 'rolloverShaped'];
+  expect(gradeBy(knownBackdoor, new Set(facts)).severity).toBe('critical');
   expect(own.thumbprintSha1).toMatch(/^[0-9A-F]{40}$/);
 });

@@ -1,4 +1,5 @@
 // A federation that is about to end: the certificate that is valid for longest decides.
+import { pass } from '../../lib/checks/engine/outcomes';
 import { signingCertificateExpiry } from '../../lib/checks/signingCertificateExpiry';
 import { buildCertificate, type CertificateOptions } from '../builders/certificate';
 import { cn } from '../fixtures/certificates/handmade';
@@ -6,7 +7,7 @@ import { readPresent } from '../fixtures/certificates/read';
 import { domainWith, expectGoodMessage, failureOf, inheriting, unreadableDomain } from './domain';
 import { severitiesOf } from './graded';
 import { expectHarmless, hostileTexts } from './hostile';
-import { NOW, sightOf } from './sight';
+import { NOW, observationsOf } from './observations';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -20,9 +21,13 @@ const ending = (days: number): string =>
 const [spent, close, far] = [-1, 13, 15].map(ending);
 const odd = make({ notAfter: { raw: '261301000000Z', tag: 23 } });
 
-const sight = (primary: unknown, secondary: unknown) => sightOf([domainWith(primary, secondary)]);
+const observations = (primary: unknown, secondary: unknown) =>
+  observationsOf([domainWith(primary, secondary)]);
 const evaluate = (primary: unknown, secondary: unknown) =>
-  signingCertificateExpiry.evaluate(domainWith(primary, secondary), sight(primary, secondary));
+  signingCertificateExpiry.evaluate(
+    domainWith(primary, secondary),
+    observations(primary, secondary),
+  );
 
 describe('evaluate', () => {
   it.each<[string, unknown, unknown]>([
@@ -33,7 +38,7 @@ describe('evaluate', () => {
     ['a secondary alone with weeks to go', null, far],
     ['one good certificate in both slots', far, far],
   ])('%s passes', (_rule, primary, secondary) => {
-    expect(evaluate(primary, secondary)).toEqual({ outcome: 'pass', hint: null });
+    expect(evaluate(primary, secondary)).toEqual(pass());
   });
 
   it.each<[string, unknown, unknown, string]>([
@@ -48,7 +53,9 @@ describe('evaluate', () => {
     const failure = failureOf(evaluate(primary, secondary));
     expectGoodMessage(failure);
     expectHarmless(failure);
-    expect(severitiesOf(signingCertificateExpiry, sight(primary, secondary))).toEqual([severity]);
+    expect(severitiesOf(signingCertificateExpiry, observations(primary, secondary))).toEqual([
+      severity,
+    ]);
   });
 
   it.each<[string, unknown, unknown, string]>([
@@ -82,14 +89,16 @@ describe('evaluate', () => {
   });
 
   it('a child domain that inherits is another domain’s affair', () => {
-    expect(signingCertificateExpiry.evaluate(inheriting, sightOf([inheriting])).outcome).toBe(
-      'notApplicable',
-    );
+    expect(
+      signingCertificateExpiry.evaluate(inheriting, observationsOf([inheriting])).outcome,
+    ).toBe('notApplicable');
   });
 
   it('a configuration that cannot be read is unknown', () => {
     const domain = unreadableDomain({ code: 'timeout', httpStatus: null, detail: 'It failed.' });
-    expect(signingCertificateExpiry.evaluate(domain, sightOf([domain])).outcome).toBe('unknown');
+    expect(signingCertificateExpiry.evaluate(domain, observationsOf([domain])).outcome).toBe(
+      'unknown',
+    );
   });
 });
 

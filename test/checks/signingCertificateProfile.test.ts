@@ -1,6 +1,8 @@
-// A secondary of the primary's names that was made in another way. The rules are in profileDepartures.test.ts; this is
+// A secondary of the primary's names that was made in another way. The rules are in profileDeviations.test.ts; this is
 // about when they are asked, what is said, and how bad it is.
 import { signingCertificateProfile } from '../../lib/checks/signingCertificateProfile';
+import { pass } from '../../lib/checks/engine/outcomes';
+import { compareBothNames } from '../../lib/x509/comparedNames';
 import type { Certificate } from '../../lib/x509/types';
 import type { FederatedDomain } from '../../lib/federation/types';
 
@@ -11,10 +13,9 @@ import { certificateText, readPresent } from '../fixtures/certificates/read';
 import { domainWith, expectGoodMessage, failureOf, inheriting, unreadableDomain } from './domain';
 import { gradedFailures, severitiesOf } from './graded';
 import { expectHarmless, hostileTexts } from './hostile';
-import { sightOf } from './sight';
+import { observationsOf } from './observations';
 
 const adfs = readPresent(certificateText('adfs-0013'));
-const pass = { outcome: 'pass', hint: null };
 
 const make = (options: CertificateOptions = {}): string =>
   buildCertificate({ key: 'ec-p256', ...options }).toString('base64');
@@ -23,16 +24,18 @@ const make = (options: CertificateOptions = {}): string =>
 const holding = (primary: Certificate, secondary: Certificate): FederatedDomain => ({
   id: 'contoso.com',
   isRoot: true,
+  isExternal: false,
   configuration: {
     state: 'read',
     signingCertificate: { state: 'present', certificate: primary },
     nextSigningCertificate: { state: 'present', certificate: secondary },
+    names: compareBothNames(primary, secondary),
     raw: {},
   },
 });
 
 const evaluate = (domain: FederatedDomain) =>
-  signingCertificateProfile.evaluate(domain, sightOf([domain]));
+  signingCertificateProfile.evaluate(domain, observationsOf([domain]));
 
 const one = make({ subject: cn('sts.contoso.com') });
 const otherKey = keyPair('rsa2048', 'other');
@@ -91,7 +94,7 @@ describe('evaluate', () => {
     ['entra-0013', 'entra-0014'],
     ['shibboleth-0412', 'shibboleth-0413'],
   ])('a healthy rollover passes (%s, %s)', (older, newer) => {
-    expect(evaluate(domainWith(certificateText(older), certificateText(newer)))).toEqual(pass);
+    expect(evaluate(domainWith(certificateText(older), certificateText(newer)))).toEqual(pass());
   });
 
   it.each(Object.keys(tools) as ToolName[])('what %s makes of an AD FS name fails', (tool) => {
@@ -100,11 +103,11 @@ describe('evaluate', () => {
     expectGoodMessage(failure);
     expectHarmless(failure);
     expect(failure.evidence.changes?.length).toBeGreaterThan(0);
-    expect(severitiesOf(signingCertificateProfile, sightOf([domain]))).toEqual(['medium']);
+    expect(severitiesOf(signingCertificateProfile, observationsOf([domain]))).toEqual(['medium']);
   });
 
   it('a clone passes: only its key tells it', () => {
-    expect(evaluate(holding(adfs, clone(adfs)))).toEqual(pass);
+    expect(evaluate(holding(adfs, clone(adfs)))).toEqual(pass());
   });
 
   it('a child domain that inherits is another domain’s affair', () => {
@@ -122,7 +125,7 @@ describe('what it says', () => {
     evaluate(holding(adfs, imitation('AADInternals New-AADIntCertificate', adfs))),
   );
 
-  it('each departure, what is there and what was to be expected', () => {
+  it('each deviation, what is there and what was to be expected', () => {
     expect(found.message.en).toContain('CA flag “CA:TRUE” instead of “CA:FALSE”');
     expect(found.message.en).toContain('validity in days “36524” instead of “365”');
     expect(found.message.ja).toContain('CA フラグ “CA:TRUE” (プライマリは “CA:FALSE”)');
@@ -140,7 +143,7 @@ describe('what it says', () => {
       return failureOf(evaluate(holding(primary, { ...secondary, thumbprintSha256: 'AA' })));
     });
     expect(one?.fingerprint).toBe(two?.fingerprint);
-    expect(one?.binding).not.toBe(two?.binding);
+    expect(one?.acceptedState).not.toBe(two?.acceptedState);
   });
 
   it.each(hostileTexts)('names with %s do no harm', (_what, text) => {
@@ -167,7 +170,10 @@ it('a key that the provider publishes makes it low', () => {
   const spkiSha256s = [adfs.spkiSha256, imitation('Python cryptography', adfs).spkiSha256];
   const value = { address: 'https://sts/', spkiSha256s };
   const published = new Map([['contoso.com', { state: 'read', value } as const]]);
-  const [failure] = gradedFailures(signingCertificateProfile, sightOf([domain], { published }));
+  const [failure] = gradedFailures(
+    signingCertificateProfile,
+    observationsOf([domain], { published }),
+  );
   expect(failure?.severity).toBe('low');
   expect(failure?.reasons[0]?.en).toContain('publishes this key');
 });

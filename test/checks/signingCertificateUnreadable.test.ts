@@ -1,4 +1,5 @@
 // What nobody can read is a finding, once for each content, in whichever slots it stands.
+import { pass } from '../../lib/checks/engine/outcomes';
 import { signingCertificateUnreadable } from '../../lib/checks/signingCertificateUnreadable';
 import type { FederatedDomain } from '../../lib/federation/types';
 
@@ -14,10 +15,10 @@ import {
   inheriting,
   unreadableDomain,
 } from './domain';
-import { sightOf } from './sight';
+import { observationsOf } from './observations';
 
 const judge = (domain: FederatedDomain) =>
-  signingCertificateUnreadable.evaluate(domain, sightOf([domain]));
+  signingCertificateUnreadable.evaluate(domain, observationsOf([domain]));
 const evaluate = (primary: unknown, secondary: unknown) => judge(domainWith(primary, secondary));
 
 const good = buildCertificate({ key: 'ec-p256' }).toString('base64');
@@ -25,7 +26,6 @@ const invalid = commonNameOctets(tag.utf8String, 'ff');
 const badSubject = handmade({ subject: invalid }).toString('base64');
 const badIssuer = handmade({ issuer: invalid }).toString('base64');
 const unknownKey = sequence(sequence(oid('1.2.3.4')), bitString(Buffer.of(1)));
-const pass = { outcome: 'pass', hint: null };
 
 describe('evaluate, what passes', () => {
   it.each([
@@ -41,11 +41,11 @@ describe('evaluate, what passes', () => {
       buildCertificate({ notAfter: { raw: '261301000000Z', tag: 23 } }).toString('base64'),
     ],
   ])('%s', (_rule, primary, secondary) => {
-    expect(evaluate(primary, secondary)).toEqual(pass);
+    expect(evaluate(primary, secondary)).toEqual(pass());
   });
 
   it.each(rows)('$file passes', ({ file }) => {
-    expect(evaluate(fixtureText(file), null)).toEqual(pass);
+    expect(evaluate(fixtureText(file), null)).toEqual(pass());
   });
 
   it('a child domain that inherits is another domain’s affair', () => {

@@ -1,13 +1,14 @@
 // The base rule, row by row: the Subject or the Issuer of the secondary differs from the primary's.
 // Its words and its evidence are in signingCertificatesMismatchMessage.test.ts.
 import { signingCertificatesMismatch } from '../../lib/checks/signingCertificatesMismatch';
+import { pass } from '../../lib/checks/engine/outcomes';
 import type { FederatedDomain, UnreadableCode } from '../../lib/federation/types';
 
 import { buildCertificate, pem, type CertificateOptions } from '../builders/certificate';
 import { cn, commonNameOctets, handmade } from '../fixtures/certificates/handmade';
 import { certificateText } from '../fixtures/certificates/read';
-import { domainWith, failureOf, inheriting, unreadableDomain } from './domain';
-import { sightOf } from './sight';
+import { domainIn, domainWith, failureOf, inheriting, unreadableDomain } from './domain';
+import { observationsOf } from './observations';
 
 const make = (options: CertificateOptions = {}): string =>
   buildCertificate({ key: 'ec-p256', ...options }).toString('base64');
@@ -15,7 +16,7 @@ const named = (subject: string, issuer = subject, stringTag?: number): string =>
   make({ subject: cn(subject, stringTag), issuer: cn(issuer, stringTag) });
 
 const judge = (domain: FederatedDomain) =>
-  signingCertificatesMismatch.evaluate(domain, sightOf([domain]));
+  signingCertificatesMismatch.evaluate(domain, observationsOf([domain]));
 const evaluate = (primary: unknown, secondary: unknown) => judge(domainWith(primary, secondary));
 
 const invalid = commonNameOctets(12, 'ff');
@@ -28,7 +29,6 @@ const one = named('ADFS Signing - sts.contoso.com');
 const garbage = 'AAAA';
 const unreadable = { outcome: 'unknown', reason: 'A certificate could not be read.' };
 const undecodable = { outcome: 'unknown', reason: 'A name in a certificate could not be decoded.' };
-const pass = (hint: string | null = null) => ({ outcome: 'pass', hint });
 
 describe('evaluate, what is no mismatch', () => {
   it.each([
@@ -117,7 +117,6 @@ describe('evaluate, what is no mismatch', () => {
   });
 
   it.each<UnreadableCode>([
-    'notFound',
     'forbidden',
     'throttled',
     'unavailable',
@@ -127,6 +126,13 @@ describe('evaluate, what is no mismatch', () => {
   ])('a configuration that cannot be read (%s) is unknown', (code) => {
     const domain = unreadableDomain({ code, httpStatus: null, detail: 'It failed.' });
     expect(judge(domain)).toEqual({
+      outcome: 'unknown',
+      reason: 'The federation configuration could not be read.',
+    });
+  });
+
+  it('a configuration that is not there is unknown, too', () => {
+    expect(judge(domainIn({ state: 'missing', httpStatus: 404 }))).toEqual({
       outcome: 'unknown',
       reason: 'The federation configuration could not be read.',
     });

@@ -4,14 +4,14 @@ import { buildCertificate, keyPair, type CertificateOptions } from '../builders/
 import { cn, handmade } from '../fixtures/certificates/handmade';
 import { certificateText, readPresent } from '../fixtures/certificates/read';
 import { domainWith, expectGoodMessage, failureOf } from './domain';
-import { sightOf } from './sight';
+import { observationsOf } from './observations';
 
 const make = (subject: string, options: CertificateOptions = {}): string =>
   buildCertificate({ key: 'ec-p256', subject: cn(subject), ...options }).toString('base64');
 
 const failure = (primary: unknown, secondary: unknown, id?: string) => {
   const domain = domainWith(primary, secondary, id);
-  return failureOf(signingCertificatesMismatch.evaluate(domain, sightOf([domain])));
+  return failureOf(signingCertificatesMismatch.evaluate(domain, observationsOf([domain])));
 };
 
 const otherKey = { key: keyPair('ec-p256', 'other') };
@@ -143,11 +143,11 @@ describe('fingerprint and evidence', () => {
     const [one, other, secondary] = [primary, certificateText('google-0001'), rogue].map(
       (text) => readPresent(text).thumbprintSha256,
     );
-    expect(failure(primary, rogue).binding).toBe(`${String(one)} ${String(secondary)}`);
-    expect(failure(certificateText('google-0001'), rogue).binding).toBe(
+    expect(failure(primary, rogue).acceptedState).toBe(`${String(one)} ${String(secondary)}`);
+    expect(failure(certificateText('google-0001'), rogue).acceptedState).toBe(
       `${String(other)} ${String(secondary)}`,
     );
-    expect(failure(null, rogue).binding).toBe(`none ${String(secondary)}`);
+    expect(failure(null, rogue).acceptedState).toBe(`none ${String(secondary)}`);
   });
 
   it.each([

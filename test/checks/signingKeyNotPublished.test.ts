@@ -1,9 +1,11 @@
 // A key that Entra trusts and the identity provider does not publish; what nobody could read is neither.
 import { signingKeyNotPublished } from '../../lib/checks/signingKeyNotPublished';
-import { withLessons } from '../../lib/findings/acceptance';
+import { pass } from '../../lib/checks/engine/outcomes';
+import { withAcceptances } from '../../lib/findings/acceptance';
 import { learn } from '../../lib/baseline/learn';
+import { unknownSource } from '../../lib/federation/unknownSource';
 import type { FederatedDomain, PublishedKeys, SourceReading } from '../../lib/federation/types';
-import type { Sight } from '../../lib/checks/engine/types';
+import type { Observations } from '../../lib/checks/engine/types';
 
 import { selfSigned } from '../builders/domains';
 import { certificateText, readPresent } from '../fixtures/certificates/read';
@@ -18,7 +20,7 @@ import {
 import { acceptedFinding } from './accepted';
 import { gradedFailures, severitiesOf } from './graded';
 import { expectHarmless, hostileTexts } from './hostile';
-import { firstBaseline, sightAfter, sightOf } from './sight';
+import { firstBaseline, observationsAfter, observationsOf } from './observations';
 
 const [genuine, standby] = ['adfs-0012', 'adfs-0013'].map(certificateText);
 const rogue = selfSigned('ADFS Signing - login1.fhs.se', 'rogue');
@@ -35,7 +37,7 @@ const publishing = (texts: readonly unknown[], address = ADDRESS): Reading => ({
 const evaluate = (primary: unknown, secondary: unknown, reading?: Reading) => {
   const domain = domainWith(primary, secondary);
   const published = new Map(reading ? [['contoso.com', reading] as const] : []);
-  return signingKeyNotPublished.evaluate(domain, sightOf([domain], { published }));
+  return signingKeyNotPublished.evaluate(domain, observationsOf([domain], { published }));
 };
 
 describe('what is published, or not known', () => {
@@ -46,27 +48,19 @@ describe('what is published, or not known', () => {
     ['two empty slots', null, null, [genuine]],
   ])('%s pass', (_rule, primary, secondary, texts) => {
     const confirmed = [...new Set([primary, secondary])].filter((text) => text !== null).map(keyOf);
-    expect(evaluate(primary, secondary, publishing(texts))).toEqual({
-      outcome: 'pass',
-      hint: null,
-      confirmed,
-    });
+    expect(evaluate(primary, secondary, publishing(texts))).toEqual(pass(null, { confirmed }));
   });
 
   it.each([
     ['a domain that nobody asked about', undefined, 'Nobody asked the provider.'],
     ['a setting that is off', { state: 'off' } as const, 'Nobody asked the provider.'],
-    [
-      'metadata that does not answer',
-      { state: 'unknown', reason: 'It did not answer.' } as const,
-      'It did not answer.',
-    ],
+    ['metadata that does not answer', unknownSource('It did not answer.'), 'It did not answer.'],
   ])('%s is unknown, and never clean: what was found stays', (_rule, reading, reason) => {
     expect(evaluate(genuine, rogue, reading)).toEqual({ outcome: 'unknown', reason });
   });
 
   it('a child domain that inherits is another domain’s affair', () => {
-    expect(signingKeyNotPublished.evaluate(inheriting, sightOf([inheriting])).outcome).toBe(
+    expect(signingKeyNotPublished.evaluate(inheriting, observationsOf([inheriting])).outcome).toBe(
       'notApplicable',
     );
   });
@@ -74,7 +68,10 @@ describe('what is published, or not known', () => {
   it('a configuration that cannot be read is unknown', () => {
     const domain = unreadableDomain({ code: 'forbidden', httpStatus: 403, detail: 'It failed.' });
     const published = new Map([['contoso.com', publishing([genuine])]]);
-    const { outcome } = signingKeyNotPublished.evaluate(domain, sightOf([domain], { published }));
+    const { outcome } = signingKeyNotPublished.evaluate(
+      domain,
+      observationsOf([domain], { published }),
+    );
     expect(outcome).toBe('unknown');
   });
 
@@ -114,9 +111,11 @@ describe('how bad it is', () => {
   const published = new Map([['contoso.com', publishing([genuine])]]);
   const domains = [domainWith(genuine, standby)];
 
-  it('a key that nobody has vouched for is high, also where the first pass saw it', () => {
-    expect(severitiesOf(signingKeyNotPublished, sightOf(domains, { published }))).toEqual(['high']);
-    const seen = sightAfter(domains, domains, { published });
+  it('a key that nobody and nothing has verified is high, also where the first run saw it', () => {
+    expect(severitiesOf(signingKeyNotPublished, observationsOf(domains, { published }))).toEqual([
+      'high',
+    ]);
+    const seen = observationsAfter(domains, domains, { published });
     expect(severitiesOf(signingKeyNotPublished, seen)).toEqual(['high']);
   });
 
@@ -124,7 +123,7 @@ describe('how bad it is', () => {
     const earlier = new Map([['contoso.com', publishing([genuine, standby])]]);
     const first = firstBaseline(domains);
     const learned = learn(first, { now: '2026-11-22T10:00:00.000Z', domains, published: earlier });
-    const seen = sightOf(domains, { published, baselines: learned });
+    const seen = observationsOf(domains, { published, baselines: learned });
     const [failure] = gradedFailures(signingKeyNotPublished, seen);
     expect(failure).toMatchObject({ severity: 'medium', fingerprint: keyOf(standby) });
     expect(failure?.reasons[0]?.en).toContain('did publish this key before');
@@ -133,14 +132,17 @@ describe('how bad it is', () => {
   it('a key that a person has accepted is medium', () => {
     const before = firstBaseline([domainWith(genuine, null)]);
     const known = learn(before, { now: '2026-11-22T10:00:00.000Z', domains, published: new Map() });
-    const lesson = { kind: 'key', spkiSha256: keyOf(standby) } as const;
-    const accepted = withLessons(
+    const teaches = { kind: 'key', spkiSha256: keyOf(standby) } as const;
+    const accepted = withAcceptances(
       { ...before, domains: known },
-      [acceptedFinding(lesson)],
+      [acceptedFinding(teaches)],
       '2026-11-22T11:00:00.000Z',
     );
-    const sight: Sight = sightOf(domains, { published, baselines: accepted.domains });
-    expect(severitiesOf(signingKeyNotPublished, sight)).toEqual(['medium']);
+    const observations: Observations = observationsOf(domains, {
+      published,
+      baselines: accepted.domains,
+    });
+    expect(severitiesOf(signingKeyNotPublished, observations)).toEqual(['medium']);
   });
 });
 
@@ -148,7 +150,7 @@ it('what it found says where it looked, and the slots as they were', () => {
   const [domain] = [domainWith(genuine, rogue)] as readonly [FederatedDomain];
   const published = new Map([['contoso.com', publishing([genuine])]]);
   const failure = failureOf(
-    signingKeyNotPublished.evaluate(domain, sightOf([domain], { published })),
+    signingKeyNotPublished.evaluate(domain, observationsOf([domain], { published })),
   );
   expect(failure.evidence).toMatchObject({
     signingCertificate: { state: 'present' },

@@ -3,7 +3,7 @@ import { signingKeyOutlier } from '../../lib/checks/signingKeyOutlier';
 import { learn } from '../../lib/baseline/learn';
 import type { FederatedDomain } from '../../lib/federation/types';
 import type { JsonObject } from '../../lib/json';
-import type { Sight } from '../../lib/checks/engine/types';
+import type { Observations } from '../../lib/checks/engine/types';
 
 import { selfSigned } from '../builders/domains';
 import { certificateText, readPresent } from '../fixtures/certificates/read';
@@ -18,7 +18,7 @@ import {
 } from './domain';
 import { gradedFailures, severitiesOf } from './graded';
 import { expectHarmless, hostileTexts } from './hostile';
-import { firstBaseline, NOW, sightAfter, sightOf } from './sight';
+import { firstBaseline, NOW, observationsAfter, observationsOf } from './observations';
 
 const [genuine, next] = ['adfs-0012', 'adfs-0013'].map(certificateText);
 const rogue = selfSigned('ADFS Signing - login1.fhs.se', 'rogue');
@@ -38,21 +38,21 @@ const at = (
     id,
   );
 
-const sisters = [at('b.com', genuine), at('c.com', genuine, next), at('d.com', genuine, next)];
+const peers = [at('b.com', genuine), at('c.com', genuine, next), at('d.com', genuine, next)];
 
 const evaluate = (domain: FederatedDomain, others: readonly FederatedDomain[]) =>
-  signingKeyOutlier.evaluate(domain, sightOf([domain, ...others]));
+  signingKeyOutlier.evaluate(domain, observationsOf([domain, ...others]));
 
 describe('evaluate, without a baseline', () => {
   it.each<[string, FederatedDomain, readonly FederatedDomain[], string]>([
-    ['what the others have passes', at('contoso.com', genuine, next), sisters, 'pass'],
-    ['a key less than the others passes', at('contoso.com', genuine), sisters, 'pass'],
-    ['no key at all passes', at('contoso.com', null), sisters, 'pass'],
-    ['another key beside theirs fails', at('contoso.com', genuine, rogue), sisters, 'fail'],
-    ['another key in place of theirs fails', at('contoso.com', rogue), sisters, 'fail'],
-    ['another key in the primary fails', at('contoso.com', rogue, next), sisters, 'fail'],
+    ['what the others have passes', at('contoso.com', genuine, next), peers, 'pass'],
+    ['a key less than the others passes', at('contoso.com', genuine), peers, 'pass'],
+    ['no key at all passes', at('contoso.com', null), peers, 'pass'],
+    ['another key beside theirs fails', at('contoso.com', genuine, rogue), peers, 'fail'],
+    ['another key in place of theirs fails', at('contoso.com', rogue), peers, 'fail'],
+    ['another key in the primary fails', at('contoso.com', rogue, next), peers, 'fail'],
     [
-      'another key beside that of a single sister fails',
+      'another key beside that of a single peer fails',
       at('contoso.com', genuine, rogue),
       [at('b.com', genuine)],
       'fail',
@@ -63,9 +63,9 @@ describe('evaluate, without a baseline', () => {
       [at('b.com', genuine)],
       'unknown',
     ],
-    ['a domain without a sister is unknown', at('contoso.com', genuine, rogue), [], 'unknown'],
+    ['a domain without a peer is unknown', at('contoso.com', genuine, rogue), [], 'unknown'],
     [
-      'a domain of another application on the same host is no sister',
+      'a domain of another application on the same host is no peer',
       at('contoso.com', genuine, rogue),
       [at('b.com', genuine, null, { passiveSignInUri: `${SIGN_IN}other` })],
       'unknown',
@@ -83,7 +83,7 @@ describe('evaluate, without a baseline', () => {
       'unknown',
     ],
     [
-      'a sister without any key is none',
+      'a peer without any key is none',
       at('contoso.com', genuine, rogue),
       [at('b.com', null, null)],
       'unknown',
@@ -91,13 +91,13 @@ describe('evaluate, without a baseline', () => {
     [
       'one more domain with the rogue key hides neither among four others',
       at('contoso.com', genuine, rogue),
-      [...sisters, at('e.com', genuine, rogue), at('f.com', genuine)],
+      [...peers, at('e.com', genuine, rogue), at('f.com', genuine)],
       'fail',
     ],
     [
       'a slot that nobody can read is unknown',
       at('contoso.com', genuine, 'AAAA'),
-      sisters,
+      peers,
       'unknown',
     ],
   ])('%s', (_rule, domain, others, outcome) => {
@@ -105,7 +105,7 @@ describe('evaluate, without a baseline', () => {
   });
 
   it('it names the key, the certificate and those it was compared with', () => {
-    const failure = failureOf(evaluate(at('contoso.com', genuine, rogue), sisters));
+    const failure = failureOf(evaluate(at('contoso.com', genuine, rogue), peers));
     expectGoodMessage(failure);
     expect(failure).toMatchObject({ fingerprint: keyOf(rogue), spkiSha256: keyOf(rogue) });
     expect(failure.message.en).toContain(readPresent(rogue).thumbprintSha1);
@@ -114,11 +114,11 @@ describe('evaluate, without a baseline', () => {
 
   it('two odd keys are two findings', () => {
     const other = selfSigned('other', 'other rogue');
-    const failures = failuresOf(evaluate(at('contoso.com', rogue, other), sisters));
+    const failures = failuresOf(evaluate(at('contoso.com', rogue, other), peers));
     expect(failures.map(({ fingerprint }) => fingerprint)).toEqual([rogue, other].map(keyOf));
   });
 
-  it('of hundreds of sisters a few are named, and how many more there are', () => {
+  it('of hundreds of peers a few are named, and how many more there are', () => {
     const many = [...Array(300).keys()].map((index) => at(`d${String(index)}.com`, genuine));
     const failure = failureOf(evaluate(at('contoso.com', genuine, rogue), many));
     expect(failure.message.en).toContain('d4.com (+295)');
@@ -126,12 +126,14 @@ describe('evaluate, without a baseline', () => {
   });
 
   it('a child domain that inherits is another domain’s affair', () => {
-    expect(signingKeyOutlier.evaluate(inheriting, sightOf(sisters)).outcome).toBe('notApplicable');
+    expect(signingKeyOutlier.evaluate(inheriting, observationsOf(peers)).outcome).toBe(
+      'notApplicable',
+    );
   });
 
   it('a configuration that cannot be read is unknown', () => {
     const domain = unreadableDomain({ code: 'timeout', httpStatus: null, detail: 'It failed.' });
-    expect(signingKeyOutlier.evaluate(domain, sightOf([domain, ...sisters])).outcome).toBe(
+    expect(signingKeyOutlier.evaluate(domain, observationsOf([domain, ...peers])).outcome).toBe(
       'unknown',
     );
   });
@@ -140,9 +142,9 @@ describe('evaluate, without a baseline', () => {
 describe('evaluate, with a baseline', () => {
   const lagging = [at('contoso.com', genuine), at('b.com', genuine), at('c.com', genuine)];
 
-  it('a domain that lags behind a rollover of its sisters passes with a hint', () => {
+  it('a domain that lags behind a rollover of its peers passes with a hint', () => {
     const now = [at('contoso.com', genuine), at('b.com', next), at('c.com', next)];
-    const seen = sightAfter(lagging, now);
+    const seen = observationsAfter(lagging, now);
     expect(signingKeyOutlier.evaluate(there(now[0]), seen)).toMatchObject({
       outcome: 'pass',
       hint: expect.stringContaining('roll over at different times') as unknown,
@@ -166,7 +168,7 @@ describe('evaluate, with a baseline', () => {
       { ...before, domains: appeared },
       { now, domains: ahead, published: new Map() },
     );
-    const seen = sightOf(ahead, { now, baselines });
+    const seen = observationsOf(ahead, { now, baselines });
     expect(severitiesOf(signingKeyOutlier, seen)).toEqual(severities);
   });
 
@@ -174,19 +176,19 @@ describe('evaluate, with a baseline', () => {
     const domains = [at('contoso.com', genuine, rogue), ...lagging.slice(1)];
     const value = { address: SIGN_IN, spkiSha256s: [keyOf(rogue)] };
     const published = new Map([['contoso.com', { state: 'read', value } as const]]);
-    const seen = sightAfter(lagging, domains, { published });
+    const seen = observationsAfter(lagging, domains, { published });
     expect(severitiesOf(signingKeyOutlier, seen)).toEqual([]);
   });
 
-  it('an intruder who was there before the first pass is found by the comparison alone', () => {
+  it('an intruder who was there before the first run is found by the comparison alone', () => {
     const domains = [at('contoso.com', genuine, rogue), ...lagging.slice(1)];
-    expect(severitiesOf(signingKeyOutlier, sightAfter(domains, domains))).toEqual(['high']);
+    expect(severitiesOf(signingKeyOutlier, observationsAfter(domains, domains))).toEqual(['high']);
   });
 });
 
 describe('what an intruder does about it', () => {
   const found = at('contoso.com', genuine, rogue);
-  const outcomeOf = (domains: readonly FederatedDomain[], seen: Sight) =>
+  const outcomeOf = (domains: readonly FederatedDomain[], seen: Observations) =>
     signingKeyOutlier.evaluate(there(domains[0]), seen).outcome;
 
   it.each<[string, FederatedDomain]>([
@@ -196,13 +198,13 @@ describe('what an intruder does about it', () => {
     ],
     ['takes the address out', at('contoso.com', genuine, rogue, { passiveSignInUri: '' })],
     ['makes the certificate unreadable', at('contoso.com', genuine, 'AAAA')],
-    ['drops the genuine key beside a single sister', at('contoso.com', rogue)],
+    ['drops the genuine key beside a single peer', at('contoso.com', rogue)],
   ])('who %s gets no all-clear', (_move, after) => {
     const others = [at('b.com', genuine)];
     const domains = [after, ...others];
     expect(evaluate(found, others).outcome).toBe('fail');
-    expect(outcomeOf(domains, sightOf(domains))).not.toBe('pass');
-    const seen = sightAfter([found, ...others], domains, { now: NOW });
+    expect(outcomeOf(domains, observationsOf(domains))).not.toBe('pass');
+    const seen = observationsAfter([found, ...others], domains, { now: NOW });
     expect(outcomeOf(domains, seen)).not.toBe('pass');
   });
 });
@@ -218,6 +220,6 @@ it.each(hostileTexts)('a name or an address with %s does no harm', (_what, text)
 
 it('trust on first use never lowers it', () => {
   const domains = [at('contoso.com', genuine, rogue), at('b.com', genuine), at('c.com', genuine)];
-  const [failure] = gradedFailures(signingKeyOutlier, sightAfter(domains, domains));
+  const [failure] = gradedFailures(signingKeyOutlier, observationsAfter(domains, domains));
   expect(failure).toMatchObject({ severity: 'high', reasons: [] });
 });

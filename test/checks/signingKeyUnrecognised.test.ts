@@ -1,8 +1,9 @@
 // A key that the baseline does not know, in either slot, under whatever name.
 import { signingKeyUnrecognised } from '../../lib/checks/signingKeyUnrecognised';
+import { pass } from '../../lib/checks/engine/outcomes';
 import { learn } from '../../lib/baseline/learn';
 import type { PublishedKeys, SourceReading } from '../../lib/federation/types';
-import type { Sight } from '../../lib/checks/engine/types';
+import type { Observations } from '../../lib/checks/engine/types';
 
 import { buildCertificate, keyPair } from '../builders/certificate';
 import { selfSigned } from '../builders/domains';
@@ -20,7 +21,7 @@ import {
 } from './domain';
 import { gradedFailures, severitiesOf } from './graded';
 import { expectHarmless, hostileTexts } from './hostile';
-import { firstBaseline, sightAfter, sightOf } from './sight';
+import { firstBaseline, observationsAfter, observationsOf } from './observations';
 
 /** AD FS rolled over from the first to the second, 20 days before the first ended. */
 const [old, next] = ['adfs-0012', 'adfs-0013'].map(certificateText);
@@ -34,7 +35,7 @@ const otherRogue = selfSigned('any.example', 'other rogue');
 
 const keyOf = (text: unknown): string => readPresent(text).spkiSha256;
 
-const publishing = (...texts: readonly unknown[]): Partial<Sight> => {
+const publishing = (...texts: readonly unknown[]): Partial<Observations> => {
   const value: PublishedKeys = {
     address: 'https://adfs.africamuseum.be/FederationMetadata/2007-06/FederationMetadata.xml',
     spkiSha256s: texts.map(keyOf),
@@ -45,11 +46,14 @@ const publishing = (...texts: readonly unknown[]): Partial<Sight> => {
 
 type Pair = readonly [unknown, unknown];
 
-const sight = (before: Pair, after: Pair, changes: Partial<Sight> = {}): Sight =>
-  sightAfter([domainWith(...before)], [domainWith(...after)], changes);
+const observations = (
+  before: Pair,
+  after: Pair,
+  changes: Partial<Observations> = {},
+): Observations => observationsAfter([domainWith(...before)], [domainWith(...after)], changes);
 
-const evaluate = (before: Pair, after: Pair, changes: Partial<Sight> = {}) => {
-  const seen = sight(before, after, changes);
+const evaluate = (before: Pair, after: Pair, changes: Partial<Observations> = {}) => {
+  const seen = observations(before, after, changes);
   const [domain] = seen.domains;
   return signingKeyUnrecognised.evaluate(there(domain), seen);
 };
@@ -58,8 +62,8 @@ const renewed = (text: unknown, name: string): string =>
   buildCertificate({ key: keyPair('ec-p256', String(text)), subject: cn(name) }).toString('base64');
 
 describe('a key that is known', () => {
-  it.each<[string, Pair, Pair, Partial<Sight>]>([
-    ['what the first pass saw passes', [genuine, standby], [genuine, standby], {}],
+  it.each<[string, Pair, Pair, Partial<Observations>]>([
+    ['what the first run saw passes', [genuine, standby], [genuine, standby], {}],
     ['an emptied secondary passes', [genuine, standby], [genuine, null], {}],
     ['slots that were swapped pass', [genuine, standby], [standby, genuine], {}],
     ['one certificate in both slots passes', [genuine, standby], [genuine, genuine], {}],
@@ -81,11 +85,9 @@ describe('a key that is known', () => {
   });
 
   it('it says which of the keys that are there it knows', () => {
-    expect(evaluate([genuine, standby], [genuine, standby])).toEqual({
-      outcome: 'pass',
-      hint: null,
-      confirmed: [keyOf(genuine), keyOf(standby), 'no known key'],
-    });
+    expect(evaluate([genuine, standby], [genuine, standby])).toEqual(
+      pass(null, { confirmed: [keyOf(genuine), keyOf(standby), 'no known key'] }),
+    );
     expect(evaluate([genuine, null], [genuine, rogue])).toMatchObject({
       outcome: 'fail',
       confirmed: [keyOf(genuine)],
@@ -94,7 +96,7 @@ describe('a key that is known', () => {
 });
 
 describe('a key that nobody knows', () => {
-  it.each<[string, Pair, Pair, Partial<Sight>, readonly string[]]>([
+  it.each<[string, Pair, Pair, Partial<Observations>, readonly string[]]>([
     ['in the secondary is high', [genuine, null], [genuine, rogue], {}, ['high']],
     ['in place of a known secondary is high', [genuine, standby], [genuine, rogue], {}, ['high']],
     ['in the primary is high', [genuine, standby], [rogue, standby], {}, ['high']],
@@ -177,7 +179,7 @@ describe('a key that nobody knows', () => {
       ['critical', 'critical'],
     ],
   ])('%s', (_rule, before, after, changes, severities) => {
-    const seen = sight(before, after, changes);
+    const seen = observations(before, after, changes);
     expect(severitiesOf(signingKeyUnrecognised, seen)).toEqual(severities);
     for (const failure of gradedFailures(signingKeyUnrecognised, seen)) expectGoodMessage(failure);
   });
@@ -189,19 +191,19 @@ describe('a key that nobody knows', () => {
       [second, keyOf(otherRogue)],
     ] as const) {
       expect(failure).toMatchObject({ fingerprint: key, spkiSha256: key });
-      expect(failure?.evidence.teaches).toEqual({ kind: 'key', spkiSha256: key });
+      expect(failure?.teaches).toEqual({ kind: 'key', spkiSha256: key });
     }
   });
 
   it('that no known key is left is a finding of its own, which teaches nothing', () => {
-    const bindings = [rogue, otherRogue].map((secondary) => {
+    const states = [rogue, otherRogue].map((secondary) => {
       const failure = failuresOf(evaluate([genuine, null], [rogue, secondary])).at(-1);
       expect(failure?.fingerprint).toBe('no known key');
-      expect(failure?.evidence.teaches).toBeUndefined();
-      return failure?.binding;
+      expect(failure?.teaches).toBeNull();
+      return failure?.acceptedState;
     });
     // Accepted is one pair of keys, and no other.
-    expect(new Set(bindings).size).toBe(2);
+    expect(new Set(states).size).toBe(2);
   });
 
   it('that none is left is not called known as long as a slot is empty or unreadable', () => {
@@ -228,25 +230,26 @@ describe('a key that nobody knows', () => {
       state: 'read',
       value: { rootDomains: 'none', domainNames: [] },
     } as const;
-    const seen = sight([genuine, null], [genuine, rogue], { tokenValidationPolicy });
+    const seen = observations([genuine, null], [genuine, rogue], { tokenValidationPolicy });
     const [failure] = gradedFailures(signingKeyUnrecognised, seen);
-    expect(failure?.reasons.map(({ en }) => en).join()).toContain('the whole tenant');
+    expect(failure?.reasons).toEqual([]);
+    expect(failure?.also.map(({ en }) => en).join()).toContain('the whole tenant');
   });
 });
 
 describe('a key that left and comes back', () => {
-  /** The state of the baseline after passes over these pairs, a day apart. */
-  const after = (...pairs: readonly Pair[]): Sight => {
+  /** The state of the baseline after runs over these pairs, a day apart. */
+  const after = (...pairs: readonly Pair[]): Observations => {
     const [first, ...rest] = pairs.map((pair) => [domainWith(...pair)]);
     let baseline = firstBaseline(first ?? [], '2026-11-01T09:00:00.000Z');
-    let sight = sightOf(first ?? []);
+    let observations = observationsOf(first ?? []);
     for (const [index, domains] of rest.entries()) {
       const now = `2026-11-${String(index + 2).padStart(2, '0')}T09:00:00.000Z`;
       const domainsNow = learn(baseline, { now, domains, published: new Map() });
       baseline = { ...baseline, domains: domainsNow };
-      sight = sightOf(domains, { now, baselines: domainsNow });
+      observations = observationsOf(domains, { now, baselines: domainsNow });
     }
-    return sight;
+    return observations;
   };
 
   it('a retired key is a finding, and the message says until when it was trusted', () => {
@@ -275,19 +278,19 @@ describe('a key that left and comes back', () => {
 describe('what it cannot judge', () => {
   it('a scan has no baseline', () => {
     const domain = domainWith(genuine, rogue);
-    expect(signingKeyUnrecognised.evaluate(domain, sightOf([domain]))).toEqual({
+    expect(signingKeyUnrecognised.evaluate(domain, observationsOf([domain]))).toEqual({
       outcome: 'notApplicable',
     });
   });
 
   it('a child domain that inherits is another domain’s affair', () => {
-    const seen = sightAfter([inheriting], [inheriting]);
+    const seen = observationsAfter([inheriting], [inheriting]);
     expect(signingKeyUnrecognised.evaluate(inheriting, seen).outcome).toBe('notApplicable');
   });
 
   it('a configuration that cannot be read is unknown', () => {
     const domain = unreadableDomain({ code: 'throttled', httpStatus: 429, detail: 'It failed.' });
-    const seen = sightAfter([domainWith(genuine, null)], [domain]);
+    const seen = observationsAfter([domainWith(genuine, null)], [domain]);
     expect(signingKeyUnrecognised.evaluate(domain, seen).outcome).toBe('unknown');
   });
 
@@ -308,7 +311,7 @@ it.each(hostileTexts)('a setting with %s does no harm beside it', (_what, text) 
   const before = configured({ signingCertificate: genuine, issuerUri: text });
   const domain = configured({ signingCertificate: rogue, issuerUri: text, displayName: text });
   const failure = failureOf(
-    signingKeyUnrecognised.evaluate(domain, sightAfter([before], [domain])),
+    signingKeyUnrecognised.evaluate(domain, observationsAfter([before], [domain])),
   );
   expectGoodMessage(failure);
   expectHarmless(failure);

@@ -1,16 +1,16 @@
 // A permission that the monitor had and lost; what it never had, and what only does not answer, is none.
 
 import { sourceRefused } from '../../lib/checks/sourceRefused';
-import { WHOLE_TENANT } from '../../lib/checks/engine/judge';
-import type { Sight } from '../../lib/checks/engine/types';
+import { unknownSource } from '../../lib/federation/unknownSource';
+import type { Observations } from '../../lib/checks/engine/types';
 
 import { makeWorld, told } from '../world/world';
 import { healthy } from '../builders/domains';
 import { failuresOf } from './domain';
-import { sightOf } from './sight';
+import { observationsOf } from './observations';
 
-const evaluate = (lostSources: Sight['lostSources']) =>
-  sourceRefused.evaluate(WHOLE_TENANT, sightOf([], { lostSources }));
+const evaluate = (lostSources: Observations['lostSources']) =>
+  sourceRefused.evaluate(observationsOf([], { lostSources }));
 
 describe('the check', () => {
   it('each source that is refused is a finding, and says what is not seen any more', () => {
@@ -36,15 +36,15 @@ describe('the check', () => {
   });
 });
 
-describe('in the pass', () => {
-  const refused = { state: 'unknown', reason: 'Graph refused it.', refused: true } as const;
-  const silent = { state: 'unknown', reason: 'HTTP 503.' } as const;
+describe('in a run', () => {
+  const refused = unknownSource('Graph refused it.', true);
+  const silent = unknownSource('HTTP 503.');
 
   it('a permission that never was there is nobody’s loss', async () => {
     const world = makeWorld([healthy('contoso.com')]);
     world.sources.auditLog = refused;
-    await world.pass();
-    await world.pass();
+    await world.run();
+    await world.run();
     expect(told(world)).toEqual([]);
     expect(world.log).toContainEqual(
       expect.objectContaining({ event: 'source.unknown', source: 'auditLog', wasRead: false }),
@@ -55,19 +55,19 @@ describe('in the pass', () => {
     const world = makeWorld([healthy('contoso.com')]);
     const statuses = () => told(world).map(({ status }) => status);
     world.sources.tokenValidationPolicy = { state: 'read', value: null };
-    await world.pass();
+    await world.run();
     world.sources.tokenValidationPolicy = silent;
-    await world.pass();
+    await world.run();
     expect(statuses()).toEqual([]);
     world.sources.tokenValidationPolicy = refused;
-    await world.pass();
-    await world.pass();
+    await world.run();
+    await world.run();
     expect(statuses()).toEqual(['new']);
     world.sources.tokenValidationPolicy = silent;
-    await world.pass();
+    await world.run();
     expect(statuses()).toEqual(['new']);
     world.sources.tokenValidationPolicy = { state: 'read', value: null };
-    await world.pass();
+    await world.run();
     expect(statuses()).toEqual(['new', 'resolved']);
   });
 
@@ -80,13 +80,13 @@ describe('in the pass', () => {
         .map(({ fingerprint }) => fingerprint);
     world.sources.tokenValidationPolicy = { state: 'read', value: null };
     world.sources.auditLog = { state: 'read', value: [] };
-    await world.pass();
+    await world.run();
     world.sources.tokenValidationPolicy = refused;
-    await world.pass();
+    await world.run();
     expect(open()).toEqual(['tokenValidationPolicy']);
     world.sources.tokenValidationPolicy = silent;
     world.sources.auditLog = refused;
-    await world.pass();
+    await world.run();
     expect(open().sort()).toEqual(['auditLog', 'tokenValidationPolicy']);
   });
 });

@@ -1,33 +1,32 @@
 // Whether a token of one federated domain may stand for users of others, and what that does to every other finding.
 import { tokenValidationWeakened } from '../../lib/checks/tokenValidationWeakened';
 import { signingCertificatesMismatch } from '../../lib/checks/signingCertificatesMismatch';
-import { WHOLE_TENANT } from '../../lib/checks/engine/judge';
 import {
   isTenantPolicyWeakened,
   understood,
   validationOf,
 } from '../../lib/federation/tokenValidation';
-import type { Sight } from '../../lib/checks/engine/types';
+import { unknownSource } from '../../lib/federation/unknownSource';
+import type { Observations } from '../../lib/checks/engine/types';
 import type { TokenValidationPolicy } from '../../lib/federation/types';
 
 import { certificateText } from '../fixtures/certificates/read';
 import { domainWith, expectGoodSentence, failureOf } from './domain';
 import { gradedFailures, severitiesOf } from './graded';
 import { expectHarmless, hostileTexts } from './hostile';
-import { sightOf } from './sight';
+import { observationsOf } from './observations';
 
-type Reading = Sight['tokenValidationPolicy'];
+type Reading = Observations['tokenValidationPolicy'];
 
 const saying = (rootDomains: string | null, domainNames: readonly string[] = []): Reading => ({
   state: 'read',
   value: { rootDomains, domainNames },
 });
 
-const sightWith = (tokenValidationPolicy: Reading): Sight =>
-  sightOf([], { tokenValidationPolicy: understood(tokenValidationPolicy) });
+const observing = (tokenValidationPolicy: Reading): Observations =>
+  observationsOf([], { tokenValidationPolicy: understood(tokenValidationPolicy) });
 
-const evaluate = (policy: Reading) =>
-  tokenValidationWeakened.evaluate(WHOLE_TENANT, sightWith(policy));
+const evaluate = (policy: Reading) => tokenValidationWeakened.evaluate(observing(policy));
 
 describe('evaluate', () => {
   it.each<[string, Reading, string]>([
@@ -42,18 +41,14 @@ describe('evaluate', () => {
       { state: 'off' },
       'unknown',
     ],
-    [
-      'a policy that could not be read is unknown',
-      { state: 'unknown', reason: 'Forbidden.' },
-      'unknown',
-    ],
+    ['a policy that could not be read is unknown', unknownSource('Forbidden.'), 'unknown'],
     ['a policy that says nothing is unknown', saying(null), 'unknown'],
     ['a value that is not documented yet is unknown', saying('allButSome'), 'unknown'],
     ['a value of other objects is unknown', saying('constructor'), 'unknown'],
     ['a value in other letters is unknown', saying('ALL'), 'unknown'],
   ])('%s', (_rule, policy, outcome) => {
     expect(evaluate(policy).outcome).toBe(outcome);
-    expect(severitiesOf(tokenValidationWeakened, sightWith(policy), '*')).toEqual([]);
+    expect(severitiesOf(tokenValidationWeakened, observing(policy))).toEqual([]);
   });
 
   it.each([
@@ -79,7 +74,7 @@ describe('evaluate', () => {
     const failure = failureOf(evaluate(policy));
     expectGoodSentence(failure);
     expectHarmless(failure);
-    expect(severitiesOf(tokenValidationWeakened, sightWith(policy), '*')).toEqual([severity]);
+    expect(severitiesOf(tokenValidationWeakened, observing(policy))).toEqual([severity]);
   });
 
   it('each policy is a finding of its own, whatever the order of its domains', () => {
@@ -133,11 +128,11 @@ describe('what it means for the other findings', () => {
     ['one that protects a part leaves it high', saying('allManaged'), 'high'],
     ['one that checks all leaves it high', saying('all'), 'high'],
     ['none of its own leaves it high', { state: 'read', value: null }, 'high'],
-    ['one that could not be read leaves it high', { state: 'unknown', reason: 'No.' }, 'high'],
+    ['one that could not be read leaves it high', unknownSource('No.'), 'high'],
     ['one that is not understood leaves it high', saying('nobody'), 'high'],
   ])('%s', (_rule, policy, severity) => {
     const tokenValidationPolicy = understood(policy);
-    const seen = sightOf([mismatch], { tokenValidationPolicy });
+    const seen = observationsOf([mismatch], { tokenValidationPolicy });
     const [failure] = gradedFailures(signingCertificatesMismatch, seen);
     expect(failure?.severity).toBe(severity);
     const reach = failure?.reasons.some(({ en }) => en.includes('the reach is the whole tenant'));

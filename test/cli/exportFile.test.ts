@@ -70,7 +70,7 @@ describe('readExport', () => {
     ];
     expect(read(json).map(({ id, answer }) => [id, answer])).toEqual([
       ['contoso.com', { kind: 'found', value: [{ ...pascal, IssuerUri: 'one' }] }],
-      ['sales.contoso.com', { kind: 'notFound' }],
+      ['sales.contoso.com', { kind: 'notFound', httpStatus: null }],
       ['fabrikam.com', { kind: 'found', value: [{ ...pascal, IssuerUri: 'two' }] }],
     ]);
   });

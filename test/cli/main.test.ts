@@ -175,6 +175,7 @@ describe('scan --input', () => {
     expect(document).toMatchObject({ version: '1', tenantId: null });
     expect(Object.keys(document.findings[0] ?? {}).sort()).toEqual([
       'acceptance',
+      'also',
       'checkId',
       'documentation',
       'domainId',
@@ -198,6 +199,7 @@ describe('scan --input', () => {
       resolution: null,
       severity: 'high',
       reasons: [],
+      also: [],
       acceptance: null,
     });
     expect(stdout).not.toContain(rogue);

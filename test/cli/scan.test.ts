@@ -1,9 +1,11 @@
 // A scan without a record: what it takes for seen, and what it says of the rest.
 
+import { findingText } from '../../lib/cli/findingText';
 import { scan, scanText } from '../../lib/cli/scan';
 import { findOne, showText } from '../../lib/cli/findings';
 import { styleFor } from '../../lib/cli/terminal';
 import type { DomainReading } from '../../lib/federation/types';
+import type { Finding } from '../../lib/findings/types';
 
 import { backdoored, blind, certificates, child, federated, healthy } from '../builders/domains';
 
@@ -41,6 +43,24 @@ describe('scan', () => {
     expect(text).toContain('no primary one');
     expect(text).toMatch(/^ +Subject +none +CN=hack\.example$/m);
     expect(text).not.toMatch(/^ +primary {4}$/m);
+  });
+
+  it('says why it is so bad, and what else is known in a paragraph of its own', () => {
+    const [finding] = scan([backdoored('contoso.com')], null, now).findings;
+    if (!finding) throw new Error('nothing found');
+    const graded = { ...finding, reasons: ['It is new.'], also: ['It is far.', 'It is odd.'] };
+    const paragraphs = (of: Finding) => findingText(of, plain).split('\n\n');
+    expect(paragraphs(graded)).toEqual(
+      paragraphs(finding).toSpliced(
+        2,
+        0,
+        '  Why high: It is new.',
+        '  Also: It is far. It is odd.',
+      ),
+    );
+    expect(paragraphs({ ...graded, reasons: [] })).toEqual(
+      paragraphs(finding).toSpliced(2, 0, '  Also: It is far. It is odd.'),
+    );
   });
 
   it('judges each of several configurations of a domain, and lists the domain once', () => {

@@ -1,4 +1,4 @@
-// npm run demo: five passes of the bundle that is deployed, over a sample tenant on embedded parts. It shows what
+// npm run demo: five runs of the bundle that is deployed, over a sample tenant on embedded parts. It shows what
 // people would see, and exits 0 only if that is what happened.
 
 import { mkdir, rm, writeFile } from 'node:fs/promises';
@@ -6,7 +6,7 @@ import path from 'node:path';
 import { startDeployedApp, type DeployedApp } from '../services/deployedApp';
 import type { InboxRequest } from '../services/inbox';
 import type { Fault } from '../services/loopbackGraph';
-import { describePass, type Alert } from './describePass';
+import { describeRun, type Alert } from './describeRun';
 import { sampleTenant, type Rogue } from './tenant';
 
 const OUTPUT = 'demo-output';
@@ -44,15 +44,15 @@ function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-async function runPass(app: DeployedApp, expected: Expected, number: number): Promise<boolean> {
+async function startRun(app: DeployedApp, expected: Expected, number: number): Promise<boolean> {
   app.graph.setTenant(sampleTenant(expected.rogue));
   app.graph.setFault(number === 1 ? busyGraph : null);
   const before = app.inbox.requests.length;
-  const outcome = await app.pass();
+  const outcome = await app.run();
   const mails = app.inbox.requests.slice(before);
   const alerts = await Promise.all(mails.map((mail) => saveAlert(mail, number)));
-  print(`\nPass ${String(number)}: ${expected.title}\n`);
-  print(describePass(outcome.lines, alerts));
+  print(`\nRun ${String(number)}: ${expected.title}\n`);
+  print(describeRun(outcome.lines, alerts));
   const told = alerts.map(({ findings }) => findings.map(({ status }) => status).sort());
   const isExpected = JSON.stringify(told) === JSON.stringify(expected.told ? [expected.told] : []);
   return outcome.exitCode === 0 && isExpected;
@@ -61,7 +61,7 @@ async function runPass(app: DeployedApp, expected: Expected, number: number): Pr
 /** The mail as files to open, and the request as the receiver got it. */
 async function saveAlert({ body }: InboxRequest, number: number): Promise<Alert> {
   const alert = body as Alert;
-  const file = path.join(OUTPUT, `pass-${String(number)}`);
+  const file = path.join(OUTPUT, `run-${String(number)}`);
   await writeFile(`${file}.html`, alert.email.html);
   await writeFile(`${file}.txt`, alert.email.text);
   await writeFile(`${file}.json`, `${JSON.stringify(alert, null, 2)}\n`);
@@ -77,7 +77,7 @@ async function main(): Promise<void> {
   try {
     const results: boolean[] = [];
     for (const [index, expected] of PASSES.entries()) {
-      results.push(await runPass(app, expected, index + 1));
+      results.push(await startRun(app, expected, index + 1));
     }
     const worked = results.every(Boolean);
     print(

@@ -80,7 +80,7 @@ function auditEntry() {
 /** Behind fabrikam.com's own certificate: nothing, AADInternals', or one that bears fabrikam.com's own name. */
 export type Rogue = 'removed' | 'present' | 'disguised';
 
-// Made once: the passes of a demo have to see the same certificates.
+// Made once: the runs of a demo have to see the same certificates.
 const contoso = adfsCertificate('sts.contoso.example', 'contoso', 60);
 const woodgrove = adfsCertificate('sts.woodgrove.example', 'woodgrove', 200);
 const fabrikam = adfsCertificate('sts.fabrikam.example', 'fabrikam', 90);

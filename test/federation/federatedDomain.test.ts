@@ -4,10 +4,11 @@ import fc from 'fast-check';
 import {
   domainId,
   mayBeFederated,
+  notReadCause,
   parseFederatedDomains,
 } from '../../lib/federation/federatedDomain';
+import type { Configuration, ConfigurationAnswer, DomainReading } from '../../lib/federation/types';
 import { isJsonObject, property } from '../../lib/json';
-import type { ConfigurationAnswer, DomainReading } from '../../lib/federation/types';
 
 import { buildCertificate } from '../builders/certificate';
 
@@ -19,6 +20,7 @@ function reading(changes: Partial<DomainReading> = {}): DomainReading {
     id: 'contoso.com',
     authenticationType: 'Federated',
     isRoot: true,
+    isExternal: false,
     answer: found({ signingCertificate: good }),
     ...changes,
   };
@@ -28,7 +30,9 @@ const parse = (changes: Partial<DomainReading>) => parseFederatedDomains([readin
 const only = (changes: Partial<DomainReading>) => {
   const domains = parse(changes);
   expect(domains).toHaveLength(1);
-  return domains[0]?.configuration;
+  const [domain] = domains;
+  if (!domain) throw new Error('It is not federated.');
+  return domain.configuration;
 };
 
 describe('parseFederatedDomains, which domains', () => {
@@ -46,7 +50,7 @@ describe('parseFederatedDomains, which domains', () => {
     ],
     [
       'a type unknown today that Graph has none for does not',
-      { authenticationType: 'New', answer: { kind: 'notFound' } as const },
+      { authenticationType: 'New', answer: { kind: 'notFound', httpStatus: null } as const },
       0,
     ],
     [
@@ -82,14 +86,6 @@ describe('parseFederatedDomains, which domains', () => {
 });
 
 describe('parseFederatedDomains, which configuration', () => {
-  const none = {
-    state: 'unreadable',
-    cause: {
-      code: 'notFound',
-      httpStatus: 404,
-      detail: 'The domain is federated, but there is no federation configuration of it.',
-    },
-  };
   const noObject = {
     state: 'unreadable',
     cause: {
@@ -101,18 +97,18 @@ describe('parseFederatedDomains, which configuration', () => {
 
   it.each([
     [
-      'a root that Graph has none for is unreadable',
+      'a root that Graph has none for is without one, which is not the same as unreadable',
       { answer: { kind: 'notFound', httpStatus: 404 } as const },
-      none,
+      { state: 'missing', httpStatus: 404 },
     ],
     [
-      'a root with an empty collection is unreadable',
+      'so is a root with an empty collection',
       { answer: found() },
-      { ...none, cause: { ...none.cause, httpStatus: 200 } },
+      { state: 'missing', httpStatus: 200 },
     ],
     [
       'a child that Graph has none for inherits',
-      { isRoot: false, answer: { kind: 'notFound' } as const },
+      { isRoot: false, answer: { kind: 'notFound', httpStatus: null } as const },
       { state: 'inherited' },
     ],
     [
@@ -228,5 +224,28 @@ describe('property', () => {
   it('what every object inherits is no property of the data', () => {
     expect(property({}, 'toString')).toBeUndefined();
     expect(property({}, 'constructor')).toBeUndefined();
+  });
+});
+
+describe('notReadCause', () => {
+  it.each<[string, Configuration, ReturnType<typeof notReadCause>]>([
+    ['of a child that inherits there is none', { state: 'inherited' }, null],
+    [
+      'of a missing configuration it is that Graph says so',
+      { state: 'missing', httpStatus: 404 },
+      {
+        code: 'notFound',
+        httpStatus: 404,
+        detail: 'The domain is federated, but there is no federation configuration of it.',
+      },
+    ],
+    [
+      'of an unreadable one it is what was in the way',
+      { state: 'unreadable', cause: { code: 'throttled', httpStatus: 429, detail: 'Too many.' } },
+      { code: 'throttled', httpStatus: 429, detail: 'Too many.' },
+    ],
+    ['of one that was read there is none', only({}), null],
+  ])('%s', (_rule, configuration, expected) => {
+    expect(notReadCause(configuration)).toEqual(expected);
   });
 });

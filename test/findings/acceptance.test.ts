@@ -1,12 +1,12 @@
 // What a person's word teaches the baseline, and what it does not.
-import { baselineOf, type Baseline } from '../../lib/baseline/learn';
-import { withLessons } from '../../lib/findings/acceptance';
-import type { DomainBaseline, Lesson } from '../../lib/baseline/types';
+import { baselineOf } from '../../lib/baseline/learn';
+import type { Baseline, BaselineUpdate, DomainBaseline } from '../../lib/baseline/types';
+import { withAcceptances } from '../../lib/findings/acceptance';
 import type { Finding } from '../../lib/findings/types';
 
 import { acceptedFinding } from '../checks/accepted';
 import { domainWith, there } from '../checks/domain';
-import { firstBaseline } from '../checks/sight';
+import { firstBaseline } from '../checks/observations';
 import { certificateText, readPresent } from '../fixtures/certificates/read';
 
 const NOW = '2026-11-23T09:00:00.000Z';
@@ -31,18 +31,22 @@ const doubted: Baseline = {
   ]),
 };
 
-const key: Lesson = { kind: 'key', spkiSha256 };
-const setting: Lesson = { kind: 'setting', name: 'issuerUri', value: 'http://new.example/' };
+const key: BaselineUpdate = { kind: 'key', spkiSha256 };
+const setting: BaselineUpdate = {
+  kind: 'setting',
+  name: 'issuerUri',
+  value: 'http://new.example/',
+};
 
 const teach = (...record: readonly Finding[]): DomainBaseline => {
-  const domain = withLessons(doubted, record, NOW).domains.get('contoso.com');
+  const domain = withAcceptances(doubted, record, NOW).domains.get('contoso.com');
   if (!domain) throw new Error('The domain was lost.');
   return domain;
 };
 
 const untaught = doubted.domains.get('contoso.com');
 
-describe('withLessons', () => {
+describe('withAcceptances', () => {
   it('a key that was accepted counts as accepted', () => {
     const taught = teach(acceptedFinding(key));
     expect(taught.keys).toMatchObject([{ spkiSha256, confirmation: 'accepted' }]);
@@ -50,7 +54,7 @@ describe('withLessons', () => {
     expect(taught).toMatchObject({ status: 'added', settings: contoso.settings });
   });
 
-  it.each<[string, Lesson & { readonly kind: 'setting' }]>([
+  it.each<[string, BaselineUpdate & { readonly kind: 'setting' }]>([
     ['a text', setting],
     ['nothing', { kind: 'setting', name: 'issuerUri', value: null }],
     ['a truth value', { kind: 'setting', name: 'brandNew', value: false }],
@@ -87,8 +91,8 @@ describe('withLessons', () => {
       acceptedFinding(setting),
       acceptedFinding({ kind: 'domain' }),
     ];
-    const once = withLessons(doubted, record, NOW);
-    expect(withLessons(once, record, '2026-11-23T10:00:00.000Z')).toEqual(once);
+    const once = withAcceptances(doubted, record, NOW);
+    expect(withAcceptances(once, record, '2026-11-23T10:00:00.000Z')).toEqual(once);
   });
 });
 
@@ -103,18 +107,18 @@ describe('what teaches nothing', () => {
     ],
     [
       'a word about another state than the finding has now',
-      acceptedFinding(key, { binding: 'another' }),
+      acceptedFinding(key, { acceptedState: 'another' }),
     ],
     [
       'a finding that is resolved already',
       acceptedFinding(key, { status: 'resolved', resolution: 'cleared' }),
     ],
-    ['a finding that has nothing to teach', acceptedFinding(key, { evidence: {} })],
+    ['a finding that has nothing to teach', acceptedFinding(key, { teaches: null })],
     [
       'a finding about a domain that the baseline does not know',
       acceptedFinding(key, { domainId: 'fabrikam.com' }),
     ],
-    ['a finding about the whole tenant', acceptedFinding(key, { domainId: '*' })],
+    ['a finding about the whole tenant', acceptedFinding(key, { domainId: null })],
     [
       'a key that the domain never had',
       acceptedFinding({ kind: 'key', spkiSha256: 'ab'.repeat(32) }),
@@ -125,7 +129,7 @@ describe('what teaches nothing', () => {
 
   it('an empty baseline', () => {
     const empty = baselineOf([]);
-    expect(withLessons(empty, [acceptedFinding(key)], NOW)).toEqual(empty);
+    expect(withAcceptances(empty, [acceptedFinding(key)], NOW)).toEqual(empty);
   });
 
   it('a word of one domain about another', () => {

@@ -1,11 +1,12 @@
 // The state machine of findings, rule by rule; test/run.test.ts has the stories, test/histories.test.ts the histories.
 
 import { checks } from '../../lib/checks';
+import { failure, pass } from '../../lib/checks/engine/outcomes';
+import type { GradedResult } from '../../lib/checks/engine/types';
 import { parseFederatedDomains } from '../../lib/federation/federatedDomain';
+import type { DomainReading } from '../../lib/federation/types';
 import { findingUid, reconcile, type World } from '../../lib/findings/reconcile';
 import type { Acceptance, Finding } from '../../lib/findings/types';
-import type { DomainReading } from '../../lib/federation/types';
-import type { GradedResult } from '../../lib/checks/engine/types';
 
 import { backdoored, blind, certificates, child, federated, healthy } from '../builders/domains';
 import { readPresent } from '../fixtures/certificates/read';
@@ -55,14 +56,14 @@ describe('reconcile', () => {
       reasons: [],
       fingerprint: thumbprintSha256,
       spkiSha256,
-      binding: `${primary} ${thumbprintSha256}`,
+      acceptedState: `${primary} ${thumbprintSha256}`,
       acceptance: null,
       firstSeenTime: NOW,
       lastSeenTime: NOW,
     });
   });
 
-  it('writes the severity and its reasons anew in each pass', () => {
+  it('writes the severity and its reasons anew in each run', () => {
     const before = opened({ severity: 'critical', reasons: ['It was another one.'] });
     const { next } = reconcile([before], world([backdoored('contoso.com')]));
     expect(next).toMatchObject([{ severity: 'high', reasons: [], lastSeenTime: NOW }]);
@@ -147,11 +148,11 @@ describe('a finding that a person has accepted', () => {
   /** As it was left by `findings accept`. */
   function accepted(word: Partial<Acceptance> = {}, changes: Partial<Finding> = {}): Finding {
     const finding = opened({ notifiedStatus: 'open' });
-    const { binding } = finding;
+    const { acceptedState } = finding;
     const whose = { by: 'Alex', reason: 'Planned.', time: BEFORE };
     return {
       ...finding,
-      acceptance: { binding, ...whose, until: null, endedTime: null, ...word },
+      acceptance: { acceptedState, ...whose, until: null, endedTime: null, ...word },
       ...changes,
     };
   }
@@ -223,11 +224,11 @@ describe('a finding that a person has accepted', () => {
     const { next } = reconcile([accepted()], world([backdoored('contoso.com')]));
     const { opened: again } = reconcile(next, world([otherPrimary], LATER));
     expect(again).toMatchObject([{ status: 'open', acceptance: { endedTime: LATER } }]);
-    expect(only(again).binding).not.toBe(only(next).binding);
+    expect(only(again).acceptedState).not.toBe(only(next).acceptedState);
   });
 
   it.each([
-    ['that is open, in the pass that sees it gone', accepted(), [healthy('contoso.com')]],
+    ['that is open, in the run that sees it gone', accepted(), [healthy('contoso.com')]],
     ['whose domain is gone, too', accepted(), []],
     [
       'that rests, as soon as it is gone',
@@ -259,25 +260,30 @@ describe('a finding that a person has accepted', () => {
 describe('a finding about a key', () => {
   /** What one check says of the domain. */
   function saying(result: GradedResult, reading: DomainReading): World {
-    const [check] = checks;
+    const check = checks.find(({ scope }) => scope === 'domain');
     const [domain] = parseFederatedDomains([reading]);
-    if (!check || !domain) throw new Error('There is no check, or no domain.');
+    if (check?.scope !== 'domain' || !domain) throw new Error('There is no check, or no domain.');
     return { ...world([]), judgements: [{ check, domain, result }] };
   }
 
-  const passed = { outcome: 'pass', hint: null } as const;
-  const other = {
+  const passed = pass() as GradedResult;
+  const other: GradedResult = {
     outcome: 'fail',
+    confirmed: [],
+    undecided: [],
     failures: [
       {
-        fingerprint: 'another',
-        message: { en: 'Another.', ja: '別。' },
-        evidence: {},
+        ...failure({
+          fingerprint: 'another',
+          message: { en: 'Another.', ja: '別。' },
+          evidence: {},
+        }),
         severity: 'high',
         reasons: [],
+        also: [],
       },
     ],
-  } as const;
+  };
 
   it.each<[string, GradedResult, DomainReading, string | null]>([
     ['stays open while a slot that may hold it cannot be read', passed, garbled, null],
@@ -286,7 +292,7 @@ describe('a finding about a key', () => {
     ['is cleared there beside another one', other, healthy('contoso.com'), 'cleared'],
     [
       'is confirmed when its check knows it, whatever stands in the other slot',
-      { ...passed, confirmed: [opened().fingerprint] },
+      pass(null, { confirmed: [opened().fingerprint] }) as GradedResult,
       garbled,
       'confirmed',
     ],
@@ -300,12 +306,12 @@ describe('a finding about a key', () => {
 
   it.each([
     ['the alarm of a promoted certificate', false, 'certificatePromoted'],
-    ['confirmed when its key is vouched for', true, 'confirmed'],
-  ])('that is gone while its certificate is trusted still is %s', (_, vouched, resolution) => {
+    ['confirmed when its key is verified', true, 'confirmed'],
+  ])('that is gone while its certificate is trusted still is %s', (_, verified, resolution) => {
     const promoted = federated('contoso.com', { signingCertificate: certificates.rogue });
-    const isVouchedFor = (domainId: string, key: string): boolean =>
-      vouched && domainId === 'contoso.com' && key === opened().spkiSha256;
-    const { resolved } = reconcile([opened()], { ...world([promoted]), isVouchedFor });
+    const isVerified = (domainId: string | null, key: string): boolean =>
+      verified && domainId === 'contoso.com' && key === opened().spkiSha256;
+    const { resolved } = reconcile([opened()], { ...world([promoted]), isVerified });
     expect(resolved).toMatchObject([{ resolution }]);
   });
 });

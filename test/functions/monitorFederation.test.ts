@@ -2,7 +2,7 @@
 
 import { readFileSync, statSync } from 'node:fs';
 import { sampleTenant } from '../demo/tenant';
-import { startDeployedApp, type DeployedApp, type PassOutcome } from '../services/deployedApp';
+import { startDeployedApp, type DeployedApp, type RunOutcome } from '../services/deployedApp';
 
 const MISMATCH = 'FEDERATION-SIGNING-CERTIFICATES-MISMATCH';
 const BACKDOOR = 'KNOWN-FEDERATED-DOMAIN-BACKDOOR';
@@ -15,7 +15,7 @@ afterAll(async () => {
   await app.close();
 });
 
-function events({ lines }: PassOutcome) {
+function events({ lines }: RunOutcome) {
   return lines.flatMap(({ level, line }) =>
     line.startsWith('{"schema"')
       ? [{ level, ...(JSON.parse(line) as Record<string, unknown>) }]
@@ -24,14 +24,14 @@ function events({ lines }: PassOutcome) {
 }
 
 /** The names of the events, without what a run says of each configuration that it read, and learned. */
-function names(outcome: PassOutcome): readonly unknown[] {
+function names(outcome: RunOutcome): readonly unknown[] {
   return events(outcome)
     .map((event) => (event as { readonly event?: unknown }).event)
     .filter((name) => name !== 'domain.read' && name !== 'baseline.changed');
 }
 
 /** What the baseline learned: `domain change`. */
-function learned(outcome: PassOutcome): readonly string[] {
+function learned(outcome: RunOutcome): readonly string[] {
   return events(outcome).flatMap((event) => {
     const { event: name, domainId, change } = event as Readonly<Record<string, unknown>>;
     return name === 'baseline.changed' ? [`${String(domainId)} ${String(change)}`] : [];
@@ -40,7 +40,7 @@ function learned(outcome: PassOutcome): readonly string[] {
 
 describe('the deployed bundle', () => {
   it('registers one timer with the schedule from the settings, and does not run on start-up', async () => {
-    const { lines } = await app.pass({ TENANT_ID: '' });
+    const { lines } = await app.run({ TENANT_ID: '' });
     const registered = JSON.parse(
       lines.find(({ level }) => level === 'registered')?.line ?? '',
     ) as { readonly bindings: object };
@@ -60,7 +60,7 @@ describe('the deployed bundle', () => {
   });
 
   it('names every missing setting in one message, and is red', async () => {
-    const outcome = await app.pass({
+    const outcome = await app.run({
       TENANT_ID: '',
       FindingsStorage__tableServiceUri: '',
       ALERT_WEBHOOK_URL: '',
@@ -74,7 +74,7 @@ describe('the deployed bundle', () => {
   });
 
   it('tells of the rogue certificate with its managed identity, once', async () => {
-    const first = await app.pass();
+    const first = await app.run();
     expect(first.exitCode).toBe(0);
     expect(names(first)).toEqual([
       'run.started',
@@ -99,7 +99,7 @@ describe('the deployed bundle', () => {
       ],
     });
 
-    const second = await app.pass();
+    const second = await app.run();
     expect(names(second)).toEqual(['run.started', 'finding.open', 'finding.open', 'run.completed']);
     expect(learned(second)).toEqual([]);
     expect(app.inbox.requests).toHaveLength(1);
@@ -109,7 +109,7 @@ describe('the deployed bundle', () => {
   });
 
   it('prints each event as one line of JSON at its level, and nothing else', async () => {
-    const { lines } = await app.pass();
+    const { lines } = await app.run();
     expect(lines.filter(({ level }) => level === 'stderr')).toEqual([]);
     const printed = lines.filter(({ level }) => level !== 'registered').map(({ line }) => line);
     expect(printed.length).toBeGreaterThan(2);
@@ -118,18 +118,18 @@ describe('the deployed bundle', () => {
 
   it('is red and resolves nothing when the permission is revoked', async () => {
     app.graph.setFault(({ kind }) => (kind === 'domains' ? { status: 403 } : undefined));
-    const outcome = await app.pass();
+    const outcome = await app.run();
     app.graph.setFault(null);
     expect(outcome.exitCode).toBe(1);
     expect(names(outcome)).toEqual(['run.started', 'run.failed']);
     expect(events(outcome)[1]).toMatchObject({ code: 'GRAPH_FORBIDDEN' });
-    expect(names(await app.pass())).toContain('finding.open');
+    expect(names(await app.run())).toContain('finding.open');
   });
 
   it('is red when the webhook refuses, and never prints its address', async () => {
     app.graph.setTenant(sampleTenant('removed'));
     app.inbox.answerWith([{ status: 401 }]);
-    const outcome = await app.pass({ ALERT_WEBHOOK_URL: `${app.inbox.url}?sig=very-secret` });
+    const outcome = await app.run({ ALERT_WEBHOOK_URL: `${app.inbox.url}?sig=very-secret` });
     expect(outcome.exitCode).toBe(1);
     expect(names(outcome)).toEqual([
       'run.started',
@@ -140,7 +140,7 @@ describe('the deployed bundle', () => {
     ]);
     expect(learned(outcome)).toEqual(['fabrikam.com keyGone']);
     expect(JSON.stringify(outcome)).not.toContain('very-secret');
-    const next = await app.pass();
+    const next = await app.run();
     expect(names(next)).toEqual(['run.started', 'alert.delivered', 'run.completed']);
   });
 
@@ -148,14 +148,14 @@ describe('the deployed bundle', () => {
     app.graph.setTenant(sampleTenant('present'));
     const before = app.inbox.requests.length;
     app.inbox.answerWith([{ stall: 'headers' }]);
-    const killed = await app.passKilled(() => app.inbox.requests.length > before);
+    const killed = await app.runKilled(() => app.inbox.requests.length > before);
     expect(killed.exitCode).toBeNull();
     // Now its key is one that has come back, too.
     const news = ['finding.new', 'finding.new', 'finding.new'];
     expect(names(killed)).toEqual(['run.started', ...news]);
     expect(learned(killed)).toEqual(['fabrikam.com keyReturned']);
     const open = ['finding.open', 'finding.open', 'finding.open'];
-    expect(names(await app.pass())).toEqual([
+    expect(names(await app.run())).toEqual([
       'run.started',
       ...open,
       'alert.delivered',
@@ -165,20 +165,20 @@ describe('the deployed bundle', () => {
       .slice(before)
       .map(({ headers }) => headers['webhook-id']);
     expect(repeat).toBe(first);
-    expect(names(await app.pass())).toEqual(['run.started', ...open, 'run.completed']);
+    expect(names(await app.run())).toEqual(['run.started', ...open, 'run.completed']);
   });
 
   it('tells once when two runs overlap', async () => {
     app.graph.setTenant(sampleTenant('removed'));
     const before = app.inbox.requests.length;
-    await Promise.all([app.pass(), app.pass()]);
-    await app.pass();
+    await Promise.all([app.run(), app.run()]);
+    await app.run();
     const sent = app.inbox.requests.slice(before).map(({ headers }) => headers['webhook-id']);
     expect(new Set(sent).size).toBe(1);
   });
 
   it('uses the sign-in of the Azure CLI where the Core Tools run it', async () => {
-    const outcome = await app.pass({ AZURE_FUNCTIONS_ENVIRONMENT: 'Development', PATH: '' });
+    const outcome = await app.run({ AZURE_FUNCTIONS_ENVIRONMENT: 'Development', PATH: '' });
     const [failed] = events(outcome).slice(-1);
     expect(failed).toMatchObject({ event: 'run.failed' });
     expect(JSON.stringify(outcome.lines)).toMatch(/STORE_UNAVAILABLE|CREDENTIAL_UNAVAILABLE/);
@@ -186,7 +186,7 @@ describe('the deployed bundle', () => {
   });
 
   it('is red when there is no identity', async () => {
-    const outcome = await app.pass({ IDENTITY_HEADER: 'wrong' });
+    const outcome = await app.run({ IDENTITY_HEADER: 'wrong' });
     expect(outcome.exitCode).toBe(1);
     expect(events(outcome)[1]).toMatchObject({
       event: 'run.failed',
@@ -210,7 +210,7 @@ describe('the deployed bundle', () => {
     app.graph.setTenant({ ...tenant, domains: elsewhere });
     // A table of its own: the address has to be one that the first run has believed.
     const changes = { IDENTITY_PROVIDER_METADATA: 'on', FINDINGS_TABLE: 'WithMetadata' };
-    const outcome = await app.pass(changes);
+    const outcome = await app.run(changes);
     expect(outcome.exitCode).toBe(0);
     expect(events(outcome)).toContainEqual(
       expect.objectContaining({

@@ -1,7 +1,7 @@
 // The test alert from inside the deployed bundle: the same settings, identity and webhook as the timer's.
 
 import { sampleTenant } from '../demo/tenant';
-import { startDeployedApp, type DeployedApp, type PassOutcome } from '../services/deployedApp';
+import { startDeployedApp, type DeployedApp, type RunOutcome } from '../services/deployedApp';
 
 let app: DeployedApp;
 beforeAll(async () => {
@@ -12,7 +12,7 @@ afterAll(async () => {
 });
 
 function parsed(
-  { lines }: PassOutcome,
+  { lines }: RunOutcome,
   level: string,
 ): readonly Readonly<Record<string, unknown>>[] {
   return lines

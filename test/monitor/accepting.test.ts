@@ -51,25 +51,25 @@ const contoso = (primary: unknown, secondary: unknown = null, more: Slots = {}):
 /** A world after a first pass over these domains, and how to go on. */
 async function begun(...readings: readonly DomainReading[]): Promise<World> {
   const world = makeWorld(readings);
-  await world.pass();
+  await world.run();
   return world;
 }
 
 async function next(world: World, ...readings: readonly DomainReading[]): Promise<void> {
   if (readings.length > 0) world.setDomains(readings);
   world.advance(15);
-  expect(await world.pass()).toBeNull();
+  expect(await world.run()).toBeNull();
 }
 
 function open(world: World): readonly string[] {
   return world
     .findings()
     .filter(({ status }) => status === 'open')
-    .map(({ checkId, domainId, severity }) => `${checkId} ${domainId} ${severity}`)
+    .map(({ checkId, domainId, severity }) => `${checkId} ${domainId ?? '*'} ${severity}`)
     .sort();
 }
 
-function find(world: World, checkId: string, domainId = 'contoso.com'): Finding {
+function find(world: World, checkId: string, domainId: string | null = 'contoso.com'): Finding {
   const [finding, ...more] = world
     .findings()
     .filter((each) => each.checkId === checkId && each.domainId === domainId);
@@ -249,9 +249,9 @@ describe('accepting until a date', () => {
     const world = await acceptedForDays(30, contoso(genuine, sameName));
     const alerts = world.inbox.length;
     world.setDomains([blind('contoso.com'), federated('b.com', {})]);
-    for (let pass = 0; pass < 3; pass += 1) {
+    for (let run = 0; run < 3; run += 1) {
       world.advance(15);
-      await world.pass();
+      await world.run();
     }
     await next(world, contoso(genuine, sameName));
     expect(find(world, UNRECOGNISED)).toMatchObject({ status: 'resolved', resolution: 'accepted' });
@@ -275,7 +275,7 @@ describe('a rollover', () => {
   it('that the provider publishes is silent', async () => {
     const world = makeWorld([contoso(genuine)]);
     publishes(world, genuine);
-    await world.pass();
+    await world.run();
     intoTheWindow(world);
     publishes(world, genuine, successor);
     for (const reading of [contoso(genuine, successor), contoso(successor, genuine)])
@@ -318,7 +318,7 @@ describe('a rollover', () => {
   it('that looks right, and that the provider does not publish, is high and told twice over', async () => {
     const world = makeWorld([contoso(genuine)]);
     publishes(world, genuine);
-    await world.pass();
+    await world.run();
     intoTheWindow(world);
     await next(world, contoso(genuine, successor));
     expect(open(world)).toEqual([
@@ -330,7 +330,7 @@ describe('a rollover', () => {
   it('is not confirmed by an address that was rewritten with it', async () => {
     const world = makeWorld([contoso(genuine)]);
     publishes(world, genuine);
-    await world.pass();
+    await world.run();
     const evil = 'https://evil.example/FederationMetadata/2007-06/FederationMetadata.xml';
     const value = { address: evil, spkiSha256s: [keyOf(sameName)] };
     const answers = new Map(world.sources.publishedKeys);
@@ -350,7 +350,7 @@ describe('a rollover', () => {
   it('whose metadata does not answer waits: nothing is resolved, and the log says why', async () => {
     const world = makeWorld([contoso(genuine)]);
     publishes(world, genuine);
-    await world.pass();
+    await world.run();
     await next(world, contoso(genuine, sameName));
     const before = open(world);
     world.sources.publishedKeys = new Map();
@@ -383,7 +383,7 @@ describe('what an intruder takes over', () => {
       state: 'read',
       value: { rootDomains: 'all', domainNames: [] },
     };
-    await world.pass();
+    await world.run();
     expect(open(world)).toEqual([`${MISMATCH} contoso.com high`]);
     world.sources.tokenValidationPolicy = {
       state: 'read',
@@ -393,7 +393,11 @@ describe('what an intruder takes over', () => {
     expect(open(world)).toEqual([`${POLICY} * high`, `${MISMATCH} contoso.com critical`]);
     expect(find(world, MISMATCH).reasons.join()).toContain('the reach is the whole tenant');
     // Blindness resolves nothing.
-    world.sources.tokenValidationPolicy = { state: 'unknown', reason: 'Forbidden.' };
+    world.sources.tokenValidationPolicy = {
+      state: 'unknown',
+      reason: 'Forbidden.',
+      refused: false,
+    };
     await next(world);
     expect(open(world)).toContain(`${POLICY} * high`);
     world.sources.tokenValidationPolicy = { state: 'off' };
@@ -446,7 +450,7 @@ describe('what an intruder takes over', () => {
   it('after a person accepted a domain that nobody could read is seen', async () => {
     const world = await begun(contoso(genuine));
     world.setDomains([contoso(genuine), blind('fabrikam.com')]);
-    await world.pass();
+    await world.run();
     for (const { uid } of world.findings()) world.accept(uid);
     await next(world);
     expect(open(world)).toEqual([]);
@@ -477,7 +481,7 @@ describe('who did it', () => {
   async function watched(): Promise<World> {
     const world = makeWorld([contoso(genuine)]);
     log(world);
-    await world.pass();
+    await world.run();
     return world;
   }
 
@@ -521,7 +525,7 @@ describe('who did it', () => {
     await next(world);
     expect(open(world)).toEqual([`${RESTORED} * medium`]);
     expect(statuses(world)).toEqual(['new']);
-    world.accept(find(world, RESTORED, '*').uid);
+    world.accept(find(world, RESTORED, null).uid);
     await next(world);
     await next(world);
     expect(open(world)).toEqual([]);
@@ -548,14 +552,18 @@ describe('who did it', () => {
     log(world);
     await next(world, contoso(genuine), blind('c.com'));
     expect(open(world)).toContain(`${RESTORED} * medium`);
-    world.sources.auditLog = { state: 'unknown', reason: 'Forbidden.' };
+    world.sources.auditLog = { state: 'unknown', reason: 'Forbidden.', refused: false };
     await next(world, contoso(genuine));
     expect(open(world)).toContain(`${RESTORED} * medium`);
   });
 
-  it('is said to be unknown where the log cannot be read, and the pass goes on', async () => {
+  it('is said to be unknown where the log cannot be read, and the run goes on', async () => {
     const world = await watched();
-    world.sources.auditLog = { state: 'unknown', reason: 'AuditLog.Read.All is missing.' };
+    world.sources.auditLog = {
+      state: 'unknown',
+      reason: 'AuditLog.Read.All is missing.',
+      refused: false,
+    };
     await next(world, contoso(genuine, rogue));
     expect(find(world, MISMATCH).evidence.audit).toEqual({
       state: 'unknown',
@@ -576,7 +584,7 @@ describe('domains of partners', () => {
   async function listing(certificate: unknown): Promise<World> {
     const world = makeWorld([contoso(genuine)]);
     world.sources.externalFederations = { state: 'read', value: [partner(certificate)] };
-    await world.pass();
+    await world.run();
     return world;
   }
 
@@ -588,7 +596,10 @@ describe('domains of partners', () => {
   });
 
   it.each([
-    ['cannot be listed', { state: 'unknown', reason: 'Graph did not answer.' } as const],
+    [
+      'cannot be listed',
+      { state: 'unknown', reason: 'Graph did not answer.', refused: false } as const,
+    ],
     ['are not asked for any more', { state: 'off' } as const],
   ])('that %s are blindness, and no resolution', async (_why, reading) => {
     const world = await listing(genuine);
@@ -616,33 +627,33 @@ describe('domains of partners', () => {
 
   it('that are listed for the first time late are no news', async () => {
     const world = makeWorld([contoso(genuine)]);
-    world.sources.externalFederations = { state: 'unknown', reason: 'Forbidden.' };
-    await world.pass();
+    world.sources.externalFederations = { state: 'unknown', reason: 'Forbidden.', refused: false };
+    await world.run();
     world.sources.externalFederations = { state: 'read', value: [partner(genuine)] };
     await next(world);
     expect(open(world)).toEqual([]);
   });
 });
 
-describe('a pass that dies', () => {
-  /** Two passes over a story of everything, the second of which dies after its nth effect, and passes after it. */
+describe('a run that dies', () => {
+  /** Two runs over a story of everything, the second of which dies after its nth effect, and runs after it. */
   async function story(crashAfter: number): Promise<World> {
     const world = makeWorld([
       contoso(genuine),
       federated('b.com', { signingCertificate: genuine }),
     ]);
-    await world.pass();
+    await world.run();
     world.advance(15);
     world.setDomains([
       contoso(genuine, sameName, { issuerUri: 'http://evil.example/' }),
       federated('b.com', { signingCertificate: rogue }),
       federated('c.com', { signingCertificate: genuine }),
     ]);
-    const error = await world.pass({ crashAfter });
+    const error = await world.run({ crashAfter });
     if (crashAfter > 0 && error !== null) expect(error).toBeInstanceOf(Crash);
     for (const _ of [1, 2]) {
       world.advance(15);
-      await world.pass();
+      await world.run();
     }
     return world;
   }
@@ -668,16 +679,16 @@ describe('a pass that dies', () => {
       ).toEqual(expected.map(({ uid }) => uid).sort());
       expect(baselineOf(world, 'c.com').status).toBe('added');
       expect(baselineOf(world, 'b.com').keys.map(({ confirmation }) => confirmation)).toEqual([
-        'firstPass',
+        'firstRun',
         null,
       ]);
     }
   });
 
-  it('in the first pass believes what it saw, and no more', async () => {
+  it('in the first run believes what it saw, and no more', async () => {
     for (const crashAfter of [1, 2, 3, 4, 5]) {
       const world = makeWorld([contoso(genuine)]);
-      await world.pass({ crashAfter });
+      await world.run({ crashAfter });
       await next(world);
       expect(world.findings()).toEqual([]);
       await next(world, contoso(genuine, sameName));
@@ -691,7 +702,7 @@ describe('a pass that dies', () => {
       await next(world, contoso(genuine, sameName));
       world.accept(find(world, UNRECOGNISED).uid);
       world.advance(15);
-      await world.pass({ crashAfter });
+      await world.run({ crashAfter });
       await next(world);
       expect(find(world, UNRECOGNISED)).toMatchObject({
         status: 'resolved',

@@ -2,6 +2,7 @@
 
 import type { AuditEntry, DomainReading } from '../../lib/federation/types';
 
+import { base64, buildCertificate, commonName, keyPair } from '../builders/certificate';
 import {
   answering,
   blind,
@@ -10,7 +11,6 @@ import {
   selfSigned,
   type Slots,
 } from '../builders/domains';
-import { base64, buildCertificate, commonName, keyPair } from '../builders/certificate';
 import { readPresent } from '../fixtures/certificates/read';
 import { makeWorld, told, type World } from '../world/world';
 
@@ -42,10 +42,10 @@ const entry = (world: World, id: string, minutesAgo: number): AuditEntry => ({
   targets: [],
 });
 
-async function pass(world: World, ...readings: readonly DomainReading[]): Promise<void> {
+async function run(world: World, ...readings: readonly DomainReading[]): Promise<void> {
   if (readings.length > 0) world.setDomains(readings);
   world.advance(15);
-  await world.pass();
+  await world.run();
 }
 
 const open = (world: World, checkId: string): readonly string[] =>
@@ -57,13 +57,13 @@ const open = (world: World, checkId: string): readonly string[] =>
 describe('a stolen key that was retired', () => {
   it('does not come back unseen behind a slot that was made unreadable meanwhile', async () => {
     const world = makeWorld([contoso(genuine, standby)]);
-    await world.pass();
-    await pass(world, contoso(renewed, 'AAAA'));
-    await pass(world, contoso(renewed, genuine));
+    await world.run();
+    await run(world, contoso(renewed, 'AAAA'));
+    await run(world, contoso(renewed, genuine));
     const found = world
       .findings()
       .filter(({ status, checkId }) => status === 'open' && checkId === UNRECOGNISED)
-      .filter(({ evidence }) => evidence.teaches);
+      .filter(({ teaches }) => teaches !== null);
     expect(found).toHaveLength(2);
   });
 });
@@ -72,7 +72,7 @@ describe('a change that was taken back', () => {
   it('is not explained by a new display name in the same quarter of an hour', async () => {
     const world = makeWorld([contoso(genuine)]);
     world.sources.auditLog = { state: 'read', value: [] };
-    await world.pass();
+    await world.run();
     world.advance(15);
     const value = [
       entry(world, 'added', 9),
@@ -80,10 +80,11 @@ describe('a change that was taken back', () => {
       entry(world, 'renamed', 7),
     ];
     world.sources.auditLog = { state: 'read', value };
-    await pass(world, contoso(genuine, null, { displayName: 'Contoso!' }));
+    await run(world, contoso(genuine, null, { displayName: 'Contoso!' }));
     world.sources.auditLog = { state: 'read', value: [] };
-    await pass(world);
-    expect(open(world, RESTORED).length).toBeGreaterThan(0);
+    await run(world);
+    // One for each entry; none of them is put down to the name.
+    expect(open(world, RESTORED)).toEqual(['medium', 'medium', 'medium']);
   });
 });
 
@@ -91,25 +92,25 @@ describe('a change that everybody can see', () => {
   it('is none that was taken back, because it was made while the domain could not be read', async () => {
     const world = makeWorld([contoso(genuine), federated('b.com')]);
     world.sources.auditLog = { state: 'read', value: [] };
-    await world.pass();
+    await world.run();
     for (let each = 0; each < 4; each += 1)
-      await pass(world, blind('contoso.com'), federated('b.com'));
+      await run(world, blind('contoso.com'), federated('b.com'));
     world.sources.auditLog = { state: 'read', value: [entry(world, 'change', 45)] };
-    await pass(world, contoso(genuine, standby), federated('b.com'));
+    await run(world, contoso(genuine, standby), federated('b.com'));
     expect(open(world, UNRECOGNISED)).toEqual(['high']);
     expect(open(world, RESTORED)).toEqual([]);
   });
 
-  it('keeps who did it, when the pass that saw it died between the baseline and the findings', async () => {
+  it('keeps who did it, when the run that saw it died between the baseline and the findings', async () => {
     const world = makeWorld([contoso(genuine)]);
     world.sources.auditLog = { state: 'read', value: [] };
-    await world.pass();
+    await world.run();
     world.advance(15);
     world.sources.auditLog = { state: 'read', value: [entry(world, 'theirs', 7)] };
     world.setDomains([contoso(genuine, standby)]);
     const dies = 1 + world.effects.indexOf('write baseline');
-    await world.pass({ crashAfter: dies });
-    await pass(world);
+    await world.run({ crashAfter: dies });
+    await run(world);
     const [finding] = world.findings().filter(({ checkId }) => checkId === UNRECOGNISED);
     expect(finding?.evidence.audit).toMatchObject({ entries: [{ id: 'theirs' }] });
   });
@@ -119,14 +120,14 @@ describe('a source that an intruder takes away', () => {
   it('is a finding of its own: the log alone is read by nobody', async () => {
     const world = makeWorld([contoso(genuine)]);
     world.sources.auditLog = { state: 'read', value: [] };
-    await world.pass();
+    await world.run();
     world.sources.auditLog = {
       state: 'unknown',
       reason: 'AuditLog.Read.All is missing.',
       refused: true,
     };
-    await pass(world);
-    await pass(world);
+    await run(world);
+    await run(world);
     expect(told(world)).toHaveLength(1);
   });
 });
@@ -142,13 +143,13 @@ describe('a finding whose check has nobody left to ask', () => {
         { state: 'read', value: { address, spkiSha256s: [readPresent(genuine).spkiSha256] } },
       ],
     ]);
-    await world.pass();
-    await pass(world, contoso(genuine, standby, { passiveSignInUri }));
+    await world.run();
+    await run(world, contoso(genuine, standby, { passiveSignInUri }));
     expect(open(world, NOT_PUBLISHED)).toEqual(['high']);
     world.sources.publishedKeys = null;
-    await pass(world);
+    await run(world);
     expect(open(world, NOT_PUBLISHED)).toEqual(['high']);
-    await pass(world, contoso(genuine, null, { passiveSignInUri }));
+    await run(world, contoso(genuine, null, { passiveSignInUri }));
     expect(open(world, NOT_PUBLISHED)).toEqual([]);
     const [finding] = world.findings().filter(({ checkId }) => checkId === NOT_PUBLISHED);
     expect(finding?.resolution).toBe('cleared');
@@ -159,9 +160,9 @@ describe('a rogue secondary that was there before us', () => {
   it('is no former primary because somebody swaps the slots for a while', async () => {
     const rogue = selfSigned('hack.example', 'there before us');
     const world = makeWorld([contoso(genuine, rogue)]);
-    await world.pass();
-    await pass(world, contoso(rogue, genuine));
-    await pass(world, contoso(genuine, rogue));
+    await world.run();
+    await run(world, contoso(rogue, genuine));
+    await run(world, contoso(genuine, rogue));
     expect(open(world, 'FEDERATION-SIGNING-CERTIFICATES-MISMATCH')).toEqual(['high']);
   });
 });
@@ -169,9 +170,9 @@ describe('a rogue secondary that was there before us', () => {
 describe('a baseline that can not be written', () => {
   it('makes the run red, and keeps no alert from leaving', async () => {
     const world = makeWorld([contoso(genuine)]);
-    await world.pass();
+    await world.run();
     world.setDomains([contoso(genuine, standby)]);
-    const error = await world.pass({ baselineRefused: true });
+    const error = await world.run({ baselineRefused: true });
     expect(error).toMatchObject({ code: 'STORE_UNAVAILABLE' });
     expect(told(world).map(({ status }) => status)).toEqual(['new']);
   });
@@ -182,10 +183,10 @@ describe('a root that has no configuration', () => {
     const none = answering('parked.example', { kind: 'notFound', httpStatus: 404 });
     const world = makeWorld([contoso(genuine), none]);
     world.sources.auditLog = { state: 'read', value: [] };
-    await world.pass();
+    await world.run();
     world.advance(15);
     world.sources.auditLog = { state: 'read', value: [entry(world, 'hop', 8)] };
-    await pass(world);
+    await run(world);
     expect(open(world, RESTORED)).toEqual(['medium']);
   });
 });
@@ -208,9 +209,9 @@ describe('the genuine key in a certificate of somebody else’s making', () => {
     );
     const lookalike = selfSigned(NAME, 'lookalike', dates('2026-11-22', '2027-11-22'));
     const world = makeWorld([contoso(genuine)]);
-    await world.pass();
+    await world.run();
     expect(readPresent(redated).spkiSha256).toBe(readPresent(genuine).spkiSha256);
-    await pass(world, contoso(redated, lookalike));
+    await run(world, contoso(redated, lookalike));
     expect(open(world, UNRECOGNISED)).toEqual(['high']);
   });
 });
@@ -218,8 +219,8 @@ describe('the genuine key in a certificate of somebody else’s making', () => {
 describe('a rogue key that was there before us', () => {
   it('is not cleared by another certificate of the same key under the primary’s name', async () => {
     const world = makeWorld([contoso(genuine, selfSigned('hack.example', 'rogue key'))]);
-    await world.pass();
-    await pass(world, contoso(genuine, selfSigned(NAME, 'rogue key')));
+    await world.run();
+    await run(world, contoso(genuine, selfSigned(NAME, 'rogue key')));
     const outcomes = world
       .findings()
       .map(({ checkId, resolution }) => `${checkId} ${String(resolution)}`);
@@ -235,9 +236,9 @@ describe('a partner’s domain', () => {
     };
     const world = makeWorld([contoso(genuine)]);
     world.sources.externalFederations = { state: 'read', value: [partner] };
-    await world.pass();
+    await world.run();
     world.sources.externalFederations = { state: 'read', value: [] };
-    await pass(
+    await run(
       world,
       contoso(genuine),
       federated('partner.example', { signingCertificate: standby }),
@@ -249,14 +250,14 @@ describe('a partner’s domain', () => {
 describe('a key that a person has accepted', () => {
   it('is unknown when it has left and comes back, also where nobody could see it leave', async () => {
     const world = makeWorld([contoso(genuine)]);
-    await world.pass();
-    await pass(world, contoso(genuine, standby));
+    await world.run();
+    await run(world, contoso(genuine, standby));
     const [found] = world.findings();
     world.accept(found?.uid ?? '');
-    await pass(world);
-    await pass(world, contoso('AAAA'));
-    await pass(world, contoso(genuine));
-    await pass(world, contoso(genuine, standby));
+    await run(world);
+    await run(world, contoso('AAAA'));
+    await run(world, contoso(genuine));
+    await run(world, contoso(genuine, standby));
     const again = world.findings().find(({ uid }) => uid === found?.uid);
     expect(again).toMatchObject({ status: 'open', acceptance: { by: 'Alex' } });
     expect(again?.acceptance?.endedTime).not.toBeNull();
@@ -265,8 +266,8 @@ describe('a key that a person has accepted', () => {
 
 it('a property that is called like what every object inherits hides no change', async () => {
   const world = makeWorld([contoso(genuine, null, { constructor: 'x' })]);
-  await world.pass();
-  await pass(world, contoso(genuine, null, { issuerUri: 'http://evil.example/' }));
+  await world.run();
+  await run(world, contoso(genuine, null, { issuerUri: 'http://evil.example/' }));
   expect(world.log.filter(({ event }) => event === 'check.failed')).toEqual([]);
   expect(open(world, 'FEDERATION-SETTINGS-CHANGED')).toContain('high');
 });

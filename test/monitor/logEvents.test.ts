@@ -1,17 +1,17 @@
 // The log's contract: one event is one line of JSON, and nothing that a certificate or Graph says can break it.
 
 import fc from 'fast-check';
+import type { Severity } from '../../lib/checks/engine/types';
 import { MonitorError, type MonitorErrorCode } from '../../lib/errors';
 import {
   findingFields,
-  logLevel,
-  logLine,
-  runFailed,
   type LogEvent,
+  logLevel,
   type LogLevel,
+  logLine,
   type RunCounts,
+  runFailed,
 } from '../../lib/monitor/logEvents';
-import type { Severity } from '../../lib/checks/engine/types';
 
 import { mismatchIn } from '../alerts/examples';
 
@@ -131,6 +131,7 @@ describe('a line', () => {
       'title',
       'message',
       'reasons',
+      'also',
       'firstSeenTime',
     ]);
     expect(logLine(runId, { event: 'finding.new', ...fields })).not.toContain('RAW-');

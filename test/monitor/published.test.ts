@@ -1,11 +1,12 @@
-// Which provider's metadata speaks for which domain: the accepted settings say where it is, and never what a pass has read.
-import { learn, type Baseline } from '../../lib/baseline/learn';
+// Which provider's metadata speaks for which domain: the accepted settings say where it is, and never what a run has read.
+import { learn } from '../../lib/baseline/learn';
+import type { Baseline } from '../../lib/baseline/types';
 import { parseFederatedDomains } from '../../lib/federation/federatedDomain';
-import { readPublished } from '../../lib/monitor/published';
 import type { DomainReading, PublishedKeys, SourceReading } from '../../lib/federation/types';
+import { readPublished } from '../../lib/monitor/published';
 
 import { blind, child, federated } from '../builders/domains';
-import { firstBaseline } from '../checks/sight';
+import { firstBaseline } from '../checks/observations';
 
 type Reading = SourceReading<PublishedKeys>;
 
@@ -21,9 +22,9 @@ const keys = (address: string): Reading => ({
   value: { address, spkiSha256s: ['ab'.repeat(32)] },
 });
 
-/** The baseline after passes over these listings. */
-const after = (...passes: readonly (readonly DomainReading[])[]): Baseline => {
-  const [first = [], ...rest] = passes.map(parseFederatedDomains);
+/** The baseline after runs over these listings. */
+const after = (...runs: readonly (readonly DomainReading[])[]): Baseline => {
+  const [first = [], ...rest] = runs.map(parseFederatedDomains);
   let baseline = firstBaseline(first);
   for (const domains of rest) {
     const seen = { now: '2026-11-23T09:00:00.000Z', domains, published: new Map() };
@@ -55,14 +56,14 @@ describe('where it asks', () => {
   it.each<[string, Baseline, readonly DomainReading[], readonly string[]]>([
     ['at the accepted address', after([contoso]), [contoso], [ADFS]],
     ['at the accepted address, whatever the domain says now', after([contoso]), [moved], [ADFS]],
-    ['still there in the pass after', after([contoso], [moved]), [moved], [ADFS]],
+    ['still there in the run after', after([contoso], [moved]), [moved], [ADFS]],
     [
       'still there when the setting was taken out',
       after([contoso]),
       [federated('contoso.com', {})],
       [ADFS],
     ],
-    ['in the first pass at what is there', { tenant: null, domains: new Map() }, [contoso], [ADFS]],
+    ['in the first run at what is there', { tenant: null, domains: new Map() }, [contoso], [ADFS]],
     [
       'of a domain that could not be read until now at what is there',
       after([blind('contoso.com')]),
@@ -98,13 +99,21 @@ describe('what it makes of the answers', () => {
       'without an address it is unknown, and why',
       after([okta]),
       [okta],
-      { state: 'unknown', reason: expect.stringContaining('do not say where') as string },
+      {
+        state: 'unknown',
+        reason: expect.stringContaining('do not say where') as string,
+        refused: false,
+      },
     ],
     [
       'a domain that nobody has accepted is unknown, and why',
       after([], [moved]),
       [moved],
-      { state: 'unknown', reason: expect.stringContaining('Nobody has accepted') as string },
+      {
+        state: 'unknown',
+        reason: expect.stringContaining('Nobody has accepted') as string,
+        refused: false,
+      },
     ],
     [
       'a domain that cannot be read is not judged',
@@ -118,7 +127,7 @@ describe('what it makes of the answers', () => {
   });
 
   it('a provider that does not answer is unknown', async () => {
-    const failed: Reading = { state: 'unknown', reason: 'Timed out.' };
+    const failed: Reading = { state: 'unknown', reason: 'Timed out.', refused: false };
     expect((await read([contoso], after([contoso]), () => failed)).reading).toEqual(failed);
   });
 
@@ -129,7 +138,7 @@ describe('what it makes of the answers', () => {
 
   it('an intruder’s address answers for nobody', async () => {
     const answers = (address: string): Reading | undefined =>
-      address === EVIL ? keys(EVIL) : { state: 'unknown', reason: 'Timed out.' };
+      address === EVIL ? keys(EVIL) : { state: 'unknown', reason: 'Timed out.', refused: false };
     for (const baseline of [after([contoso]), after([contoso], [moved]), after([], [moved])]) {
       const { reading } = await read([moved], baseline, answers);
       expect(reading?.state).toBe('unknown');

@@ -1,11 +1,12 @@
-// Stories: a tenant changes from pass to pass, and people are told.
+// Stories: a tenant changes from run to run, and people are told.
 
-import type { Effects } from '../../lib/monitor/effects';
+import type { AlertFinding, AlertRequest } from '../../lib/alerts/compose';
 import { MonitorError } from '../../lib/errors';
 import { groupBy } from '../../lib/groupBy';
+import type { Effects } from '../../lib/monitor/effects';
 import type { LogEvent } from '../../lib/monitor/logEvents';
-import type { AlertFinding, AlertRequest } from '../../lib/alerts/compose';
 import { run } from '../../lib/monitor/run';
+import { keyPair } from '../builders/certificate';
 import {
   answering,
   backdoored,
@@ -17,7 +18,6 @@ import {
   managed,
   selfSigned,
 } from '../builders/domains';
-import { keyPair } from '../builders/certificate';
 import { makeWorld, told, type World } from '../world/world';
 
 /** Made by whoever made the rogue certificate. */
@@ -66,12 +66,12 @@ function events(world: World, name: string) {
 describe('run', () => {
   it('tells people once when a rogue certificate appears and once when it is gone', async () => {
     const world = makeWorld([healthy('contoso.com'), managed('contoso.onmicrosoft.com')]);
-    await world.pass();
+    await world.run();
     expect(world.inbox).toHaveLength(0);
 
     world.setDomains([backdoored('contoso.com')]);
-    await world.pass();
-    await world.pass();
+    await world.run();
+    await world.run();
     // Two of its properties, in one request: the name does not match, and nobody has accepted the key.
     const appeared = [`new ${MISMATCH}`, `new ${UNRECOGNISED}`];
     expect(tellings(world)).toEqual([appeared]);
@@ -81,8 +81,8 @@ describe('run', () => {
     ]);
 
     world.setDomains([healthy('contoso.com')]);
-    await world.pass();
-    await world.pass();
+    await world.run();
+    await world.run();
     // The key in whose place it was comes back, and is not trusted for having been trusted once.
     const gone = [`new ${UNRECOGNISED}`, `resolved ${MISMATCH}`, `resolved ${UNRECOGNISED}`];
     expect(tellings(world)).toEqual([appeared, gone]);
@@ -90,29 +90,29 @@ describe('run', () => {
     expect(resolved).toMatchObject([{ resolution: 'cleared' }, { resolution: 'cleared' }]);
   });
 
-  it('believes what it sees in the first pass, but for what is wrong by itself', async () => {
+  it('believes what it sees in the first run, but for what is wrong by itself', async () => {
     const world = makeWorld([backdoored('contoso.com')]);
-    await world.pass();
+    await world.run();
     expect(tellings(world)).toEqual([[`new ${MISMATCH}`]]);
     world.setDomains([backdoored('contoso.com'), healthy('fabrikam.com')]);
-    await world.pass();
+    await world.run();
     expect(tellings(world)).toEqual([[`new ${MISMATCH}`], [`new ${ADDED}`]]);
   });
 
-  it('sends one request a pass, however many findings', async () => {
+  it('sends one request a run, however many findings', async () => {
     const world = makeWorld(
       [...Array(500).keys()].map((index) => backdoored(`d${String(index)}.example`)),
     );
-    await world.pass();
+    await world.run();
     expect(world.inbox).toHaveLength(1);
     expect(world.inbox[0]?.findings).toHaveLength(500);
   });
 
   it('takes another rogue certificate for another finding', async () => {
     const world = makeWorld([backdoored('contoso.com')]);
-    await world.pass();
+    await world.run();
     world.setDomains([backdoored('contoso.com', certificates.otherRogue)]);
-    await world.pass();
+    await world.run();
     expect(tellings(world)).toEqual([
       [`new ${MISMATCH}`],
       [`new ${MISMATCH}`, `new ${UNRECOGNISED}`, `resolved ${MISMATCH}`],
@@ -126,23 +126,23 @@ describe('run', () => {
 
   it('keeps the finding when the primary rolls over while the rogue stays', async () => {
     const world = makeWorld([backdoored('contoso.com')]);
-    await world.pass();
+    await world.run();
     world.setDomains([
       federated('contoso.com', {
         signingCertificate: certificates.successor,
         nextSigningCertificate: certificates.rogue,
       }),
     ]);
-    await world.pass();
+    await world.run();
     expect(tellings(world)).toEqual([[`new ${MISMATCH}`], [`new ${UNRECOGNISED}`]]);
     expect(record(world)).toEqual([`${MISMATCH} open`, `${UNRECOGNISED} open`]);
   });
 
   it('raises the alarm when the flagged certificate has become the primary', async () => {
     const world = makeWorld([backdoored('contoso.com')]);
-    await world.pass();
+    await world.run();
     world.setDomains([federated('contoso.com', { signingCertificate: certificates.rogue })]);
-    await world.pass();
+    await world.run();
     const [, alarm] = world.inbox;
     expect(alarm?.findings).toMatchObject([
       { checkId: MISMATCH, status: 'resolved', resolution: 'certificatePromoted' },
@@ -155,20 +155,20 @@ describe('run', () => {
     ['left the tenant', [managed('contoso.onmicrosoft.com')]],
   ])('resolves the findings of a domain that %s', async (_, readings) => {
     const world = makeWorld([backdoored('contoso.com')]);
-    await world.pass();
+    await world.run();
     world.setDomains(readings);
-    await world.pass();
+    await world.run();
     expect(world.inbox[1]?.findings).toMatchObject([{ resolution: 'domainNotFederated' }]);
   });
 
   it('reopens a finding that comes back, with the time when it was first seen', async () => {
     const world = makeWorld([backdoored('contoso.com')]);
-    await world.pass();
+    await world.run();
     const firstSeen = world.findings()[0]?.firstSeenTime;
     world.setDomains([healthy('contoso.com')]);
-    await world.pass();
+    await world.run();
     world.setDomains([backdoored('contoso.com')]);
-    await world.pass();
+    await world.run();
     expect(mismatchStatuses(world)).toEqual(['new', 'resolved', 'new']);
     expect(mismatchIn(world.inbox[2])).toMatchObject({ status: 'new', firstSeenTime: firstSeen });
     expect(world.findings().filter(({ checkId }) => checkId === MISMATCH)).toMatchObject([
@@ -179,7 +179,7 @@ describe('run', () => {
 
   it('judges a child domain by its parent, and says nothing about it', async () => {
     const world = makeWorld([healthy('contoso.com'), child('sales.contoso.com')]);
-    expect(await world.pass()).toBeNull();
+    expect(await world.run()).toBeNull();
     expect(world.findings()).toHaveLength(0);
   });
 });
@@ -187,29 +187,29 @@ describe('run', () => {
 describe('run, when it cannot see', () => {
   it('resolves nothing that it cannot see, and reports its blindness as a finding', async () => {
     const world = makeWorld([backdoored('contoso.com'), healthy('fabrikam.com')]);
-    await world.pass();
+    await world.run();
     world.setDomains([blind('contoso.com'), healthy('fabrikam.com')]);
-    expect(await world.pass()).toBeNull();
+    expect(await world.run()).toBeNull();
     expect(record(world)).toEqual([`${BLIND} open`, `${MISMATCH} open`]);
     expect(events(world, 'domain.unreadable')).toHaveLength(1);
   });
 
   it('resolves nothing when the secondary turns into garbage', async () => {
     const world = makeWorld([backdoored('contoso.com')]);
-    await world.pass();
+    await world.run();
     world.setDomains([backdoored('contoso.com', certificates.garbage)]);
-    await world.pass();
+    await world.run();
     expect(record(world)).toEqual([`${UNREADABLE} open`, `${MISMATCH} open`]);
     expect(tellings(world)).toEqual([[`new ${MISMATCH}`], [`new ${UNREADABLE}`]]);
   });
 
   it('resolves nothing about a key that may hide in what cannot be read', async () => {
     const world = makeWorld([healthy('contoso.com')]);
-    await world.pass();
+    await world.run();
     world.setDomains([backdoored('contoso.com')]);
-    await world.pass();
+    await world.run();
     world.setDomains([backdoored('contoso.com', certificates.garbage)]);
-    await world.pass();
+    await world.run();
     expect(record(world)).toEqual([
       `${UNREADABLE} open`,
       `${MISMATCH} open`,
@@ -219,18 +219,18 @@ describe('run, when it cannot see', () => {
 
   it('takes an answer without any certificate property for none at all', async () => {
     const world = makeWorld([backdoored('contoso.com'), healthy('fabrikam.com')]);
-    await world.pass();
+    await world.run();
     world.setDomains([
       answering('contoso.com', { kind: 'found', value: [{}] }),
       healthy('fabrikam.com'),
     ]);
-    await world.pass();
+    await world.run();
     expect(record(world)).toEqual([`${BLIND} open`, `${MISMATCH} open`]);
   });
 
   it('is red when no configuration could be read, after it has done its work', async () => {
     const world = makeWorld([blind('contoso.com')]);
-    const error = await world.pass();
+    const error = await world.run();
     expect(error).toMatchObject({ code: 'GRAPH_UNAVAILABLE' });
     expect(tellings(world)).toEqual([[`new ${BLIND}`]]);
     expect(events(world, 'run.completed')).toHaveLength(0);
@@ -241,31 +241,31 @@ describe('run, when it cannot see', () => {
 
   it('is red when a permission is missing, although other domains could be read', async () => {
     const world = makeWorld([healthy('contoso.com'), blind('fabrikam.com', 'forbidden', 403)]);
-    expect(await world.pass()).toMatchObject({ code: 'GRAPH_FORBIDDEN' });
+    expect(await world.run()).toMatchObject({ code: 'GRAPH_FORBIDDEN' });
   });
 
   it('is not red for a root domain without a configuration: it was seen, and is a finding', async () => {
     const world = makeWorld([{ ...child('contoso.com'), isRoot: true }]);
-    expect(await world.pass()).toBeNull();
+    expect(await world.run()).toBeNull();
     expect(record(world)).toEqual([`${BLIND} open`]);
   });
 });
 
 describe('run, when the webhook fails', () => {
-  it('tells with the next pass what was not delivered, under the same id', async () => {
+  it('tells with the next run what was not delivered, under the same id', async () => {
     const world = makeWorld([backdoored('contoso.com')]);
-    expect(await world.pass({ receiver: 'lost' })).toMatchObject({ code: 'WEBHOOK_UNAVAILABLE' });
+    expect(await world.run({ receiver: 'lost' })).toMatchObject({ code: 'WEBHOOK_UNAVAILABLE' });
     expect(events(world, 'alert.failed')).toHaveLength(1);
-    expect(await world.pass()).toBeNull();
+    expect(await world.run()).toBeNull();
     expect(world.inbox.map(({ id }) => id)).toEqual([world.inbox[0]?.id, world.inbox[0]?.id]);
   });
 
   it('tells of a backdoor that opened and closed while the webhook was down', async () => {
     const world = makeWorld([backdoored('contoso.com')]);
-    await world.pass({ receiver: 'down' });
+    await world.run({ receiver: 'down' });
     world.setDomains([healthy('contoso.com')]);
-    await world.pass({ receiver: 'down' });
-    await world.pass();
+    await world.run({ receiver: 'down' });
+    await world.run();
     expect(tellings(world)).toEqual([
       [`new ${MISMATCH}`],
       [`new ${UNRECOGNISED}`, `resolved ${MISMATCH}`],
@@ -275,13 +275,13 @@ describe('run, when the webhook fails', () => {
 
   it('tells of a promotion that nobody heard of, even if the certificates were swapped back', async () => {
     const world = makeWorld([backdoored('contoso.com')]);
-    await world.pass();
+    await world.run();
     world.setDomains([federated('contoso.com', { signingCertificate: certificates.rogue })]);
-    await world.pass({ receiver: 'down' });
+    await world.run({ receiver: 'down' });
     world.setDomains([healthy('contoso.com')]);
-    await world.pass({ receiver: 'down' });
+    await world.run({ receiver: 'down' });
     world.setDomains([backdoored('contoso.com')]);
-    await world.pass();
+    await world.run();
     expect(mismatchStatuses(world)).toEqual(['new', 'new']);
     expect(world.inbox[1]?.email.text).toContain('it was trusted as the primary one');
     expect(mismatchIn(world.inbox[1])).toMatchObject({
@@ -292,13 +292,13 @@ describe('run, when the webhook fails', () => {
 
   it('puts all that changed during a long outage into one request behind the repeated one', async () => {
     const world = makeWorld([backdoored('a.example')]);
-    await world.pass({ receiver: 'down' });
+    await world.run({ receiver: 'down' });
     world.setDomains([backdoored('a.example'), backdoored('b.example')]);
-    await world.pass({ receiver: 'down' });
+    await world.run({ receiver: 'down' });
     world.setDomains([backdoored('a.example'), backdoored('b.example'), backdoored('c.example')]);
-    await world.pass({ receiver: 'down' });
-    await world.pass();
-    // The domains that came behind the first pass are findings themselves.
+    await world.run({ receiver: 'down' });
+    await world.run();
+    // The domains that came behind the first run are findings themselves.
     expect(
       world.inbox.map(({ findings }) =>
         findings.map(({ domainId, checkId }) => `${domainId} ${checkId}`).sort(),
@@ -312,14 +312,14 @@ describe('run, when the webhook fails', () => {
     ]);
   });
 
-  it('stops after two refusals, so that an outage is not made up for with a request for each pass', async () => {
+  it('stops after two refusals, so that an outage is not made up for with a request for each run', async () => {
     const world = makeWorld();
     const ids = ['a', 'b', 'c', 'd', 'e'].map((name) => `${name}.example`);
     for (const [index] of ids.entries()) {
       world.setDomains(ids.slice(0, index + 1).map((id) => backdoored(id)));
-      await world.pass({ receiver: 'refuses' });
+      await world.run({ receiver: 'refuses' });
     }
-    await world.pass();
+    await world.run();
     const news = [`new ${ADDED}`, `new ${MISMATCH}`];
     expect(tellings(world)).toEqual([
       [`new ${MISMATCH}`],
@@ -330,11 +330,11 @@ describe('run, when the webhook fails', () => {
 
   it('does not let a request that the receiver refuses keep the others back', async () => {
     const world = makeWorld([backdoored('a.example')]);
-    await world.pass({ receiver: 'refuses' });
+    await world.run({ receiver: 'refuses' });
     world.setDomains([backdoored('a.example'), backdoored('b.example')]);
-    expect(await world.pass({ receiver: 'refuses' })).toMatchObject({ code: 'WEBHOOK_REJECTED' });
+    expect(await world.run({ receiver: 'refuses' })).toMatchObject({ code: 'WEBHOOK_REJECTED' });
     expect(world.effects.filter((name) => name === 'deliver')).toHaveLength(2);
-    await world.pass();
+    await world.run();
     expect(tellings(world)).toEqual([[`new ${MISMATCH}`], [`new ${ADDED}`, `new ${MISMATCH}`]]);
   });
 });
@@ -344,17 +344,17 @@ describe('run, killed in the middle', () => {
     'loses no alert, and repeats one only under its id, when it dies after effect %i',
     async (crashAfter) => {
       const world = makeWorld([backdoored('a.example'), backdoored('b.example')]);
-      await world.pass({ crashAfter });
-      await world.pass();
-      await world.pass();
+      await world.run({ crashAfter });
+      await world.run();
+      await world.run();
       const appeared = [`new ${MISMATCH}`, `new ${MISMATCH}`];
       expect(tellings(world)).toEqual([appeared]);
       expect(new Set(world.inbox.map(({ id }) => id)).size).toBe(1);
 
       world.setDomains([healthy('a.example'), healthy('b.example')]);
-      await world.pass({ crashAfter });
-      await world.pass();
-      await world.pass();
+      await world.run({ crashAfter });
+      await world.run();
+      await world.run();
       const changed = [`new ${UNRECOGNISED}`, `resolved ${MISMATCH}`];
       expect(tellings(world)).toEqual([appeared, [...changed, ...changed].sort()]);
       expect(new Set(world.inbox.map(({ id }) => id)).size).toBe(2);
@@ -363,7 +363,7 @@ describe('run, killed in the middle', () => {
 
   it('has eight effects when something is new, so that the table above covers each', async () => {
     const world = makeWorld([backdoored('a.example')]);
-    await world.pass();
+    await world.run();
     expect(world.effects).toEqual([
       'read record',
       'read baseline',
@@ -377,45 +377,45 @@ describe('run, killed in the middle', () => {
   });
 });
 
-describe('run, overlapping another pass', () => {
-  it('leaves to the other pass what that one recorded first', async () => {
+describe('run, overlapping another run', () => {
+  it('leaves to the other run what that one recorded first', async () => {
     const world = makeWorld([backdoored('contoso.com')]);
-    await world.pass({
+    await world.run({
       meanwhile: async () => {
-        await world.pass();
+        await world.run();
       },
     });
-    await world.pass();
+    await world.run();
     expect(tellings(world)).toEqual([[`new ${MISMATCH}`]]);
     expect(world.inbox).toHaveLength(1);
     expect(events(world, 'finding.new')).toHaveLength(1);
   });
 });
 
-describe('a pass that is late with what it read', () => {
-  it('does not resolve what another pass has found since', async () => {
+describe('a run that is late with what it read', () => {
+  it('does not resolve what another run has found since', async () => {
     const world = makeWorld([healthy('contoso.com')]);
-    await world.pass({
+    await world.run({
       meanwhile: async () => {
         world.setDomains([backdoored('contoso.com')]);
-        await world.pass();
+        await world.run();
       },
     });
-    await world.pass();
+    await world.run();
     expect(tellings(world)).toEqual([[`new ${MISMATCH}`]]);
     expect(record(world)).toEqual([`${MISMATCH} open`]);
   });
 
-  it('does not reopen what another pass has seen gone', async () => {
+  it('does not reopen what another run has seen gone', async () => {
     const world = makeWorld([backdoored('contoso.com')]);
-    await world.pass();
-    await world.pass({
+    await world.run();
+    await world.run({
       meanwhile: async () => {
         world.setDomains([healthy('contoso.com')]);
-        await world.pass();
+        await world.run();
       },
     });
-    await world.pass();
+    await world.run();
     expect(tellings(world)).toEqual([
       [`new ${MISMATCH}`],
       [`new ${UNRECOGNISED}`, `resolved ${MISMATCH}`],
@@ -423,15 +423,15 @@ describe('a pass that is late with what it read', () => {
     expect(record(world)).toEqual([`${MISMATCH} resolved`, `${UNRECOGNISED} open`]);
   });
 
-  it('tells of nothing that another pass has taken to tell', async () => {
+  it('tells of nothing that another run has taken to tell', async () => {
     const world = makeWorld([backdoored('a.example')]);
-    await world.pass({
+    await world.run({
       meanwhile: async () => {
-        await world.pass({ receiver: 'lost' });
+        await world.run({ receiver: 'lost' });
       },
     });
     expect(new Set(world.inbox.map(({ id }) => id)).size).toBe(1);
-    await world.pass();
+    await world.run();
     expect(tellings(world)).toEqual([[`new ${MISMATCH}`]]);
   });
 });
@@ -449,9 +449,9 @@ describe('a flagged certificate that is trusted still', () => {
     ],
   ])('is an alarm when %s', async (_, slots) => {
     const world = makeWorld([backdoored('contoso.com')]);
-    await world.pass();
+    await world.run();
     world.setDomains([federated('contoso.com', slots)]);
-    await world.pass();
+    await world.run();
     expect(mismatchIn(world.inbox[1])).toMatchObject({ resolution: 'certificatePromoted' });
   });
 
@@ -461,22 +461,22 @@ describe('a flagged certificate that is trusted still', () => {
       nextSigningCertificate: selfSigned('ADFS Signing - new.contoso.com', 'genuine'),
     });
     const world = makeWorld([renewed]);
-    await world.pass();
+    await world.run();
     world.setDomains([healthy('contoso.com')]);
-    await world.pass();
+    await world.run();
     expect(mismatchIn(world.inbox[1])).toMatchObject({ resolution: 'cleared' });
   });
 
   it('keeps the configuration with which it was found, whatever happens to the other slot', async () => {
     const world = makeWorld([backdoored('contoso.com')]);
-    await world.pass();
+    await world.run();
     world.setDomains([
       federated('contoso.com', {
         signingCertificate: certificates.successor,
         nextSigningCertificate: certificates.rogue,
       }),
     ]);
-    await world.pass();
+    await world.run();
     const [flagged] = world.findings().filter(({ checkId }) => checkId === MISMATCH);
     expect(flagged?.evidence.configuration).toMatchObject({
       signingCertificate: certificates.genuine,
@@ -487,7 +487,7 @@ describe('a flagged certificate that is trusted still', () => {
 describe('the log of a run', () => {
   it('counts what it saw', async () => {
     const world = makeWorld([backdoored('contoso.com'), managed('a.example'), blind('b.example')]);
-    await world.pass();
+    await world.run();
     expect(events(world, 'run.completed')).toMatchObject([
       {
         domains: 3,
@@ -501,11 +501,11 @@ describe('the log of a run', () => {
     ]);
   });
 
-  it('names every open finding in every pass', async () => {
+  it('names every open finding in every run', async () => {
     const world = makeWorld([backdoored('contoso.com')]);
-    await world.pass();
-    await world.pass();
-    await world.pass();
+    await world.run();
+    await world.run();
+    await world.run();
     expect(events(world, 'finding.new')).toHaveLength(1);
     expect(events(world, 'finding.open')).toHaveLength(2);
   });
@@ -530,7 +530,7 @@ describe('the log of a run', () => {
       const world = makeWorld([
         federated('contoso.com', { signingCertificate, nextSigningCertificate }),
       ]);
-      await world.pass();
+      await world.run();
       expect(record(world)).toEqual(found);
       expect(events(world, 'domain.hint')).toMatchObject([
         { domainId: 'contoso.com', checkId: MISMATCH },
@@ -538,7 +538,7 @@ describe('the log of a run', () => {
     },
   );
 
-  it('says in each pass what both slots hold, for each configuration that was read', async () => {
+  it('says in each run what both slots hold, for each configuration that was read', async () => {
     const world = makeWorld([
       backdoored('a.example'),
       federated('b.example', {
@@ -548,7 +548,7 @@ describe('the log of a run', () => {
       blind('c.example'),
       managed('d.example'),
     ]);
-    await world.pass();
+    await world.run();
     const present = {
       state: 'present',
       subject: expect.stringContaining('CN=') as unknown,
@@ -571,25 +571,25 @@ describe('the log of a run', () => {
       },
     ];
     expect(events(world, 'domain.read')).toEqual(seen);
-    await world.pass();
+    await world.run();
     expect(events(world, 'domain.read')).toEqual([...seen, ...seen]);
   });
 
   it('says first what could not be seen, then what could not be told', async () => {
     const world = makeWorld([blind('contoso.com', 'forbidden', 403)]);
-    expect(await world.pass({ receiver: 'down' })).toMatchObject({ code: 'GRAPH_FORBIDDEN' });
+    expect(await world.run({ receiver: 'down' })).toMatchObject({ code: 'GRAPH_FORBIDDEN' });
     expect(events(world, 'alert.failed')).toHaveLength(1);
   });
 
   it('calls an error that is not ours UNEXPECTED', async () => {
     const world = makeWorld([healthy('contoso.com')]);
-    const error = await world.pass({ crashAfter: 1 });
+    const error = await world.run({ crashAfter: 1 });
     expect(error).not.toBeInstanceOf(MonitorError);
     expect(events(world, 'run.failed')).toMatchObject([{ code: 'UNEXPECTED' }]);
   });
 });
 
-describe('the time of a pass', () => {
+describe('the time of a run', () => {
   it('ends with an error in the log when a step never ends', async () => {
     jest.useFakeTimers();
     const log: LogEvent[] = [];
@@ -611,8 +611,7 @@ describe('the time of a pass', () => {
       log: (event) => log.push(event),
     };
     const who = { tenantId: 'tenant', runId: 'run', language: 'en', knownRogue: [] } as const;
-    const pass = run(effects, who);
-    const outcome = expect(pass).rejects.toMatchObject({ code: 'TIME_UP' });
+    const outcome = expect(run(effects, who)).rejects.toMatchObject({ code: 'TIME_UP' });
     await jest.advanceTimersByTimeAsync(300_000);
     await outcome;
     jest.useRealTimers();

@@ -1,5 +1,5 @@
 // The bundle as it is deployed, on embedded parts: a loopback Graph, Azurite with tokens, an identity endpoint and an
-// inbox. Each pass is a process of its own, which trusts the certificate made on the spot and no other of ours.
+// inbox. Each run is a process of its own, which trusts the certificate made on the spot and no other of ours.
 
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -14,7 +14,7 @@ import { makeTlsIdentity } from './tls';
 const BUNDLE = path.resolve('dist/functions/index.js');
 const HOST = path.resolve('test/services/functionsHost.cjs');
 
-/** A pass that hangs must not hang the demo. */
+/** A run that hangs must not hang the demo. */
 const LIMIT_MS = 60_000;
 
 export interface LoggedLine {
@@ -23,7 +23,7 @@ export interface LoggedLine {
   readonly line: string;
 }
 
-export interface PassOutcome {
+export interface RunOutcome {
   readonly exitCode: number | null;
   readonly lines: readonly LoggedLine[];
 }
@@ -34,13 +34,13 @@ export interface DeployedApp {
   readonly identity: ManagedIdentity;
   readonly azurite: AzuriteTable;
   readonly tenantId: string;
-  /** The settings of the app; a pass may change some. */
+  /** The settings of the app; a run may change some. */
   readonly settings: Readonly<Record<string, string>>;
-  readonly pass: (changes?: Readonly<Record<string, string>>) => Promise<PassOutcome>;
+  readonly run: (changes?: Readonly<Record<string, string>>) => Promise<RunOutcome>;
   /** One call of another function, by its name. */
-  readonly call: (name: string, changes?: Readonly<Record<string, string>>) => Promise<PassOutcome>;
-  /** A pass that is killed as soon as this is true. */
-  readonly passKilled: (when: () => boolean) => Promise<PassOutcome>;
+  readonly call: (name: string, changes?: Readonly<Record<string, string>>) => Promise<RunOutcome>;
+  /** A run that is killed as soon as this is true. */
+  readonly runKilled: (when: () => boolean) => Promise<RunOutcome>;
   readonly close: () => Promise<void>;
 }
 
@@ -73,9 +73,9 @@ export async function startDeployedApp(
     azurite,
     tenantId: identity.tenantId,
     settings,
-    pass: (changes = {}) => runPass({ ...environment, ...changes }, null),
-    call: (name, changes = {}) => runPass({ ...environment, ...changes }, null, name),
-    passKilled: (when) => runPass(environment, when),
+    run: (changes = {}) => startRun({ ...environment, ...changes }, null),
+    call: (name, changes = {}) => startRun({ ...environment, ...changes }, null, name),
+    runKilled: (when) => startRun(environment, when),
     close: async () => {
       await Promise.all([graph.close(), inbox.close(), identity.close(), azurite.close()]);
       await rm(folder, { recursive: true, force: true });
@@ -83,11 +83,11 @@ export async function startDeployedApp(
   };
 }
 
-async function runPass(
+async function startRun(
   environment: Readonly<Record<string, string>>,
   killWhen: (() => boolean) | null,
   name = 'monitorFederation',
-): Promise<PassOutcome> {
+): Promise<RunOutcome> {
   const child = spawn(process.execPath, [HOST, BUNDLE, name], {
     env: { PATH: process.env['PATH'], ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

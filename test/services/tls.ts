@@ -65,7 +65,7 @@ export function trustingFetch(ca: string): TrustingFetch {
     undiciFetch(input, { ...init, dispatcher: agent });
   return {
     // The two declarations of fetch describe the same protocol with types that are unrelated. Node's
-    // own Request objects are the one thing that undici's fetch does not take: pass an address.
+    // own Request objects are the one thing that undici's fetch does not take: run an address.
     fetch: trusting as unknown as typeof globalThis.fetch,
     // Destroying does not wait for answers that a stalled server will never give.
     close: () => agent.destroy(),

@@ -2,15 +2,15 @@
 // baseline and without a source besides Graph.
 
 import { checks } from '../../lib/checks';
-import { parseFederatedDomains } from '../../lib/federation/federatedDomain';
 import { judge } from '../../lib/checks/engine/judge';
-import type { World } from '../../lib/findings/reconcile';
+import { parseFederatedDomains } from '../../lib/federation/federatedDomain';
 import type { DomainReading } from '../../lib/federation/types';
+import type { World } from '../../lib/findings/reconcile';
 
-import { sightOf } from '../checks/sight';
+import { observationsOf } from '../checks/observations';
 
 export function judged(readings: readonly DomainReading[], now: string): World {
-  const sight = sightOf(parseFederatedDomains(readings), { now });
-  const { judgements } = judge(sight, checks);
-  return { judgements, now, language: 'en', isVouchedFor: () => false };
+  const observations = observationsOf(parseFederatedDomains(readings), { now });
+  const { judgements } = judge(observations, checks);
+  return { judgements, now, language: 'en', isVerified: () => false };
 }

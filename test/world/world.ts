@@ -2,12 +2,9 @@
 // promise that matters, a version for each row, for the findings and for the baseline.
 
 import { baselineKey } from '../../lib/adapters/table/baselineRow';
+import type { AlertRequest } from '../../lib/alerts/compose';
 import type { BaselineRecord } from '../../lib/baseline/types';
 import { MonitorError } from '../../lib/errors';
-import type { LogEvent } from '../../lib/monitor/logEvents';
-import type { AlertRequest } from '../../lib/alerts/compose';
-import type { Effects } from '../../lib/monitor/effects';
-import { run } from '../../lib/monitor/run';
 import type {
   AuditEntry,
   DomainReading,
@@ -15,35 +12,40 @@ import type {
   SourceReading,
   TokenValidationPolicy,
 } from '../../lib/federation/types';
+import { unknownSource } from '../../lib/federation/unknownSource';
 import type { Finding } from '../../lib/findings/types';
+import type { Effects } from '../../lib/monitor/effects';
+import type { LogEvent } from '../../lib/monitor/logEvents';
+import { run } from '../../lib/monitor/run';
 
 export const TENANT_ID = '6babcaad-604b-40ac-a9d7-9fd97c0b779f';
 
 /** How the receiver behaves. `lost`: it takes the request, and its answer never arrives. */
 export type Receiver = 'accepts' | 'down' | 'refuses' | 'lost';
 
-export interface PassOptions {
+export interface RunOptions {
   readonly receiver?: Receiver;
   /** The table takes no row of the baseline. */
   readonly baselineRefused?: boolean;
-  /** The pass dies after its nth effect; 0 or absent: it lives. */
+  /** The run dies after its nth effect; 0 or absent: it lives. */
   readonly crashAfter?: number;
-  /** Runs while this pass is between reading the tenant and writing the record: its news are old by then. */
+  /** Runs while this run is between reading the tenant and writing the record: its news are old by then. */
   readonly meanwhile?: () => Promise<void>;
 }
 
-/** A kill: no code of the pass runs after it. */
+/** A kill: no code of the run runs after it. */
 export class Crash extends Error {}
 
 /** One partition of the table: a row that was changed since it was read is not written. */
 interface Partition<T> {
-  /** For one pass. */
+  /** For one run. */
   readonly open: () => {
     readonly readAll: () => readonly T[];
     readonly write: (records: readonly T[]) => readonly T[];
   };
   /** For anybody else. */
   readonly put: (record: T) => void;
+  readonly remove: (isMeant: (record: T) => boolean) => void;
   readonly get: (key: string) => T | undefined;
   readonly all: () => readonly T[];
 }
@@ -73,7 +75,10 @@ function partition<T>(keyOf: (record: T) => string): Partition<T> {
       },
     };
   };
-  return { open, put, get: (key) => rows.get(key)?.record, all };
+  const remove = (isMeant: (record: T) => boolean): void => {
+    for (const [key, { record }] of rows) if (isMeant(record)) rows.delete(key);
+  };
+  return { open, put, remove, get: (key) => rows.get(key)?.record, all };
 }
 
 /** What the optional sources say; none is asked for unless a test sets it. */
@@ -87,11 +92,13 @@ export interface WorldSources {
 
 export interface World {
   setDomains(readings: readonly DomainReading[]): void;
-  /** One pass; resolves to what it threw, or null. */
-  pass(options?: PassOptions): Promise<unknown>;
+  /** One run; resolves to what it threw, or null. */
+  run(options?: RunOptions): Promise<unknown>;
   findings(): readonly Finding[];
   /** As `findings accept` would; the finding's current state is what is accepted. */
   accept(uid: string, until?: string | null): void;
+  /** Somebody deletes rows of the table, or all of it. */
+  lose(what: 'tenantRow' | 'allRows'): void;
   readonly sources: WorldSources;
   baseline(): readonly BaselineRecord[];
   /** The clock: each look at it is a minute later. */
@@ -103,13 +110,13 @@ export interface World {
   /** What reached the receiver, repeats included. */
   readonly inbox: readonly AlertRequest[];
   readonly log: readonly LogEvent[];
-  /** Names of the effects of the latest pass. */
+  /** Names of the effects of the latest run. */
   readonly effects: readonly string[];
 }
 
 export function makeWorld(readings: readonly DomainReading[] = []): World {
   let domains = readings;
-  let passes = 0;
+  let runs = 0;
   let minutes = 0;
   const table = partition<Finding>(({ uid }) => uid);
   const baseline = partition<BaselineRecord>(baselineKey);
@@ -124,7 +131,7 @@ export function makeWorld(readings: readonly DomainReading[] = []): World {
   const log: LogEvent[] = [];
   let latest: string[] = [];
 
-  const effectsOf = (options: PassOptions): Effects => {
+  const effectsOf = (options: RunOptions): Effects => {
     const [record, memory] = [table.open(), baseline.open()];
     const done: string[] = [];
     latest = done;
@@ -202,9 +209,13 @@ export function makeWorld(readings: readonly DomainReading[] = []): World {
     accept: (uid, until = null) => {
       const finding = table.get(uid);
       if (!finding) throw new Error(`There is no finding ${uid}.`);
-      const { binding } = finding;
-      const word = { binding, by: 'Alex', reason: 'Planned.', until, endedTime: null };
-      table.put({ ...finding, acceptance: { ...word, time: time().toISOString() } });
+      const { acceptedState } = finding;
+      const acceptance = { acceptedState, by: 'Alex', reason: 'Planned.', until, endedTime: null };
+      table.put({ ...finding, acceptance: { ...acceptance, time: time().toISOString() } });
+    },
+    lose: (what) => {
+      baseline.remove(({ kind }) => what === 'allRows' || kind === 'tenant');
+      if (what === 'allRows') table.remove(() => true);
     },
     get effects() {
       return latest;
@@ -213,13 +224,13 @@ export function makeWorld(readings: readonly DomainReading[] = []): World {
       domains = next;
     },
     findings: table.all,
-    pass: async (options = {}) => {
-      passes += 1;
-      const runId = `run-${String(passes)}`;
+    run: async (options = {}) => {
+      runs += 1;
+      const runId = `run-${String(runs)}`;
       const { knownRogue } = world;
-      const pass = { tenantId: TENANT_ID, runId, language: 'en', knownRogue } as const;
+      const who = { tenantId: TENANT_ID, runId, language: 'en', knownRogue } as const;
       try {
-        await run(effectsOf(options), pass);
+        await run(effectsOf(options), who);
         return null;
       } catch (error) {
         return error;
@@ -234,7 +245,7 @@ const START_MS = Date.UTC(2026, 10, 23, 9, 0, 0);
 function publishedBy(sources: WorldSources): Effects['sources']['publishedKeys'] {
   const { publishedKeys } = sources;
   if (publishedKeys === null) return null;
-  const none = { state: 'unknown', reason: 'It did not answer.' } as const;
+  const none = unknownSource('It did not answer.');
   return (addresses) =>
     Promise.resolve(
       new Map(addresses.map((address) => [address, publishedKeys.get(address) ?? none])),

@@ -108,9 +108,9 @@ const always =
   ({ kind }) =>
     kind === 'audit' ? answer : undefined;
 
-/** A permission that is missing is told apart from everything that passes. */
-const refusedBy = (answer: FaultAnswer) =>
-  'status' in answer && [401, 403].includes(answer.status) ? { refused: true } : {};
+/** A permission that is missing is told apart from everything that runs. */
+const refusedBy = (answer: FaultAnswer): boolean =>
+  'status' in answer && [401, 403].includes(answer.status);
 
 describe('the entries', () => {
   it('tell who did what, from where and with what', async () => {
@@ -298,6 +298,7 @@ describe('an entry', () => {
     expect(await readPage([entry, { ...entry, ...changes }, entry])).toEqual({
       state: 'unknown',
       reason,
+      refused: false,
     });
   });
 });
@@ -316,21 +317,21 @@ describe('a log that is cut off is unknown', () => {
       return { status: 200, body: { value: [], '@odata.nextLink': next } };
     };
     const reason = expect.stringMatching(/more than 10 pages\.$/) as unknown;
-    expect(await read([], endless)).toEqual({ state: 'unknown', reason });
+    expect(await read([], endless)).toEqual({ state: 'unknown', reason, refused: false });
     expect(count).toBe(10);
   });
 
   it('when a later page fails', async () => {
     const fault: Fault = ({ path }) => (path.includes('skiptoken') ? { status: 500 } : undefined);
     const reason = expect.stringMatching(/HTTP 500/) as unknown;
-    expect(await read(many(150), fault)).toEqual({ state: 'unknown', reason });
+    expect(await read(many(150), fault)).toEqual({ state: 'unknown', reason, refused: false });
   });
 
   it('when a page links to itself', async () => {
     const next = `${graph.origin}/v1.0/auditLogs/directoryAudits?$skiptoken=x`;
     const loop = always({ status: 200, body: { value: [entry], '@odata.nextLink': next } });
     const reason = expect.stringMatching(/same link/) as unknown;
-    expect(await read([], loop)).toEqual({ state: 'unknown', reason });
+    expect(await read([], loop)).toEqual({ state: 'unknown', reason, refused: false });
   });
 });
 
@@ -386,14 +387,14 @@ describe('unknown', () => {
     const reason = expect.stringMatching(matching) as unknown;
     // A licence that is missing is no permission that somebody took away.
     const isLicence = String(matching).includes('P1');
-    const refused = isLicence ? {} : refusedBy(answer);
-    expect(await read([entry], always(answer))).toEqual({ state: 'unknown', reason, ...refused });
+    const refused = !isLicence && refusedBy(answer);
+    expect(await read([entry], always(answer))).toEqual({ state: 'unknown', reason, refused });
   });
 
   it('is said of an answer without an end', async () => {
     const reading = await read([entry], always({ drip: true }), connected(hurried));
     const reason = 'Graph did not tell the audit log: no answer in time.';
-    expect(reading).toEqual({ state: 'unknown', reason });
+    expect(reading).toEqual({ state: 'unknown', reason, refused: false });
   });
 
   it('is what a tenant is that does not grant the role', async () => {
@@ -407,6 +408,7 @@ describe('unknown', () => {
     expect(reading).toEqual({
       state: 'unknown',
       reason: 'Graph in China does not offer the audit log.',
+      refused: false,
     });
   });
 

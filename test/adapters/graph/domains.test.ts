@@ -119,7 +119,9 @@ describe('readDomains', () => {
     const { readings } = await read([
       federatedDomain('sales.a.example', { isRoot: false, federationConfiguration: null }),
     ]);
-    expect(readings).toMatchObject([{ isRoot: false, answer: { kind: 'notFound' } }]);
+    expect(readings).toMatchObject([
+      { isRoot: false, answer: { kind: 'notFound', httpStatus: 404 } },
+    ]);
   });
 
   it('escapes what a domain is called', async () => {

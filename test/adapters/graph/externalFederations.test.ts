@@ -76,9 +76,9 @@ const on =
   (request) =>
     request.kind === kind ? answer : undefined;
 
-/** A permission that is missing is told apart from everything that passes. */
-const refusedBy = (answer: FaultAnswer) =>
-  'status' in answer && [401, 403].includes(answer.status) ? { refused: true } : {};
+/** A permission that is missing is told apart from everything that runs. */
+const refusedBy = (answer: FaultAnswer): boolean =>
+  'status' in answer && [401, 403].includes(answer.status);
 
 describe('the federations', () => {
   it('are readings of external roots, with the configuration as Graph gave it', async () => {
@@ -230,7 +230,7 @@ describe('the domains of a configuration', () => {
         on('externalDomains', answer),
       );
       const reason = expect.stringMatching(matching) as unknown;
-      expect(reading).toEqual({ state: 'unknown', reason });
+      expect(reading).toEqual({ state: 'unknown', reason, refused: false });
       expect(JSON.stringify(reading)).toContain('B2B federation one');
     },
   );
@@ -266,13 +266,13 @@ describe('unknown', () => {
   ])('is said of %s', async (_, answer, matching) => {
     const reading = await read([federation('one', ['a.example'])], on('external', answer));
     const reason = expect.stringMatching(matching) as unknown;
-    expect(reading).toEqual({ state: 'unknown', reason, ...refusedBy(answer) });
+    expect(reading).toEqual({ state: 'unknown', reason, refused: refusedBy(answer) });
   });
 
   it('is said of no answer', async () => {
     const reading = await read([], on('external', { stall: 'body' }), hurried);
     const reason = 'Graph did not tell the B2B federations: no answer in time.';
-    expect(reading).toEqual({ state: 'unknown', reason });
+    expect(reading).toEqual({ state: 'unknown', reason, refused: false });
   });
 
   it('is said of a second page that fails', async () => {
@@ -288,7 +288,7 @@ describe('unknown', () => {
     const next = `${graph.origin}/v1.0/directory/federationConfigurations/graph.samlOrWsFedExternalDomainFederation`;
     const fault = on('external', page({ value: [], '@odata.nextLink': next }));
     const reason = expect.stringMatching(/same link/) as unknown;
-    expect(await read([], fault)).toEqual({ state: 'unknown', reason });
+    expect(await read([], fault)).toEqual({ state: 'unknown', reason, refused: false });
   });
 
   it('gives a reason on one line, and a short one, whatever a configuration is called', async () => {

@@ -56,9 +56,9 @@ const always =
   ({ kind }) =>
     kind === 'policy' ? answer : undefined;
 
-/** A permission that is missing is told apart from everything that passes. */
-const refusedBy = (answer: FaultAnswer) =>
-  'status' in answer && [401, 403].includes(answer.status) ? { refused: true } : {};
+/** A permission that is missing is told apart from everything that runs. */
+const refusedBy = (answer: FaultAnswer): boolean =>
+  'status' in answer && [401, 403].includes(answer.status);
 
 const all = policyOf({ '@odata.type': '#microsoft.graph.allDomains', rootDomains: 'all' });
 const readAll = { state: 'read', value: { rootDomains: 'all', domainNames: [] } };
@@ -149,7 +149,7 @@ describe('unknown', () => {
     ['200 with a page of HTML', { status: 200, body: '<html>', contentType: 'text/html' }, /form/],
   ])('is said of %s', async (_, answer, reason) => {
     const matching = expect.stringMatching(reason) as unknown;
-    const expected = { state: 'unknown', reason: matching, ...refusedBy(answer) };
+    const expected = { state: 'unknown', reason: matching, refused: refusedBy(answer) };
     expect(await read(all, always(answer))).toEqual(expected);
   });
 
@@ -183,7 +183,11 @@ describe('unknown', () => {
     ['a name of a megabyte', policyOf({ rootDomains: 'enumerated', domainNames: [megabyte] })],
   ])('is said of a form that is not known: %s', async (_, body) => {
     const reason = 'Graph gave the federated token validation policy in a form that is not known.';
-    expect(await read(null, always({ status: 200, body }))).toEqual({ state: 'unknown', reason });
+    expect(await read(null, always({ status: 200, body }))).toEqual({
+      state: 'unknown',
+      reason,
+      refused: false,
+    });
   });
 
   it.each<[string, FaultAnswer]>([
@@ -191,7 +195,11 @@ describe('unknown', () => {
     ['an answer without an end', { drip: true }],
   ])('is said of %s', async (_, answer) => {
     const reason = 'Graph did not tell the federated token validation policy: no answer in time.';
-    expect(await read(all, always(answer), hurried)).toEqual({ state: 'unknown', reason });
+    expect(await read(all, always(answer), hurried)).toEqual({
+      state: 'unknown',
+      reason,
+      refused: false,
+    });
   });
 
   it('is what a tenant is that does not grant the role', async () => {
@@ -234,7 +242,7 @@ describe('the version of Graph', () => {
   it('says nothing when neither knows the policy', async () => {
     const reading = await read(null, always(unknownSegment));
     const reason = expect.stringMatching(/HTTP 400/) as unknown;
-    expect(reading).toEqual({ state: 'unknown', reason });
+    expect(reading).toEqual({ state: 'unknown', reason, refused: false });
   });
 });
 

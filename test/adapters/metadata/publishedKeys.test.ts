@@ -12,6 +12,7 @@ import {
 } from '../../../lib/adapters/metadata/publishedKeys';
 import { metadataLimits, type MetadataLimits } from '../../../lib/adapters/metadata/fetch';
 import type { PublishedKeys, SourceReading } from '../../../lib/federation/types';
+import { unknownSource } from '../../../lib/federation/unknownSource';
 
 import {
   entity,
@@ -81,7 +82,7 @@ async function readOne(
 
 function unknown(address: string, clause: string): SourceReading<PublishedKeys> {
   const reason = `The federation metadata at ${address} could not be read: ${clause}.`;
-  return { state: 'unknown', reason };
+  return unknownSource(reason);
 }
 
 function read(address: string): SourceReading<PublishedKeys> {
@@ -274,6 +275,7 @@ describe('an answer is unknown', () => {
     expect(await readOne(`${server.origin}/m`)).toEqual({
       state: 'unknown',
       reason: expect.stringMatching(/: the connection failed \(HPE_[A-Z_]+\)\.$/) as unknown,
+      refused: false,
     });
   });
 
@@ -617,7 +619,7 @@ describe('a server is believed only with a certificate', () => {
   });
 });
 
-it('the limits of a pass leave room for the rest of it', () => {
+it('the limits of a run leave room for the rest of it', () => {
   expect(metadataLimits).toEqual({
     totalMs: 30_000,
     documentMs: 10_000,

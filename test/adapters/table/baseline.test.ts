@@ -9,7 +9,7 @@ import { openFindingStore } from '../../../lib/adapters/table/findings';
 import type { Store } from '../../../lib/adapters/table/store';
 import { acceptedFinding } from '../../checks/accepted';
 import { domainWith, there } from '../../checks/domain';
-import { firstBaseline } from '../../checks/sight';
+import { firstBaseline } from '../../checks/observations';
 import { certificateText } from '../../fixtures/certificates/read';
 import { startAzuriteTable } from '../../services/azurite';
 
@@ -78,7 +78,7 @@ describe('openBaselineStore', () => {
     expect(await store.write([ended])).toEqual([ended]);
     const next = open(table);
     await next.readAll();
-    const later = { ...tenant, lastPassTime: '2026-11-24T09:00:00.000Z' };
+    const later = { ...tenant, lastRunTime: '2026-11-24T09:00:00.000Z' };
     expect(await next.write([later])).toEqual([later]);
     expect(sorted(await open(table).readAll())).toEqual(sorted([ended, later]));
   });
@@ -117,7 +117,7 @@ describe('openBaselineStore', () => {
     expect(read).toContainEqual(long);
   });
 
-  it('writes the tenant last, so that a pass that dies has not recorded it before its domains', async () => {
+  it('writes the tenant last, so that a run that dies has not recorded it before its domains', async () => {
     const table = newTable();
     const store = open(table);
     await store.readAll();
@@ -127,7 +127,7 @@ describe('openBaselineStore', () => {
   });
 });
 
-describe('two passes that overlap', () => {
+describe('two runs that overlap', () => {
   it('leave alone what the other one changed since it was read, and write the rest', async () => {
     const table = newTable();
     const [first, second] = [open(table), open(table)];

@@ -1,12 +1,15 @@
-// A record of the baseline as a row of the table, and back; what no pass has written is refused.
+// A record of the baseline as a row of the table, and back; what no run has written is refused.
 import {
   baselineKey,
   baselinePartition,
   fromBaselineRow,
   toBaselineRow,
 } from '../../../lib/adapters/table/baselineRow';
-import { learn, noted } from '../../../lib/baseline/learn';
+import { noted } from '../../../lib/baseline/history';
+import { toStored } from '../../../lib/adapters/table/storedBaseline';
+import { learn } from '../../../lib/baseline/learn';
 import type { AuditEntry, FederatedDomain } from '../../../lib/federation/types';
+import { compareBothNames } from '../../../lib/x509/comparedNames';
 import type { Certificate } from '../../../lib/x509/types';
 import type { JsonObject } from '../../../lib/json';
 
@@ -14,7 +17,7 @@ import type { BaselineRecord, DomainBaseline, TenantBaseline } from '../../../li
 
 import { domainWith, configured } from '../../checks/domain';
 import { hostileTexts } from '../../checks/hostile';
-import { firstBaseline } from '../../checks/sight';
+import { firstBaseline } from '../../checks/observations';
 import { certificateText, readPresent } from '../../fixtures/certificates/read';
 
 const TENANT_ID = '6babcaad-604b-40ac-a9d7-9fd97c0b779f';
@@ -42,14 +45,16 @@ const entry = (id: string, text = 'text'): AuditEntry => ({
 
 const tenant: TenantBaseline = {
   kind: 'tenant',
-  firstPassTime: '2026-11-22T09:00:00.000Z',
-  lastPassTime: '2026-11-23T09:00:00.000Z',
+  firstRunTime: '2026-11-22T09:00:00.000Z',
+  lastRunTime: '2026-11-23T09:00:00.000Z',
   auditReadTo: null,
-  lastWholePassTime: '2026-11-23T09:00:00.000Z',
+  lastWholeRunTime: '2026-11-23T09:00:00.000Z',
   changeWindows: [{ from: '2026-11-22T09:00:00.000Z', to: '2026-11-23T09:00:00.000Z', domains: 1 }],
   unexplained: [entry('Directory_1')],
   sourcesRead: ['auditLog'],
 };
+
+const NEVER = { state: 'never' } as const;
 
 const roundTrip = (record: BaselineRecord): BaselineRecord =>
   fromBaselineRow(toBaselineRow(record, partition));
@@ -66,11 +71,12 @@ function expectToFit(record: BaselineRecord): void {
 describe('a row', () => {
   it.each<[string, BaselineRecord]>([
     ['a domain', domain],
-    ['a domain that nobody could read', { ...domain, settings: null, keys: [], seenSha256: null }],
+    ['a domain that nobody could read', { ...domain, settings: null, keys: [], lastRead: NEVER }],
+    ['a domain without a configuration', { ...domain, lastRead: { state: 'missing' } }],
     ['a domain that ended', { ...domain, status: 'ended' }],
     ['a domain of a partner', { ...domain, isExternal: true, status: 'added' }],
     ['the tenant', tenant],
-    ['the tenant with a log that was read', { ...tenant, auditReadTo: tenant.lastPassTime }],
+    ['the tenant with a log that was read', { ...tenant, auditReadTo: tenant.lastRunTime }],
   ])('of %s comes back as it was', (_what, record) => {
     expect(roundTrip(record)).toEqual(record);
     expectToFit(record);
@@ -100,6 +106,29 @@ describe('a row', () => {
     expect(toBaselineRow(tenant, partition).rowKey).toBe('tenant');
   });
 
+  it.each<[DomainBaseline['lastRead'], string | null]>([
+    [NEVER, null],
+    [{ state: 'missing' }, 'none'],
+    [{ state: 'read', sha256: 'ab' }, 'ab'],
+  ])('says under the names of old what was last read: %j', (lastRead, seenSha256) => {
+    const [known, ...keys] = domain.keys;
+    const firstRun = { ...known, confirmation: 'firstRun' } as typeof known & object;
+    const row = toBaselineRow({ ...domain, lastRead, keys: [firstRun, ...keys] }, partition);
+    const stored = JSON.parse(String(row['record'])) as JsonObject;
+    expect(stored).toMatchObject({ seenSha256, keys: [{ confirmation: 'firstPass' }, {}] });
+    expect(stored).not.toHaveProperty('lastRead');
+  });
+
+  it('says under the names of old when the tenant was read', () => {
+    const row = toBaselineRow(tenant, partition);
+    const { firstRunTime: firstPassTime, lastRunTime: lastPassTime } = tenant;
+    expect(row).toMatchObject({ kind: 'tenant', firstPassTime, lastPassTime });
+    const stored = JSON.parse(String(row['record'])) as JsonObject;
+    const lastWholePassTime = tenant.lastWholeRunTime;
+    expect(stored).toMatchObject({ firstPassTime, lastPassTime, lastWholePassTime });
+    expect(Object.keys(stored).filter((name) => name.includes('Run'))).toEqual([]);
+  });
+
   it.each(['/', '\\', '#', '?', '\u0000', 'x'.repeat(2_000)])(
     'has a key that the service takes, whatever the domain is called (%j)',
     (name) => {
@@ -108,11 +137,11 @@ describe('a row', () => {
   );
 });
 
-describe('a row that no pass has written', () => {
+describe('a row that no run has written', () => {
   const good = toBaselineRow(domain, partition);
   const record = (changes: JsonObject, of: BaselineRecord = domain): JsonObject => ({
     ...toBaselineRow(of, partition),
-    record: JSON.stringify({ ...of, ...changes }),
+    record: JSON.stringify({ ...toStored(of), ...changes }),
   });
   const key = domain.keys[0];
 
@@ -129,7 +158,7 @@ describe('a row that no pass has written', () => {
       { ...good, rowKey: baselineKey({ ...domain, domainId: 'b.com' }) },
     ],
     ['of another domain', record({ domainId: 'b.com' })],
-    ['of the tenant, under a domain’s key', { ...good, record: JSON.stringify(tenant) }],
+    ['of the tenant, under a domain’s key', { ...good, record: JSON.stringify(toStored(tenant)) }],
     ['of a domain that has no name', record({ domainId: undefined })],
     ['with a status that is none', record({ status: 'trusted' })],
     ['without keys', record({ keys: undefined })],
@@ -154,7 +183,7 @@ describe('a row that no pass has written', () => {
     ['without settings', record({ settings: undefined })],
     ['without a history', record({ history: undefined })],
     ['without a first time', record({ firstSeenTime: undefined })],
-    ['of a tenant without a first pass', record({ firstPassTime: undefined }, tenant)],
+    ['of a tenant without a first run', record({ firstPassTime: undefined }, tenant)],
     ['of a tenant whose log was read to no time', record({ auditReadTo: 7 }, tenant)],
     ['of a tenant without windows', record({ changeWindows: undefined }, tenant)],
     ['of a tenant without sources', record({ sourcesRead: 'auditLog' }, tenant)],
@@ -185,6 +214,7 @@ describe('the limits of a row', () => {
           state: 'read',
           signingCertificate: { state: 'present', certificate },
           nextSigningCertificate: { state: 'present', certificate: hostile },
+          names: compareBothNames(certificate, hostile),
           raw,
         },
       };
@@ -225,7 +255,7 @@ describe('the limits of a row', () => {
   });
 
   it('a tenant that remembers as much as it may does, too', () => {
-    const window = { from: tenant.firstPassTime, to: tenant.lastPassTime };
+    const window = { from: tenant.firstRunTime, to: tenant.lastRunTime };
     expectToFit({
       ...tenant,
       changeWindows: Array(50).fill(window) as typeof tenant.changeWindows,

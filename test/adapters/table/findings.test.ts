@@ -55,8 +55,11 @@ function finding(uid: string, changes: Partial<Finding> = {}): Finding {
     title: 'Title',
     message: 'Message.',
     reasons: [],
+    also: [],
     spkiSha256: 'aa',
-    binding: 'AA',
+    samePublicKey: false,
+    acceptedState: 'AA',
+    teaches: null,
     acceptance: null,
     evidence: { differences: ['subject'], configuration: { signingCertificate: 'MII' } },
     notifiedStatus: null,
@@ -66,7 +69,7 @@ function finding(uid: string, changes: Partial<Finding> = {}): Finding {
 }
 
 const acceptance: Acceptance = {
-  binding: 'AA',
+  acceptedState: 'AA',
   by: 'Alex',
   reason: 'Planned.',
   time: '2026-11-23T09:05:00.000Z',
@@ -96,7 +99,11 @@ describe('openFindingStore', () => {
     });
     const accepted = finding('c', { reasons: ['It is known.', 'It is old.'], acceptance });
     const forGood = finding('d', { acceptance: { ...acceptance, until: null, endedTime: null } });
-    const all = [finding('a'), resolved, accepted, forGood];
+    const graded = finding('e', { reasons: ['It is new.'], also: ['It is far.', 'It is odd.'] });
+    const known = finding('f', { also: ['It is far.'], teaches: { kind: 'domain' } });
+    const same = finding('g', { samePublicKey: true, evidence: { samePublicKey: true } });
+    const ofTenant = finding('h', { domainId: null, spkiSha256: null });
+    const all = [finding('a'), resolved, accepted, forGood, graded, known, same, ofTenant];
     const written = await store.write(all);
     // The very records, and not what the rows make of them.
     for (const [index, record] of all.entries()) expect(written[index]).toBe(record);
@@ -104,7 +111,7 @@ describe('openFindingStore', () => {
     expect(await open(table).readAll()).toEqual(all);
   });
 
-  it('forgets the word of a person when the finding has none any more', async () => {
+  it('forgets the acceptance of a person when the finding has none any more', async () => {
     const table = newTable();
     const store = open(table);
     await store.readAll();
@@ -126,7 +133,7 @@ describe('openFindingStore', () => {
     } = await client(table).getEntity(tenantId, 'a');
     await client(table).updateEntity({ ...old, partitionKey: tenantId, rowKey: 'a' }, 'Replace');
     expect(await open(table).readAll()).toEqual([
-      finding('a', { fingerprint: 'FF', spkiSha256: null, reasons: [], binding: 'FF' }),
+      finding('a', { fingerprint: 'FF', spkiSha256: null, reasons: [], acceptedState: 'FF' }),
     ]);
   });
 
@@ -156,6 +163,34 @@ describe('openFindingStore', () => {
       acceptanceEndedTime: '2026-11-24T09:05:00.000Z',
       evidence: '{"differences":["subject"],"configuration":{"signingCertificate":"MII"}}',
     });
+  });
+
+  it('writes what scripts have always read: every reason, * for the tenant, and what accepting teaches', async () => {
+    const table = newTable();
+    const store = open(table);
+    await store.readAll();
+    const [reasons, also] = [['It is new.'], ['It is far.']];
+    const teaches = { kind: 'key', spkiSha256: 'aa' } as const;
+    await store.write([
+      finding('a', { domainId: null, reasons, also, teaches, evidence: {} }),
+      finding('b', { reasons }),
+    ]);
+    expect(await client(table).getEntity(tenantId, 'a')).toMatchObject({
+      domainId: '*',
+      reasons: '["It is new.","It is far."]',
+      also: '["It is far."]',
+      evidence: '{"teaches":{"kind":"key","spkiSha256":"aa"}}',
+    });
+    expect(await client(table).getEntity(tenantId, 'b')).not.toHaveProperty('also');
+    // A row of an earlier version does not say which of its reasons decided.
+    await client(table).updateEntity(
+      { partitionKey: tenantId, rowKey: 'b', reasons: '["It is new.","It is far."]' },
+      'Merge',
+    );
+    expect((await open(table).readAll()).map((each) => [each.reasons, each.also])).toEqual([
+      [reasons, also],
+      [['It is new.', 'It is far.'], []],
+    ]);
   });
 
   it('reads only the rows of its own tenant', async () => {
@@ -209,7 +244,7 @@ describe('openFindingStore', () => {
   });
 });
 
-describe('two passes that overlap', () => {
+describe('two runs that overlap', () => {
   it('leave alone what the other one created first, and write the rest', async () => {
     const table = newTable();
     const [first, second] = [open(table), open(table)];
@@ -256,7 +291,7 @@ describe('two passes that overlap', () => {
 });
 
 describe('a record that cannot be used', () => {
-  const WORD = {
+  const ACCEPTED = {
     acceptedBy: 'Alex',
     acceptedReason: 'Planned.',
     acceptedBinding: 'AA',
@@ -281,12 +316,14 @@ describe('a record that cannot be used', () => {
     ['reasons', { reasons: 'Because.' }],
     ['reasons', { reasons: '[1]' }],
     ['reasons', { reasons: '{}' }],
+    ['also', { also: 'Besides.' }],
+    ['also', { also: '[1]' }],
     ['spkiSha256', { spkiSha256: 5 }],
     ['binding', { binding: 5 }],
     ['acceptedBinding', { acceptedBy: 'Alex' }],
     ['acceptedTime', { acceptedBy: 'A', acceptedReason: 'B', acceptedBinding: 'C' }],
-    ['acceptedUntil', { ...WORD, acceptedUntil: 'for ever' }],
-    ['acceptanceEndedTime', { ...WORD, acceptanceEndedTime: '' }],
+    ['acceptedUntil', { ...ACCEPTED, acceptedUntil: 'for ever' }],
+    ['acceptanceEndedTime', { ...ACCEPTED, acceptanceEndedTime: '' }],
   ])('is an error that names the row and the column %s', async (column, damage) => {
     const table = newTable();
     const store = open(table);

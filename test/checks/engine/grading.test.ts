@@ -1,10 +1,45 @@
-// How bad a finding is: the table itself, and the rule that it must never break. What lowers a severity has to be out of
-// an intruder's reach.
+// How bad a finding is: the rows of all checks, what the sources say about a key whichever check found it, and the rule
+// that must never break. What lowers a severity has to be out of an intruder's reach.
+import type { BaselineKey, DomainBaseline } from '../../../lib/baseline/types';
 import { checks } from '../../../lib/checks';
-import { grade, ROWS } from '../../../lib/checks/engine/grading';
-import type { Check, Fact, Severity } from '../../../lib/checks/engine/types';
+import { factsOf, gradeBy } from '../../../lib/checks/engine/grading';
+import { judge } from '../../../lib/checks/engine/judge';
+import { failure } from '../../../lib/checks/engine/outcomes';
+import type {
+  Check,
+  Failure,
+  GradedFailure,
+  Observations,
+  Severity,
+  SharedFact,
+} from '../../../lib/checks/engine/types';
+import type { FederatedDomain, PublishedKeys, SourceReading } from '../../../lib/federation/types';
+import { unknownSource } from '../../../lib/federation/unknownSource';
+import type { JsonObject } from '../../../lib/json';
+import { escapeInvisible } from '../../../lib/text';
+
+import { buildCertificate, keyPair } from '../../builders/certificate';
+import { selfSigned } from '../../builders/domains';
+import { cn } from '../../fixtures/certificates/handmade';
+import { certificateText, readPresent } from '../../fixtures/certificates/read';
+import { configured, domainWith } from '../domain';
+import { observationsAfter, observationsOf } from '../observations';
 
 const ORDER: readonly Severity[] = ['informational', 'low', 'medium', 'high', 'critical'];
+
+/** What checks say themselves of what they found. */
+type OwnFact =
+  | 'samePublicKey'
+  | 'bothSlots'
+  | 'rolloverShaped'
+  | 'mfaWeakened'
+  | 'signInSetting'
+  | 'lesserSetting'
+  | 'cosmeticSetting'
+  | 'partlyValidated'
+  | 'expired';
+
+type Fact = SharedFact | OwnFact;
 
 function checkOf(id: string): Check {
   const check = checks.find((each) => each.id === id);
@@ -12,8 +47,11 @@ function checkOf(id: string): Check {
   return check;
 }
 
+const gradeOf = (checkId: string, ...facts: readonly Fact[]) =>
+  gradeBy(checkOf(checkId), new Set(facts));
+
 const severity = (checkId: string, ...facts: readonly Fact[]): Severity =>
-  grade(checkOf(checkId), new Set(facts)).severity;
+  gradeOf(checkId, ...facts).severity;
 
 const MISMATCH = 'FEDERATION-SIGNING-CERTIFICATES-MISMATCH';
 const UNRECOGNISED = 'FEDERATION-SIGNING-KEY-UNRECOGNISED';
@@ -25,7 +63,7 @@ const POLICY = 'FEDERATED-TOKEN-VALIDATION-WEAKENED';
 const EXPIRY = 'FEDERATION-SIGNING-CERTIFICATE-EXPIRY';
 const BACKDOOR = 'KNOWN-FEDERATED-DOMAIN-BACKDOOR';
 
-describe('grade', () => {
+describe('gradeBy', () => {
   it.each<[string, string, readonly Fact[], Severity]>([
     ['a mismatch is high', MISMATCH, [], 'high'],
     ['a mismatch of the same public key is low', MISMATCH, ['samePublicKey'], 'low'],
@@ -111,51 +149,363 @@ describe('grade', () => {
     expect(severity(checkId, ...facts)).toBe(expected);
   });
 
-  it('what decided is said first, and nothing twice', () => {
-    const facts: readonly Fact[] = ['notPublished', 'reachesWholeTenant'];
-    const { reasons } = grade(checkOf(UNRECOGNISED), new Set(facts));
+  it('what decided is the reason, and what is also known is said beside it; nothing twice', () => {
+    const { reasons, also } = gradeOf(UNRECOGNISED, 'notPublished', 'reachesWholeTenant');
     expect(reasons.map(({ en }) => en)).toEqual([
       'The identity provider does not publish this key.',
+    ]);
+    expect(also.map(({ en }) => en)).toEqual([
       "The tenant's policy lets a federated token stand for users of other domains: the reach is the whole tenant.",
     ]);
-    expect(grade(checkOf(MISMATCH), new Set()).reasons).toEqual([]);
+    expect(gradeOf(MISMATCH)).toEqual({ severity: 'high', reasons: [], also: [] });
+  });
+
+  it('what only is known is no reason, and the reach is said before what is not published', () => {
+    const { reasons, also } = gradeOf(PROFILE, 'notPublished', 'reachesWholeTenant');
+    expect(reasons).toEqual([]);
+    expect(also.map(({ en }) => en)).toEqual([
+      expect.stringContaining('the reach is the whole tenant'),
+      'The identity provider does not publish this key.',
+    ]);
+  });
+
+  it('what decided the severity is not also known', () => {
+    const { reasons, also } = gradeOf(MISMATCH, 'notPublished', 'reachesWholeTenant');
+    expect(reasons.map(({ en }) => en)).toEqual([
+      expect.stringContaining('the reach is the whole tenant'),
+    ]);
+    expect(also.map(({ en }) => en)).toEqual(['The identity provider does not publish this key.']);
   });
 
   it('the reach is said with every finding about a key, also where it changes nothing', () => {
     for (const id of [UNRECOGNISED, NOT_PUBLISHED, PROFILE, OUTLIER, BACKDOOR]) {
-      const { reasons } = grade(checkOf(id), new Set<Fact>(['reachesWholeTenant']));
-      expect(reasons.map(({ en }) => en).join()).toContain('the reach is the whole tenant');
+      const { reasons, also } = gradeOf(id, 'reachesWholeTenant');
+      expect(reasons).toEqual([]);
+      expect(also.map(({ en }) => en).join()).toContain('the reach is the whole tenant');
     }
   });
 });
 
-describe('the table', () => {
-  it('is about checks that there are, each row about a fact of its own', () => {
-    const rows = ROWS.map(({ checkId, fact }) => `${checkOf(checkId).id} ${fact}`);
-    expect(new Set(rows).size).toBe(rows.length);
+const KEY = 'ab'.repeat(32);
+const OTHER = 'cd'.repeat(32);
+
+const key = (changes: Partial<BaselineKey> = {}): BaselineKey => ({
+  spkiSha256: KEY,
+  thumbprintSha1: 'AA',
+  firstSeenTime: '2026-11-01T09:00:00.000Z',
+  lastSeenTime: '2026-11-01T09:00:00.000Z',
+  confirmation: null,
+  goneTime: null,
+  trustedUntil: null,
+  certificateSha256: 'ab'.repeat(32),
+  rolloverShaped: false,
+  wasPrimary: false,
+  ...changes,
+});
+
+const knowing = (keys: readonly BaselineKey[], domainId = 'contoso.com'): Partial<Observations> => {
+  const baseline: DomainBaseline = {
+    kind: 'domain',
+    domainId,
+    isExternal: false,
+    status: 'accepted',
+    firstSeenTime: '2026-11-01T09:00:00.000Z',
+    lastSeenTime: '2026-11-01T09:00:00.000Z',
+    keys,
+    settings: {},
+    lastRead: { state: 'never' },
+    unreadableSince: null,
+    history: [],
+  };
+  return { baselines: new Map([[domainId, baseline]]) };
+};
+
+const publishing = (
+  reading: readonly string[] | SourceReading<PublishedKeys>,
+  domainId = 'contoso.com',
+): Partial<Observations> => {
+  const published: SourceReading<PublishedKeys> =
+    'state' in reading
+      ? reading
+      : { state: 'read', value: { address: 'https://sts/', spkiSha256s: reading } };
+  return { published: new Map([[domainId, published]]) };
+};
+
+const weak: Partial<Observations> = {
+  tokenValidationPolicy: { state: 'read', value: { rootDomains: 'none', domainNames: [] } },
+};
+
+describe('factsOf', () => {
+  const domain = domainWith(null, null);
+
+  const found = (changes: Partial<Failure> = {}): Failure =>
+    failure({
+      fingerprint: 'f',
+      message: { en: 'Found.', ja: '検出。' },
+      evidence: {},
+      spkiSha256: KEY,
+      ...changes,
+    });
+
+  const facts = (
+    of: Failure,
+    sources: readonly Partial<Observations>[],
+    about: FederatedDomain | null = domain,
+  ): readonly string[] => {
+    const all = sources.reduce((one, other) => ({ ...one, ...other }), {});
+    return [...factsOf(of, about, observationsOf([domain], all))].sort();
+  };
+
+  it.each<[string, Failure, readonly Partial<Observations>[], readonly Fact[]]>([
+    ['nothing is known of a key in a scan', found(), [], []],
+    [
+      'what the check itself found stays',
+      found({ facts: ['samePublicKey'] }),
+      [],
+      ['samePublicKey'],
+    ],
+    ['a key that is published', found(), [publishing([OTHER, KEY])], ['published']],
+    ['a key that is not', found(), [publishing([OTHER])], ['notPublished']],
+    ['a provider that publishes nothing at all', found(), [publishing([])], ['notPublished']],
+    ['metadata that does not answer says nothing', found(), [publishing(unknownSource('No.'))], []],
+    ['metadata that nobody asked for says nothing', found(), [publishing({ state: 'off' })], []],
+    [
+      'what another domain’s provider publishes says nothing',
+      found(),
+      [publishing([KEY], 'fabrikam.com')],
+      [],
+    ],
+    [
+      'a person’s acceptance',
+      found(),
+      [knowing([key({ confirmation: 'accepted' })])],
+      ['acceptedKey'],
+    ],
+    [
+      'a person’s acceptance of another key is none',
+      found(),
+      [knowing([key({ spkiSha256: OTHER, confirmation: 'accepted' })])],
+      [],
+    ],
+    [
+      'a person’s acceptance in another domain is none',
+      found(),
+      [knowing([key({ confirmation: 'accepted' })], 'fabrikam.com')],
+      [],
+    ],
+    [
+      'a person’s acceptance of a key that has left since is none',
+      found(),
+      [knowing([key({ confirmation: 'accepted', goneTime: '2026-11-02T09:00:00.000Z' })])],
+      [],
+    ],
+    [
+      'what the provider published at some time',
+      found(),
+      [knowing([key({ confirmation: 'published' })])],
+      ['publishedBefore'],
+    ],
+    [
+      'what it published at some time and does not now',
+      found(),
+      [knowing([key({ confirmation: 'published' })]), publishing([])],
+      ['notPublished', 'publishedBefore'],
+    ],
+    [
+      'trust in the first run is no reason',
+      found(),
+      [knowing([key({ confirmation: 'firstRun' })])],
+      [],
+    ],
+    [
+      'coming with a domain is no reason',
+      found(),
+      [knowing([key({ confirmation: 'withDomain' })])],
+      [],
+    ],
+    [
+      'the shape of a rollover is for one check to say',
+      found(),
+      [knowing([key({ rolloverShaped: true })])],
+      [],
+    ],
+    [
+      'a known key that was the primary',
+      found(),
+      [knowing([key({ confirmation: 'firstRun', wasPrimary: true })])],
+      ['formerPrimary'],
+    ],
+    [
+      'that a key was the primary says nothing where nobody and nothing confirmed it',
+      found(),
+      [knowing([key({ wasPrimary: true })])],
+      [],
+    ],
+    ['a policy without validation', found(), [weak], ['reachesWholeTenant']],
+    [
+      'what is about no key has none of these facts',
+      found({ spkiSha256: null }),
+      [weak, publishing([KEY]), knowing([key({ confirmation: 'accepted' })])],
+      [],
+    ],
+  ])('%s', (_rule, of, sources, expected) => {
+    expect(facts(of, sources)).toEqual(expected);
   });
 
-  it('has its reasons in both languages, as sentences', () => {
-    for (const { reason } of ROWS) {
-      expect(reason.en).toMatch(/\.$/);
-      expect(reason.ja).toMatch(/。$/);
+  it('what is about the tenant has the facts of its check, and no other', () => {
+    const sources = [weak, publishing([KEY]), knowing([key({ confirmation: 'accepted' })])];
+    expect(facts(found({ facts: ['partlyValidated'] }), sources, null)).toEqual([
+      'partlyValidated',
+    ]);
+  });
+});
+
+/** Every one that there is, or this does not compile. */
+const SHARED: Readonly<Record<SharedFact, true>> = {
+  published: true,
+  notPublished: true,
+  publishedBefore: true,
+  acceptedKey: true,
+  formerPrimary: true,
+  reachesWholeTenant: true,
+};
+
+const ROWS = checks.flatMap(({ id, severities }) =>
+  severities.map((row) => ({ id, row, name: `${id} ${row.fact}` })),
+);
+
+describe('the rows of the checks', () => {
+  /** AD FS rolled over from the first to the second, 20 days before the first ended. */
+  const [old, next] = ['adfs-0012', 'adfs-0013'].map(certificateText) as [string, string];
+  const genuine = certificateText('adfs-0003');
+  const rogue = selfSigned('any.example', 'rogue');
+  const otherRogue = selfSigned('other.example', 'other rogue');
+  const keyOf = (text: unknown): string => readPresent(text).spkiSha256;
+  const knowingRogue = (changes: Partial<BaselineKey>) =>
+    knowing([key({ spkiSha256: keyOf(rogue), ...changes })]);
+
+  type Pair = readonly [unknown, unknown];
+  const scanned = ([primary, secondary]: Pair, sources: Partial<Observations> = {}) =>
+    observationsOf([domainWith(primary, secondary)], sources);
+  const changedTo = (before: Pair, after: Pair, sources: Partial<Observations> = {}) =>
+    observationsAfter([domainWith(...before)], [domainWith(...after)], sources);
+
+  const mismatch: Pair = [genuine, rogue];
+  const made = (name: string) =>
+    buildCertificate({ subject: cn('sts.contoso.com'), key: keyPair('rsa2048', name) });
+  const lookalike = made('lookalike').toString('base64');
+  const imitated: Pair = [
+    buildCertificate({ subject: cn('sts.contoso.com'), key: 'ec-p256' }).toString('base64'),
+    lookalike,
+  ];
+
+  const setTo = (before: JsonObject, after: JsonObject) => {
+    const [was, is] = [before, after].map((settings) =>
+      configured({ signingCertificate: genuine, ...settings }),
+    ) as [FederatedDomain, FederatedDomain];
+    return observationsAfter([was], [is]);
+  };
+  const mfa = (federatedIdpMfaBehavior: string): JsonObject => ({ federatedIdpMfaBehavior });
+
+  /** By row, what is to be seen for it to decide. */
+  const DECIDES: Readonly<Record<string, Observations>> = {
+    [`${MISMATCH} samePublicKey`]: scanned([
+      certificateText('other-saml-0165'),
+      certificateText('other-saml-0166'),
+    ]),
+    [`${MISMATCH} acceptedKey`]: scanned(mismatch, knowingRogue({ confirmation: 'accepted' })),
+    [`${MISMATCH} published`]: scanned(mismatch, publishing([keyOf(rogue)])),
+    [`${MISMATCH} reachesWholeTenant`]: scanned(mismatch, weak),
+    [`${MISMATCH} formerPrimary`]: scanned(
+      mismatch,
+      knowingRogue({ confirmation: 'firstRun', wasPrimary: true }),
+    ),
+    [`${UNRECOGNISED} bothSlots`]: changedTo([genuine, null], [rogue, otherRogue]),
+    [`${UNRECOGNISED} notPublished`]: changedTo(
+      [genuine, null],
+      mismatch,
+      publishing([keyOf(genuine)]),
+    ),
+    [`${UNRECOGNISED} rolloverShaped`]: changedTo([old, null], [old, next], {
+      now: '2019-03-10T09:00:00.000Z',
+    }),
+    [`${NOT_PUBLISHED} publishedBefore`]: scanned(mismatch, {
+      ...publishing([keyOf(genuine)]),
+      ...knowingRogue({ confirmation: 'published' }),
+    }),
+    [`${NOT_PUBLISHED} acceptedKey`]: scanned(mismatch, {
+      ...publishing([keyOf(genuine)]),
+      ...knowingRogue({ confirmation: 'accepted' }),
+    }),
+    [`${PROFILE} acceptedKey`]: scanned(
+      imitated,
+      knowing([key({ spkiSha256: keyOf(lookalike), confirmation: 'accepted' })]),
+    ),
+    [`${PROFILE} published`]: scanned(imitated, publishing([keyOf(lookalike)])),
+    [`${SETTINGS} mfaWeakened`]: setTo(mfa('rejectMfaByFederatedIdp'), mfa('enforceMfa')),
+    [`${SETTINGS} signInSetting`]: setTo({ issuerUri: 'http://a/' }, { issuerUri: 'http://b/' }),
+    [`${SETTINGS} lesserSetting`]: setTo({ signOutUri: 'http://a/' }, { signOutUri: 'http://b/' }),
+    [`${SETTINGS} cosmeticSetting`]: setTo({ displayName: 'A' }, { displayName: 'B' }),
+    [`${POLICY} partlyValidated`]: observationsOf([], {
+      tokenValidationPolicy: {
+        state: 'read',
+        value: { rootDomains: 'allManaged', domainNames: [] },
+      },
+    }),
+    [`${EXPIRY} expired`]: scanned([genuine, null], { now: '2126-11-23T09:00:00.000Z' }),
+  };
+
+  const failuresIn = (checkId: string, observations: Observations): readonly GradedFailure[] => {
+    const { judgements, broken } = judge(observations, [checkOf(checkId)]);
+    expect(broken).toEqual([]);
+    return judgements.flatMap(({ result }) => (result.outcome === 'fail' ? result.failures : []));
+  };
+
+  it('are about a fact of their own each', () => {
+    expect(new Set(ROWS.map(({ name }) => name)).size).toBe(ROWS.length);
+  });
+
+  it('have an example each', () => {
+    expect(Object.keys(DECIDES).sort()).toEqual(ROWS.map(({ name }) => name).sort());
+  });
+
+  it.each(ROWS)('$name decides where it holds', ({ id, row, name }) => {
+    const failures = failuresIn(id, DECIDES[name] ?? observationsOf([]));
+    const decided = failures.filter(({ reasons }) => reasons.includes(row.reason));
+    expect(decided.length).toBeGreaterThan(0);
+    for (const { severity: found, reasons, facts } of decided) {
+      expect(found).toBe(row.severity);
+      expect(reasons).toEqual([row.reason]);
+      // What is not shared the check has to say itself; what is shared it has to leave to the sources.
+      expect(facts.includes(row.fact)).toBe(!Object.hasOwn(SHARED, row.fact));
+    }
+  });
+
+  it.each(ROWS)('$name gives its reason in both languages, as one sentence or more', ({ row }) => {
+    const { en, ja } = row.reason;
+    expect(en).toMatch(/^[A-Z][\p{ASCII}]*[^.\s]\.$/u);
+    expect(ja).toMatch(/[^。\s]。$/);
+    expect(ja).not.toBe(en);
+    for (const text of [en, ja]) {
+      expect(escapeInvisible(text, () => '?')).toBe(text);
+      expect(text).toBe(text.trim());
     }
   });
 
   // Whoever adds a fact here has to say why an intruder can't make it.
   it('lowers a severity for nothing that an intruder can make alone', () => {
     const lowering = ROWS.filter(
-      (row) => ORDER.indexOf(row.severity) < ORDER.indexOf(checkOf(row.checkId).severity),
-    ).map(({ checkId, fact }) => `${checkId} ${fact}`);
+      ({ id, row }) => ORDER.indexOf(row.severity) < ORDER.indexOf(checkOf(id).severity),
+    ).map(({ name }) => name);
     expect(lowering.sort()).toEqual(
       [
         // Whoever has the certificate has no other key than the primary's.
         `${MISMATCH} samePublicKey`,
-        // A person's word.
+        // A person's acceptance.
         `${MISMATCH} acceptedKey`,
         `${NOT_PUBLISHED} acceptedKey`,
         `${PROFILE} acceptedKey`,
-        // Whoever comes after the first pass can't have been its primary.
+        // Whoever comes after the first run can't have been its primary.
         `${MISMATCH} formerPrimary`,
         // The provider's site, at an address that was accepted.
         `${MISMATCH} published`,

@@ -1,45 +1,65 @@
 // Every check on every domain; a check that is broken costs its own answer and nothing else.
 import { checks } from '../../../lib/checks';
 import { signingCertificatesMismatch } from '../../../lib/checks/signingCertificatesMismatch';
-import { judge, WHOLE_TENANT } from '../../../lib/checks/engine/judge';
-import type { Check, CheckResult, Failure } from '../../../lib/checks/engine/types';
-import type { FederatedDomain } from '../../../lib/federation/types';
+import { judge } from '../../../lib/checks/engine/judge';
+import { failIfAny, failure, pass } from '../../../lib/checks/engine/outcomes';
+import type {
+  CheckResult,
+  DomainCheck,
+  Failure,
+  Judgement,
+  TenantCheck,
+} from '../../../lib/checks/engine/types';
 
 import { domainWith, inheriting, unreadableDomain } from '../domain';
-import { sightOf } from '../sight';
+import { observationsOf } from '../observations';
 import { certificateText } from '../../fixtures/certificates/read';
 
-const sight = sightOf([domainWith(null, null, 'a.com'), domainWith(null, null, 'b.com')]);
-const single = sightOf(sight.domains.slice(0, 1));
-const nothing = sightOf([]);
-const pass: CheckResult = { outcome: 'pass', hint: null };
+const observations = observationsOf([
+  domainWith(null, null, 'a.com'),
+  domainWith(null, null, 'b.com'),
+]);
+const single = observationsOf(observations.domains.slice(0, 1));
+const nothing = observationsOf([]);
+const passed = pass();
 
-function check(id: string, evaluate: Check['evaluate'], over: Partial<Check> = {}): Check {
-  return {
+const metadata = (id: string) =>
+  ({
     id,
     severity: 'low',
+    severities: [],
     title: { en: id, ja: id },
     document: `${id}.md`,
     firstSteps: () => ({ en: [], ja: [] }),
-    evaluate,
-    ...over,
-  };
+  }) as const;
+
+function check(
+  id: string,
+  evaluate: DomainCheck['evaluate'],
+  over: Partial<DomainCheck> = {},
+): DomainCheck {
+  return { ...metadata(id), scope: 'domain', evaluate, ...over };
 }
 
-const passing = check('PASSING', () => pass);
-const throwing = (thrown: unknown): Check =>
-  check('BROKEN', () => {
-    throw thrown;
-  });
+function tenantCheck(id: string, evaluate: TenantCheck['evaluate']): TenantCheck {
+  return { ...metadata(id), scope: 'tenant', evaluate };
+}
 
-function judgedBy(id: string, domain: FederatedDomain): string {
-  return `${domain.id} ${id}`;
+const passing = check('PASSING', () => passed);
+const throws = (thrown: unknown) => (): never => {
+  throw thrown;
+};
+const throwing = (thrown: unknown): DomainCheck => check('BROKEN', throws(thrown));
+
+/** Null: it judged the tenant. */
+function judgedBy({ domain, check: { id } }: Judgement): string {
+  return `${domain?.id ?? 'tenant'} ${id}`;
 }
 
 describe('judge', () => {
   it('every domain is judged by every check, domain by domain', () => {
-    const { judgements, broken } = judge(sight, [passing, check('OTHER', () => pass)]);
-    expect(judgements.map(({ domain, check: { id } }) => judgedBy(id, domain))).toEqual([
+    const { judgements, broken } = judge(observations, [passing, check('OTHER', () => passed)]);
+    expect(judgements.map(judgedBy)).toEqual([
       'a.com PASSING',
       'a.com OTHER',
       'b.com PASSING',
@@ -53,29 +73,29 @@ describe('judge', () => {
     const { judgements } = judge(single, [passing]);
     expect(judgements[0]?.domain).toBe(domain);
     expect(judgements[0]?.check).toBe(passing);
-    expect(judgements[0]?.result).toBe(pass);
+    expect(judgements[0]?.result).toBe(passed);
   });
 
-  it('a check is given the domain, and the sight as it is', () => {
+  it('a check is given the domain, and the observations as it is', () => {
     const given: unknown[] = [];
     const looking = check('LOOKING', (domain, seen) => {
-      given.push([domain, seen === sight]);
-      return pass;
+      given.push([domain, seen === observations]);
+      return passed;
     });
-    judge(sight, [looking]);
-    expect(given).toEqual(sight.domains.map((domain) => [domain, true]));
+    judge(observations, [looking]);
+    expect(given).toEqual(observations.domains.map((domain) => [domain, true]));
   });
 
   it('no domains are no judgements of any, and no checks are none at all', () => {
-    const ofDomains = checks.filter(({ scope }) => scope === undefined);
+    const ofDomains = checks.filter(({ scope }) => scope === 'domain');
     expect(judge(nothing, ofDomains)).toEqual({ judgements: [], broken: [] });
-    expect(judge(sight, [])).toEqual({ judgements: [], broken: [] });
+    expect(judge(observations, [])).toEqual({ judgements: [], broken: [] });
   });
 
   it('a check that throws leaves the domain not judged by it, and the others judged', () => {
-    const { judgements, broken } = judge(sight, [throwing(new Error('Oh.')), passing]);
+    const { judgements, broken } = judge(observations, [throwing(new Error('Oh.')), passing]);
     const unknown = { outcome: 'unknown', reason: 'The check failed: Oh.' };
-    expect(judgements.map(({ result }) => result)).toEqual([unknown, pass, unknown, pass]);
+    expect(judgements.map(({ result }) => result)).toEqual([unknown, passed, unknown, passed]);
     expect(broken).toEqual([
       { checkId: 'BROKEN', domainId: 'a.com', reason: 'Oh.' },
       { checkId: 'BROKEN', domainId: 'b.com', reason: 'Oh.' },
@@ -94,73 +114,74 @@ describe('judge', () => {
   it('a check that breaks on one domain answers for the other', () => {
     const picky = check('PICKY', ({ id }) => {
       if (id === 'a.com') throw new Error('Not a.com.');
-      return pass;
+      return passed;
     });
-    const { judgements, broken } = judge(sight, [picky]);
+    const { judgements, broken } = judge(observations, [picky]);
     expect(judgements.map(({ result }) => result.outcome)).toEqual(['unknown', 'pass']);
     expect(broken).toHaveLength(1);
   });
 });
 
 describe('a check of the whole tenant', () => {
-  const wide = check('WIDE', () => pass, { scope: 'tenant' });
+  const wide = tenantCheck('WIDE', () => passed);
 
-  it('judges once, behind the domains and under the domain *', () => {
-    const { judgements } = judge(sight, [wide, passing]);
-    expect(judgements.map(({ domain, check: { id } }) => judgedBy(id, domain))).toEqual([
-      'a.com PASSING',
-      'b.com PASSING',
-      '* WIDE',
-    ]);
-    expect(judgements.at(-1)?.domain).toBe(WHOLE_TENANT);
+  it('judges once, behind the domains and about none of them', () => {
+    const { judgements } = judge(observations, [wide, passing]);
+    expect(judgements.map(judgedBy)).toEqual(['a.com PASSING', 'b.com PASSING', 'tenant WIDE']);
+    expect(judgements.at(-1)?.domain).toBeNull();
   });
 
   it('judges a tenant without a federated domain, too', () => {
     const ofTenant = checks.filter(({ scope }) => scope === 'tenant');
     expect(ofTenant.map(({ id }) => id)).toContain('FEDERATED-TOKEN-VALIDATION-WEAKENED');
     const { judgements } = judge(nothing, checks);
-    expect(judgements.map(({ domain, check: { id } }) => judgedBy(id, domain))).toEqual(
-      ofTenant.map(({ id }) => `* ${id}`),
-    );
+    expect(judgements.map(judgedBy)).toEqual(ofTenant.map(({ id }) => `tenant ${id}`));
   });
 
   it('is unknown when it throws, and told as broken there', () => {
-    const broken = { ...throwing('Oh.'), scope: 'tenant' } as const;
-    expect(judge(sight, [broken])).toEqual({
+    const broken = tenantCheck('BROKEN', throws('Oh.'));
+    expect(judge(observations, [broken])).toEqual({
       judgements: [
         {
-          domain: WHOLE_TENANT,
+          domain: null,
           check: broken,
           result: { outcome: 'unknown', reason: 'The check failed: Oh.' },
         },
       ],
-      broken: [{ checkId: 'BROKEN', domainId: '*', reason: 'Oh.' }],
+      broken: [{ checkId: 'BROKEN', domainId: null, reason: 'Oh.' }],
     });
   });
 });
 
 describe('a failure', () => {
-  const failure: Failure = {
-    fingerprint: 'AA',
-    message: { en: 'It offends.', ja: '問題があります。' },
-    evidence: {},
-  };
-  const failing = (over: Partial<Failure> = {}, by: Partial<Check> = {}): Check =>
-    check('FAILING', () => ({ outcome: 'fail', failures: [{ ...failure, ...over }] }), by);
+  const found = (over: Partial<Failure> = {}): Failure =>
+    failure({
+      fingerprint: 'AA',
+      message: { en: 'It offends.', ja: '問題があります。' },
+      evidence: {},
+      ...over,
+    });
+  const failing = (over: Partial<Failure> = {}, by: Partial<DomainCheck> = {}): DomainCheck =>
+    check('FAILING', () => failIfAny([found(over)]), by);
+  const { severities } = signingCertificatesMismatch;
 
-  it('is of the severity of its check, for no reason, where the table has no row for it', () => {
+  it('is of the severity of its check, for no reason, where the check has no row for it', () => {
     const by = failing({ facts: ['samePublicKey'] }, { severity: 'medium' });
     expect(judge(single, [by]).judgements.map(({ result }) => result)).toEqual([
       {
         outcome: 'fail',
-        failures: [{ ...failure, facts: ['samePublicKey'], severity: 'medium', reasons: [] }],
+        failures: [
+          { ...found({ facts: ['samePublicKey'] }), severity: 'medium', reasons: [], also: [] },
+        ],
+        confirmed: [],
+        undecided: [],
       },
     ]);
   });
 
   it('is of the severity of its row, with the reason in both languages', () => {
-    const by = failing({ facts: ['samePublicKey'] }, { id: signingCertificatesMismatch.id });
-    const [judgement] = judge(single, [{ ...by, severity: 'high' }]).judgements;
+    const by = failing({ facts: ['samePublicKey'] }, { severity: 'high', severities });
+    const [judgement] = judge(single, [by]).judgements;
     expect(judgement?.result).toMatchObject({
       failures: [
         {
@@ -183,19 +204,31 @@ describe('a failure', () => {
         { state: 'read', value: { address: 'https://sts.a.com/', spkiSha256s: ['ab'] } } as const,
       ],
     ]);
-    const by = failing({ spkiSha256: 'ab' }, { id: signingCertificatesMismatch.id });
-    const { judgements } = judge({ ...sight, published }, [{ ...by, severity: 'high' }]);
+    const by = failing({ spkiSha256: 'ab' }, { severity: 'high', severities });
+    const { judgements } = judge({ ...observations, published }, [by]);
     expect(
-      judgements.map(({ result }) => result.outcome === 'fail' && result.failures[0]?.severity),
+      judgements.map(({ result }) => result.outcome === 'fail' && result.failures[0].severity),
     ).toEqual(['medium', 'high']);
   });
 
-  it('keeps what its check confirms beside it', () => {
-    const by = check('MIXED', () => ({ outcome: 'fail', failures: [failure], confirmed: ['BB'] }));
+  it('each of several is graded, in their order', () => {
+    const both = [found({ facts: ['samePublicKey'] }), found({ fingerprint: 'BB' })];
+    const by = check('FAILING', () => failIfAny(both), { severity: 'high', severities });
+    expect(judge(single, [by]).judgements[0]?.result).toMatchObject({
+      failures: [
+        { fingerprint: 'AA', severity: 'low' },
+        { fingerprint: 'BB', severity: 'high' },
+      ],
+    });
+  });
+
+  it('keeps what its check confirms, and what it can’t tell, beside it', () => {
+    const remarks = { confirmed: ['BB'], undecided: ['CC'] };
+    const by = check('MIXED', (): CheckResult => failIfAny([found()], pass(), remarks));
     expect(judge(single, [by]).judgements[0]?.result).toEqual({
       outcome: 'fail',
-      failures: [{ ...failure, severity: 'low', reasons: [] }],
-      confirmed: ['BB'],
+      failures: [{ ...found(), severity: 'low', reasons: [], also: [] }],
+      ...remarks,
     });
   });
 });
@@ -239,9 +272,9 @@ describe('judge, with the checks of the registry', () => {
   it.each(CASES.map(([rule, domain], index) => [rule, domain, index] as const))(
     '%s',
     (_rule, domain, index) => {
-      const { judgements, broken } = judge(sightOf([domain], { now }), checks);
+      const { judgements, broken } = judge(observationsOf([domain], { now }), checks);
       const found = judgements.map(({ check: { id }, result }) => [id, result.outcome] as const);
-      expect(Object.fromEntries(found)).toEqual(
+      expect(Object.fromEntries(found)).toMatchObject(
         Object.fromEntries(
           Object.entries(OUTCOMES).map(([id, outcomes]) => [id, outcomes.split(' ')[index]]),
         ),
@@ -250,4 +283,16 @@ describe('judge, with the checks of the registry', () => {
       expect(broken).toEqual([]);
     },
   );
+
+  /** These hold for every check, also for one that has no row above. */
+  it.each([
+    ['a clean domain fails none', domainWith(primary, null), 'fail'],
+    ['a configuration that cannot be read passes none', unreadableDomain(forbidden), 'pass'],
+    ['a child that inherits passes none', inheriting, 'pass'],
+    ['a child that inherits fails none', inheriting, 'fail'],
+  ])('%s', (_rule, domain, never) => {
+    const { judgements } = judge(observationsOf([domain], { now }), checks);
+    const wrong = judgements.filter(({ result }) => result.outcome === never);
+    expect(wrong.map(({ check: { id } }) => id)).toEqual([]);
+  });
 });

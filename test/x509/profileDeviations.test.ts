@@ -1,10 +1,11 @@
-// A secondary of the primary's names and another key: where it departs from the primary's own profile. The table of tools is
+// A secondary of the primary's names and another key: where it deviates from the primary's own profile. The table of tools is
 // what the check promises; the pairs of real providers are what it must leave alone.
+import { compareBothNames } from '../../lib/x509/comparedNames';
 import {
-  profileDepartures,
-  type Departure,
-  type DepartureName,
-} from '../../lib/x509/profileDepartures';
+  profileDeviations,
+  type Deviation,
+  type DeviationName,
+} from '../../lib/x509/profileDeviations';
 import type { Certificate, CertificateProfile } from '../../lib/x509/types';
 
 import { base64, buildCertificate, type Name } from '../builders/certificate';
@@ -17,14 +18,17 @@ const published = (id: string): Certificate => readPresent(certificateText(id));
 /** AD FS with automatic rollover: no extensions, 16 octets, PrintableString, a year. */
 const adfs = published('adfs-0013');
 
-const namesOf = (departures: readonly Departure[]): DepartureName[] =>
-  departures.map(({ name }) => name);
+const namesOf = (deviations: readonly Deviation[]): DeviationName[] =>
+  deviations.map(({ name }) => name);
 
-const departures = (primary: Certificate, secondary: Certificate): DepartureName[] =>
-  namesOf(profileDepartures(primary, secondary));
+const deviationsOf = (primary: Certificate, secondary: Certificate): readonly Deviation[] =>
+  profileDeviations(primary, secondary, compareBothNames(primary, secondary));
+
+const deviations = (primary: Certificate, secondary: Certificate): DeviationName[] =>
+  namesOf(deviationsOf(primary, secondary));
 
 describe('what a tool makes with the names of an AD FS certificate', () => {
-  it.each<[ToolName, DepartureName[]]>([
+  it.each<[ToolName, DeviationName[]]>([
     [
       'openssl req -x509',
       ['certificateAuthority', 'validity', 'extensions', 'serialNumber', 'stringTypes'],
@@ -46,17 +50,17 @@ describe('what a tool makes with the names of an AD FS certificate', () => {
     ['node-forge with SHA-256', ['serialNumber']],
     ['keytool -genkeypair', ['validity', 'extensions', 'serialNumber']],
     ['keytool -genkeypair -validity 365', ['extensions', 'serialNumber']],
-  ])('%s departs in %j', (tool, expected) => {
-    expect(departures(adfs, imitation(tool, adfs))).toEqual(expected);
+  ])('%s deviates in %j', (tool, expected) => {
+    expect(deviations(adfs, imitation(tool, adfs))).toEqual(expected);
   });
 
-  it('a clone departs in nothing: the key baseline has to catch it', () => {
-    expect(departures(adfs, clone(adfs))).toEqual([]);
+  it('a clone deviates in nothing: the key baseline has to catch it', () => {
+    expect(deviations(adfs, clone(adfs))).toEqual([]);
   });
 });
 
 describe('what a tool makes with the names of other certificates', () => {
-  it.each<[string, string, ToolName, DepartureName[]]>([
+  it.each<[string, string, ToolName, DeviationName[]]>([
     [
       "Shibboleth's own",
       'shibboleth-0413',
@@ -95,14 +99,14 @@ describe('what a tool makes with the names of other certificates', () => {
       'New-SelfSignedCertificate -Subject',
       [],
     ],
-  ])('%s (%s) with %s departs in %j', (_kind, id, tool, expected) => {
+  ])('%s (%s) with %s deviates in %j', (_kind, id, tool, expected) => {
     const primary = published(id);
-    expect(departures(primary, imitation(tool, primary))).toEqual(expected);
+    expect(deviations(primary, imitation(tool, primary))).toEqual(expected);
   });
 });
 
 describe('real renewals under the same names', () => {
-  it.each<[string, string, string, DepartureName[]]>([
+  it.each<[string, string, string, DeviationName[]]>([
     ['AD FS repeats its profile', 'adfs-0012', 'adfs-0013', []],
     ['AD FS repeats its profile after five years', 'adfs-0007', 'adfs-0008', []],
     ['Entra repeats its profile', 'entra-0013', 'entra-0014', []],
@@ -118,9 +122,9 @@ describe('real renewals under the same names', () => {
       ['certificateAuthority'],
     ],
   ])('%s', (_rule, older, newer, expected) => {
-    expect(departures(published(older), published(newer))).toEqual(expected);
+    expect(deviations(published(older), published(newer))).toEqual(expected);
     // After the rollover the older one may be the secondary.
-    expect(departures(published(newer), published(older))).toEqual([]);
+    expect(deviations(published(newer), published(older))).toEqual([]);
   });
 });
 
@@ -139,7 +143,7 @@ const issued = published('nemlogin-0003');
 const addresses = ['2.5.29.31', '1.3.6.1.5.5.7.1.1'];
 
 describe('one difference', () => {
-  it.each<[string, Certificate, Change, DepartureName[]]>([
+  it.each<[string, Certificate, Change, DeviationName[]]>([
     ['none', adfs, {}, []],
     ['an older version', adfs, { profile: { version: 1 } }, ['version']],
     ['an older version of an older certificate', adfs, { ...before, profile: { version: 1 } }, []],
@@ -282,7 +286,7 @@ describe('one difference', () => {
       [],
     ],
   ])('%s', (_rule, primary, change, expected) => {
-    expect(departures(primary, changed(clone(primary), change))).toEqual(expected);
+    expect(deviations(primary, changed(clone(primary), change))).toEqual(expected);
   });
 });
 
@@ -299,7 +303,7 @@ describe('one difference in the names', () => {
   const utf8 = cn('sts', tag.utf8String);
   const ca = (stringTag: number): Name => name(organization, 'CA', stringTag);
 
-  it.each<[string, Certificate, Certificate, DepartureName[]]>([
+  it.each<[string, Certificate, Certificate, DeviationName[]]>([
     ['another string type', read(printable), read(utf8), ['stringTypes']],
     ['another string type back', read(utf8), read(printable), ['stringTypes']],
     [
@@ -334,7 +338,7 @@ describe('one difference in the names', () => {
       ['stringTypes', 'nameSpelling'],
     ],
   ])('%s', (_rule, primary, secondary, expected) => {
-    expect(departures(primary, secondary)).toEqual(expected);
+    expect(deviations(primary, secondary)).toEqual(expected);
   });
 
   it('the types of a multi-valued name are told attribute by attribute', () => {
@@ -346,7 +350,7 @@ describe('one difference in the names', () => {
     ];
     const primary = read(pair(tag.printableString, tag.utf8String));
     const secondary = read(pair(tag.utf8String, tag.printableString));
-    expect(profileDepartures(primary, secondary)).toEqual([
+    expect(deviationsOf(primary, secondary)).toEqual([
       {
         name: 'stringTypes',
         primary: 'CN=PrintableString, O=UTF8String',
@@ -356,10 +360,10 @@ describe('one difference in the names', () => {
   });
 });
 
-describe('the texts of a departure', () => {
+describe('the texts of a deviation', () => {
   it('have no words of a language in them', () => {
     const openssl = imitation('openssl req -x509', adfs);
-    expect(profileDepartures(adfs, openssl)).toEqual([
+    expect(deviationsOf(adfs, openssl)).toEqual([
       { name: 'certificateAuthority', primary: 'CA:FALSE', secondary: 'CA:TRUE' },
       { name: 'validity', primary: '365', secondary: '30' },
       {
@@ -378,7 +382,7 @@ describe('the texts of a departure', () => {
       publicKey: 'RSA 1024',
       profile: { version: null, keySize: 1024, isCertificateAuthority: null, extensions: null },
     });
-    expect(profileDepartures(adfs, secondary)).toEqual([
+    expect(deviationsOf(adfs, secondary)).toEqual([
       { name: 'version', primary: 'v3', secondary: '?' },
       { name: 'smallerKey', primary: 'RSA 2048', secondary: 'RSA 1024' },
       {
@@ -393,8 +397,8 @@ describe('the texts of a departure', () => {
 
   it('show unknown types as they are, and are short however many there are', () => {
     const extensions = Array.from({ length: 5_000 }, (_, index) => `1.2.3.${String(index)}`);
-    const [departure] = profileDepartures(adfs, changed(clone(adfs), { profile: { extensions } }));
-    expect(departure?.secondary).toMatch(/^1\.2\.3\.0, 1\.2\.3\.1, /);
-    expect(departure?.secondary.length).toBe(500);
+    const [deviation] = deviationsOf(adfs, changed(clone(adfs), { profile: { extensions } }));
+    expect(deviation?.secondary).toMatch(/^1\.2\.3\.0, 1\.2\.3\.1, /);
+    expect(deviation?.secondary.length).toBe(500);
   });
 });

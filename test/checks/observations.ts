@@ -1,14 +1,17 @@
 // What a check may look at besides its domain, made for a test: nothing is known unless the test says so.
 
-import { baselineOf, learn, type Baseline } from '../../lib/baseline/learn';
-import type { DomainBaseline } from '../../lib/baseline/types';
+import { baselineOf, learn } from '../../lib/baseline/learn';
+import type { Baseline, DomainBaseline } from '../../lib/baseline/types';
 import type { FederatedDomain } from '../../lib/federation/types';
-import type { Sight } from '../../lib/checks/engine/types';
+import type { Observations } from '../../lib/checks/engine/types';
 
 export const NOW = '2026-11-23T09:00:00.000Z';
 
-/** A scan's sight: no baseline, no source. */
-export function sightOf(domains: readonly FederatedDomain[], changes: Partial<Sight> = {}): Sight {
+/** What a scan observes: no baseline, no source. */
+export function observationsOf(
+  domains: readonly FederatedDomain[],
+  changes: Partial<Observations> = {},
+): Observations {
   return {
     now: NOW,
     domains,
@@ -22,7 +25,7 @@ export function sightOf(domains: readonly FederatedDomain[], changes: Partial<Si
   };
 }
 
-/** The baseline after a first pass over these domains, a day ago unless a time is given. */
+/** The baseline after a first run over these domains, a day ago unless a time is given. */
 export function firstBaseline(
   domains: readonly FederatedDomain[],
   now = '2026-11-22T09:00:00.000Z',
@@ -31,9 +34,9 @@ export function firstBaseline(
   return {
     tenant: {
       kind: 'tenant',
-      firstPassTime: now,
-      lastPassTime: now,
-      lastWholePassTime: now,
+      firstRunTime: now,
+      lastRunTime: now,
+      lastWholeRunTime: now,
       auditReadTo: null,
       changeWindows: [],
       unexplained: [],
@@ -43,12 +46,12 @@ export function firstBaseline(
   };
 }
 
-/** The sight of a pass over `domains` whose baseline is that of a first pass over `before`. */
-export function sightAfter(
+/** What a run over `domains` observes whose baseline is that of a first run over `before`. */
+export function observationsAfter(
   before: readonly FederatedDomain[],
   domains: readonly FederatedDomain[],
-  changes: Partial<Sight> = {},
-): Sight {
+  changes: Partial<Observations> = {},
+): Observations {
   const published = changes.published ?? new Map();
   const now = changes.now ?? NOW;
   const baselines: ReadonlyMap<string, DomainBaseline> = learn(firstBaseline(before), {
@@ -56,5 +59,5 @@ export function sightAfter(
     domains,
     published,
   });
-  return sightOf(domains, { baselines, ...changes });
+  return observationsOf(domains, { baselines, ...changes });
 }

@@ -1,4 +1,4 @@
-// The log of a pass as a person reads it, in 80 columns; a line that is no event of ours is shown as it is.
+// The log of a run as a person reads it, in 80 columns; a line that is no event of ours is shown as it is.
 
 import { paragraph } from '../../lib/cli/terminal';
 import type { LoggedLine } from '../services/deployedApp';
@@ -15,7 +15,7 @@ type Event = Readonly<Record<string, unknown>>;
 
 const INDENT = 22;
 
-export function describePass(lines: readonly LoggedLine[], alerts: readonly Alert[]): string {
+export function describeRun(lines: readonly LoggedLine[], alerts: readonly Alert[]): string {
   const events = lines.filter(isTold).map(describeLine);
   const inbox =
     alerts.length === 0
@@ -26,7 +26,7 @@ export function describePass(lines: readonly LoggedLine[], alerts: readonly Aler
   return [...events, ...inbox].join('\n');
 }
 
-/** The host's own lines, and what every certificate and the baseline is in every pass, are for the workbook. */
+/** The host's own lines, and what every certificate and the baseline is in every run, are for the workbook. */
 function isTold({ level, line }: LoggedLine): boolean {
   const event = String(parse(line)?.['event']);
   return level !== 'registered' && !['domain.read', 'baseline.changed'].includes(event);

@@ -1,7 +1,7 @@
-// The measurement: on pairs of real providers a departure has to be rare, on imitations of their certificates common. The
+// The measurement: on pairs of real providers a deviation has to be rare, on imitations of their certificates common. The
 // thresholds were chosen on the half that is called tuned; the other half shows whether they hold.
-import { compareNames } from '../../lib/x509/compareNames';
-import { profileDepartures } from '../../lib/x509/profileDepartures';
+import { areSameNames, compareBothNames } from '../../lib/x509/comparedNames';
+import { type Deviation, profileDeviations } from '../../lib/x509/profileDeviations';
 import type { Certificate } from '../../lib/x509/types';
 
 import { clone, imitation, tools, type ToolName } from '../builders/imitations';
@@ -17,9 +17,11 @@ import {
 const SPLITS = ['tuned', 'heldOut'] as const;
 
 function hasSameNames(one: Certificate, other: Certificate): boolean {
-  return (['subject', 'issuer'] as const).every((name) =>
-    ['identical', 'equivalent'].includes(compareNames(one[name], other[name]).outcome),
-  );
+  return areSameNames(compareBothNames(one, other));
+}
+
+function deviationsOf(primary: Certificate, secondary: Certificate): readonly Deviation[] {
+  return profileDeviations(primary, secondary, compareBothNames(primary, secondary));
 }
 
 /** What the check looks at: the same names, two keys. */
@@ -65,20 +67,20 @@ describe('real renewals', () => {
   const fired = (split: Split, older: 'primary' | 'secondary'): readonly string[] =>
     comparablePairs(split).flatMap((row) => {
       const [first, second] = [corpusCertificate(row.older), corpusCertificate(row.newer)];
-      const departures =
-        older === 'primary' ? profileDepartures(first, second) : profileDepartures(second, first);
-      return departures.map(({ name }) => `${row.pair} ${name}`);
+      const deviations =
+        older === 'primary' ? deviationsOf(first, second) : deviationsOf(second, first);
+      return deviations.map(({ name }) => `${row.pair} ${name}`);
     });
 
-  it('tuned: 1 of 22 departs, a Shibboleth whose administrator took openssl req -x509', () => {
+  it('tuned: 1 of 22 deviates, a Shibboleth whose administrator took openssl req -x509', () => {
     expect(fired('tuned', 'primary')).toEqual(['pair-0321 certificateAuthority']);
   });
 
-  it('held out: none of 10 departs', () => {
+  it('held out: none of 10 deviates', () => {
     expect(fired('heldOut', 'primary')).toEqual([]);
   });
 
-  it.each(SPLITS)('%s: none departs when the older one has become the secondary', (split) => {
+  it.each(SPLITS)('%s: none deviates when the older one has become the secondary', (split) => {
     expect(fired(split, 'secondary')).toEqual([]);
   });
 });
@@ -94,9 +96,8 @@ describe('imitations of the primaries', () => {
 
   /** How many of the certificates have their imitation seen. */
   const seen = (tool: ToolName, certificates: readonly Certificate[]): number =>
-    certificates.filter(
-      (primary) => profileDepartures(primary, imitation(tool, primary)).length > 0,
-    ).length;
+    certificates.filter((primary) => deviationsOf(primary, imitation(tool, primary)).length > 0)
+      .length;
 
   const modern = {
     tuned: primaries('tuned').filter(isModern),
@@ -133,7 +134,7 @@ describe('imitations of the primaries', () => {
 
   it('a clone is never seen', () => {
     for (const primary of SPLITS.flatMap(primaries)) {
-      expect(profileDepartures(primary, clone(primary))).toHaveLength(0);
+      expect(deviationsOf(primary, clone(primary))).toHaveLength(0);
     }
   });
 
@@ -143,7 +144,7 @@ describe('imitations of the primaries', () => {
     for (const { primary, secondary } of twins) {
       const [first, second] = [corpusCertificate(primary), corpusCertificate(secondary)];
       expect(hasSameNames(first, second)).toBe(true);
-      expect(profileDepartures(first, second)).toEqual([]);
+      expect(deviationsOf(first, second)).toEqual([]);
     }
   });
 });
