@@ -26,7 +26,7 @@ param identityProviderMetadata string = 'off'
 @description('Certificates and keys that are known to be rogue, besides those that the monitor knows: SHA-1 or SHA-256 thumbprints of certificates, SHA-256 of keys, separated by commas or spaces, 200 at most.')
 param knownRogueCertificates string = ''
 
-@description('Minutes between two passes.')
+@description('Minutes between two runs.')
 @allowed([5, 10, 15, 20, 60])
 param monitorIntervalMinutes int = 15
 

@@ -25,7 +25,7 @@ resource graph 'Microsoft.Graph/servicePrincipals@v1.0' existing = {
 }
 
 // By value: the ids of the roles are Graph's business. A role that the cloud lacks fails the deployment; the script
-// grants the others, and passes over an optional one.
+// grants the others, and runs over an optional one.
 resource grants 'Microsoft.Graph/appRoleAssignedTo@v1.0' = [
   for role in roles: {
     appRoleId: filter(graph.appRoles, each => each.value == role)[0].id

@@ -19,7 +19,7 @@ resource emailService 'Microsoft.Communication/emailServices@2025-05-01' = {
   properties: { dataLocation: dataLocation }
 }
 
-// Azure's own domain needs no DNS entry. It takes 5 mails a minute and 10 an hour; the monitor sends one a pass.
+// Azure's own domain needs no DNS entry. It takes 5 mails a minute and 10 an hour; the monitor sends one a run.
 // https://learn.microsoft.com/azure/communication-services/concepts/service-limits#email
 resource domain 'Microsoft.Communication/emailServices/domains@2025-05-01' = {
   parent: emailService
