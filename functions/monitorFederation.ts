@@ -7,6 +7,7 @@ import { readDomains } from '../lib/adapters/graph/domains';
 import { connectSources } from '../lib/adapters/sources';
 import { openBaselineStore } from '../lib/adapters/table/baseline';
 import { openFindingStore } from '../lib/adapters/table/findings';
+import { openMark } from '../lib/adapters/table/mark';
 import { deliver, webhookOf } from '../lib/adapters/webhook';
 import { type Config, readConfig } from '../lib/config';
 import type { Effects } from '../lib/monitor/effects';
@@ -45,6 +46,7 @@ function connect(log: Effects['log']): Connected {
   const graph = { endpoint: config.graphEndpoint, credential };
   const findings = openFindingStore({ ...config, credential });
   const baseline = openBaselineStore({ ...config, credential });
+  const mark = openMark({ ...config, credential });
   const webhook = webhookOf(config.webhook, credential);
   const effects: Effects = {
     now: () => new Date(),
@@ -52,6 +54,8 @@ function connect(log: Effects['log']): Connected {
     sources: connectSources(graph, config.metadata),
     readRecord: findings.readAll,
     writeRecord: findings.write,
+    readMark: mark.read,
+    writeMark: mark.write,
     readBaseline: baseline.readAll,
     writeBaseline: baseline.write,
     deliver: (request) => deliver(webhook, request),

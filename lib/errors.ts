@@ -8,6 +8,7 @@ export type MonitorErrorCode =
   | 'GRAPH_FORBIDDEN'
   | 'GRAPH_UNAVAILABLE'
   | 'STORE_UNAVAILABLE'
+  | 'RECORD_LOST'
   | 'WEBHOOK_REJECTED'
   | 'WEBHOOK_UNAVAILABLE'
   | 'TIME_UP';

@@ -3,7 +3,7 @@
 
 import { readFileSync } from 'node:fs';
 import { checks } from '../lib/checks';
-import { SEVERITIES, type Check } from '../lib/checks/engine/types';
+import { type Check, SEVERITIES } from '../lib/checks/engine/types';
 
 /** `high`, or `high (critical to low)` where it depends on what is known. */
 function severityText({ severity, severities }: Check): string {

@@ -5,9 +5,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { inspect } from 'node:util';
 import { Webhook } from 'standardwebhooks';
-import { readConfig, readSettings, type Environment, type TableAccess } from '../lib/config';
-import { SETTINGS } from '../lib/settingRules';
+import { type Environment, readConfig, readSettings, type TableAccess } from '../lib/config';
 import { MonitorError } from '../lib/errors';
+import { SETTINGS } from '../lib/settingRules';
 
 const good = {
   TENANT_ID: '6BABCAAD-604b-40ac-a9d7-9fd97c0b779f',

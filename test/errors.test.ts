@@ -1,6 +1,6 @@
 // The one error class, and the text of anything that was thrown.
 
-import { MonitorError, errorText } from '../lib/errors';
+import { errorText, MonitorError } from '../lib/errors';
 
 it('a MonitorError is an Error with a code, a name and the cause that it was given', () => {
   const cause = new Error('what the library said');

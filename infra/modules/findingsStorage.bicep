@@ -1,4 +1,4 @@
-// The record: one table, in an account of its own.
+// The record, in an account of its own: a table, and a second one that says that there was a first.
 
 param name string
 param location string
@@ -32,6 +32,12 @@ resource findings 'Microsoft.Storage/storageAccounts/tableServices/tables@2025-0
   name: 'FederationFindings'
 }
 
+// What outlasts the record: that a run has written one.
+resource mark 'Microsoft.Storage/storageAccounts/tableServices/tables@2025-01-01' = {
+  parent: tableService
+  name: '${findings.name}Mark'
+}
+
 resource tableDataContributor 'Microsoft.Authorization/roleDefinitions@2022-04-01' existing = {
   scope: subscription()
   name: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
@@ -42,6 +48,16 @@ resource tableDataContributor 'Microsoft.Authorization/roleDefinitions@2022-04-0
 resource monitorKeepsTheRecord 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: findings
   name: guid(findings.id, principalId, tableDataContributor.id)
+  properties: {
+    roleDefinitionId: tableDataContributor.id
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+  }
+}
+
+resource monitorKeepsTheMark 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: mark
+  name: guid(mark.id, principalId, tableDataContributor.id)
   properties: {
     roleDefinitionId: tableDataContributor.id
     principalId: principalId

@@ -5,7 +5,7 @@ import type { Notice } from '../findings/types';
 import { groupBy } from '../groupBy';
 
 /** How an alert looks at a change; a flagged certificate that became the primary is worse than any finding. */
-export type Tone = 'alarm' | Severity | 'accepted' | 'resolved';
+export type Tone = 'alarm' | Severity | 'noAllClear' | 'accepted' | 'resolved';
 
 export interface AlertGroup {
   /** The worst; of equals the one whose check comes first. */
@@ -16,6 +16,7 @@ export interface AlertGroup {
 export function toneOf({ status, finding }: Notice): Tone {
   if (status === 'new') return finding.severity;
   if (finding.resolution === 'certificatePromoted') return 'alarm';
+  if (finding.resolution === 'unrecognisedKeyLeft') return 'noAllClear';
   // What a person has accepted is there still: no green for that.
   return finding.resolution === 'accepted' ? 'accepted' : 'resolved';
 }
@@ -57,10 +58,15 @@ export function groupsOf(
   );
 }
 
+/** Whether what was flagged is dealt with, by somebody: neither an alarm nor anything new. */
+export function isOver(tone: Tone): tone is 'noAllClear' | 'accepted' | 'resolved' {
+  return tone === 'noAllClear' || tone === 'accepted' || tone === 'resolved';
+}
+
 function rank(notice: Notice): number {
   const tone = toneOf(notice);
   if (tone === 'alarm') return -1;
-  if (tone === 'accepted' || tone === 'resolved') return SEVERITIES.length;
+  if (isOver(tone)) return SEVERITIES.length;
   return SEVERITIES.indexOf(tone);
 }
 

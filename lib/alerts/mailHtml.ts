@@ -18,6 +18,7 @@ const COLORS: Readonly<Record<Tone, string>> = {
   medium: '#9a5b00',
   low: '#3b5b92',
   informational: '#4b5563',
+  noAllClear: '#4b5563',
   accepted: '#4b5563',
   resolved: '#1a6b3c',
 };

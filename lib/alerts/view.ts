@@ -11,7 +11,7 @@ import { acceptedText, historyText, paragraphsOf } from './paragraphs';
 import { alertTexts } from './texts';
 import type { AlertTexts } from './texts/alertTexts';
 
-import { type AlertGroup, firstGroups, groupsOf, type Tone, toneOf } from './grouping';
+import { type AlertGroup, firstGroups, groupsOf, isOver, type Tone, toneOf } from './grouping';
 
 /** The worst of the findings are shown; the JSON has them all. */
 export const MAX_SHOWN = 20;
@@ -73,7 +73,7 @@ export function viewAlert(
   const items = shown.map((group) => viewGroup(group, texts, context));
   const tones = notices.map(toneOf);
   const alarms = tones.filter((tone) => tone === 'alarm').length;
-  const resolved = tones.filter((tone) => tone === 'resolved' || tone === 'accepted').length;
+  const resolved = tones.filter(isOver).length;
   const opened = notices.length - alarms - resolved;
   const [worst] = items;
   const others = groups.length > 1 ? ` ${texts.more(groups.length - 1)}` : '';
@@ -161,6 +161,8 @@ function stampOf(tone: Tone, texts: AlertTexts): string {
       return texts.stamp.promoted;
     case 'accepted':
       return texts.stamp.accepted;
+    case 'noAllClear':
+      return texts.stamp.noAllClear;
     case 'resolved':
       return texts.stamp.resolved;
     default:

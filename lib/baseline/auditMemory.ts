@@ -21,8 +21,6 @@ const REMEMBERED_MS = 30 * DAY_MS;
 export const MAX_AUDIT_ENTRIES = 500;
 
 const MAX_REMEMBERED = 100;
-/** Written beside "Set federation settings on domain" when a domain is converted. */
-const CONVERTED = 'Set domain authentication';
 
 /** What to ask the log for: since it was last read, less 15 minutes. */
 export function auditWindow(tenant: TenantBaseline | null, now: string): TimeWindow {
@@ -34,8 +32,8 @@ export function auditWindow(tenant: TenantBaseline | null, now: string): TimeWin
 
 export interface RunSeen {
   readonly now: string;
-  /** How many domains are not what the run before read. */
-  readonly moved: number;
+  /** How many entries the differences that this run saw took. */
+  readonly explained: number;
   /** Whether every domain could be read: otherwise nobody can say that nothing changed. */
   readonly sawAll: boolean;
   readonly entries: SourceReading<readonly AuditEntry[]>;
@@ -48,10 +46,12 @@ type AuditMemory = Pick<
 
 /** What is remembered of the audit log after a run. */
 export function rememberAudit(before: TenantBaseline | null, seen: RunSeen): AuditMemory {
-  const { now, moved, sawAll, entries } = seen;
+  const { now, explained, sawAll, entries } = seen;
   const changeWindows = [
     ...(before?.changeWindows ?? []).filter(({ to }) => to > earlier(now, MAX_LOOK_MS)),
-    ...(before && moved > 0 ? [{ from: before.lastWholeRunTime, to: now, domains: moved }] : []),
+    ...(before && explained > 0
+      ? [{ from: before.lastWholeRunTime, to: now, entries: explained }]
+      : []),
   ].slice(-MAX_REMEMBERED);
   const unexplained = (before?.unexplained ?? []).filter(
     ({ activityDateTime }) => activityDateTime > earlier(now, REMEMBERED_MS),
@@ -74,7 +74,8 @@ export function rememberAudit(before: TenantBaseline | null, seen: RunSeen): Aud
 
 /**
  * Entries of a change that took effect, old enough to be visible, and more than what became visible explains: a new
- * display name must not cover what was added and removed in the same quarter of an hour.
+ * display name must not cover what was added and removed in the same quarter of an hour. Which one is left over nobody can
+ * say.
  */
 function unexplainedIn(
   entries: readonly AuditEntry[],
@@ -94,15 +95,8 @@ function unexplainedIn(
     changeWindows.find((window) => explains(window, activityDateTime)),
   );
   return [...byWindow]
-    .filter(([window, same]) => same.length > explainable(window, same))
+    .filter(([window, same]) => same.length > (window?.entries ?? 0))
     .flatMap(([, same]) => same.map(keptEntry));
-}
-
-/** One entry for each domain that moved, and one more for each that was converted. Which one is left over nobody can say. */
-function explainable(window: ChangeWindow | undefined, entries: readonly AuditEntry[]): number {
-  if (window === undefined) return 0;
-  const converted = entries.filter(({ activityDisplayName }) => activityDisplayName === CONVERTED);
-  return window.domains + Math.min(window.domains, converted.length);
 }
 
 /** A change may be visible late; and one that was made while the run was reading is younger than its beginning. */

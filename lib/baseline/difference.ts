@@ -9,6 +9,8 @@ export interface BaselineDifference {
   readonly changes: readonly (BaselineChange & { readonly domainId: string })[];
   /** Domains whose configuration is not what the run before read. */
   readonly moved: ReadonlySet<string>;
+  /** How many entries of the audit log these differences took. */
+  readonly explained: number;
 }
 
 /** What became different since the record was read. */
@@ -25,6 +27,7 @@ export function baselineDifference(
     records: changed.map(([, domain]) => domain),
     changes: changed.flatMap(([old, domain]) => newHistory(old, domain)),
     moved: new Set(moved.map(([, { domainId }]) => domainId)),
+    explained: moved.reduce((sum, [old, domain]) => sum + entriesOf(old, domain), 0),
   };
 }
 
@@ -44,4 +47,15 @@ function hasMoved(before: DomainBaseline | undefined, after: DomainBaseline): bo
     return true;
   const [first, second] = [before.lastRead, after.lastRead];
   return first.state !== 'never' && JSON.stringify(first) !== JSON.stringify(second);
+}
+
+/**
+ * How many entries a difference explains: to make a domain federated takes two ("Set domain authentication" and "Set
+ * federation settings on domain"), any other change one. Partners' federations are written under other activities, which
+ * nobody asks for, so they explain none of ours.
+ */
+function entriesOf(before: DomainBaseline | undefined, after: DomainBaseline): number {
+  if (after.isExternal) return 0;
+  const wasFederated = before !== undefined && before.status !== 'ended';
+  return !wasFederated && after.status !== 'ended' ? 2 : 1;
 }

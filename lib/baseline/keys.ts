@@ -1,8 +1,9 @@
 // The keys of one domain: what the baseline knew, and what the slots hold now. Pure.
 
+import { createHash } from 'node:crypto';
 import type { Certificate } from '../x509/types';
 import { looksLikeRollover, rolloverOpens } from './rolloverShape';
-import type { BaselineChangeKind, BaselineKey, Confirmation } from './types';
+import type { BaselineChangeKind, BaselineKey, Confirmation, DomainBaseline } from './types';
 
 interface KeyChange {
   readonly change: BaselineChangeKind;
@@ -22,7 +23,7 @@ export interface KeysSeen {
   readonly complete: boolean;
   /** SPKI SHA-256 of what the provider publishes; empty when that is not known. */
   readonly published: ReadonlySet<string>;
-  /** For a domain that is read for the first time: why its keys count; null for a known one. */
+  /** In the first run: why its keys count; null at any other time. */
   readonly trust: Confirmation | null;
 }
 
@@ -37,13 +38,26 @@ export function learnKeys(
   const kept = known.map((key) => {
     const certificate = bySpki.get(key.spkiSha256);
     if (certificate) return confirm(present(key, certificate, seen), seen);
-    return seen.complete && key.goneTime === null ? { ...key, goneTime: seen.now } : key;
+    return seen.complete ? retired(key, seen.now) : key;
   });
   const added = [...bySpki.values()]
     .filter(({ spkiSha256 }) => !before.has(spkiSha256))
     .map((certificate) => confirm(appear(certificate, successors, seen), seen));
   const keys = limited([...kept, ...added]);
   return { keys, changes: keys.flatMap((key) => keyChanges(before.get(key.spkiSha256), key)) };
+}
+
+/** A key that stands in no slot any more. */
+export function retired(key: BaselineKey, now: string): BaselineKey {
+  return key.goneTime === null ? { ...key, goneTime: now } : key;
+}
+
+/** Whether a key counts as the provider's own in its domain. What came with a domain counts once the domain is accepted. */
+export function isKnown(
+  { confirmation }: Pick<BaselineKey, 'confirmation'>,
+  { status }: Pick<DomainBaseline, 'status'>,
+): boolean {
+  return confirmation === 'withDomain' ? status === 'accepted' : confirmation !== null;
 }
 
 /** Hostile churn must not make a row grow for ever; what was ever confirmed stays longest. */
@@ -61,15 +75,19 @@ function limited(keys: readonly BaselineKey[]): readonly BaselineKey[] {
 }
 
 function appear(
-  { spkiSha256, thumbprintSha1, thumbprintSha256 }: Certificate,
+  certificate: Certificate,
   successors: ReadonlySet<string>,
   { now, trust }: KeysSeen,
 ): BaselineKey {
+  const { spkiSha256, thumbprintSha1, thumbprintSha256, notAfter } = certificate;
   return {
     spkiSha256,
     thumbprintSha1,
     certificateSha256: thumbprintSha256,
     firstSeenTime: now,
+    presentSince: now,
+    notAfter,
+    namesSha256: namesOf(certificate),
     lastSeenTime: now,
     confirmation: trust,
     goneTime: null,
@@ -81,20 +99,28 @@ function appear(
 
 /** A key that left and comes back is confirmed no longer: an emergency rotation retires a stolen key for good. */
 function present(key: BaselineKey, certificate: Certificate, seen: KeysSeen): BaselineKey {
-  const { thumbprintSha1, thumbprintSha256 } = certificate;
+  const { thumbprintSha1, thumbprintSha256, notAfter } = certificate;
   const day = key.lastSeenTime.slice(0, 10) === seen.now.slice(0, 10);
   const lastSeenTime = day ? key.lastSeenTime : seen.now;
-  const seenNow = { ...key, thumbprintSha1, lastSeenTime };
+  const namesSha256 = namesOf(certificate);
+  const seenNow = { ...key, thumbprintSha1, lastSeenTime, notAfter, namesSha256 };
   if (key.goneTime === null) return seenNow;
   return {
     ...seenNow,
     certificateSha256: thumbprintSha256,
+    presentSince: seen.now,
     goneTime: null,
     confirmation: seen.trust,
     trustedUntil: key.confirmation === null ? key.trustedUntil : key.goneTime,
     rolloverShaped: false,
     wasPrimary: false,
   };
+}
+
+function namesOf({ subject, issuer }: Certificate): string {
+  return createHash('sha256')
+    .update(JSON.stringify([subject.text, issuer.text]))
+    .digest('hex');
 }
 
 /** What the provider publishes is its own, whatever it was before; what a person has accepted stays so. */
@@ -122,7 +148,9 @@ function successorsOf(known: readonly BaselineKey[], seen: KeysSeen): ReadonlySe
   const certificates = new Set(present.map(({ certificateSha256 }) => certificateSha256));
   const predecessors = seen.certificates.filter(
     (certificate) =>
-      certificates.has(certificate.thumbprintSha256) && !hasSuccessor(certificate, known),
+      certificates.has(certificate.thumbprintSha256) &&
+      isLastOfItsLine(certificate, present, seen) &&
+      !hasSuccessor(certificate, known),
   );
   const successors = seen.certificates.filter(
     (candidate) =>
@@ -130,6 +158,25 @@ function successorsOf(known: readonly BaselineKey[], seen: KeysSeen): ReadonlySe
       predecessors.some((predecessor) => looksLikeRollover(predecessor, candidate, seen.now)),
   );
   return new Set(successors.map(({ spkiSha256 }) => spkiSha256));
+}
+
+/**
+ * Whether no confirmed key of the same names that would have ended later has just left. The certificate that a rollover
+ * leaves behind is about to end, too; who takes the current one away and puts a copy in its place makes no rollover.
+ */
+function isLastOfItsLine(
+  certificate: Certificate,
+  present: readonly BaselineKey[],
+  { certificates }: KeysSeen,
+): boolean {
+  const inSlots = new Set(certificates.map(({ spkiSha256 }) => spkiSha256));
+  return present
+    .filter(({ spkiSha256 }) => !inSlots.has(spkiSha256))
+    .every(({ namesSha256, notAfter }) => {
+      // Nothing is known of a key that an earlier version recorded: it may have been the current one.
+      if (namesSha256 === null || notAfter === null) return false;
+      return namesSha256 !== namesOf(certificate) || notAfter < (certificate.notAfter ?? '');
+    });
 }
 
 /** A provider rolls over once. What looks like another rollover in the same window is somebody else's. */

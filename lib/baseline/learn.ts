@@ -1,11 +1,12 @@
 // Room baseline: what was accepted, and what a run learns of it. Pure; no findings, no checks, no input or output.
 //
-// The first run believes what it sees (trust on first use); after that a key counts as confirmed only if the provider
-// publishes it or a person accepts it, and a setting only if a person accepts it.
+// The first run believes what it can read (trust on first use); after that a key counts as confirmed only if the provider
+// publishes it or a person accepts it, and a setting only if a person accepts it. There is no other way.
 
 import { configurationSha256, type Settings, settingsOf } from '../federation/settings';
 import { presentSlots } from '../federation/slots';
 import type {
+  Configuration,
   FederatedDomain,
   PublishedKeys,
   ReadConfiguration,
@@ -13,14 +14,22 @@ import type {
 } from '../federation/types';
 import { groupBy } from '../groupBy';
 import { noted } from './history';
-import { learnKeys } from './keys';
-import type { Baseline, BaselineRecord, DomainBaseline } from './types';
+import { learnKeys, retired } from './keys';
+import type {
+  Baseline,
+  BaselineChangeKind,
+  BaselineRecord,
+  DomainBaseline,
+  DomainStatus,
+} from './types';
 
 interface DomainsSeen {
   readonly now: string;
   /** Of a complete listing; none may be missing. */
   readonly domains: readonly FederatedDomain[];
   readonly published: ReadonlyMap<string, SourceReading<PublishedKeys>>;
+  /** Runs came before, and the record knows nothing of them: this is no first run. */
+  readonly isRecordLost: boolean;
 }
 
 /** Puts the records of the table together. */
@@ -35,7 +44,7 @@ export function learn(baseline: Baseline, seen: DomainsSeen): ReadonlyMap<string
   const groups = groupBy(seen.domains, ({ id }) => id);
   const next = new Map<string, DomainBaseline>();
   for (const [id, before] of baseline.domains) {
-    if (!groups.has(id)) next.set(id, ended(before, seen.now));
+    if (!groups.has(id)) next.set(id, ended(before, seen.now, seen.now));
   }
   for (const [id, same] of groups) {
     const after = learnDomain(baseline, baseline.domains.get(id) ?? null, same, seen);
@@ -44,19 +53,8 @@ export function learn(baseline: Baseline, seen: DomainsSeen): ReadonlyMap<string
   return next;
 }
 
-/**
- * When a domain is seen for the first time: in the first run, it is believed; later, it was added. A partner's domain may
- * be listed for the first time long after our own, because the permission came later: it is believed, too.
- */
-type FirstSeen = 'firstRun' | 'firstList' | 'later';
-
-function firstSeen({ tenant }: Baseline, isExternal: boolean): FirstSeen {
-  if (tenant === null) return 'firstRun';
-  return isExternal && !tenant.sourcesRead.includes('externalFederations') ? 'firstList' : 'later';
-}
-
 function learnDomain(
-  baseline: Baseline,
+  { tenant }: Baseline,
   before: DomainBaseline | null,
   same: readonly FederatedDomain[],
   seen: DomainsSeen,
@@ -65,46 +63,74 @@ function learnDomain(
   if (!domain) return before;
   // A child that inherits is judged by its parent's configuration and has no baseline of its own.
   if (same.every(({ configuration }) => configuration.state === 'inherited')) {
-    return before && ended(before, seen.now);
+    return before && ended(before, seen.now, null);
   }
   // A partner's domain that becomes one of ours is another domain, whatever was accepted of the partner's.
   const sameKind = before?.isExternal === domain.isExternal ? before : null;
+  const isFirstRun = tenant === null && !seen.isRecordLost;
   const start =
     sameKind && sameKind.status !== 'ended'
       ? sameKind
-      : begin(domain, sameKind, seen.now, firstSeen(baseline, domain.isExternal));
-  return look(start, same, seen, baseline.tenant === null);
+      : begin(domain, sameKind, seen.now, statusOf(domain, sameKind, tenant, seen));
+  return look(start, same, seen, isFirstRun && before === null);
 }
 
-/** A domain that is seen for the first time, or federated anew. */
+/**
+ * Whose a domain is that is seen for the first time, or federated anew. The first run believes what it can read, and
+ * nothing that it can't. Where a list was never read before (the partners', for want of a permission), or where the record
+ * is gone, nobody can say what is new: that is asked, and not believed.
+ */
+function statusOf(
+  { isExternal, configuration }: FederatedDomain,
+  before: DomainBaseline | null,
+  tenant: Baseline['tenant'],
+  { isRecordLost }: DomainsSeen,
+): DomainStatus {
+  if (before !== null) return 'added';
+  if (isRecordLost) return 'unseen';
+  const isLateList =
+    isExternal && tenant !== null && !tenant.sourcesRead.includes('externalFederations');
+  if (isLateList) return 'unseen';
+  if (tenant !== null) return 'added';
+  if (configuration.state === 'read') return 'accepted';
+  return configuration.state === 'missing' ? 'missing' : 'unseen';
+}
+
 function begin(
   { id, isExternal }: FederatedDomain,
   before: DomainBaseline | null,
   now: string,
-  first: FirstSeen,
+  status: DomainStatus,
 ): DomainBaseline {
   const domain: DomainBaseline = {
     kind: 'domain',
     domainId: id,
     isExternal,
-    status: first === 'later' ? 'added' : 'accepted',
+    status,
     firstSeenTime: before?.firstSeenTime ?? now,
     lastSeenTime: now,
     // To take a domain out of the federation and back in must not be a way to make unknown keys and values known ones.
     keys: before?.keys ?? [],
     settings: before?.settings ?? null,
+    seenSettings: null,
+    appearedTime: null,
+    missingSince: null,
+    // Kept, to tell a domain that returns with the keys that it left with.
+    endedTime: before?.endedTime ?? null,
+    metadataEntity: before?.metadataEntity ?? null,
     lastRead: { state: 'never' },
     unreadableSince: null,
     history: before?.history ?? [],
   };
-  return first === 'later'
-    ? noted(domain, now, 'domainAdded', 'Federated since the first run.')
-    : noted(domain, now, 'domainRecorded', RECORDED[first]);
+  return noted(domain, now, ...BEGINNINGS[status]);
 }
 
-const RECORDED: Readonly<Record<Exclude<FirstSeen, 'later'>, string>> = {
-  firstRun: 'Recorded in the first run.',
-  firstList: "Recorded when the partners' domains were first listed.",
+const BEGINNINGS: Readonly<Record<DomainStatus, readonly [BaselineChangeKind, string]>> = {
+  accepted: ['domainRecorded', 'Recorded in the first run.'],
+  added: ['domainAdded', 'Federated since the first run.'],
+  unseen: ['domainRecorded', 'Recorded before anybody could read it, or say whether it is new.'],
+  missing: ['domainRecorded', 'Recorded without a configuration.'],
+  ended: ['domainEnded', 'Not federated any more.'],
 };
 
 /** Looks at all configurations of one domain. */
@@ -116,29 +142,73 @@ function look(
 ): DomainBaseline {
   const configurations = same.map(({ configuration }) => configuration);
   const read = configurations.filter((configuration) => configuration.state === 'read');
-  if (read.length === 0) {
-    const unreadableSince = start.unreadableSince ?? seen.now;
-    const sawNone = configurations.every(({ state }) => state !== 'unreadable');
-    return { ...start, unreadableSince, lastRead: sawNone ? { state: 'missing' } : start.lastRead };
+  if (read.length > 0) {
+    return lookAtRead(start, read, read.length === configurations.length, seen, isFirstRun);
   }
+  const isGone = configurations.every(({ state }) => state !== 'unreadable');
+  return isGone ? gone(start, seen.now) : blinded(start, configurations, seen.now);
+}
+
+/** Graph says that there is no configuration, and it is a fact by now (settle.ts): its keys retire. */
+function gone(start: DomainBaseline, now: string): DomainBaseline {
+  const domain: DomainBaseline = {
+    ...start,
+    status: start.status === 'added' ? 'added' : 'missing',
+    keys: start.keys.map((key) => retired(key, now)),
+    seenSettings: null,
+    appearedTime: null,
+    unreadableSince: start.unreadableSince ?? now,
+    missingSince: start.missingSince ?? now,
+    lastRead: { state: 'missing' },
+  };
+  return start.lastRead.state === 'missing' || start.keys.length === 0
+    ? domain
+    : noted(domain, now, 'configurationGone', 'There is no configuration any more.');
+}
+
+function blinded(
+  start: DomainBaseline,
+  configurations: readonly Configuration[],
+  now: string,
+): DomainBaseline {
+  const isMissingOnce = configurations.every(
+    (each) => each.state === 'unreadable' && each.cause.code === 'notFound',
+  );
+  return {
+    ...start,
+    unreadableSince: start.unreadableSince ?? now,
+    // Two in a row make a fact: any other failure in between begins anew.
+    missingSince: isMissingOnce ? (start.missingSince ?? now) : null,
+  };
+}
+
+function lookAtRead(
+  start: DomainBaseline,
+  read: readonly ReadConfiguration[],
+  complete: boolean,
+  seen: DomainsSeen,
+  isFirstRun: boolean,
+): DomainBaseline {
   const { now } = seen;
-  const isUnread = start.settings === null;
+  const published = seen.published.get(start.domainId);
   const { keys, changes } = learnKeys(start.keys, {
     now,
     certificates: read.flatMap(presentSlots).map(({ certificate }) => certificate),
     primaries: new Set(read.flatMap(primaryKey)),
-    complete: read.length === configurations.length,
-    published: publishedKeys(seen, start.domainId),
-    trust: isUnread ? (isFirstRun ? 'firstRun' : 'withDomain') : null,
+    complete,
+    published: new Set(published?.state === 'read' ? published.value.spkiSha256s : []),
+    trust: isFirstRun && start.status === 'accepted' ? 'firstRun' : null,
   });
   const isSameDay = start.lastSeenTime.slice(0, 10) === now.slice(0, 10);
   const looked: DomainBaseline = {
     ...start,
+    ...settingsAfter(start, read, now),
     keys,
     unreadableSince: null,
+    missingSince: null,
     lastSeenTime: isSameDay ? start.lastSeenTime : now,
-    settings: learnSettings(start.settings, read),
     lastRead: { state: 'read', sha256: configurationSha256(read.map(({ raw }) => raw)) },
+    metadataEntity: entityAfter(start, published),
   };
   return changes.reduce(
     (domain, { change, message }) => noted(domain, now, change, message),
@@ -150,21 +220,26 @@ function primaryKey({ signingCertificate: slot }: ReadConfiguration): readonly s
   return slot.state === 'present' ? [slot.certificate.spkiSha256] : [];
 }
 
-/** Nothing for a domain that nobody has accepted: its metadata is not asked for (monitor/published.ts). */
-function publishedKeys({ published }: DomainsSeen, domainId: string): ReadonlySet<string> {
-  const reading = published.get(domainId);
-  return new Set(reading?.state === 'read' ? reading.value.spkiSha256s : []);
+type SettingsSeen = Pick<DomainBaseline, 'settings' | 'seenSettings' | 'appearedTime'>;
+
+/** What nobody has accepted is kept apart until somebody does. */
+function settingsAfter(
+  { status, settings, appearedTime }: DomainBaseline,
+  [configuration]: readonly ReadConfiguration[],
+  now: string,
+): SettingsSeen {
+  const current = configuration ? settingsOf(configuration.raw) : {};
+  return status === 'accepted'
+    ? { settings: learnSettings(settings, current), seenSettings: null, appearedTime: null }
+    : { settings, seenSettings: current, appearedTime: appearedTime ?? now };
 }
 
 /**
- * Graph's API grows: a property that the baseline has never seen is learned as it is. Those that are documented today
- * count as null where they are missing, so an intruder can't bring one in like that.
+ * Graph's API grows: a property that this domain never had is learned as it is; that the tenant has it now is told
+ * (tenant.ts). Those that are documented today count as null where they are missing, so an intruder can't bring one in like
+ * that.
  */
-function learnSettings(
-  known: Settings | null,
-  [configuration]: readonly ReadConfiguration[],
-): Settings {
-  const current = configuration ? settingsOf(configuration.raw) : {};
+function learnSettings(known: Settings | null, current: Settings): Settings {
   // What is known comes first: new names must not make a row grow until it can't be written.
   const names = [...new Set([...Object.keys(known ?? {}), ...Object.keys(current)])];
   const all = { ...current, ...known };
@@ -173,8 +248,29 @@ function learnSettings(
 
 const MAX_SETTINGS = 120;
 
-function ended(domain: DomainBaseline, now: string): DomainBaseline {
+/** What a document calls its provider is recorded the first time that it is read at an address. */
+function entityAfter(
+  { metadataEntity }: DomainBaseline,
+  published: SourceReading<PublishedKeys> | undefined,
+): DomainBaseline['metadataEntity'] {
+  if (published?.state !== 'read') return metadataEntity;
+  const { address, entityId } = published.value;
+  return metadataEntity?.address === address ? metadataEntity : { address, entityId };
+}
+
+/** @param endedTime Null where it is federated still, by its parent. */
+function ended(domain: DomainBaseline, now: string, endedTime: string | null): DomainBaseline {
   if (domain.status === 'ended') return domain;
-  const gone: DomainBaseline = { ...domain, status: 'ended', lastRead: { state: 'never' } };
+  const gone: DomainBaseline = {
+    ...domain,
+    status: 'ended',
+    keys: domain.keys.map((key) => retired(key, now)),
+    seenSettings: null,
+    appearedTime: null,
+    missingSince: null,
+    unreadableSince: null,
+    endedTime,
+    lastRead: { state: 'never' },
+  };
   return noted(gone, now, 'domainEnded', 'Not federated any more.');
 }

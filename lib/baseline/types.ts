@@ -10,7 +10,7 @@ import type { AuditEntry, SourceName, TimeWindow } from '../federation/types';
 export type Confirmation =
   /** It stood there when the first run read the domain. */
   | 'firstRun'
-  /** It stood there when a configuration of the domain was read for the first time, after the first run. */
+  /** Version 0.1.0 believed what came with a domain; it counts once a person has accepted the domain. */
   | 'withDomain'
   | 'published'
   | 'accepted';
@@ -26,6 +26,12 @@ export interface BaselineKey {
    */
   readonly certificateSha256: string;
   readonly firstSeenTime: string;
+  /** When it came, or last came back. */
+  readonly presentSince: string;
+  /** Of the certificate that it was last seen in; null: it can't be read, or an earlier version wrote none. */
+  readonly notAfter: string | null;
+  /** Hash of that certificate's names: whether two keys are of one line of rollovers; null: as above. */
+  readonly namesSha256: string | null;
   /** To the day: a row is not written for it alone more often. */
   readonly lastSeenTime: string;
   /** Null: nobody and nothing has confirmed it. */
@@ -45,6 +51,7 @@ export type BaselineChangeKind =
   | 'domainAdded'
   | 'domainAccepted'
   | 'domainEnded'
+  | 'configurationGone'
   | 'keyAppeared'
   | 'keyReturned'
   | 'keyConfirmed'
@@ -63,14 +70,23 @@ export interface DomainBaseline {
   readonly kind: 'domain';
   readonly domainId: string;
   readonly isExternal: boolean;
-  /** `added`: federated since the first run, and accepted by nobody yet. `ended`: not federated any more. */
-  readonly status: 'accepted' | 'added' | 'ended';
+  readonly status: DomainStatus;
   readonly firstSeenTime: string;
   /** To the day. */
   readonly lastSeenTime: string;
   readonly keys: readonly BaselineKey[];
-  /** What was accepted; null: the configuration could never be read. */
+  /** What was accepted; null: nothing was. */
   readonly settings: Settings | null;
+  /** What stood there when somebody last looked, while nobody has accepted it; null: what is there was accepted, or is none. */
+  readonly seenSettings: Settings | null;
+  /** When the configuration was first read that nobody has accepted; null: there is no such one. */
+  readonly appearedTime: string | null;
+  /** When Graph first said, and has said in each run since, that there is no configuration; null: it does not say so. */
+  readonly missingSince: string | null;
+  /** When it was found not to be federated any more; null: it is, or an earlier version found it. */
+  readonly endedTime: string | null;
+  /** What the metadata calls the provider, and where that was read first; null: not read yet. */
+  readonly metadataEntity: { readonly address: string; readonly entityId: string } | null;
   /** What was there when somebody last looked. Tells whether anything moved between two runs. */
   readonly lastRead: LastRead;
   /** When the configuration began to be unreadable; null while it can be read. */
@@ -78,6 +94,19 @@ export interface DomainBaseline {
   /** The latest changes, newest last. */
   readonly history: readonly BaselineChange[];
 }
+
+/** Whose the configuration of a domain is, as far as anybody has said. */
+export type DomainStatus =
+  /** It was believed in the first run, or a person has accepted it. */
+  | 'accepted'
+  /** It is federated since the first run. */
+  | 'added'
+  /** It was listed before anybody could read it: whatever is read later may be an intruder's. */
+  | 'unseen'
+  /** There was no configuration: whatever appears is somebody's doing. */
+  | 'missing'
+  /** It is not federated any more. */
+  | 'ended';
 
 /** What the last look at a domain's configuration found. */
 export type LastRead =
@@ -88,8 +117,17 @@ export type LastRead =
   /** `sha256`: of everything that was read. */
   | { readonly state: 'read'; readonly sha256: string };
 
+/** A time in which a change became visible, and how many audit entries it took. */
 export interface ChangeWindow extends TimeWindow {
-  readonly domains: number;
+  readonly entries: number;
+}
+
+/** A property of a federation configuration, by Graph's name. */
+export interface KnownProperty {
+  readonly name: string;
+  readonly firstSeenTime: string;
+  /** Where it was first seen, and with what; null: it was there before anybody kept a list. */
+  readonly first: { readonly domainId: string; readonly value: Settings[string] } | null;
 }
 
 /** What is remembered of the tenant as a whole. */
@@ -102,12 +140,16 @@ export interface TenantBaseline {
   readonly lastWholeRunTime: string;
   /** Up to when the audit log was read; null: never. */
   readonly auditReadTo: string | null;
-  /** Times in which a change became visible, and of how many domains: they explain audit entries, within reason. */
+  /** Times in which a change became visible, and how many audit entries that took. */
   readonly changeWindows: readonly ChangeWindow[];
   /** Audit entries about federation that no visible change explains. */
   readonly unexplained: readonly AuditEntry[];
   /** Optional sources that could be read at some time: losing one is news. */
   readonly sourcesRead: readonly SourceName[];
+  /** Every property that a configuration of this tenant ever had; null: an earlier version kept no list. */
+  readonly properties: readonly KnownProperty[] | null;
+  /** When the record was found to be gone although runs came before; null: it never was. */
+  readonly recordLostTime: string | null;
 }
 
 export type BaselineRecord = DomainBaseline | TenantBaseline;
@@ -116,7 +158,10 @@ export type BaselineRecord = DomainBaseline | TenantBaseline;
 export type BaselineUpdate =
   | { readonly kind: 'key'; readonly spkiSha256: string }
   | { readonly kind: 'setting'; readonly name: string; readonly value: Settings[string] }
-  | { readonly kind: 'domain' };
+  /** The domain as it stands there: its keys and its settings. */
+  | { readonly kind: 'domain' }
+  /** Keys that were believed, in whatever domain they are. */
+  | { readonly kind: 'keys'; readonly spkiSha256s: readonly string[] };
 
 /** The baseline of a tenant. */
 export interface Baseline {

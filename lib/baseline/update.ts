@@ -1,6 +1,7 @@
 // What a person has accepted for good becomes part of the baseline. Pure.
 
 import { own } from '../federation/settings';
+import { acceptedWith } from './arrival';
 import { noted } from './history';
 import type { BaselineUpdate, DomainBaseline } from './types';
 
@@ -26,11 +27,44 @@ export function applyUpdate(
       return noted({ ...domain, settings }, now, 'settingAccepted', message);
     }
     case 'domain':
-      if (domain.status === 'accepted') return domain;
-      return noted({ ...domain, status: 'accepted' }, now, 'domainAccepted', `Accepted ${source}.`);
+      return acceptDomain(domain, now, source);
+    case 'keys':
+      return update.spkiSha256s.reduce(
+        (next, spkiSha256) => acceptKey(next, spkiSha256, now, source),
+        domain,
+      );
     default:
       return update satisfies never;
   }
+}
+
+/**
+ * A domain is accepted as it stands there: with its keys (arrival.ts), and with its settings, where none were accepted
+ * before it left. One without a configuration can't be.
+ */
+function acceptDomain(domain: DomainBaseline, now: string, source: string): DomainBaseline {
+  if (domain.status === 'accepted' || domain.lastRead.state !== 'read') return domain;
+  const taught = acceptedWith(domain);
+  const accepted = noted(
+    {
+      ...domain,
+      status: 'accepted',
+      settings:
+        (domain.status === 'added' ? domain.settings : null) ??
+        domain.seenSettings ??
+        domain.settings,
+      seenSettings: null,
+      appearedTime: null,
+      endedTime: taught.length > 0 ? null : domain.endedTime,
+    },
+    now,
+    'domainAccepted',
+    `Accepted ${source}.`,
+  );
+  return taught.reduce(
+    (next, { spkiSha256 }) => acceptKey(next, spkiSha256, now, source),
+    accepted,
+  );
 }
 
 function acceptKey(

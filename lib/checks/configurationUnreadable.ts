@@ -1,16 +1,25 @@
 // Being blind is a finding of its own: a domain that can't be read is not a clean one.
 
 import { notReadCause } from '../federation/federatedDomain';
-import type { FederatedDomain, NotReadCause } from '../federation/types';
+import type { FederatedDomain, UnreadableCause } from '../federation/types';
 import type { Localized } from '../text';
 import { cannotTell, failIfAny, failure, NOT_APPLICABLE, pass } from './engine/outcomes';
-import type { CheckResult, DomainCheck, Observations, Steps } from './engine/types';
+import type { CheckResult, DomainCheck, Observations, SeverityRow, Steps } from './engine/types';
 
 export const configurationUnreadable: DomainCheck = {
   id: 'FEDERATION-CONFIGURATION-UNREADABLE',
   scope: 'domain',
   severity: 'high',
-  severities: [],
+  severities: [
+    {
+      fact: 'orphan',
+      severity: 'medium',
+      reason: {
+        en: 'It has nothing to inherit: what decides who signs in there nobody can see.',
+        ja: '継承する構成がありません。誰がサインインできるのかを決める設定が分かりません。',
+      },
+    },
+  ] satisfies readonly SeverityRow<'orphan'>[],
   title: {
     en: 'Federation configuration cannot be read',
     ja: 'フェデレーション構成を読み取れません',
@@ -24,15 +33,23 @@ export const configurationUnreadable: DomainCheck = {
 const FINGERPRINT = 'federationConfiguration';
 
 /** What passes by itself; a run has tried five times by then. */
-const PASSING: readonly NotReadCause['code'][] = ['throttled', 'unavailable', 'timeout'];
+const PASSING: readonly UnreadableCause['code'][] = [
+  'throttled',
+  'unavailable',
+  'timeout',
+  'notFound',
+];
 
-function evaluate(domain: FederatedDomain, { baselines, now }: Observations): CheckResult {
+function evaluate(domain: FederatedDomain, observations: Observations): CheckResult {
   const { configuration } = domain;
-  if (configuration.state === 'inherited') return NOT_APPLICABLE;
+  if (configuration.state === 'ended') return NOT_APPLICABLE;
+  if (configuration.state === 'inherited') return inheriting(domain, observations);
   const cause = notReadCause(configuration);
   if (cause === null) return pass();
   // One bad quarter of an hour of a service is in the log (domain.unreadable); the second one in a row is told.
-  if (PASSING.includes(cause.code) && baselines?.get(domain.id)?.unreadableSince === now) {
+  const { baselines, now } = observations;
+  const isFirst = baselines?.get(domain.id)?.unreadableSince === now;
+  if (configuration.state === 'unreadable' && PASSING.includes(cause.code) && isFirst) {
     return cannotTell('It is the first run that could not read it.');
   }
   const message = messageOf(domain.id, cause);
@@ -42,7 +59,37 @@ function evaluate(domain: FederatedDomain, { baselines, now }: Observations): Ch
   return failIfAny([failure({ fingerprint: FINGERPRINT, acceptedState, message, evidence })]);
 }
 
-const JAPANESE: Readonly<Record<NotReadCause['code'], string>> = {
+/** A child without a configuration of its own is its parent's affair, if it has one. */
+function inheriting({ id }: FederatedDomain, { domains, baselines }: Observations): CheckResult {
+  // Only a run has a complete listing: an export may leave the parent out.
+  if (baselines === null) return NOT_APPLICABLE;
+  const parents = domains.filter((each) => !each.isExternal && id.endsWith(`.${each.id}`));
+  const hasParent = parents.some(({ configuration: { state } }) =>
+    ['read', 'unreadable'].includes(state),
+  );
+  if (hasParent) return NOT_APPLICABLE;
+  const orphan = failure<'orphan'>({
+    fingerprint: FINGERPRINT,
+    message: orphanMessage(id),
+    evidence: {},
+    facts: ['orphan'],
+    acceptedState: 'orphan',
+  });
+  return failIfAny([orphan]);
+}
+
+function orphanMessage(domainId: string): Localized {
+  return {
+    en:
+      `${domainId} is federated, has no configuration of its own, and no domain above it has one to inherit. ` +
+      'Nobody can see who signs in there.',
+    ja:
+      `${domainId} はフェデレーションですが、独自の構成がなく、上位のドメインにも継承する構成がありません。` +
+      '誰がサインインできるのかを確認できません。',
+  };
+}
+
+const JAPANESE: Readonly<Record<UnreadableCause['code'], string>> = {
   notFound: 'フェデレーション構成が存在しません',
   forbidden: 'モニターにアクセス許可がありません',
   throttled: 'Microsoft Graph が要求を制限しています',
@@ -52,7 +99,7 @@ const JAPANESE: Readonly<Record<NotReadCause['code'], string>> = {
   notInExport: 'エクスポートに構成が含まれていません',
 };
 
-function messageOf(domainId: string, cause: NotReadCause): Localized {
+function messageOf(domainId: string, cause: UnreadableCause): Localized {
   return {
     en:
       `The federation configuration of ${domainId} cannot be read. ${cause.detail} ` +

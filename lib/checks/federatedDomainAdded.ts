@@ -1,21 +1,34 @@
 // A domain became federated since the baseline: whoever holds its key signs in as all of its users. An intruder with a
 // verified domain of their own, or a forgotten one, needs no certificate in anybody else's configuration.
 
+import { acceptedWith, arrivedAsItLeft } from '../baseline/arrival';
 import type { DomainBaseline } from '../baseline/types';
 import { notReadCause } from '../federation/federatedDomain';
-import { presentSlots } from '../federation/slots';
+import { keysOf } from '../federation/peerDomains';
+import { settingsOf } from '../federation/settings';
+import { hasUnreadableSlot, presentSlots } from '../federation/slots';
 import type { FederatedDomain } from '../federation/types';
-import type { Localized } from '../text';
+import { type Localized, shownTime } from '../text';
 import { type Evidence, slotsEvidence } from './engine/evidence';
 import { failIfAny, failure, NOT_APPLICABLE, pass } from './engine/outcomes';
-import type { CheckResult, DomainCheck, Observations } from './engine/types';
+import { configurationGroup } from './engine/standing';
+import type { CheckResult, DomainCheck, Observations, SeverityRow } from './engine/types';
 import { changeFirstSteps } from './firstStepsText';
 
 export const federatedDomainAdded: DomainCheck = {
   id: 'FEDERATED-DOMAIN-ADDED',
   scope: 'domain',
   severity: 'high',
-  severities: [],
+  severities: [
+    {
+      fact: 'ofAcceptedPeer',
+      severity: 'medium',
+      reason: {
+        en: 'Every key in it was accepted by a person for a domain of the same provider, whose issuer and addresses it has.',
+        ja: 'すべての鍵が、発行者とアドレスが同じ ID プロバイダーの別のドメインについて、担当者によって承認されています。',
+      },
+    },
+  ] satisfies readonly SeverityRow<'ofAcceptedPeer'>[],
   title: {
     en: 'Domain became federated',
     ja: 'ドメインが新たにフェデレーションになりました',
@@ -32,14 +45,16 @@ function evaluate(domain: FederatedDomain, observations: Observations): CheckRes
   const baseline = observations.baselines?.get(domain.id);
   if (!baseline || domain.configuration.state === 'inherited') return NOT_APPLICABLE;
   if (baseline.status !== 'added') return pass(null, { confirmed: [FINGERPRINT] });
-  const added = failure({
+  const added = failure<'ofAcceptedPeer'>({
     fingerprint: FINGERPRINT,
-    message: messageOf(domain, childrenOf(domain, observations)),
+    message: messageOf(domain, baseline, childrenOf(domain, observations)),
     evidence: evidenceOf(domain),
     spkiSha256: primaryKey(domain),
+    group: configurationGroup(baseline),
+    facts: isOfAcceptedPeer(domain, observations) ? ['ofAcceptedPeer'] : [],
     acceptedState: stateOf(baseline),
-    // Whoever accepts what nobody has read yet has not accepted whatever it turns out to be.
-    teaches: baseline.lastRead.state === 'never' ? null : { kind: 'domain' },
+    // Whoever accepts a domain without a configuration has not accepted whatever it turns out to be.
+    teaches: baseline.lastRead.state === 'read' ? { kind: 'domain' } : null,
   });
   return failIfAny([added]);
 }
@@ -80,23 +95,72 @@ function primaryKey({ configuration }: FederatedDomain): string | null {
 
 const MAX_CHILDREN = 10;
 
-function messageOf({ id, isExternal }: FederatedDomain, children: readonly string[]): Localized {
+function messageOf(
+  { id, isExternal }: FederatedDomain,
+  baseline: DomainBaseline,
+  children: readonly string[],
+): Localized {
   const shown = children.slice(0, MAX_CHILDREN).join(', ');
   const more = children.length - MAX_CHILDREN;
   const rest = more > 0 ? ` (+${String(more)})` : '';
-  const english = isExternal
-    ? `${id}, a domain of a partner, became federated since the baseline was recorded.`
-    : `${id} became federated since the baseline was recorded.`;
-  const reachEnglish =
-    children.length === 0
-      ? ''
-      : ` So do the users of its child domains, which inherit from it: ${shown}${rest}.`;
-  const reachJapanese =
-    children.length === 0 ? '' : `構成を継承する子ドメインも対象です: ${shown}${rest}。`;
-  return {
-    en: `${english} Its users sign in with tokens of the identity provider that its configuration names.${reachEnglish}`,
-    ja:
-      `${id} は、ベースラインの記録後にフェデレーションになりました。` +
-      `ユーザーは、その構成が指す ID プロバイダーのトークンでサインインします。${reachJapanese}`,
-  };
+  const reach = children.length > 0;
+  const keys = baseline.keys.filter(({ goneTime }) => goneTime === null);
+  const isReturned = keys.length > 0 && baseline.endedTime !== null && arrivedAsItLeft(baseline);
+  const taught = acceptedWith(baseline);
+  const thumbprints = taught.map(({ thumbprintSha1 }) => thumbprintSha1).join(', ');
+  const english = [
+    isExternal
+      ? `${id}, a domain of a partner, became federated since the baseline was recorded.`
+      : `${id} became federated since the baseline was recorded.`,
+    'Its users sign in with tokens of the identity provider that its configuration names.',
+    reach ? `So do the users of its child domains, which inherit from it: ${shown}${rest}.` : '',
+    isReturned
+      ? `It has the keys that it had when it stopped being federated, at ${shownTime(baseline.endedTime)}; they count as retired since then.`
+      : '',
+    taught.length > 0
+      ? `Accepting this finding accepts the domain with its keys, ${thumbprints}, and its settings.`
+      : '',
+  ];
+  const japanese = [
+    `${id} は、ベースラインの記録後にフェデレーションになりました。`,
+    'ユーザーは、その構成が指す ID プロバイダーのトークンでサインインします。',
+    reach ? `構成を継承する子ドメインも対象です: ${shown}${rest}。` : '',
+    isReturned
+      ? `鍵は、フェデレーションでなくなった ${shownTime(baseline.endedTime)} の時点と同じで、それ以降は廃止されたものとして扱われています。`
+      : '',
+    taught.length > 0
+      ? `この検出を承認すると、ドメインと鍵 (${thumbprints})、設定がまとめて承認されます。`
+      : '',
+  ];
+  return { en: english.filter(Boolean).join(' '), ja: japanese.join('') };
+}
+
+/** Settings that say whose tokens are accepted, and where people sign in. */
+const OF_THE_PROVIDER = [
+  'issuerUri',
+  'passiveSignInUri',
+  'activeSignInUri',
+  'metadataExchangeUri',
+] as const;
+
+/** A public certificate of ours beside the intruder's proves nothing, so every slot counts, and only what a person accepted. */
+function isOfAcceptedPeer(
+  { id, configuration }: FederatedDomain,
+  { baselines }: Observations,
+): boolean {
+  if (configuration.state !== 'read' || hasUnreadableSlot(configuration)) return false;
+  const keys = keysOf(configuration);
+  const settings = settingsOf(configuration.raw);
+  return [...(baselines?.values() ?? [])].some(
+    (peer) =>
+      peer.domainId !== id &&
+      peer.status === 'accepted' &&
+      keys.length > 0 &&
+      keys.every((key) =>
+        peer.keys.some(
+          ({ spkiSha256, confirmation }) => spkiSha256 === key && confirmation === 'accepted',
+        ),
+      ) &&
+      OF_THE_PROVIDER.every((name) => (settings[name] ?? null) === (peer.settings?.[name] ?? null)),
+  );
 }

@@ -2,11 +2,14 @@
 // multi-factor authentication. No certificate has to change for any of that.
 
 import { createHash } from 'node:crypto';
+import type { DomainBaseline } from '../baseline/types';
 import { own, type Settings, settingsOf } from '../federation/settings';
+import { presentSlots } from '../federation/slots';
 import type { FederatedDomain, ReadConfiguration } from '../federation/types';
 import { type Localized, quotedText, visibleText } from '../text';
-import { configurationEvidence } from './engine/evidence';
+import { configurationEvidence, slotsEvidence } from './engine/evidence';
 import { failIfAny, failure, NOT_APPLICABLE, pass, whenRead } from './engine/outcomes';
+import { configurationGroup } from './engine/standing';
 import type { CheckResult, DomainCheck, Failure, Observations, SeverityRow } from './engine/types';
 import { changeFirstSteps } from './firstStepsText';
 
@@ -16,6 +19,22 @@ export const federationSettingsChanged: DomainCheck = {
   scope: 'domain',
   severity: 'medium',
   severities: [
+    {
+      fact: 'appeared',
+      severity: 'high',
+      reason: {
+        en: 'A whole configuration appeared where there was none: its issuer, its addresses and its keys are whoever made it.',
+        ja: '構成が存在しなかったところに、構成全体が現れました。発行者、アドレス、鍵は、作成した者のものです。',
+      },
+    },
+    {
+      fact: 'unseen',
+      severity: 'low',
+      reason: {
+        en: 'It is believed unseen: it was read for the first time after the first run, and may have been there all the time. Compare it.',
+        ja: '初回の実行より後に初めて読み取られたもので、以前から存在していた可能性があります。照合してください。',
+      },
+    },
     {
       fact: 'mfaWeakened',
       severity: 'high',
@@ -53,7 +72,8 @@ export const federationSettingsChanged: DomainCheck = {
 };
 
 /** What a setting decides. */
-type SettingFact = 'mfaWeakened' | 'signInSetting' | 'lesserSetting' | 'cosmeticSetting';
+type SettingFact =
+  'appeared' | 'unseen' | 'mfaWeakened' | 'signInSetting' | 'lesserSetting' | 'cosmeticSetting';
 
 /** One that is not listed is of the check's own severity. */
 const GRADES: Readonly<Record<string, SettingFact>> = {
@@ -74,7 +94,12 @@ function evaluate(
   domain: FederatedDomain,
   { baselines }: Observations,
 ): CheckResult {
-  const accepted = baselines?.get(domain.id)?.settings ?? null;
+  const baseline = baselines?.get(domain.id);
+  if (!baseline) return NOT_APPLICABLE;
+  const { status, settings: accepted } = baseline;
+  if (status === 'missing' || status === 'unseen') {
+    return failIfAny([wholeConfiguration(status, baseline, configuration)]);
+  }
   if (accepted === null) return NOT_APPLICABLE;
   const current = settingsOf(configuration.raw);
   const names = [...new Set([...Object.keys(accepted), ...Object.keys(current)])];
@@ -87,8 +112,67 @@ function evaluate(
   const failures = values
     .filter(({ before, after }) => before !== after)
     .map((change) => failureOf(change, configuration, domain.id));
-  const confirmed = same.map(({ name, after }) => fingerprintOf(name, after));
+  const confirmed = [WHOLE, ...same.map(({ name, after }) => fingerprintOf(name, after))];
   return failIfAny(failures, pass(null, { confirmed }), { confirmed });
+}
+
+/** The fingerprint of a configuration that nobody has accepted, whatever its settings are. */
+const WHOLE = 'configuration';
+
+/** One finding for all settings of a configuration that appeared, or that nobody could read until now. */
+function wholeConfiguration(
+  status: 'missing' | 'unseen',
+  baseline: DomainBaseline,
+  configuration: ReadConfiguration,
+): Failure<SettingFact> {
+  const settings = settingsOf(configuration.raw);
+  const changes = Object.entries(settings).map(([name, value]) => ({
+    name: visibleText(name),
+    before: shown(own(baseline.settings ?? {}, name) ?? null),
+    after: shown(value),
+  }));
+  return failure<SettingFact>({
+    fingerprint: WHOLE,
+    message: wholeMessage(status, baseline, settings),
+    evidence: {
+      ...slotsEvidence(configuration),
+      changes: changes.filter(({ before, after }) => before !== after),
+    },
+    spkiSha256: presentSlots(configuration)[0]?.certificate.spkiSha256 ?? null,
+    group: configurationGroup(baseline),
+    facts: [status === 'missing' ? 'appeared' : 'unseen'],
+    acceptedState: baseline.lastRead.state === 'read' ? baseline.lastRead.sha256 : WHOLE,
+    teaches: { kind: 'domain' },
+  });
+}
+
+function wholeMessage(
+  status: 'missing' | 'unseen',
+  { domainId, keys }: DomainBaseline,
+  settings: Settings,
+): Localized {
+  const named = (none: string, name: string): string =>
+    settings[name] == null ? none : quotedText(String(settings[name]));
+  const present = keys.filter(({ goneTime }) => goneTime === null);
+  const thumbprints = present.map(({ thumbprintSha1 }) => thumbprintSha1).join(', ');
+  const [english, japanese] =
+    status === 'missing'
+      ? [
+          `A federation configuration appeared in ${domainId}, where there was none.`,
+          `${domainId} に、存在しなかったフェデレーション構成が現れました。`,
+        ]
+      : [
+          `The federation configuration of ${domainId} could be read for the first time after the first run.`,
+          `${domainId} のフェデレーション構成を、初回の実行より後に初めて読み取りました。`,
+        ];
+  return {
+    en:
+      `${english} Its issuer is ${named('empty', 'issuerUri')}, its sign-in address ${named('empty', 'passiveSignInUri')}. ` +
+      `Nobody has accepted it. Accepting this finding accepts its settings and its keys (${thumbprints === '' ? 'none' : thumbprints}).`,
+    ja:
+      `${japanese}発行者は ${named('空', 'issuerUri')}、サインイン アドレスは ${named('空', 'passiveSignInUri')} です。` +
+      `まだ承認されていません。この検出を承認すると、設定と鍵 (${thumbprints === '' ? 'なし' : thumbprints}) がまとめて承認されます。`,
+  };
 }
 
 interface Change {

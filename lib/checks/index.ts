@@ -3,12 +3,14 @@
 // The registry: one array, one commented line for each check. Adding one is described in CONTRIBUTING.md.
 
 import type { Check } from './engine/types';
-
 import { changedAndRestored } from './changedAndRestored';
 import { configurationUnreadable } from './configurationUnreadable';
 import { federatedDomainAdded } from './federatedDomainAdded';
+import { federatedDomainEnded } from './federatedDomainEnded';
 import { federationSettingsChanged } from './federationSettingsChanged';
 import { knownBackdoor } from './knownBackdoor';
+import { propertyAdded } from './propertyAdded';
+import { recordLost } from './recordLost';
 import { signingCertificateExpiry } from './signingCertificateExpiry';
 import { signingCertificateProfile } from './signingCertificateProfile';
 import { signingCertificatesMismatch } from './signingCertificatesMismatch';
@@ -36,10 +38,16 @@ export const checks: readonly Check[] = [
   federationSettingsChanged,
   // A domain became federated.
   federatedDomainAdded,
+  // A domain stopped being federated.
+  federatedDomainEnded,
   // A token of one domain may stand for users of another.
   tokenValidationWeakened,
   // The audit log knows of a change that no run has seen.
   changedAndRestored,
+  // The record of earlier runs was gone.
+  recordLost,
+  // A property that no run has seen before.
+  propertyAdded,
   // A permission was taken away that let the monitor see.
   sourceRefused,
   // No certificate is left that will be valid soon.

@@ -10,9 +10,11 @@ import type {
 } from '../federation/types';
 import { groupBy } from '../groupBy';
 import type { Localized } from '../text';
+import { standingState } from './engine/acceptedState';
 import { slotsEvidence } from './engine/evidence';
 import { failIfAny, failure, whenRead } from './engine/outcomes';
-import type { CheckResult, DomainCheck, Steps } from './engine/types';
+import { knownKeys } from './engine/standing';
+import type { CheckResult, DomainCheck, Observations, Steps } from './engine/types';
 
 export const signingCertificateUnreadable: DomainCheck = {
   id: 'FEDERATION-SIGNING-CERTIFICATE-UNREADABLE',
@@ -35,14 +37,26 @@ interface Defect {
   readonly fingerprint: string;
 }
 
-function evaluate(configuration: ReadConfiguration, domain: FederatedDomain): CheckResult {
+function evaluate(
+  configuration: ReadConfiguration,
+  domain: FederatedDomain,
+  { baselines }: Observations,
+): CheckResult {
   const defects = SLOTS.flatMap((slot) => defectOf(slot, configuration[slot]));
   const evidence = slotsEvidence(configuration);
   const failures = [...groupBy(defects, ({ fingerprint }) => fingerprint)].map(
     ([fingerprint, same]) => {
       const unreadableSlots = same.map(({ slot }) => slot);
       const message = messageOf(domain.id, same);
-      return failure({ fingerprint, message, evidence: { ...evidence, unreadableSlots } });
+      return failure({
+        fingerprint,
+        message,
+        evidence: { ...evidence, unreadableSlots },
+        acceptedState: standingState(fingerprint, {
+          slots: same.length,
+          knownKeys: knownKeys(configuration, baselines?.get(domain.id)),
+        }),
+      });
     },
   );
   return failIfAny(failures);

@@ -1,13 +1,15 @@
 // The base rule: Entra trusts two certificates at all times, and the secondary should belong to the same identity
 // provider as the primary. An intruder's usually bears another name.
 
+import { isKnown } from '../baseline/keys';
+import type { DomainBaseline } from '../baseline/types';
 import type { FederatedDomain, ReadConfiguration, SlotName } from '../federation/types';
 import { type ComparedNames, NAMES } from '../x509/comparedNames';
 import type { Certificate } from '../x509/types';
 import { slotsEvidence } from './engine/evidence';
 import { REASONS } from './engine/grading';
 import { cannotTell, failIfAny, failure, pass, UNREADABLE_SLOT, whenRead } from './engine/outcomes';
-import type { CheckResult, DomainCheck, SeverityRow } from './engine/types';
+import type { CheckResult, DomainCheck, Observations, SeverityRow } from './engine/types';
 import { keyFirstSteps } from './firstStepsText';
 import { hintText, type Mismatch, mismatchMessage } from './signingCertificatesMismatchText';
 
@@ -46,7 +48,11 @@ export const signingCertificatesMismatch: DomainCheck = {
   evaluate: whenRead(evaluate),
 };
 
-function evaluate(configuration: ReadConfiguration, domain: FederatedDomain): CheckResult {
+function evaluate(
+  configuration: ReadConfiguration,
+  domain: FederatedDomain,
+  { baselines }: Observations,
+): CheckResult {
   const { signingCertificate, nextSigningCertificate, names } = configuration;
   if (nextSigningCertificate.state === 'absent') return pass();
   if (nextSigningCertificate.state === 'unreadable' || signingCertificate.state === 'unreadable') {
@@ -62,6 +68,10 @@ function evaluate(configuration: ReadConfiguration, domain: FederatedDomain): Ch
       ? cannotTell('A name in a certificate could not be decoded.')
       : pass(hintText(names));
   }
+  // A rollover to a key that a person has accepted, with its name: what stays behind it was the primary, and known.
+  if (primary && isAcceptedSuccession(baselines?.get(domain.id), primary, secondary)) {
+    return pass(null, { confirmed: [secondary.thumbprintSha256] });
+  }
   const mismatch = mismatchOf(primary, secondary, names);
   const { differences, newerSlot, samePublicKey } = mismatch;
   const found = failure<'samePublicKey'>({
@@ -75,6 +85,22 @@ function evaluate(configuration: ReadConfiguration, domain: FederatedDomain): Ch
     acceptedState: `${primary?.thumbprintSha256 ?? 'none'} ${secondary.thumbprintSha256}`,
   });
   return failIfAny([found]);
+}
+
+function isAcceptedSuccession(
+  baseline: DomainBaseline | undefined,
+  primary: Certificate,
+  secondary: Certificate,
+): boolean {
+  const keyOf = ({ spkiSha256 }: Certificate) =>
+    baseline?.keys.find((key) => key.spkiSha256 === spkiSha256);
+  const [first, second] = [keyOf(primary), keyOf(secondary)];
+  return (
+    baseline !== undefined &&
+    first?.confirmation === 'accepted' &&
+    second?.wasPrimary === true &&
+    isKnown(second, baseline)
+  );
 }
 
 function mismatchOf(

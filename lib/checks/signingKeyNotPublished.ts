@@ -1,14 +1,17 @@
 // A key that Entra trusts and the identity provider does not publish at this moment. The address of the metadata comes
 // from the baseline, so an intruder with nothing but write access to Entra can't answer for the provider.
 
+import type { DomainBaseline } from '../baseline/types';
 import { keysOf } from '../federation/peerDomains';
 import { slotsOfKey } from '../federation/slots';
 import type { FederatedDomain, PublishedKeys, ReadConfiguration } from '../federation/types';
 import { type Localized, visibleText } from '../text';
 import { quotedName } from '../x509/quotedName';
+import { standingState } from './engine/acceptedState';
 import { slotsEvidence } from './engine/evidence';
 import { REASONS } from './engine/grading';
 import { cannotTell, failIfAny, failure, nothingFound, whenRead } from './engine/outcomes';
+import { standingOfKey } from './engine/standing';
 import type { CheckResult, DomainCheck, Failure, Observations } from './engine/types';
 import { keyFirstSteps } from './firstStepsText';
 
@@ -40,7 +43,7 @@ export const signingKeyNotPublished: DomainCheck = {
 function evaluate(
   configuration: ReadConfiguration,
   domain: FederatedDomain,
-  { published }: Observations,
+  { published, baselines }: Observations,
 ): CheckResult {
   const reading = published.get(domain.id) ?? { state: 'off' };
   // Turned off is not the same as published: what was found stays.
@@ -50,7 +53,7 @@ function evaluate(
   const isPublished = (key: string): boolean => reading.value.spkiSha256s.includes(key);
   const failures = keys
     .filter((key) => !isPublished(key))
-    .map((key) => failureOf(key, configuration, domain, reading.value));
+    .map((key) => failureOf(key, configuration, domain, reading.value, baselines?.get(domain.id)));
   const confirmed = keys.filter(isPublished);
   return failIfAny(failures, nothingFound(configuration, confirmed), { confirmed });
 }
@@ -60,6 +63,7 @@ function failureOf(
   configuration: ReadConfiguration,
   { id }: FederatedDomain,
   { address }: PublishedKeys,
+  baseline: DomainBaseline | undefined,
 ): Failure {
   const [slot] = slotsOfKey(configuration, spkiSha256);
   const name = slot ? quotedName(slot.certificate.subject) : '';
@@ -69,6 +73,7 @@ function failureOf(
     spkiSha256,
     message: messageOf(id, `${name} (${thumbprint})`, visibleText(address)),
     evidence: slotsEvidence(configuration),
+    acceptedState: standingState(spkiSha256, standingOfKey(configuration, baseline, spkiSha256)),
   });
 }
 

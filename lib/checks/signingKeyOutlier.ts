@@ -2,13 +2,16 @@
 // behind who needs only one domain; this needs no baseline, and so finds one who was there before us.
 
 import { isVerified } from '../baseline/keys';
+import type { DomainBaseline } from '../baseline/types';
 import { keysOf, sharedProvider } from '../federation/peerDomains';
 import { slotsOfKey } from '../federation/slots';
 import type { FederatedDomain, ReadConfiguration } from '../federation/types';
 import type { Localized } from '../text';
 import { quotedName } from '../x509/quotedName';
+import { standingState } from './engine/acceptedState';
 import { slotsEvidence } from './engine/evidence';
 import { cannotTell, failIfAny, failure, nothingFound, pass, whenRead } from './engine/outcomes';
+import { standingOfKey } from './engine/standing';
 import type { CheckResult, DomainCheck, Failure, Observations } from './engine/types';
 import { keyFirstSteps } from './firstStepsText';
 
@@ -43,7 +46,8 @@ function evaluate(
   }
   const others = [...provider.keysByDomain.keys()].filter((id) => id !== domain.id);
   const suspects = lonely.filter((key) => !isExplained(key, domain, others, observations));
-  const failures = suspects.map((key) => failureOf(key, configuration, domain, others));
+  const baseline = observations.baselines?.get(domain.id);
+  const failures = suspects.map((key) => failureOf(key, configuration, domain, others, baseline));
   return failIfAny(
     failures,
     pass('Its keys and those of its peer domains roll over at different times.'),
@@ -86,6 +90,7 @@ function failureOf(
   configuration: ReadConfiguration,
   { id }: FederatedDomain,
   others: readonly string[],
+  baseline: DomainBaseline | undefined,
 ): Failure {
   const [slot] = slotsOfKey(configuration, spkiSha256);
   const certificate = slot
@@ -96,6 +101,7 @@ function failureOf(
     spkiSha256,
     message: messageOf(id, certificate, others),
     evidence: slotsEvidence(configuration),
+    acceptedState: standingState(spkiSha256, standingOfKey(configuration, baseline, spkiSha256)),
   });
 }
 

@@ -1,29 +1,38 @@
 // A key that the baseline does not know, in either slot, under whatever name: what the base rule can't see. A copied
 // name costs an intruder nothing; the provider's key can't be copied.
 
+import { arrivedAsItLeft } from '../baseline/arrival';
+import { isKnown } from '../baseline/keys';
 import type { BaselineKey, DomainBaseline } from '../baseline/types';
 import { keysOf } from '../federation/peerDomains';
-import { presentSlots, slotsOfKey } from '../federation/slots';
+import { hasUnreadableSlot, SLOTS, slotsOfKey } from '../federation/slots';
 import type { FederatedDomain, ReadConfiguration } from '../federation/types';
+import { standingState } from './engine/acceptedState';
 import { type SlotEvidence, slotsEvidence } from './engine/evidence';
 import { REASONS } from './engine/grading';
-import {
-  failIfAny,
-  failure,
-  NOT_APPLICABLE,
-  nothingFound,
-  pass,
-  whenRead,
-} from './engine/outcomes';
+import { failIfAny, failure, NOT_APPLICABLE, nothingFound, whenRead } from './engine/outcomes';
+import { configurationGroup, standingOfKey } from './engine/standing';
 import type { CheckResult, DomainCheck, Failure, Observations, SeverityRow } from './engine/types';
 import { keyFirstSteps } from './firstStepsText';
-import { noneKnownMessage, unrecognisedMessage } from './signingKeyUnrecognisedText';
+import {
+  emptiedMessage,
+  noneKnownMessage,
+  unrecognisedMessage,
+} from './signingKeyUnrecognisedText';
 
 export const signingKeyUnrecognised: DomainCheck = {
   id: 'FEDERATION-SIGNING-KEY-UNRECOGNISED',
   scope: 'domain',
   severity: 'high',
   severities: [
+    {
+      fact: 'emptied',
+      severity: 'high',
+      reason: {
+        en: 'Both slots were emptied: nobody signs in until somebody stores a certificate again.',
+        ja: '両方のスロットが空にされました。誰かが証明書を再び登録するまで、サインインできません。',
+      },
+    },
     {
       fact: 'bothSlots',
       severity: 'critical',
@@ -32,7 +41,23 @@ export const signingKeyUnrecognised: DomainCheck = {
         ja: 'どちらのスロットにも既知の鍵がありません。変更した者がこのドメイン全体の署名を行えます。',
       },
     },
+    {
+      fact: 'unseen',
+      severity: 'low',
+      reason: {
+        en: 'It is believed unseen: it was read for the first time after the first run, and may have been there all the time. Compare it.',
+        ja: '初回の実行より後に初めて読み取られたもので、以前から存在していた可能性があります。照合してください。',
+      },
+    },
     { fact: 'notPublished', severity: 'high', reason: REASONS.notPublished },
+    {
+      fact: 'shapedAlone',
+      severity: 'medium',
+      reason: {
+        en: 'It looks like a planned rollover, and the known key has gone: a rollover ends like that, and so does a takeover by a copy.',
+        ja: '計画された更新のように見え、既知の鍵がなくなりました。更新の完了時も、模造した鍵による乗っ取りの場合も、このようになります。',
+      },
+    },
     {
       fact: 'rolloverShaped',
       severity: 'low',
@@ -51,7 +76,7 @@ export const signingKeyUnrecognised: DomainCheck = {
   evaluate: whenRead(evaluate),
 };
 
-type KeyFact = 'bothSlots' | 'rolloverShaped';
+type KeyFact = 'emptied' | 'bothSlots' | 'unseen' | 'shapedAlone' | 'rolloverShaped';
 
 function evaluate(
   configuration: ReadConfiguration,
@@ -63,51 +88,76 @@ function evaluate(
   if (!baseline) return NOT_APPLICABLE;
   const inSlots = new Set(keysOf(configuration));
   const keys = baseline.keys.filter(({ spkiSha256 }) => inSlots.has(spkiSha256));
-  const unrecognised = keys.filter(({ confirmation }) => confirmation === null);
+  const unrecognised = keys.filter((key) => !isKnown(key, baseline));
   const confirmed = keys
-    .filter(({ confirmation }) => confirmation !== null)
+    .filter((key) => isKnown(key, baseline))
     .map(({ spkiSha256 }) => spkiSha256);
-  const bothSlots =
-    confirmed.length === 0 && haveBothChanged(configuration, baseline, unrecognised);
-  const facts: readonly KeyFact[] = bothSlots ? ['bothSlots'] : [];
-  const failures = unrecognised.map((key) => failureOf(key, configuration, domain, facts));
-  const [first] = failures;
-  if (!first) {
-    // Slots that were emptied hold no known key.
-    const known = confirmed.length === 0 ? [] : [...confirmed, NONE_KNOWN];
-    return nothingFound(configuration, known);
-  }
-  const all = bothSlots ? [noneKnown(first, domain, facts)] : [];
-  return failIfAny([...failures, ...all], pass(), { confirmed });
+  const left = confirmed.length === 0 ? whatIsLeft(configuration, baseline, unrecognised) : null;
+  const isTakenOver = left === 'bothSlots' || left === 'shapedAlone';
+  const common: readonly KeyFact[] = isTakenOver ? [left] : [];
+  const failures = unrecognised.map((key) =>
+    failureOf(key, configuration, domain, baseline, common),
+  );
+  const all = left === null ? [] : [noneKnown(left, failures[0], configuration, domain)];
+  // Where a known key stands, or nothing was ever known, no key is missing.
+  const isTold = left !== null || (confirmed.length === 0 && hasUnreadableSlot(configuration));
+  const known = isTold ? confirmed : [...confirmed, NONE_KNOWN, NO_KEY];
+  return failIfAny([...failures, ...all], nothingFound(configuration, known), { confirmed: known });
 }
 
-/** Both slots hold keys that nobody knows, or what is left in one of them drove two known keys out. */
-function haveBothChanged(
+/**
+ * What is left where no known key stands in a slot and one did before: nothing at all, keys that look like a rollover, or
+ * whatever somebody put there. Null: nothing was known of this configuration.
+ */
+function whatIsLeft(
   configuration: ReadConfiguration,
-  { keys }: DomainBaseline,
+  baseline: DomainBaseline,
   unrecognised: readonly BaselineKey[],
-): boolean {
-  const since = unrecognised.map(({ firstSeenTime }) => firstSeenTime).sort()[0] ?? '';
-  const drivenOut = keys.filter(
-    ({ confirmation, goneTime }) => confirmation !== null && goneTime !== null && goneTime >= since,
+): 'emptied' | 'bothSlots' | 'shapedAlone' | null {
+  if (!hasLost(baseline)) return null;
+  const states = SLOTS.map((slot) => configuration[slot].state);
+  if (states.every((state) => state === 'absent')) return 'emptied';
+  const isShaped = unrecognised.length > 0 && unrecognised.every((key) => key.rolloverShaped);
+  return isShaped && !hasUnreadableSlot(configuration) ? 'shapedAlone' : 'bothSlots';
+}
+
+/**
+ * Whether a key has left that counted: a known one, or, before anybody has accepted the domain, one that came with it. One
+ * that left with the whole domain, or before, was told with its return.
+ */
+function hasLost({ status, appearedTime, endedTime, keys }: DomainBaseline): boolean {
+  if (status === 'accepted') {
+    return keys
+      .map((key) => (key.confirmation === null ? key.trustedUntil : key.goneTime))
+      .some((leftTime) => leftTime !== null && (endedTime === null || leftTime > endedTime));
+  }
+  return keys.some(
+    ({ goneTime, presentSince }) =>
+      goneTime !== null &&
+      appearedTime !== null &&
+      goneTime > appearedTime &&
+      presentSince >= appearedTime,
   );
-  return presentSlots(configuration).length === 2 || drivenOut.length >= 2;
 }
 
 const NONE_KNOWN = 'no known key';
+const NO_KEY = 'no key at all';
 
 /** A finding of its own, so that people are told when a key that was flagged before becomes the only one. */
 function noneKnown(
-  { spkiSha256, evidence }: Failure,
+  left: 'emptied' | 'bothSlots' | 'shapedAlone',
+  first: Failure | undefined,
+  configuration: ReadConfiguration,
   { id }: FederatedDomain,
-  facts: readonly KeyFact[],
 ): Failure<KeyFact> {
+  const evidence = slotsEvidence(configuration);
   return failure<KeyFact>({
-    fingerprint: NONE_KNOWN,
-    message: noneKnownMessage(id),
+    fingerprint: left === 'emptied' ? NO_KEY : NONE_KNOWN,
+    message: left === 'emptied' ? emptiedMessage(id) : noneKnownMessage(id),
     evidence,
-    spkiSha256,
-    facts,
+    spkiSha256: first?.spkiSha256 ?? null,
+    group: first?.group ?? null,
+    facts: [left],
     // What is accepted is this set of keys, and no other.
     acceptedState: [evidence.signingCertificate, evidence.nextSigningCertificate]
       .map(keyText)
@@ -116,25 +166,44 @@ function noneKnown(
 }
 
 function keyText(slot: SlotEvidence | undefined): string {
-  return slot?.state === 'present' ? slot.spkiSha256 : 'none';
+  if (slot?.state === 'present') return slot.spkiSha256;
+  return slot?.state === 'unreadable' ? slot.contentSha256 : 'none';
 }
 
 function failureOf(
   key: BaselineKey,
   configuration: ReadConfiguration,
   domain: FederatedDomain,
-  facts: readonly KeyFact[],
+  baseline: DomainBaseline,
+  common: readonly KeyFact[],
 ): Failure<KeyFact> {
-  const { spkiSha256 } = key;
+  const { spkiSha256, rolloverShaped, trustedUntil } = key;
   const slots = slotsOfKey(configuration, spkiSha256);
+  const isUnseen = baseline.status === 'unseen' && key.presentSince === baseline.appearedTime;
   return failure<KeyFact>({
     fingerprint: spkiSha256,
     message: unrecognisedMessage(domain.id, key, slots),
     evidence: slotsEvidence(configuration),
     spkiSha256,
-    facts: key.rolloverShaped ? [...facts, 'rolloverShaped'] : facts,
-    // Accepting a key behind the primary accepts none in its place, and none that left and came back.
-    acceptedState: [spkiSha256, ...slots.map(({ slot }) => slot), key.trustedUntil ?? ''].join(' '),
+    group: groupOf(key, baseline),
+    facts: [
+      ...common,
+      ...(isUnseen ? ['unseen' as const] : []),
+      ...(rolloverShaped ? ['rolloverShaped' as const] : []),
+    ],
+    // Accepting a key accepts none that left and came back.
+    acceptedState: standingState(
+      `${spkiSha256} ${trustedUntil ?? ''}`,
+      standingOfKey(configuration, baseline, spkiSha256),
+    ),
     teaches: { kind: 'key', spkiSha256 },
   });
+}
+
+/** What came with a configuration that nobody has accepted is told with it. */
+function groupOf(key: BaselineKey, baseline: DomainBaseline): string | null {
+  const cameWithIt = baseline.appearedTime !== null && key.presentSince === baseline.appearedTime;
+  // A domain that returns with the keys that it left with is told at once; with another key, each is what it is.
+  const isReturned = baseline.endedTime === null || arrivedAsItLeft(baseline);
+  return cameWithIt && isReturned ? configurationGroup(baseline) : null;
 }

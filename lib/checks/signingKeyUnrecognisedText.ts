@@ -38,10 +38,21 @@ export function unrecognisedMessage(
 export function noneKnownMessage(domainId: string): Localized {
   return {
     en:
-      `No token-signing key that anybody has accepted is left in ${domainId}: both slots were changed. Whoever did it signs in ` +
-      'as any user of this domain, and its own identity provider may be locked out.',
+      `No token-signing key that anybody has accepted is left in ${domainId}. Whoever stored what is there signs in as any ` +
+      'user of this domain, and its own identity provider may be locked out.',
     ja:
-      `${domainId} には、承認されたトークン署名鍵が残っていません。両方のスロットが変更されています。変更した者はこのドメインの` +
-      '任意のユーザーとしてサインインでき、本来の ID プロバイダーは締め出されている可能性があります。',
+      `${domainId} には、承認されたトークン署名鍵が残っていません。現在の証明書を登録した者はこのドメインの任意のユーザーとして` +
+      'サインインでき、本来の ID プロバイダーは締め出されている可能性があります。',
+  };
+}
+
+export function emptiedMessage(domainId: string): Localized {
+  return {
+    en:
+      `Both token-signing certificates of ${domainId} were removed. Nobody signs in through its identity provider now, and ` +
+      'whoever stores the next certificate decides who can.',
+    ja:
+      `${domainId} のトークン署名証明書が両方とも削除されました。現在、この ID プロバイダー経由では誰もサインインできません。` +
+      '次に証明書を登録する者が、誰がサインインできるかを決めることになります。',
   };
 }

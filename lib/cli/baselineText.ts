@@ -38,6 +38,8 @@ export function baselineText(domains: readonly DomainBaseline[], style: Style): 
 const STATUS: Readonly<Record<DomainBaseline['status'], string>> = {
   accepted: '',
   added: ' (added since, accepted by nobody)',
+  unseen: ' (first read later, accepted by nobody)',
+  missing: ' (without a configuration, or with one that nobody has accepted)',
   ended: ' (not federated any more)',
 };
 

@@ -55,6 +55,8 @@ export function scan(
     now: observations.now,
     language: 'en',
     isVerified: () => false,
+    holdsUnrecognised: () => false,
+    hasDomains: true,
   });
   const findings = [...opened].sort(
     (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
@@ -71,6 +73,7 @@ function observationsOf(
   return {
     now: now.toISOString(),
     domains,
+    tenant: null,
     baselines: null,
     published: new Map(),
     tokenValidationPolicy: { state: 'off' },

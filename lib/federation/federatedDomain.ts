@@ -11,7 +11,7 @@ import type {
   Configuration,
   DomainReading,
   FederatedDomain,
-  NotReadCause,
+  UnreadableCause,
 } from './types';
 
 /**
@@ -49,7 +49,7 @@ export function mayBeFederated(reading: Pick<DomainReading, 'authenticationType'
 }
 
 /** Why there is no configuration to judge; null where there is one, or where the parent's counts. */
-export function notReadCause(configuration: Configuration): NotReadCause | null {
+export function notReadCause(configuration: Configuration): UnreadableCause | null {
   if (configuration.state === 'unreadable') return configuration.cause;
   if (configuration.state !== 'missing') return null;
   const { httpStatus } = configuration;

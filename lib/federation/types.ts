@@ -7,7 +7,14 @@ import type { CertificateReading } from '../x509/types';
 
 /** Why a domain's federation configuration could not be read. */
 export type UnreadableCode =
-  'forbidden' | 'throttled' | 'unavailable' | 'timeout' | 'unexpectedAnswer' | 'notInExport';
+  /** Graph's 404: once, where there was a configuration before; or, where it is told as a cause, for good. */
+  | 'notFound'
+  | 'forbidden'
+  | 'throttled'
+  | 'unavailable'
+  | 'timeout'
+  | 'unexpectedAnswer'
+  | 'notInExport';
 
 export interface UnreadableCause {
   readonly code: UnreadableCode;
@@ -15,11 +22,6 @@ export interface UnreadableCause {
   readonly httpStatus: number | null;
   /** One sentence for people, ending in a period. */
   readonly detail: string;
-}
-
-/** What is told, logged and kept where there is no configuration to judge: it could not be read, or there is none. */
-export interface NotReadCause extends Omit<UnreadableCause, 'code'> {
-  readonly code: UnreadableCode | 'notFound';
 }
 
 /** The answer to "what is this domain's federation configuration?". */
@@ -61,6 +63,10 @@ export interface UnknownSource {
 export interface PublishedKeys {
   /** Where it was read; https. */
   readonly address: string;
+  /** SAML's name of the provider, as the document gives it, short and safe to show. */
+  readonly entityId: string;
+  /** Until when the document speaks, ISO 8601; null: it does not say. */
+  readonly validUntil: string | null;
   /** Of each certificate that may sign: SHA-256 of the SubjectPublicKeyInfo, lower-case hex. */
   readonly spkiSha256s: readonly string[];
 }
@@ -115,7 +121,9 @@ export type Configuration =
   /** Graph, or the export, said that there is none, of a domain that should have one. */
   | { readonly state: 'missing'; readonly httpStatus: number | null }
   /** Nobody could look. */
-  | { readonly state: 'unreadable'; readonly cause: UnreadableCause };
+  | { readonly state: 'unreadable'; readonly cause: UnreadableCause }
+  /** The domain was federated, and is not any more. */
+  | { readonly state: 'ended' };
 
 export interface FederatedDomain {
   /** Lower case: names of domains have no case. */

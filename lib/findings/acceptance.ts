@@ -17,12 +17,13 @@ export function withAcceptances(
   const domains = new Map(baseline.domains);
   for (const finding of record) {
     const { domainId, teaches, uid } = finding;
-    const domain = domainId === null ? undefined : domains.get(domainId);
-    if (!domain || teaches === null || !isToBeLearned(finding)) continue;
-    domains.set(
-      domain.domainId,
-      applyUpdate(domain, teaches, now, `with finding ${uid.slice(0, 12)}`),
-    );
+    if (teaches === null || !isToBeLearned(finding)) continue;
+    // What is about the tenant as a whole teaches every domain.
+    const taught = domainId === null ? [...domains.values()] : [domains.get(domainId) ?? []].flat();
+    for (const domain of taught) {
+      const source = `with finding ${uid.slice(0, 12)}`;
+      domains.set(domain.domainId, applyUpdate(domain, teaches, now, source));
+    }
   }
   return { ...baseline, domains };
 }

@@ -1,5 +1,7 @@
 // One finding that fails now: opened, kept or reopened, or resolved because a person has accepted it. Pure.
 
+import { createHash } from 'node:crypto';
+import { covers } from '../checks/engine/acceptedState';
 import type { Evidence } from '../checks/engine/evidence';
 import type { Check, GradedFailure } from '../checks/engine/types';
 import type { Language } from '../text';
@@ -48,7 +50,7 @@ function isInForce(
   state: string,
   now: string,
 ): boolean {
-  return endedTime === null && acceptedState === state && (until === null || now < until);
+  return endedTime === null && covers(acceptedState, state) && (until === null || now < until);
 }
 
 function openFinding(
@@ -74,6 +76,7 @@ function openFinding(
     reasons: failure.reasons.map((reason) => reason[language]),
     also: failure.also.map((reason) => reason[language]),
     spkiSha256: failure.spkiSha256,
+    groupId: groupId(failure.group ?? defaultGroup(check.id, domainId, failure.spkiSha256)),
     samePublicKey: failure.samePublicKey,
     acceptedState: failure.acceptedState,
     teaches: failure.teaches,
@@ -123,4 +126,18 @@ function notified({ notifiedStatus, noticeId }: Finding): Notified {
 function notNotified(previous: Finding | undefined): Notified {
   const beingTold = previous?.notifiedStatus === null ? previous.noticeId : null;
   return { notifiedStatus: null, noticeId: beingTold };
+}
+
+/** What is said of one key is told together, in whatever domains it stands; anything else by check and domain. */
+export function defaultGroup(
+  checkId: string,
+  domainId: string | null,
+  spkiSha256: string | null,
+): string {
+  return spkiSha256 === null ? `${checkId} ${domainId ?? ''}` : `key ${spkiSha256}`;
+}
+
+/** Short enough to be typed; it is printed with the findings, for `findings accept --group`. */
+export function groupId(group: string): string {
+  return createHash('sha256').update(group).digest('hex').slice(0, 12);
 }

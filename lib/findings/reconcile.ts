@@ -14,13 +14,16 @@ import { hasUnreadableSlot, slotsOfKey } from '../federation/slots';
 import type { ReadConfiguration } from '../federation/types';
 import { groupBy } from '../groupBy';
 import { ended, type Moment, nextFinding } from './nextFinding';
-import { type IsVerified, resolutionOf } from './resolution';
+import { type HoldsUnrecognised, type IsVerified, resolutionOf } from './resolution';
 import type { Finding } from './types';
 
 export interface World extends Moment {
   /** Of every domain in the complete listing that may be judged, and of the tenant; none may be missing. */
   readonly judgements: readonly Judgement[];
   readonly isVerified: IsVerified;
+  readonly holdsUnrecognised: HoldsUnrecognised;
+  /** False: the listing of domains was not complete, so nothing is known of any domain. */
+  readonly hasDomains: boolean;
 }
 
 export interface Reconciliation {
@@ -113,7 +116,9 @@ function notFailed(
   world: World,
 ): Transition {
   const isOpen = finding.status === 'open';
-  if (!isGone(finding, judgements)) return { name: isOpen ? 'unjudged' : 'past', finding };
+  const isKnown = world.hasDomains || finding.domainId === null;
+  if (!isKnown || !isGone(finding, judgements))
+    return { name: isOpen ? 'unjudged' : 'past', finding };
   if (isOpen) return { name: 'resolved', finding: resolve(finding, judgements, world) };
   const { acceptance } = finding;
   return acceptance?.endedTime === null
@@ -174,9 +179,9 @@ function readConfigurationOf({ domain }: Judgement): ReadConfiguration | null {
 function resolve(
   finding: Finding,
   judgements: readonly Judgement[] | undefined,
-  { now, isVerified }: World,
+  { now, isVerified, holdsUnrecognised }: World,
 ): Finding {
-  const resolution = resolutionOf(finding, judgements, isVerified);
+  const resolution = resolutionOf(finding, judgements, isVerified, holdsUnrecognised);
   const closed: Finding = { ...finding, status: 'resolved', resolution, resolvedTime: now };
   // What the baseline learns of it ends a run later, because the baseline is not written yet (acceptance.ts). Any other
   // acceptance ends here, because what it was about may be back by then.

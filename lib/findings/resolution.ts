@@ -8,18 +8,23 @@ import type { Finding, Resolution } from './types';
 /** Whether a key is the provider's own, because it publishes it or a person accepted it; trust on first use does not count. */
 export type IsVerified = (domainId: string | null, spkiSha256: string) => boolean;
 
+/** Whether a key stands in a domain's slots that nobody has accepted; false for the tenant. */
+export type HoldsUnrecognised = (domainId: string | null) => boolean;
+
 /**
  * Where what was flagged is trusted still, the mismatch is gone and the intruder has won; unless it is known to be right
  * by now, because a person or the provider says so.
  *
  * @param judgements Of the finding's domain; undefined: the complete listing does not have it any more.
+ * @param holdsUnrecognised Whether a key stands in the domain that nobody has accepted.
  */
 export function resolutionOf(
   finding: Finding,
   judgements: readonly Judgement[] | undefined,
   isVerified: IsVerified,
+  holdsUnrecognised: HoldsUnrecognised,
 ): Resolution {
-  if (judgements === undefined) return 'domainNotFederated';
+  if (judgements === undefined || judgements.every(isOfEnded)) return 'domainNotFederated';
   const isConfirmed = judgements.some(({ check, result }) => {
     const confirmed = 'confirmed' in result ? result.confirmed : [];
     return check.id === finding.checkId && confirmed.includes(finding.fingerprint);
@@ -29,7 +34,7 @@ export function resolutionOf(
   if (isConfirmed && mayBeThere)
     return finding.acceptance?.endedTime === null ? 'accepted' : 'confirmed';
   if (!configurations.some((configuration) => isStillTrusted(finding, configuration)))
-    return 'cleared';
+    return holdsUnrecognised(finding.domainId) ? 'unrecognisedKeyLeft' : 'cleared';
   const { domainId, spkiSha256 } = finding;
   return spkiSha256 !== null && isVerified(domainId, spkiSha256)
     ? 'confirmed'
@@ -58,4 +63,8 @@ function isThere(finding: Finding, configuration: Configuration | null): boolean
 
 function isInSlot({ spkiSha256 }: Finding, configuration: ReadConfiguration): boolean {
   return spkiSha256 !== null && slotsOfKey(configuration, spkiSha256).length > 0;
+}
+
+function isOfEnded({ domain }: Judgement): boolean {
+  return domain?.configuration.state === 'ended';
 }

@@ -4,9 +4,16 @@ import type { BaselineUpdate } from '../baseline/types';
 import type { Evidence } from '../checks/engine/evidence';
 import type { Severity } from '../checks/engine/types';
 
-/** `confirmed`: what was flagged is still there, and known to be right by now. */
 export type Resolution =
-  'cleared' | 'certificatePromoted' | 'domainNotFederated' | 'accepted' | 'confirmed';
+  | 'cleared'
+  /** The mismatch is gone, while what was flagged is trusted. */
+  | 'certificatePromoted'
+  | 'domainNotFederated'
+  | 'accepted'
+  /** What was flagged is still there, and known to be right by now. */
+  | 'confirmed'
+  /** What was flagged is gone, and a key stands in the domain that nobody has accepted: no good news. */
+  | 'unrecognisedKeyLeft';
 
 /** What a person accepted with `findings accept`; it takes effect with the next run. */
 export interface Acceptance {
@@ -47,6 +54,8 @@ export interface Finding {
   readonly also: readonly string[];
   /** The key that offends; null: none, or more than one. */
   readonly spkiSha256: string | null;
+  /** Findings of one group are told on one card, and accepted by one command; 12 hex digits. */
+  readonly groupId: string;
   /** The flagged certificate holds the primary's own key: it gives nobody anything new. */
   readonly samePublicKey: boolean;
   /** The whole state that accepting it covers. */

@@ -17,13 +17,16 @@ import type { LogEvent } from './logEvents';
 /** Everything that a run does to the world; tests put a world in memory here. */
 export interface Effects {
   readonly now: () => Date;
-  /** Every domain of the tenant, or it throws: a partial listing would resolve findings. */
+  /** Every domain of the tenant, or it throws a MonitorError: a partial listing would resolve findings. */
   readonly readDomains: () => Promise<Listing>;
   readonly sources: Sources;
   readonly readRecord: () => Promise<readonly Finding[]>;
   /** Gives back what was written. What another run changed meanwhile is left alone, and left out. */
   readonly writeRecord: (findings: readonly Finding[]) => Promise<readonly Finding[]>;
   readonly readBaseline: () => Promise<readonly BaselineRecord[]>;
+  /** Whether a run has recorded this tenant before, as something says that is not in the record. */
+  readonly readMark: () => Promise<boolean>;
+  readonly writeMark: () => Promise<void>;
   /** In this order, so that a run that dies has not recorded the tenant before its domains. */
   readonly writeBaseline: (records: readonly BaselineRecord[]) => Promise<unknown>;
   /** Resolves when the receiver has accepted the request; a MonitorError says why it did not. */
@@ -55,4 +58,12 @@ export interface RunOptions {
   readonly language: Language;
   /** Indicators of the setting `KNOWN_ROGUE_CERTIFICATES`, lower-case hex. */
   readonly knownRogue: readonly string[];
+}
+
+/** The time of a run, and what it knows of those before. */
+export interface When {
+  /** ISO 8601. */
+  readonly now: string;
+  /** Runs came before, and the record knows nothing of them. */
+  readonly isRecordLost: boolean;
 }

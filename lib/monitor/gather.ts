@@ -2,7 +2,9 @@
 // are not. It only reads; what is learned of it, and what it means, are steps of their own (run.ts).
 
 import { auditWindow } from '../baseline/auditMemory';
+import { settled } from '../baseline/settle';
 import type { Baseline } from '../baseline/types';
+import { MonitorError } from '../errors';
 import { domainId, parseFederatedDomains } from '../federation/federatedDomain';
 import { understood } from '../federation/tokenValidation';
 import type {
@@ -14,7 +16,7 @@ import type {
   TimeWindow,
   TokenValidationPolicy,
 } from '../federation/types';
-import type { Effects, Listing } from './effects';
+import type { Effects, Listing, When } from './effects';
 import { readPublished } from './published';
 
 /** What the optional sources of Graph said. */
@@ -24,10 +26,11 @@ export interface GraphAnswers {
   readonly auditLog: SourceReading<readonly AuditEntry[]>;
 }
 
-export interface Gathered {
-  readonly now: string;
+export interface Gathered extends When {
   readonly listing: Listing;
-  /** Those of the tenant and of its partners. */
+  /** Why there is no complete listing, so that nothing may be said of any domain; null: there is one. */
+  readonly listingFailure: MonitorError | null;
+  /** Those of the tenant and of its partners; none without a complete listing. */
   readonly domains: readonly FederatedDomain[];
   readonly answers: GraphAnswers;
   /** What the audit log was asked for. */
@@ -40,27 +43,41 @@ export interface Gathered {
  * Reads the tenant.
  *
  * @param baseline It says since when the audit log is asked, and where each provider publishes its keys.
- * @throws MonitorError only for a listing that is not complete, or without a token.
+ * @param when The time of the run, and whether the record is gone that earlier runs made.
  */
 export async function gather(
   { readDomains, sources }: Pick<Effects, 'readDomains' | 'sources'>,
   baseline: Baseline,
-  now: string,
+  when: When,
 ): Promise<Gathered> {
+  const { now } = when;
   const window = auditWindow(baseline.tenant, now);
-  const [listing, externalFederations, policy] = await Promise.all([
-    readDomains(),
+  const [complete, externalFederations, policy] = await Promise.all([
+    listingOf(readDomains()),
     sources.externalFederations(),
     sources.tokenValidationPolicy(),
   ]);
+  const { listing, listingFailure } = complete;
   // After the domains, so that the log can hold whatever became visible in them.
   const auditLog = await sources.auditLog(window);
   const external = externalReadings(externalFederations, baseline, listing);
-  const domains = parseFederatedDomains([...listing.readings, ...external]);
-  const published = await readPublished(sources.publishedKeys, domains, baseline);
+  const readings = listingFailure ? [] : [...listing.readings, ...external];
+  const domains = settled(parseFederatedDomains(readings), baseline);
+  const published = await readPublished(sources.publishedKeys, domains, baseline, when);
   const tokenValidationPolicy = understood(policy);
   const answers = { externalFederations, tokenValidationPolicy, auditLog };
-  return { now, listing, domains, answers, auditWindow: window, published };
+  return { ...when, ...complete, domains, answers, auditWindow: window, published };
+}
+
+type Complete = Pick<Gathered, 'listing' | 'listingFailure'>;
+
+async function listingOf(reading: Promise<Listing>): Promise<Complete> {
+  try {
+    return { listing: await reading, listingFailure: null };
+  } catch (error) {
+    if (!(error instanceof MonitorError)) throw error;
+    return { listing: { readings: [], graphRequests: 0 }, listingFailure: error };
+  }
 }
 
 /** Partners' domains that were known and can't be listed now are unreadable, and not gone. */
@@ -69,9 +86,14 @@ function externalReadings(
   { domains }: Baseline,
   { readings }: Listing,
 ): readonly DomainReading[] {
-  if (external.state === 'read') return external.value;
-  const detail = external.state === 'unknown' ? external.reason : 'Nobody asked for it.';
   const ours = new Set(readings.map(({ id }) => domainId(id)));
+  // A partner's federation may bear the name of one of our domains, and is another one all the same.
+  if (external.state === 'read') {
+    return external.value.map((reading) =>
+      ours.has(domainId(reading.id)) ? { ...reading, id: `${reading.id} (partner)` } : reading,
+    );
+  }
+  const detail = external.state === 'unknown' ? external.reason : 'Nobody asked for it.';
   const known = [...domains.values()].filter(
     (each) => each.isExternal && each.status !== 'ended' && !ours.has(each.domainId),
   );

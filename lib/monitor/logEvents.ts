@@ -4,7 +4,7 @@
 import type { BaselineChange } from '../baseline/types';
 import type { Severity } from '../checks/engine/types';
 import { errorText, MonitorError, type MonitorErrorCode } from '../errors';
-import type { CertificateSlot, NotReadCause, SourceName } from '../federation/types';
+import type { CertificateSlot, SourceName, UnreadableCause } from '../federation/types';
 import { TENANT } from '../findings/reconcile';
 import type { Finding } from '../findings/types';
 
@@ -66,7 +66,7 @@ export type LogEvent =
   | {
       readonly event: 'domain.unreadable';
       readonly domainId: string;
-      readonly code: NotReadCause['code'];
+      readonly code: UnreadableCause['code'];
       readonly httpStatus: number | null;
       readonly message: string;
     }

@@ -21,17 +21,19 @@ export interface Learned {
 
 /** Everything that a check may look at. */
 export function observe(
-  { now, domains, published, answers }: Gathered,
+  gathered: Gathered,
   learned: Learned,
   knownRogue: readonly string[],
 ): Observations {
+  const { now, published, answers } = gathered;
   const { auditLog, tokenValidationPolicy } = answers;
-  const unexplained = sawAll(domains)
+  const unexplained = sawAll(gathered)
     ? ({ state: 'read', value: learned.tenant.unexplained } as const)
     : unknownSource(NOT_ALL_SEEN);
   return {
     now,
-    domains,
+    domains: [...gathered.domains, ...formerDomains(gathered, learned)],
+    tenant: learned.tenant,
     baselines: learned.domains,
     published,
     tokenValidationPolicy,
@@ -41,9 +43,39 @@ export function observe(
   };
 }
 
+/** Those that were federated once, and are not any more: that is told until a person has accepted it. */
+function formerDomains(
+  { domains, listingFailure }: Gathered,
+  learned: Learned,
+): readonly FederatedDomain[] {
+  if (listingFailure) return [];
+  const federated = new Set(domains.map(({ id }) => id));
+  return [...learned.domains.values()]
+    .filter(
+      ({ domainId, isExternal, endedTime, status }) =>
+        status === 'ended' && endedTime !== null && !isExternal && !federated.has(domainId),
+    )
+    .map(({ domainId }) => ({
+      id: domainId,
+      isRoot: true,
+      isExternal: false,
+      configuration: { state: 'ended' },
+    }));
+}
+
 /** Whether somebody could look at every configuration. */
-export function sawAll(domains: readonly FederatedDomain[]): boolean {
-  return domains.every(({ configuration }) => configuration.state !== 'unreadable');
+export function sawAll({ domains, listingFailure }: Gathered): boolean {
+  return (
+    listingFailure === null &&
+    domains.every(({ configuration }) => configuration.state !== 'unreadable')
+  );
+}
+
+/** Whether Graph has said anything of any configuration of the tenant's own, or that it has no federated domain. */
+export function sawAny({ domains, listingFailure }: Gathered): boolean {
+  const own = domains.filter(({ isExternal }) => !isExternal);
+  const isSeen = own.some(({ configuration }) => configuration.state !== 'unreadable');
+  return listingFailure === null && (own.length === 0 || isSeen);
 }
 
 /** Optional sources that could be read in this run. */
@@ -62,21 +94,20 @@ export interface SilentSource {
 }
 
 /** Optional sources that did not say all, and why: a line each for the log. */
-export function silentSources({ answers, published, domains }: Gathered): readonly SilentSource[] {
+export function silentSources(gathered: Gathered): readonly SilentSource[] {
+  const { answers, published } = gathered;
   const unknown = sourcesOf(answers).flatMap(([source, reading]) =>
     reading.state === 'unknown' ? [{ source, reason: reading.reason }] : [],
   );
-  return [...unknown, ...silentMetadata(published), ...auditDoubts(answers, domains)];
+  return [...unknown, ...silentMetadata(published), ...auditDoubts(gathered)];
 }
 
 /** A log that was read and still does not tell all. */
-function auditDoubts(
-  { auditLog }: Gathered['answers'],
-  domains: readonly FederatedDomain[],
-): readonly SilentSource[] {
+function auditDoubts(gathered: Gathered): readonly SilentSource[] {
+  const { auditLog } = gathered.answers;
   if (auditLog.state !== 'read') return [];
   const reasons = [
-    ...(sawAll(domains) ? [] : [NOT_ALL_SEEN]),
+    ...(sawAll(gathered) ? [] : [NOT_ALL_SEEN]),
     ...(auditLog.value.length < MAX_AUDIT_ENTRIES ? [] : [TOO_MANY]),
   ];
   return reasons.map((reason) => ({ source: 'auditLog', reason }));

@@ -5,6 +5,7 @@ import type { FederatedDomain } from '../federation/types';
 import type { Reconciliation } from '../findings/reconcile';
 import type { Finding } from '../findings/types';
 import type { Listing } from './effects';
+import type { Gathered } from './gather';
 import type { RunCounts } from './logEvents';
 
 export type Counts = Omit<RunCounts, 'durationMs'>;
@@ -53,7 +54,13 @@ export function count(
  * Why this run must not look like a good one; null when it saw what it should. A missing permission is a broken
  * environment even where some domains could be read. A domain that has no configuration was seen; it is a finding.
  */
-export function blindness(domains: readonly FederatedDomain[]): MonitorError | null {
+export function blindness({
+  listingFailure,
+  isRecordLost,
+  domains,
+}: Pick<Gathered, 'listingFailure' | 'isRecordLost' | 'domains'>): MonitorError | null {
+  if (listingFailure) return listingFailure;
+  if (isRecordLost) return new MonitorError('RECORD_LOST', RECORD_LOST);
   const causes = domains.flatMap(({ configuration, isExternal }) =>
     !isExternal && configuration.state === 'unreadable' ? [configuration.cause] : [],
   );
@@ -64,3 +71,7 @@ export function blindness(domains: readonly FederatedDomain[]): MonitorError | n
   const message = `No federation configuration could be read. ${cause.detail}`;
   return new MonitorError('GRAPH_UNAVAILABLE', message);
 }
+
+const RECORD_LOST =
+  'Earlier runs recorded this tenant, and their record is gone. What stands in the domains was recorded anew, and none of it ' +
+  'is believed: see FEDERATION-RECORD-LOST.';

@@ -1,13 +1,14 @@
 // Which identity provider's metadata speaks for which domain. The address comes from the baseline, never from a value
 // that was just changed: an intruder would answer for the provider.
 
-import type { Baseline } from '../baseline/types';
-import { type Settings, settingsOf } from '../federation/settings';
+import type { Baseline, DomainBaseline } from '../baseline/types';
+import { settingsOf } from '../federation/settings';
 import type { FederatedDomain, PublishedKeys, SourceReading } from '../federation/types';
 import { unknownSource } from '../federation/unknownSource';
+import { quotedText, visibleText } from '../text';
 
 import { metadataAddresses } from '../federation/metadataAddress';
-import type { Sources } from './effects';
+import type { Sources, When } from './effects';
 
 type Published = SourceReading<PublishedKeys>;
 
@@ -24,30 +25,57 @@ export async function readPublished(
   read: Sources['publishedKeys'],
   domains: readonly FederatedDomain[],
   baseline: Baseline,
+  { now, isRecordLost }: When,
 ): Promise<ReadonlyMap<string, Published>> {
   if (read === null) return new Map();
   const candidates = new Map(
     domains
       .filter(({ configuration }) => configuration.state === 'read')
-      .map((domain) => [domain.id, addressesOf(domain, baseline)]),
+      .map((domain) => [domain.id, addressesOf(domain, baseline, isRecordLost)]),
   );
   const addresses = new Set([...candidates.values()].flatMap((each) => each ?? []));
   const answers = await read([...addresses]);
-  return new Map([...candidates].map(([id, each]) => [id, choose(each, answers)]));
+  return new Map(
+    [...candidates].map(([id, each]) => {
+      const reading = choose(each, answers);
+      return [id, witness(reading, baseline.domains.get(id)?.metadataEntity ?? null, now)];
+    }),
+  );
 }
 
 /** Null: the domain's settings were accepted by nobody. */
 function addressesOf(
   { id, configuration }: FederatedDomain,
   { tenant, domains }: Baseline,
+  isRecordLost: boolean,
 ): readonly string[] | null {
   const known = domains.get(id);
-  // In the first run, and for a domain that could not be read until now, what is there is what is trusted.
-  const isFirst = tenant === null || (known?.status === 'accepted' && known.settings === null);
+  // In the first run, what is there is what is trusted. At any other time an intruder may have written it.
+  const isFirst = tenant === null && !isRecordLost && known === undefined;
   const current = configuration.state === 'read' ? settingsOf(configuration.raw) : null;
-  const accepted: Settings | null = known?.status === 'accepted' ? known.settings : null;
-  const settings = accepted ?? (isFirst ? current : null);
+  const accepted = known?.status === 'accepted' ? known.settings : null;
+  const settings = isFirst ? current : accepted;
   return settings && metadataAddresses(settings);
+}
+
+/** A document that is out of date, or another provider's, says nothing about any key. */
+function witness(
+  reading: Published,
+  entity: DomainBaseline['metadataEntity'],
+  now: string,
+): Published {
+  if (reading.state !== 'read') return reading;
+  const { address, entityId, validUntil } = reading.value;
+  if (validUntil !== null && validUntil <= now) {
+    return unknownSource(
+      `The federation metadata at ${visibleText(address, 200)} is out of date since ${validUntil}.`,
+    );
+  }
+  // Not compared with the issuer: AD FS publishes its host's name, while Entra's issuer is one for each domain.
+  if (entity?.address !== address || entity.entityId === entityId) return reading;
+  return unknownSource(
+    `The federation metadata at ${visibleText(address, 200)} is of ${quotedText(entityId)}, and was of ${quotedText(entity.entityId)}.`,
+  );
 }
 
 /** The first address that answers speaks for the domain. */

@@ -4,16 +4,16 @@
 // (notify). A crash at any point repeats an alert at worst, and never loses one.
 
 import { baselineDifference } from '../baseline/difference';
-import { isVerified } from '../baseline/keys';
+import { isKnown, isVerified } from '../baseline/keys';
 import { baselineOf, learn } from '../baseline/learn';
 import { rememberTenant } from '../baseline/tenant';
-import type { Baseline } from '../baseline/types';
+import type { Baseline, DomainBaseline } from '../baseline/types';
 import { checks } from '../checks';
 import { judge } from '../checks/engine/judge';
 import { MonitorError } from '../errors';
 import { withAcceptances } from '../findings/acceptance';
 import { withAuditTrail } from '../findings/auditTrail';
-import { reconcile, type Reconciliation } from '../findings/reconcile';
+import { reconcile, type Reconciliation, type World } from '../findings/reconcile';
 import type { IsVerified } from '../findings/resolution';
 import type { Finding } from '../findings/types';
 import { TIME_LIMITS, withinLimit } from '../timeLimit';
@@ -22,7 +22,7 @@ import { gather, type Gathered } from './gather';
 import { runFailed } from './logEvents';
 import { logFindings, logObservations } from './logRun';
 import { notify, replaced } from './notify';
-import { type Learned, observe, sawAll, sourcesRead } from './observe';
+import { type Learned, observe, sawAll, sawAny, sourcesRead } from './observe';
 import { blindness, count, type Counts, ownPart } from './outcome';
 
 function timeUp(): MonitorError {
@@ -63,23 +63,30 @@ interface Outcome {
 async function steps(effects: Effects, options: RunOptions): Promise<Outcome> {
   // The record first: its ETags then cover the world that is read after it, and a run that is late with its news
   // can't overwrite what another one has seen since.
-  const [record, records] = await Promise.all([effects.readRecord(), effects.readBaseline()]);
+  const [record, records, mark] = await Promise.all([
+    effects.readRecord(),
+    effects.readBaseline(),
+    readMark(effects),
+  ]);
   const now = effects.now().toISOString();
   const stored = baselineOf(records);
   const accepted = withAcceptances(stored, record, now);
-  const gathered = await gather(effects, accepted, now);
+  // Only where there is no record it has to be known whether there ever was one.
+  if (stored.tenant === null && mark.failure) throw mark.failure;
+  const isRecordLost = stored.tenant === null && mark.isThere;
+  const gathered = await gather(effects, accepted, { now, isRecordLost });
   const learned = learnFrom(gathered, stored, accepted);
   const judged = judge(observe(gathered, learned, options.knownRogue), checks);
   logObservations(effects.log, gathered, learned, judged);
-  const { language } = options;
-  const world = { ...judged, now, language, isVerified: isVerifiedIn(learned) };
-  const change = traced(reconcile(record, world), gathered, learned);
+  const change = traced(
+    reconcile(record, worldOf(judged, gathered, learned, options)),
+    gathered,
+    learned,
+  );
   const written = await effects.writeRecord(change.next);
   // The findings before the baseline: a run that dies in between sees the same changes again, and who made them. What a
   // person has accepted is learned again, too (findings/acceptance.ts).
-  const unwritten = await failureOf(
-    effects.writeBaseline([...learned.difference.records, learned.tenant]),
-  );
+  const unwritten = await failureOf(remember(effects, gathered, learned, mark));
   const own = ownPart(change, written);
   logFindings(effects.log, own);
   const undelivered = await notify(
@@ -89,22 +96,72 @@ async function steps(effects: Effects, options: RunOptions): Promise<Outcome> {
     options,
   );
   const counts = count(gathered.listing, gathered.domains, own);
-  return { counts, trouble: unwritten ?? blindness(gathered.domains) ?? undelivered };
+  return { counts, trouble: unwritten ?? blindness(gathered) ?? mark.failure ?? undelivered };
+}
+
+interface Mark {
+  readonly isThere: boolean;
+  /** Why nobody could look for it; null: somebody did. */
+  readonly failure: MonitorError | null;
+}
+
+async function readMark(effects: Effects): Promise<Mark> {
+  try {
+    return { isThere: await effects.readMark(), failure: null };
+  } catch (error) {
+    if (error instanceof MonitorError) return { isThere: false, failure: error };
+    throw error;
+  }
 }
 
 /** The baseline after this run, and what is different in it. */
 function learnFrom(gathered: Gathered, stored: Baseline, accepted: Baseline): Learned {
-  const { now, answers } = gathered;
-  const domains = learn(accepted, gathered);
+  const { now, answers, listingFailure, isRecordLost } = gathered;
+  const domains = listingFailure ? accepted.domains : learn(accepted, gathered);
   const difference = baselineDifference(stored, domains);
-  const tenant = rememberTenant(stored.tenant, {
+  const tenant = rememberTenant(stored, {
     now,
-    moved: difference.moved.size,
-    sawAll: sawAll(gathered.domains),
+    explained: difference.explained,
+    sawAll: sawAll(gathered),
     entries: answers.auditLog,
     sourcesRead: sourcesRead(gathered),
+    domains: gathered.domains,
+    isRecordLost,
   });
   return { tenantBefore: stored.tenant, tenant, domains, difference };
+}
+
+/**
+ * Writes what was learned; the domains before the tenant, and the mark after it. Where no run could see anything yet, the
+ * first one has still to come: what it reads then is what is believed.
+ */
+async function remember(
+  effects: Effects,
+  gathered: Gathered,
+  { tenantBefore, tenant, difference }: Learned,
+  mark: Mark,
+): Promise<void> {
+  const isBegun = tenantBefore !== null || gathered.isRecordLost;
+  if (gathered.listingFailure || !(isBegun || sawAny(gathered))) return;
+  await effects.writeBaseline([...difference.records, tenant]);
+  if (!mark.isThere && !mark.failure) await effects.writeMark();
+}
+
+function worldOf(
+  { judgements }: ReturnType<typeof judge>,
+  { now, listingFailure }: Gathered,
+  learned: Learned,
+  { language }: RunOptions,
+): World {
+  return {
+    judgements,
+    now,
+    language,
+    isVerified: isVerifiedIn(learned),
+    holdsUnrecognised: (domainId) =>
+      domainId !== null && holdsUnrecognised(learned.domains.get(domainId)),
+    hasDomains: listingFailure === null,
+  };
 }
 
 /** A baseline that can't be written makes the run red, and keeps no alert from leaving. */
@@ -124,6 +181,12 @@ function isVerifiedIn({ domains }: Learned): IsVerified {
     (domains.get(domainId)?.keys ?? []).some(
       (key) => key.spkiSha256 === spkiSha256 && isVerified(key),
     );
+}
+
+function holdsUnrecognised(domain: DomainBaseline | undefined): boolean {
+  return (domain?.keys ?? []).some(
+    (key) => domain !== undefined && key.goneTime === null && !isKnown(key, domain),
+  );
 }
 
 /** Open findings with who did it, as far as the audit log says. */

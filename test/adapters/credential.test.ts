@@ -1,10 +1,10 @@
 // Credentials that answer in time. The real ManagedIdentityCredential asks an identity endpoint on loopback; the library
 // keeps the first endpoint and every token for the whole process, hence one service, and a resource for each test.
 
-import { ManagedIdentityCredential, type AccessToken, type TokenCredential } from '@azure/identity';
+import { type AccessToken, ManagedIdentityCredential, type TokenCredential } from '@azure/identity';
 import { boundedCredential, managedIdentity } from '../../lib/adapters/credential';
 import { MonitorError } from '../../lib/errors';
-import { startManagedIdentity, type ManagedIdentity } from '../services/managedIdentity';
+import { type ManagedIdentity, startManagedIdentity } from '../services/managedIdentity';
 
 const MINUTE = 60_000;
 const LIMIT_MS = 30_000;

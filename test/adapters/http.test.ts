@@ -4,11 +4,11 @@ import fc from 'fast-check';
 import {
   isTransient,
   networkFailureText,
+  type Passing,
   passingFailure,
   readRetryAfter,
   waitBeforeNextTry,
   withRetries,
-  type Passing,
 } from '../../lib/adapters/http';
 
 const now = new Date('2026-11-23T09:00:00.000Z');

@@ -3,11 +3,11 @@
 
 import { inspect } from 'node:util';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
-import { deliver, webhookOf, type Webhook } from '../../lib/adapters/webhook';
+import { deliver, type Webhook, webhookOf } from '../../lib/adapters/webhook';
 import { composeTestAlert } from '../../lib/alerts/compose';
 import { MonitorError } from '../../lib/errors';
 import type { TryLimits } from '../../lib/timeLimit';
-import { startInbox, type Inbox } from '../services/inbox';
+import { type Inbox, startInbox } from '../services/inbox';
 import { startLocalServer } from '../services/localServer';
 
 const request = composeTestAlert({

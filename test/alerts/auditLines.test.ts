@@ -1,9 +1,9 @@
 // Who did it, as a person reads it: what the log says, that it says nothing yet, or that nobody could ask it.
 
-import { alertTexts } from '../../lib/alerts/texts';
 import { auditLines } from '../../lib/alerts/auditLines';
-import type { AuditEntry } from '../../lib/federation/types';
+import { alertTexts } from '../../lib/alerts/texts';
 import type { AuditTrail } from '../../lib/checks/engine/evidence';
+import type { AuditEntry } from '../../lib/federation/types';
 
 const window = { from: '2026-11-23T08:45:00.000Z', to: '2026-11-23T09:00:00.000Z' };
 const entry: AuditEntry = {

@@ -1,25 +1,25 @@
 // The request that tells findings. What a person reads stands in test/golden; UPDATE_GOLDEN=1 writes those files anew,
 // and their difference is what a reviewer reads.
 
-import { backdoored, federated } from '../builders/domains';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { alertTexts } from '../../lib/alerts/texts';
-import { checks } from '../../lib/checks';
-import { reconcile } from '../../lib/findings/reconcile';
 import {
+  type AlertRequest,
   composeAlert,
   composeTestAlert,
   findingJson,
-  type AlertRequest,
 } from '../../lib/alerts/compose';
+import { alertTexts } from '../../lib/alerts/texts';
+import { checks } from '../../lib/checks';
+import { reconcile } from '../../lib/findings/reconcile';
 import type { Finding, Notice } from '../../lib/findings/types';
 import type { Language } from '../../lib/text';
+import { backdoored, federated } from '../builders/domains';
 
 import { homepage } from '../../package.json';
 import { base64, buildCertificate, commonName } from '../builders/certificate';
-import { envelope, examples, gone, manyMismatches, mismatchIn, opened, resolved } from './examples';
 import { judged } from '../world/judged';
+import { envelope, examples, gone, manyMismatches, mismatchIn, opened, resolved } from './examples';
 
 function compose(notices: readonly Notice[], language: Language = 'en'): AlertRequest {
   return composeAlert(notices, checks, { ...envelope, language });

@@ -2,10 +2,9 @@
 // checks make of them, so that a golden file reads as a person's mail does.
 
 import { checks } from '../../lib/checks';
-import { judge } from '../../lib/checks/engine/judge';
 import type { AuditTrail } from '../../lib/checks/engine/evidence';
-import { compareBothNames } from '../../lib/x509/comparedNames';
-import type { Certificate, Name } from '../../lib/x509/types';
+import { judge } from '../../lib/checks/engine/judge';
+import type { Observations } from '../../lib/checks/engine/types';
 import type {
   CertificateSlot,
   Configuration,
@@ -15,7 +14,8 @@ import type {
 import type { Finding, Notice, Resolution } from '../../lib/findings/types';
 import type { JsonObject } from '../../lib/json';
 import type { Language } from '../../lib/text';
-import type { Observations } from '../../lib/checks/engine/types';
+import { compareBothNames } from '../../lib/x509/comparedNames';
+import type { Certificate, Name } from '../../lib/x509/types';
 
 import { observationsAfter, observationsOf } from '../checks/observations';
 
@@ -144,6 +144,7 @@ export function findingOf(
     reasons: failure.reasons.map((reason) => reason[language]),
     also: failure.also.map((also) => also[language]),
     spkiSha256: failure.spkiSha256,
+    groupId: '0123456789ab',
     samePublicKey: failure.samePublicKey,
     acceptedState: failure.acceptedState,
     teaches: failure.teaches,

@@ -1,14 +1,14 @@
 // What several checks say of one certificate is one alert group; what is worse comes first.
 
+import { composeAlert } from '../../lib/alerts/compose';
+import { groupsOf } from '../../lib/alerts/grouping';
 import { alertHtml } from '../../lib/alerts/mailHtml';
 import { alertPlainText } from '../../lib/alerts/mailText';
 import { viewAlert } from '../../lib/alerts/view';
-import { composeAlert } from '../../lib/alerts/compose';
-import { groupsOf } from '../../lib/alerts/grouping';
 import { checks } from '../../lib/checks';
 import type { Finding, Notice } from '../../lib/findings/types';
 
-import { envelope, MISMATCH, domainWith, findingOf, genuine, rogue } from './examples';
+import { domainWith, envelope, findingOf, genuine, MISMATCH, rogue } from './examples';
 
 const checkIds = checks.map(({ id }) => id);
 

@@ -1,13 +1,13 @@
 // The HTML body: one document that mail programs can show. What hostile data does to it is in notification.test.ts.
 
+import { groupsOf, type Tone } from '../../lib/alerts/grouping';
 import { alertHtml } from '../../lib/alerts/mailHtml';
-import { checks } from '../../lib/checks';
 import { alertTexts } from '../../lib/alerts/texts';
 import { viewAlert } from '../../lib/alerts/view';
-import { groupsOf, type Tone } from '../../lib/alerts/grouping';
-import type { Language } from '../../lib/text';
-import type { Notice } from '../../lib/findings/types';
+import { checks } from '../../lib/checks';
 import type { Severity } from '../../lib/checks/engine/types';
+import type { Notice } from '../../lib/findings/types';
+import type { Language } from '../../lib/text';
 
 import { homepage } from '../../package.json';
 import { envelope, examples, manyMismatches, mismatchIn, opened, resolved } from './examples';

@@ -6,13 +6,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { checks } from '../../lib/checks';
 import { composeAlert } from '../../lib/alerts/compose';
-import { TENANT_ID } from '../world/world';
-import { backdoored } from '../builders/domains';
-import { base64, buildCertificate, commonName } from '../builders/certificate';
+import { checks } from '../../lib/checks';
 import { reconcile } from '../../lib/findings/reconcile';
+import { base64, buildCertificate, commonName } from '../builders/certificate';
+import { backdoored } from '../builders/domains';
 import { judged } from '../world/judged';
+import { TENANT_ID } from '../world/world';
 
 const chromium = ['chromium', 'chromium-browser', 'google-chrome'].find(
   (name) => spawnSync(name, ['--version']).status === 0,

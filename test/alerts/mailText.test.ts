@@ -1,11 +1,11 @@
 // The plain-text body: lines in an order that a reader on a phone can follow. Whole alerts stand in test/golden.
 
 import { alertPlainText } from '../../lib/alerts/mailText';
-import { checks } from '../../lib/checks';
 import { alertTexts } from '../../lib/alerts/texts';
 import { viewAlert } from '../../lib/alerts/view';
-import type { Language } from '../../lib/text';
+import { checks } from '../../lib/checks';
 import type { Notice } from '../../lib/findings/types';
+import type { Language } from '../../lib/text';
 
 import { envelope, examples, manyMismatches, mismatchIn, opened } from './examples';
 

@@ -97,9 +97,9 @@ it.each([
   expect(alertTexts[language].headline(counts)).toBe(expected);
 });
 
-it('the four stamps are different in each language', () => {
+it('the five stamps are different in each language', () => {
   for (const { stamp } of Object.values(alertTexts)) {
-    expect(new Set(Object.values(stamp)).size).toBe(4);
+    expect(new Set(Object.values(stamp)).size).toBe(5);
   }
 });
 

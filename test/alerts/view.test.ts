@@ -1,32 +1,32 @@
 // What an alert shows, before it becomes text or HTML: the order, the counts, the facts and both certificates.
 
-import { checks } from '../../lib/checks';
+import { certificateRows } from '../../lib/alerts/certificateRows';
 import { alertTexts } from '../../lib/alerts/texts';
 import {
-  MAX_SHOWN,
+  type AlertView,
   commandDomain,
   documentOf,
+  MAX_SHOWN,
   viewAlert,
-  type AlertView,
 } from '../../lib/alerts/view';
-import { certificateRows } from '../../lib/alerts/certificateRows';
-import { shownTime, type Language } from '../../lib/text';
-import type { Finding, Notice } from '../../lib/findings/types';
+import { checks } from '../../lib/checks';
 import type { Severity } from '../../lib/checks/engine/types';
+import type { Finding, Notice } from '../../lib/findings/types';
+import { type Language, shownTime } from '../../lib/text';
 
 import { homepage } from '../../package.json';
 import {
-  CERTIFICATE_UNREADABLE,
-  CONFIGURATION_UNREADABLE,
-  MISMATCH,
   blindDomain,
   certificate,
+  CERTIFICATE_UNREADABLE,
+  CONFIGURATION_UNREADABLE,
   domainWith,
   envelope,
   findingOf,
   genuine,
   gone,
   manyMismatches,
+  MISMATCH,
   mismatchIn,
   opened,
   resolved,

@@ -39,12 +39,14 @@ const tenant = (changes: Partial<TenantBaseline> = {}): TenantBaseline => ({
   lastWholeRunTime: at('09:45'),
   unexplained: [],
   sourcesRead: ['auditLog'],
+  properties: [],
+  recordLostTime: null,
   ...changes,
 });
 
 const runSeen = (changes: Partial<RunSeen> = {}): RunSeen => ({
   now: NOW,
-  moved: 0,
+  explained: 0,
   sawAll: true,
   entries: read(),
   ...changes,
@@ -120,20 +122,20 @@ describe('entries that nothing visible explains', () => {
     [
       'not one in a run that saw something move',
       tenant(),
-      { moved: 1, entries: read(entry('09:50')) },
+      { explained: 1, entries: read(entry('09:50')) },
       [],
     ],
     [
-      'every one where there are more than domains that moved: which is left over nobody can say',
+      'every one where there are more than the differences took: which is left over nobody can say',
       tenant(),
-      { moved: 1, entries: read(entry('09:50'), entry('09:51')) },
+      { explained: 1, entries: read(entry('09:50'), entry('09:51')) },
       ['09:50', '09:51'],
     ],
     [
       'not the two that converting a domain writes',
       tenant(),
       {
-        moved: 1,
+        explained: 2,
         entries: read(
           entry('09:50', { activityDisplayName: 'Set domain authentication' }),
           entry('09:51'),
@@ -144,42 +146,42 @@ describe('entries that nothing visible explains', () => {
     [
       'not one for each of the domains that moved',
       tenant(),
-      { moved: 2, entries: read(entry('09:50'), entry('09:51')) },
+      { explained: 2, entries: read(entry('09:50'), entry('09:51')) },
       [],
     ],
     [
       'not one that was made while the domain could not be read',
       tenant({ lastWholeRunTime: at('08:45'), auditReadTo: at('08:45') }),
-      { moved: 1, entries: read(entry('08:50')) },
+      { explained: 1, entries: read(entry('08:50')) },
       [],
     ],
     [
       'not one in a run before that saw something move',
-      tenant({ changeWindows: [{ from: at('09:30'), to: at('09:45'), domains: 1 }] }),
+      tenant({ changeWindows: [{ from: at('09:30'), to: at('09:45'), entries: 1 }] }),
       { entries: read(entry('09:40')) },
       [],
     ],
     [
       'not one of a change that was made while that run was reading',
-      tenant({ changeWindows: [{ from: at('09:30'), to: at('09:45'), domains: 1 }] }),
+      tenant({ changeWindows: [{ from: at('09:30'), to: at('09:45'), entries: 1 }] }),
       { entries: read(entry('09:47')) },
       [],
     ],
     [
       'not one whose change was visible late',
       tenant(),
-      { moved: 1, entries: read(entry('09:42')) },
+      { explained: 1, entries: read(entry('09:42')) },
       [],
     ],
     [
       'one that is well before what moved',
       tenant(),
-      { moved: 1, entries: read(entry('09:35')) },
+      { explained: 1, entries: read(entry('09:35')) },
       ['09:35'],
     ],
     [
       'one that is well after what moved',
-      tenant({ changeWindows: [{ from: at('09:30'), to: at('09:45'), domains: 1 }] }),
+      tenant({ changeWindows: [{ from: at('09:30'), to: at('09:45'), entries: 1 }] }),
       { entries: read(entry('09:52')) },
       ['09:52'],
     ],
@@ -193,7 +195,7 @@ describe('entries that nothing visible explains', () => {
     [
       'one that was known, although something moves now',
       tenant({ unexplained: [entry('09:40')] }),
-      { moved: 1 },
+      { explained: 1 },
       ['09:40'],
     ],
     [
@@ -224,7 +226,10 @@ describe('entries that nothing visible explains', () => {
     const young = read(entry('09:57'));
     const first = rememberAudit(tenant(), runSeen({ entries: young }));
     const before = tenant({ ...first, lastRunTime: NOW });
-    const second = rememberAudit(before, runSeen({ now: at('10:15'), moved: 1, entries: young }));
+    const second = rememberAudit(
+      before,
+      runSeen({ now: at('10:15'), explained: 1, entries: young }),
+    );
     expect(idsOf(second.unexplained)).toEqual([]);
   });
 
@@ -246,7 +251,7 @@ describe('entries that nothing visible explains', () => {
   });
 
   it('the first run judges nothing: it has nothing to compare with', () => {
-    const memory = rememberAudit(null, runSeen({ moved: 1, entries: read(entry('09:50')) }));
+    const memory = rememberAudit(null, runSeen({ explained: 1, entries: read(entry('09:50')) }));
     expect(memory).toEqual({
       auditReadTo: NOW,
       lastWholeRunTime: NOW,
@@ -256,14 +261,14 @@ describe('entries that nothing visible explains', () => {
   });
 
   it('what moved is remembered as long as a late entry may come', () => {
-    const moved = rememberAudit(tenant(), runSeen({ moved: 1 }));
-    expect(moved.changeWindows).toEqual([{ ...window, domains: 1 }]);
+    const moved = rememberAudit(tenant(), runSeen({ explained: 1 }));
+    expect(moved.changeWindows).toEqual([{ ...window, entries: 1 }]);
     const later = (days: number) =>
       rememberAudit(
         tenant(moved),
         runSeen({ now: new Date(Date.parse(NOW) + days * 86_400_000).toISOString() }),
       );
-    expect(later(1).changeWindows).toEqual([{ ...window, domains: 1 }]);
+    expect(later(1).changeWindows).toEqual([{ ...window, entries: 1 }]);
     expect(later(8).changeWindows).toEqual([]);
   });
 

@@ -52,7 +52,10 @@ function next(
   now: string,
   published: Published = new Map(),
 ): Baseline {
-  return { ...baseline, domains: learn(baseline, { now, domains, published }) };
+  return {
+    ...baseline,
+    domains: learn(baseline, { now, domains, published, isRecordLost: false }),
+  };
 }
 
 function of(baseline: Baseline, id = 'contoso.com'): DomainBaseline {
@@ -89,20 +92,17 @@ describe('the first run', () => {
     expect([...baseline.domains.keys()]).toEqual(['contoso.com']);
   });
 
-  it('believes later what it could not read, and does not say that it was there in the first run', () => {
+  it('believes nothing later of what it could not read', () => {
     const blindFirst = after([blind('contoso.com')]);
     expect(of(blindFirst)).toMatchObject({
-      status: 'accepted',
+      status: 'unseen',
       settings: null,
       lastRead: { state: 'never' },
       keys: [],
     });
     const read = after([blind('contoso.com')], [blind('contoso.com')], [healthy]);
-    expect(of(read).status).toBe('accepted');
-    expect(confirmations(read)).toEqual({
-      [keyOf(genuine)]: 'withDomain',
-      [keyOf(standby)]: 'withDomain',
-    });
+    expect(of(read)).toMatchObject({ status: 'unseen', settings: null, appearedTime: day(3) });
+    expect(confirmations(read)).toEqual({ [keyOf(genuine)]: null, [keyOf(standby)]: null });
   });
 
   it('that died before it could say that it was one is one again', () => {
@@ -168,18 +168,14 @@ describe('a later run', () => {
     for (const reading of [
       blind('contoso.com'),
       blind('contoso.com', 'forbidden', 403),
-      answering('contoso.com', { kind: 'notFound', httpStatus: 404 }),
       answering('contoso.com', { kind: 'found', value: [{}] }),
     ]) {
       const before = after([healthy]);
       const look = next(before, parseFederatedDomains([reading]), day(2));
       const still = next(look, parseFederatedDomains([reading]), day(3));
-      // That there is none is an answer, and a change.
-      const isNone = reading.answer?.kind === 'notFound';
-      const seen = isNone ? { state: 'missing' } : of(before).lastRead;
       for (const { domains } of [look, still]) {
         expect(domains).toEqual(
-          new Map([['contoso.com', { ...of(before), unreadableSince: day(2), lastRead: seen }]]),
+          new Map([['contoso.com', { ...of(before), unreadableSince: day(2) }]]),
         );
       }
       expect(of(next(still, parseFederatedDomains([healthy]), day(4))).unreadableSince).toBeNull();
@@ -194,11 +190,17 @@ describe('a later run', () => {
       records: [],
       changes: [],
       moved: new Set(),
+      explained: 0,
     });
   });
 
   it('learns what the provider publishes', () => {
-    const value = { address: 'https://sts/', spkiSha256s: [keyOf(rogue)] };
+    const value = {
+      address: 'https://sts/',
+      spkiSha256s: [keyOf(rogue)],
+      entityId: 'urn:sts',
+      validUntil: null,
+    };
     const published = new Map([['contoso.com', { state: 'read', value } as const]]);
     const slots = { signingCertificate: genuine, nextSigningCertificate: rogue };
     const domains = parseFederatedDomains([federated('contoso.com', slots)]);
@@ -210,12 +212,9 @@ describe('a later run', () => {
 describe('a domain that became federated', () => {
   const added = after([managed('contoso.com')], [healthy]);
 
-  it('is recorded as added, with the keys that came with it', () => {
+  it('is recorded as added; the keys that came with it are known to nobody', () => {
     expect(of(added)).toMatchObject({ status: 'added', firstSeenTime: day(2) });
-    expect(confirmations(added)).toEqual({
-      [keyOf(genuine)]: 'withDomain',
-      [keyOf(standby)]: 'withDomain',
-    });
+    expect(confirmations(added)).toEqual({ [keyOf(genuine)]: null, [keyOf(standby)]: null });
     expect(of(added).history[0]).toMatchObject({ change: 'domainAdded' });
   });
 
@@ -264,12 +263,11 @@ describe('a domain that left the federation', () => {
     );
   });
 
-  it('brings its own keys and values back as known ones', () => {
+  it('brings its values back as known ones, and its keys as those that it left with', () => {
     const back = next(gone, parseFederatedDomains([healthy]), day(3));
-    expect(confirmations(back)).toEqual({
-      [keyOf(genuine)]: 'firstRun',
-      [keyOf(standby)]: 'firstRun',
-    });
+    expect(confirmations(back)).toEqual({ [keyOf(genuine)]: null, [keyOf(standby)]: null });
+    expect(of(back)).toMatchObject({ endedTime: day(2), appearedTime: day(3) });
+    expect(of(back).keys.map(({ trustedUntil }) => trustedUntil)).toEqual([day(2), day(2)]);
     expect(of(back).settings).toEqual(of(after([healthy])).settings);
   });
 
@@ -321,10 +319,10 @@ describe('domains of partners', () => {
     return { ...baseline, tenant };
   };
 
-  it('are believed when they are listed for the first time, however late that is', () => {
+  it('are asked about when they are listed for the first time late, and not believed', () => {
     const learned = next(after([healthy]), partner(slots), day(2));
-    expect(of(learned, 'partner.com')).toMatchObject({ status: 'accepted', isExternal: true });
-    expect(confirmations(learned, 'partner.com')).toEqual({ [keyOf(genuine)]: 'withDomain' });
+    expect(of(learned, 'partner.com')).toMatchObject({ status: 'unseen', isExternal: true });
+    expect(confirmations(learned, 'partner.com')).toEqual({ [keyOf(genuine)]: null });
   });
 
   it('are added ones when they come later', () => {

@@ -3,10 +3,10 @@
 import { X509Certificate } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { readCertificate } from '../../lib/x509/readCertificate';
-import { compareNames } from '../../lib/x509/compareNames';
 import { readDomains } from '../../lib/adapters/graph/domains';
-import { certificates as made, federated } from '../builders/domains';
+import { compareNames } from '../../lib/x509/compareNames';
+import { readCertificate } from '../../lib/x509/readCertificate';
+import { federated, certificates as made } from '../builders/domains';
 import { startLoopbackGraph } from '../services/loopbackGraph';
 import { makeTlsIdentity, trustingFetch } from '../services/tls';
 import { makeWorld } from '../world/world';

@@ -5,10 +5,10 @@ import {
   buildCertificate,
   commonName,
   extension,
-  keyPair,
-  pem,
   type KeyKind,
+  keyPair,
   type Name,
+  pem,
 } from './certificate';
 import { tag, tlv } from './der';
 

@@ -1,10 +1,10 @@
 // Builds X.509 certificates for tests, good by default and wrong in exactly the part that is asked for.
 // The default validity is the year 2026, whatever the clock says: a test with a real clock runs its
 // own times. Serial numbers count up, so two certificates of one process are never the same bytes.
-import { sign, type KeyObject } from 'node:crypto';
+import { type KeyObject, sign } from 'node:crypto';
 import { bitString, explicit, oid, sequence, smallInteger, tag, tlv } from './der';
 import { commonName, encodeName, type Name } from './distinguishedName';
-import { keyPair, type KeyKind, type KeyPair } from './keys';
+import { type KeyKind, keyPair, type KeyPair } from './keys';
 
 export { commonName } from './distinguishedName';
 export type { Attribute, Name, RelativeName } from './distinguishedName';

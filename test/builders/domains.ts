@@ -9,9 +9,9 @@ import type {
 import {
   base64,
   buildCertificate,
+  type CertificateOptions,
   commonName,
   keyPair,
-  type CertificateOptions,
 } from './certificate';
 
 /** The year 2026 is its validity unless a test says otherwise. */

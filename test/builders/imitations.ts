@@ -4,12 +4,12 @@ import type { AttributeTypeAndValue, Certificate, Name as DecodedName } from '..
 
 import { readPresent } from '../fixtures/certificates/read';
 import {
+  type Attribute,
   base64,
   buildCertificate,
+  type CertificateOptions,
   extension,
   keyPair,
-  type Attribute,
-  type CertificateOptions,
   type Name,
 } from './certificate';
 import { sequence, tag, tlv } from './der';

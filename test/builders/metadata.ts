@@ -6,6 +6,8 @@ export const METADATA = 'urn:oasis:names:tc:SAML:2.0:metadata';
 export const SIGNATURE = 'http://www.w3.org/2000/09/xmldsig#';
 export const FEDERATION = 'http://docs.oasis-open.org/wsfed/federation/200706';
 
+export const ENTITY_ID = 'http://sts.contoso.com/adfs/services/trust';
+
 const NAMESPACES = [
   `xmlns="${METADATA}"`,
   `xmlns:ds="${SIGNATURE}"`,
@@ -47,7 +49,7 @@ export function identityProvider(...keys: readonly string[]): string {
 
 /** One entity with these roles; the usual prefixes are declared. */
 export function entity(...content: readonly string[]): string {
-  return entityWith('entityID="http://sts.contoso.com/adfs/services/trust"', ...content);
+  return entityWith(`entityID="${ENTITY_ID}"`, ...content);
 }
 
 /** `attributes` as in `entityID="..." validUntil="..."`. */

@@ -1,6 +1,6 @@
 // A finding that a person has accepted, as `findings accept` leaves it in the record.
-import type { Finding } from '../../lib/findings/types';
 import type { BaselineUpdate } from '../../lib/baseline/types';
+import type { Finding } from '../../lib/findings/types';
 
 /** For good unless a test says otherwise. */
 export function acceptedFinding(teaches: BaselineUpdate, changes: Partial<Finding> = {}): Finding {
@@ -23,6 +23,7 @@ export function acceptedFinding(teaches: BaselineUpdate, changes: Partial<Findin
     reasons: [],
     also: [],
     spkiSha256: null,
+    groupId: '0123456789ab',
     samePublicKey: false,
     acceptedState,
     teaches,

@@ -1,9 +1,9 @@
 // The audit log knows of a change that no run has seen; which entries those are is decided in auditTrail.ts.
 import { changedAndRestored } from '../../lib/checks/changedAndRestored';
 import { pass } from '../../lib/checks/engine/outcomes';
-import { unknownSource } from '../../lib/federation/unknownSource';
-import type { AuditEntry } from '../../lib/federation/types';
 import type { Observations } from '../../lib/checks/engine/types';
+import type { AuditEntry } from '../../lib/federation/types';
+import { unknownSource } from '../../lib/federation/unknownSource';
 
 import { expectGoodSentence, failureOf, failuresOf } from './domain';
 import { severitiesOf } from './graded';

@@ -10,6 +10,8 @@ import type {
   UnreadableCode,
 } from '../../lib/federation/types';
 
+import { answering, blind, healthy } from '../builders/domains';
+import { makeWorld, told } from '../world/world';
 import {
   domainIn,
   domainWith,
@@ -18,8 +20,6 @@ import {
   inheriting,
   unreadableDomain,
 } from './domain';
-import { answering, blind, healthy } from '../builders/domains';
-import { makeWorld, told } from '../world/world';
 import { firstBaseline, observationsOf } from './observations';
 
 /** Graph's word for none. */
@@ -87,10 +87,10 @@ describe('in a run', () => {
   const outcomes = (reading: DomainReading): readonly string[] => {
     const domains = parseFederatedDomains([reading]);
     const before = firstBaseline(readable);
-    const once = learn(before, { now: first, domains, published: new Map() });
+    const once = learn(before, { now: first, domains, published: new Map(), isRecordLost: false });
     const twice = learn(
       { ...before, domains: once },
-      { now: second, domains, published: new Map() },
+      { now: second, domains, published: new Map(), isRecordLost: false },
     );
     return [
       observationsOf(domains, { now: first, baselines: once }),

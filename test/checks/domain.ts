@@ -1,11 +1,11 @@
 // A federated domain as a run would hand it to a check, made from what stands in its two slots.
-import { parseFederatedDomains } from '../../lib/federation/federatedDomain';
 import type { CheckResult, Failure } from '../../lib/checks/engine/types';
+import { parseFederatedDomains } from '../../lib/federation/federatedDomain';
 import type {
+  Configuration,
   DomainReading,
   FederatedDomain,
   UnreadableCause,
-  Configuration,
 } from '../../lib/federation/types';
 import type { JsonObject } from '../../lib/json';
 

@@ -1,12 +1,12 @@
 // A domain became federated since the baseline: found whether its configuration can be read or not.
-import type { Baseline } from '../../lib/baseline/types';
-import { federatedDomainAdded } from '../../lib/checks/federatedDomainAdded';
 import { learn } from '../../lib/baseline/learn';
+import type { Baseline } from '../../lib/baseline/types';
 import { pass } from '../../lib/checks/engine/outcomes';
-import { parseFederatedDomains } from '../../lib/federation/federatedDomain';
-import { withAcceptances } from '../../lib/findings/acceptance';
-import type { FederatedDomain } from '../../lib/federation/types';
 import type { Observations } from '../../lib/checks/engine/types';
+import { federatedDomainAdded } from '../../lib/checks/federatedDomainAdded';
+import { parseFederatedDomains } from '../../lib/federation/federatedDomain';
+import type { FederatedDomain } from '../../lib/federation/types';
+import { withAcceptances } from '../../lib/findings/acceptance';
 
 import { blind, child, federated } from '../builders/domains';
 import { certificateText, readPresent } from '../fixtures/certificates/read';
@@ -31,7 +31,10 @@ const after = (...listings: readonly (readonly FederatedDomain[])[]): Observatio
   let baseline: Baseline = firstBaseline(first, '2026-11-01T09:00:00.000Z');
   for (const [index, domains] of rest.entries()) {
     const now = `2026-11-${String(index + 2).padStart(2, '0')}T09:00:00.000Z`;
-    baseline = { ...baseline, domains: learn(baseline, { now, domains, published: new Map() }) };
+    baseline = {
+      ...baseline,
+      domains: learn(baseline, { now, domains, published: new Map(), isRecordLost: false }),
+    };
   }
   return observationsOf(listings.at(-1) ?? [], { baselines: baseline.domains });
 };
@@ -93,7 +96,12 @@ describe('evaluate', () => {
       ...before.tenant,
       sourcesRead: ['externalFederations'] as const,
     };
-    const listed = { now: NOW, domains: [known, partner], published: new Map() };
+    const listed = {
+      now: NOW,
+      domains: [known, partner],
+      published: new Map(),
+      isRecordLost: false,
+    };
     const baselines = learn({ ...before, tenant }, listed);
     const failure = failureOf(evaluate(observationsOf(listed.domains, { baselines }), partner));
     expectGoodMessage(failure);
@@ -115,7 +123,12 @@ describe('accepting it', () => {
 
   it('teaches the domain', () => {
     const baseline = firstBaseline([known]);
-    const domains = learn(baseline, { now: NOW, domains: [known, added], published: new Map() });
+    const domains = learn(baseline, {
+      now: NOW,
+      domains: [known, added],
+      published: new Map(),
+      isRecordLost: false,
+    });
     const record = [acceptedFinding({ kind: 'domain' })];
     const taught = withAcceptances({ ...baseline, domains }, record, NOW);
     expect(evaluate(observationsOf([added], { baselines: taught.domains }))).toEqual(

@@ -1,7 +1,7 @@
 // Every setting of a federation against what was accepted: before and after, graded by what the setting decides.
+import type { Observations } from '../../lib/checks/engine/types';
 import { federationSettingsChanged } from '../../lib/checks/federationSettingsChanged';
 import type { JsonObject } from '../../lib/json';
-import type { Observations } from '../../lib/checks/engine/types';
 
 import { certificateText } from '../fixtures/certificates/read';
 import {

@@ -1,6 +1,6 @@
 // What a check finds about a domain, with the severity that the rows of its check give it.
 import { judge } from '../../lib/checks/engine/judge';
-import type { Check, GradedFailure, Severity, Observations } from '../../lib/checks/engine/types';
+import type { Check, GradedFailure, Observations, Severity } from '../../lib/checks/engine/types';
 
 export function gradedFailures(
   check: Check,

@@ -1,11 +1,11 @@
 // What is known to be rogue: a key, a certificate, a name, an address. No baseline is asked, so a scan sees it, too.
 import { X509Certificate } from 'node:crypto';
-import { knownBackdoor } from '../../lib/checks/knownBackdoor';
 import { pass } from '../../lib/checks/engine/outcomes';
+import { knownBackdoor } from '../../lib/checks/knownBackdoor';
 import type { JsonObject } from '../../lib/json';
 
 import { gradeBy } from '../../lib/checks/engine/grading';
-import { buildCertificate, keyPair, type CertificateOptions } from '../builders/certificate';
+import { buildCertificate, type CertificateOptions, keyPair } from '../builders/certificate';
 import { cn } from '../fixtures/certificates/handmade';
 import { certificateText, fixtureOctets, readPresent, rows } from '../fixtures/certificates/read';
 import {

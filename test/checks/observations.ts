@@ -2,8 +2,8 @@
 
 import { baselineOf, learn } from '../../lib/baseline/learn';
 import type { Baseline, DomainBaseline } from '../../lib/baseline/types';
-import type { FederatedDomain } from '../../lib/federation/types';
 import type { Observations } from '../../lib/checks/engine/types';
+import type { FederatedDomain } from '../../lib/federation/types';
 
 export const NOW = '2026-11-23T09:00:00.000Z';
 
@@ -15,6 +15,7 @@ export function observationsOf(
   return {
     now: NOW,
     domains,
+    tenant: null,
     baselines: null,
     published: new Map(),
     tokenValidationPolicy: { state: 'off' },
@@ -30,7 +31,12 @@ export function firstBaseline(
   domains: readonly FederatedDomain[],
   now = '2026-11-22T09:00:00.000Z',
 ): Baseline {
-  const learned = learn(baselineOf([]), { now, domains, published: new Map() });
+  const learned = learn(baselineOf([]), {
+    now,
+    domains,
+    published: new Map(),
+    isRecordLost: false,
+  });
   return {
     tenant: {
       kind: 'tenant',
@@ -41,6 +47,8 @@ export function firstBaseline(
       changeWindows: [],
       unexplained: [],
       sourcesRead: [],
+      properties: [],
+      recordLostTime: null,
     },
     domains: learned,
   };
@@ -58,6 +66,7 @@ export function observationsAfter(
     now,
     domains,
     published,
+    isRecordLost: false,
   });
   return observationsOf(domains, { baselines, ...changes });
 }

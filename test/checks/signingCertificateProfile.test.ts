@@ -1,13 +1,13 @@
 // A secondary of the primary's names that was made in another way. The rules are in profileDeviations.test.ts; this is
 // about when they are asked, what is said, and how bad it is.
-import { signingCertificateProfile } from '../../lib/checks/signingCertificateProfile';
 import { pass } from '../../lib/checks/engine/outcomes';
+import { signingCertificateProfile } from '../../lib/checks/signingCertificateProfile';
+import type { FederatedDomain } from '../../lib/federation/types';
 import { compareBothNames } from '../../lib/x509/comparedNames';
 import type { Certificate } from '../../lib/x509/types';
-import type { FederatedDomain } from '../../lib/federation/types';
 
-import { buildCertificate, keyPair, type CertificateOptions } from '../builders/certificate';
-import { clone, imitation, tools, type ToolName } from '../builders/imitations';
+import { buildCertificate, type CertificateOptions, keyPair } from '../builders/certificate';
+import { clone, imitation, type ToolName, tools } from '../builders/imitations';
 import { cn } from '../fixtures/certificates/handmade';
 import { certificateText, readPresent } from '../fixtures/certificates/read';
 import { domainWith, expectGoodMessage, failureOf, inheriting, unreadableDomain } from './domain';
@@ -168,7 +168,7 @@ describe('what it says', () => {
 it('a key that the provider publishes makes it low', () => {
   const domain = holding(adfs, imitation('Python cryptography', adfs));
   const spkiSha256s = [adfs.spkiSha256, imitation('Python cryptography', adfs).spkiSha256];
-  const value = { address: 'https://sts/', spkiSha256s };
+  const value = { address: 'https://sts/', spkiSha256s, entityId: 'urn:sts', validUntil: null };
   const published = new Map([['contoso.com', { state: 'read', value } as const]]);
   const [failure] = gradedFailures(
     signingCertificateProfile,

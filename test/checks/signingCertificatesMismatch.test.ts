@@ -1,10 +1,10 @@
 // The base rule, row by row: the Subject or the Issuer of the secondary differs from the primary's.
 // Its words and its evidence are in signingCertificatesMismatchMessage.test.ts.
-import { signingCertificatesMismatch } from '../../lib/checks/signingCertificatesMismatch';
 import { pass } from '../../lib/checks/engine/outcomes';
+import { signingCertificatesMismatch } from '../../lib/checks/signingCertificatesMismatch';
 import type { FederatedDomain, UnreadableCode } from '../../lib/federation/types';
 
-import { buildCertificate, pem, type CertificateOptions } from '../builders/certificate';
+import { buildCertificate, type CertificateOptions, pem } from '../builders/certificate';
 import { cn, commonNameOctets, handmade } from '../fixtures/certificates/handmade';
 import { certificateText } from '../fixtures/certificates/read';
 import { domainIn, domainWith, failureOf, inheriting, unreadableDomain } from './domain';

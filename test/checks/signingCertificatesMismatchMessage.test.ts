@@ -1,6 +1,6 @@
 // What the base rule tells people, and what it keeps as evidence.
 import { signingCertificatesMismatch } from '../../lib/checks/signingCertificatesMismatch';
-import { buildCertificate, keyPair, type CertificateOptions } from '../builders/certificate';
+import { buildCertificate, type CertificateOptions, keyPair } from '../builders/certificate';
 import { cn, handmade } from '../fixtures/certificates/handmade';
 import { certificateText, readPresent } from '../fixtures/certificates/read';
 import { domainWith, expectGoodMessage, failureOf } from './domain';

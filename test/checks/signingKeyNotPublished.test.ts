@@ -1,14 +1,15 @@
 // A key that Entra trusts and the identity provider does not publish; what nobody could read is neither.
-import { signingKeyNotPublished } from '../../lib/checks/signingKeyNotPublished';
-import { pass } from '../../lib/checks/engine/outcomes';
-import { withAcceptances } from '../../lib/findings/acceptance';
 import { learn } from '../../lib/baseline/learn';
-import { unknownSource } from '../../lib/federation/unknownSource';
-import type { FederatedDomain, PublishedKeys, SourceReading } from '../../lib/federation/types';
+import { pass } from '../../lib/checks/engine/outcomes';
 import type { Observations } from '../../lib/checks/engine/types';
+import { signingKeyNotPublished } from '../../lib/checks/signingKeyNotPublished';
+import type { FederatedDomain, PublishedKeys, SourceReading } from '../../lib/federation/types';
+import { unknownSource } from '../../lib/federation/unknownSource';
+import { withAcceptances } from '../../lib/findings/acceptance';
 
 import { selfSigned } from '../builders/domains';
 import { certificateText, readPresent } from '../fixtures/certificates/read';
+import { acceptedFinding } from './accepted';
 import {
   domainWith,
   expectGoodMessage,
@@ -17,7 +18,6 @@ import {
   inheriting,
   unreadableDomain,
 } from './domain';
-import { acceptedFinding } from './accepted';
 import { gradedFailures, severitiesOf } from './graded';
 import { expectHarmless, hostileTexts } from './hostile';
 import { firstBaseline, observationsAfter, observationsOf } from './observations';
@@ -31,7 +31,7 @@ type Reading = SourceReading<PublishedKeys>;
 const keyOf = (text: unknown): string => readPresent(text).spkiSha256;
 const publishing = (texts: readonly unknown[], address = ADDRESS): Reading => ({
   state: 'read',
-  value: { address, spkiSha256s: texts.map(keyOf) },
+  value: { address, spkiSha256s: texts.map(keyOf), entityId: 'urn:sts', validUntil: null },
 });
 
 const evaluate = (primary: unknown, secondary: unknown, reading?: Reading) => {
@@ -122,7 +122,12 @@ describe('how bad it is', () => {
   it('a key that the provider did publish, and has retired, is medium', () => {
     const earlier = new Map([['contoso.com', publishing([genuine, standby])]]);
     const first = firstBaseline(domains);
-    const learned = learn(first, { now: '2026-11-22T10:00:00.000Z', domains, published: earlier });
+    const learned = learn(first, {
+      now: '2026-11-22T10:00:00.000Z',
+      domains,
+      published: earlier,
+      isRecordLost: false,
+    });
     const seen = observationsOf(domains, { published, baselines: learned });
     const [failure] = gradedFailures(signingKeyNotPublished, seen);
     expect(failure).toMatchObject({ severity: 'medium', fingerprint: keyOf(standby) });
@@ -131,7 +136,12 @@ describe('how bad it is', () => {
 
   it('a key that a person has accepted is medium', () => {
     const before = firstBaseline([domainWith(genuine, null)]);
-    const known = learn(before, { now: '2026-11-22T10:00:00.000Z', domains, published: new Map() });
+    const known = learn(before, {
+      now: '2026-11-22T10:00:00.000Z',
+      domains,
+      published: new Map(),
+      isRecordLost: false,
+    });
     const teaches = { kind: 'key', spkiSha256: keyOf(standby) } as const;
     const accepted = withAcceptances(
       { ...before, domains: known },

@@ -1,9 +1,9 @@
 // Domains that share an identity provider share its keys; the one that trusts another key, too, is the odd one.
-import { signingKeyOutlier } from '../../lib/checks/signingKeyOutlier';
 import { learn } from '../../lib/baseline/learn';
+import type { Observations } from '../../lib/checks/engine/types';
+import { signingKeyOutlier } from '../../lib/checks/signingKeyOutlier';
 import type { FederatedDomain } from '../../lib/federation/types';
 import type { JsonObject } from '../../lib/json';
-import type { Observations } from '../../lib/checks/engine/types';
 
 import { selfSigned } from '../builders/domains';
 import { certificateText, readPresent } from '../fixtures/certificates/read';
@@ -163,10 +163,15 @@ describe('evaluate, with a baseline', () => {
   ])('a successor that the others do not have yet %s', (_rule, first, now, severities) => {
     const ahead = [at('contoso.com', genuine, next), ...lagging.slice(1)];
     const before = firstBaseline(lagging, first);
-    const appeared = learn(before, { now: first, domains: ahead, published: new Map() });
+    const appeared = learn(before, {
+      now: first,
+      domains: ahead,
+      published: new Map(),
+      isRecordLost: false,
+    });
     const baselines = learn(
       { ...before, domains: appeared },
-      { now, domains: ahead, published: new Map() },
+      { now, domains: ahead, published: new Map(), isRecordLost: false },
     );
     const seen = observationsOf(ahead, { now, baselines });
     expect(severitiesOf(signingKeyOutlier, seen)).toEqual(severities);
@@ -174,7 +179,12 @@ describe('evaluate, with a baseline', () => {
 
   it('a key that the provider publishes is explained', () => {
     const domains = [at('contoso.com', genuine, rogue), ...lagging.slice(1)];
-    const value = { address: SIGN_IN, spkiSha256s: [keyOf(rogue)] };
+    const value = {
+      address: SIGN_IN,
+      spkiSha256s: [keyOf(rogue)],
+      entityId: 'urn:sts',
+      validUntil: null,
+    };
     const published = new Map([['contoso.com', { state: 'read', value } as const]]);
     const seen = observationsAfter(lagging, domains, { published });
     expect(severitiesOf(signingKeyOutlier, seen)).toEqual([]);

@@ -1,9 +1,9 @@
 // A key that the baseline does not know, in either slot, under whatever name.
-import { signingKeyUnrecognised } from '../../lib/checks/signingKeyUnrecognised';
-import { pass } from '../../lib/checks/engine/outcomes';
 import { learn } from '../../lib/baseline/learn';
-import type { PublishedKeys, SourceReading } from '../../lib/federation/types';
+import { pass } from '../../lib/checks/engine/outcomes';
 import type { Observations } from '../../lib/checks/engine/types';
+import { signingKeyUnrecognised } from '../../lib/checks/signingKeyUnrecognised';
+import type { PublishedKeys, SourceReading } from '../../lib/federation/types';
 
 import { buildCertificate, keyPair } from '../builders/certificate';
 import { selfSigned } from '../builders/domains';
@@ -39,6 +39,8 @@ const publishing = (...texts: readonly unknown[]): Partial<Observations> => {
   const value: PublishedKeys = {
     address: 'https://adfs.africamuseum.be/FederationMetadata/2007-06/FederationMetadata.xml',
     spkiSha256s: texts.map(keyOf),
+    entityId: 'urn:sts',
+    validUntil: null,
   };
   const reading: SourceReading<PublishedKeys> = { state: 'read', value };
   return { published: new Map([['contoso.com', reading]]) };
@@ -67,7 +69,7 @@ describe('a key that is known', () => {
     ['an emptied secondary passes', [genuine, standby], [genuine, null], {}],
     ['slots that were swapped pass', [genuine, standby], [standby, genuine], {}],
     ['one certificate in both slots passes', [genuine, standby], [genuine, genuine], {}],
-    ['two empty slots pass', [genuine, null], [null, null], {}],
+    ['two empty slots that always were pass', [null, null], [null, null], {}],
     [
       'another certificate of a known key passes',
       [selfSigned('sts.contoso.com', 'known'), null],
@@ -86,11 +88,11 @@ describe('a key that is known', () => {
 
   it('it says which of the keys that are there it knows', () => {
     expect(evaluate([genuine, standby], [genuine, standby])).toEqual(
-      pass(null, { confirmed: [keyOf(genuine), keyOf(standby), 'no known key'] }),
+      pass(null, { confirmed: [keyOf(genuine), keyOf(standby), 'no known key', 'no key at all'] }),
     );
     expect(evaluate([genuine, null], [genuine, rogue])).toMatchObject({
       outcome: 'fail',
-      confirmed: [keyOf(genuine)],
+      confirmed: [keyOf(genuine), 'no known key', 'no key at all'],
     });
   });
 });
@@ -100,7 +102,14 @@ describe('a key that nobody knows', () => {
     ['in the secondary is high', [genuine, null], [genuine, rogue], {}, ['high']],
     ['in place of a known secondary is high', [genuine, standby], [genuine, rogue], {}, ['high']],
     ['in the primary is high', [genuine, standby], [rogue, standby], {}, ['high']],
-    ['in the only slot is high', [genuine, null], [rogue, null], {}, ['high']],
+    [
+      'in place of the only one is critical, and so is that none is left',
+      [genuine, null],
+      [rogue, null],
+      {},
+      ['critical', 'critical'],
+    ],
+    ['that leaves no key at all is high', [genuine, standby], [null, null], {}, ['high']],
     [
       'in both slots is critical, and so is that none is left',
       [genuine, standby],
@@ -245,7 +254,12 @@ describe('a key that left and comes back', () => {
     let observations = observationsOf(first ?? []);
     for (const [index, domains] of rest.entries()) {
       const now = `2026-11-${String(index + 2).padStart(2, '0')}T09:00:00.000Z`;
-      const domainsNow = learn(baseline, { now, domains, published: new Map() });
+      const domainsNow = learn(baseline, {
+        now,
+        domains,
+        published: new Map(),
+        isRecordLost: false,
+      });
       baseline = { ...baseline, domains: domainsNow };
       observations = observationsOf(domains, { now, baselines: domainsNow });
     }
@@ -309,7 +323,8 @@ it.each(hostileTexts)('a name with %s does no harm', (_what, text) => {
 
 it.each(hostileTexts)('a setting with %s does no harm beside it', (_what, text) => {
   const before = configured({ signingCertificate: genuine, issuerUri: text });
-  const domain = configured({ signingCertificate: rogue, issuerUri: text, displayName: text });
+  const slots = { signingCertificate: genuine, nextSigningCertificate: rogue };
+  const domain = configured({ ...slots, issuerUri: text, displayName: text });
   const failure = failureOf(
     signingKeyUnrecognised.evaluate(domain, observationsAfter([before], [domain])),
   );

@@ -1,11 +1,11 @@
 // A permission that the monitor had and lost; what it never had, and what only does not answer, is none.
 
+import type { Observations } from '../../lib/checks/engine/types';
 import { sourceRefused } from '../../lib/checks/sourceRefused';
 import { unknownSource } from '../../lib/federation/unknownSource';
-import type { Observations } from '../../lib/checks/engine/types';
 
-import { makeWorld, told } from '../world/world';
 import { healthy } from '../builders/domains';
+import { makeWorld, told } from '../world/world';
 import { failuresOf } from './domain';
 import { observationsOf } from './observations';
 

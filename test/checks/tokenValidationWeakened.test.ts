@@ -1,14 +1,14 @@
 // Whether a token of one federated domain may stand for users of others, and what that does to every other finding.
-import { tokenValidationWeakened } from '../../lib/checks/tokenValidationWeakened';
+import type { Observations } from '../../lib/checks/engine/types';
 import { signingCertificatesMismatch } from '../../lib/checks/signingCertificatesMismatch';
+import { tokenValidationWeakened } from '../../lib/checks/tokenValidationWeakened';
 import {
   isTenantPolicyWeakened,
   understood,
   validationOf,
 } from '../../lib/federation/tokenValidation';
-import { unknownSource } from '../../lib/federation/unknownSource';
-import type { Observations } from '../../lib/checks/engine/types';
 import type { TokenValidationPolicy } from '../../lib/federation/types';
+import { unknownSource } from '../../lib/federation/unknownSource';
 
 import { certificateText } from '../fixtures/certificates/read';
 import { domainWith, expectGoodSentence, failureOf } from './domain';

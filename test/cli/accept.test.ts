@@ -2,15 +2,16 @@
 // that the next run acts on.
 
 import { openBaselineStore } from '../../lib/adapters/table/baseline';
-import { main } from '../../lib/cli/main';
-import type { Effects } from '../../lib/monitor/effects';
 import { openFindingStore } from '../../lib/adapters/table/findings';
-import { run } from '../../lib/monitor/run';
+import { openMark } from '../../lib/adapters/table/mark';
+import { main } from '../../lib/cli/main';
 import type { DomainReading } from '../../lib/federation/types';
 import type { Finding } from '../../lib/findings/types';
+import type { Effects } from '../../lib/monitor/effects';
+import { run } from '../../lib/monitor/run';
 
 import { certificates, federated } from '../builders/domains';
-import { startAzuriteTable, type AzuriteTable } from '../services/azurite';
+import { type AzuriteTable, startAzuriteTable } from '../services/azurite';
 
 const TENANT_ID = '6babcaad-604b-40ac-a9d7-9fd97c0b779f';
 const UNRECOGNISED = 'FEDERATION-SIGNING-KEY-UNRECOGNISED';
@@ -44,6 +45,7 @@ function tenant(table: string) {
   const runOnce = async (domains: readonly DomainReading[], now = new Date()): Promise<void> => {
     const findings = openFindingStore(access);
     const baseline = openBaselineStore(access);
+    const mark = openMark(access);
     const off = () => Promise.resolve({ state: 'off' } as const);
     const effects: Effects = {
       now: () => now,
@@ -56,6 +58,8 @@ function tenant(table: string) {
       },
       readRecord: findings.readAll,
       writeRecord: findings.write,
+      readMark: mark.read,
+      writeMark: mark.write,
       readBaseline: baseline.readAll,
       writeBaseline: baseline.write,
       deliver: () => Promise.resolve(),

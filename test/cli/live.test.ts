@@ -5,7 +5,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sampleTenant } from '../demo/tenant';
-import { startLoopbackGraph, type LoopbackGraph } from '../services/loopbackGraph';
+import { type LoopbackGraph, startLoopbackGraph } from '../services/loopbackGraph';
 
 const TENANT_ID = '6babcaad-604b-40ac-a9d7-9fd97c0b779f';
 

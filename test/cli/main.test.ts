@@ -9,7 +9,7 @@ import { widthOf } from '../../lib/cli/terminal';
 import { reconcile } from '../../lib/findings/reconcile';
 import { base64, buildCertificate, commonName } from '../builders/certificate';
 import { backdoored, certificates } from '../builders/domains';
-import { startAzuriteTable, type AzuriteTable } from '../services/azurite';
+import { type AzuriteTable, startAzuriteTable } from '../services/azurite';
 import { startInbox } from '../services/inbox';
 import { judged } from '../world/judged';
 

@@ -1,7 +1,7 @@
 // What each command takes and refuses. The cases come from the table of commands, so that a new command or option is
 // tried with all others.
 
-import { OPTIONS, optionsOf, type Command, type OptionName } from '../../lib/cli/command';
+import { type Command, type OptionName, OPTIONS, optionsOf } from '../../lib/cli/command';
 import { COMMANDS } from '../../lib/cli/commands';
 import { main } from '../../lib/cli/main';
 import { parseCall } from '../../lib/cli/parse';

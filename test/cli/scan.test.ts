@@ -1,8 +1,8 @@
 // A scan without a record: what it takes for seen, and what it says of the rest.
 
+import { findOne, showText } from '../../lib/cli/findings';
 import { findingText } from '../../lib/cli/findingText';
 import { scan, scanText } from '../../lib/cli/scan';
-import { findOne, showText } from '../../lib/cli/findings';
 import { styleFor } from '../../lib/cli/terminal';
 import type { DomainReading } from '../../lib/federation/types';
 import type { Finding } from '../../lib/findings/types';

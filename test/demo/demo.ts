@@ -3,11 +3,11 @@
 
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { startDeployedApp, type DeployedApp } from '../services/deployedApp';
+import { type DeployedApp, startDeployedApp } from '../services/deployedApp';
 import type { InboxRequest } from '../services/inbox';
 import type { Fault } from '../services/loopbackGraph';
-import { describeRun, type Alert } from './describeRun';
-import { sampleTenant, type Rogue } from './tenant';
+import { type Alert, describeRun } from './describeRun';
+import { type Rogue, sampleTenant } from './tenant';
 
 const OUTPUT = 'demo-output';
 

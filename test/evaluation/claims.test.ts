@@ -3,7 +3,7 @@
 import { broken, CLAIMS, type OnRecord } from './claims';
 import type { Outcome, Year } from './evaluation';
 import { goldenOf } from './golden';
-import { reportMarkdown, type Evaluation } from './report';
+import { type Evaluation, reportMarkdown } from './report';
 
 const caught: Outcome = {
   family: 'A move',

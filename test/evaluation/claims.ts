@@ -2,10 +2,10 @@
 // quiet. Each says what speaks against it; nothing does when it holds.
 
 import { groupBy } from '../../lib/groupBy';
-import type { Outcome, Year } from './evaluation';
 import { mailsBefore } from './before';
-import { goldenOf, type Golden } from './golden';
-import { reportMarkdown, reportText, type Evaluation } from './report';
+import type { Outcome, Year } from './evaluation';
+import { type Golden, goldenOf } from './golden';
+import { type Evaluation, reportMarkdown, reportText } from './report';
 
 /** What is written down of the evaluation: expected.json, and the README. */
 export interface OnRecord {

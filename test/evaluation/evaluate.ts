@@ -7,8 +7,8 @@ import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { broken } from './claims';
-import { goldenOf, type Golden } from './golden';
 import { playAttacks, playHistories, type Year } from './evaluation';
+import { type Golden, goldenOf } from './golden';
 import { type Evaluation, reportMarkdown, reportText } from './report';
 
 const args = process.argv.slice(2);

@@ -181,7 +181,8 @@ const YEAR = 365 * DAY;
 
 /** @param every Days between two runs while nothing happens. */
 async function playYear(history: History, name: ConditionsName, every: number): Promise<Year> {
-  const { family, origin, federations, wanted, why, noise } = history;
+  const { family, origin, federations, wanted, why } = history;
+  const noise = together(history.noise, name === 'asDeployed' ? history.unanswered : null);
   const mails: (readonly Finding[])[] = [];
   for await (const { news } of play(history, CONDITIONS[name], yearTimes(history, every))) {
     if (news.length > 0) mails.push(news);
@@ -196,6 +197,11 @@ async function playYear(history: History, name: ConditionsName, every: number): 
     base: alertsOf(mails.map((news) => news.filter(isBase))),
     all: alertsOf(mails),
   };
+}
+
+function together(noise: Noise | null, more: Noise | null): Noise | null {
+  if (noise === null || more === null) return noise ?? more;
+  return { mails: noise.mails + more.mails, why: `${noise.why}; ${more.why}` };
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { groupBy } from '../../lib/groupBy';
 import type { Outcome, Year } from './evaluation';
-import { kinds, missedOf, variantOf, type Evaluation } from './report';
+import { type Evaluation, kinds, missedOf, variantOf } from './report';
 
 /** For each variant and history, what came of it. */
 export interface Golden {

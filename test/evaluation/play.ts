@@ -168,7 +168,7 @@ function readingOf(address: string, text: string): SourceReading<PublishedKeys> 
   const document = documents.get(text) ?? readMetadataDocument(text);
   documents.set(text, document);
   if (!document.ok) return unknownSource(`It was refused: ${document.reason}.`);
-  return { state: 'read', value: { address, spkiSha256s: document.value } };
+  return { state: 'read', value: { address, ...document.value } };
 }
 
 const hashes = new Map<string, string>();

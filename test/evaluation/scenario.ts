@@ -79,6 +79,8 @@ export interface History extends Scenario {
   readonly why: string;
   /** How many more there are, and why; null: none. */
   readonly noise: Noise | null;
+  /** How many more there are where nobody accepts what is theirs; null: none. */
+  readonly unanswered: Noise | null;
   /** Minutes at which a run is due although nothing happens: a certificate is about to end, a read fails once more. */
   readonly endings: readonly number[];
   /** A pass for each happening only: so many domains take their time. */

@@ -65,11 +65,23 @@ describe('withAcceptances', () => {
     expect(taught.keys).toEqual(untaught?.keys);
   });
 
-  it('a domain that was accepted is one of ours; its keys count as they did', () => {
+  it('a domain that was accepted is one of ours, with the keys that stand there', () => {
     const taught = teach(acceptedFinding({ kind: 'domain' }));
     expect(taught.status).toBe('accepted');
-    expect(taught.keys).toEqual(untaught?.keys);
-    expect(taught.history.at(-1)).toMatchObject({ change: 'domainAccepted' });
+    expect(taught.keys.map(({ confirmation }) => confirmation)).toEqual(
+      untaught?.keys.map(() => 'accepted'),
+    );
+    expect(taught.history.map(({ change }) => change).slice(-2)).toEqual([
+      'domainAccepted',
+      'keyConfirmed',
+    ]);
+  });
+
+  it('keys that were accepted for the whole tenant are accepted in every domain that has them', () => {
+    const [known] = untaught?.keys ?? [];
+    const keys = { kind: 'keys', spkiSha256s: [known?.spkiSha256 ?? '', 'cd'.repeat(32)] } as const;
+    const taught = teach(acceptedFinding(keys, { domainId: null }));
+    expect(taught.keys).toEqual([{ ...known, confirmation: 'accepted' }]);
   });
 
   it('several lessons are all learned', () => {
@@ -118,7 +130,6 @@ describe('what teaches nothing', () => {
       'a finding about a domain that the baseline does not know',
       acceptedFinding(key, { domainId: 'fabrikam.com' }),
     ],
-    ['a finding about the whole tenant', acceptedFinding(key, { domainId: null })],
     [
       'a key that the domain never had',
       acceptedFinding({ kind: 'key', spkiSha256: 'ab'.repeat(32) }),

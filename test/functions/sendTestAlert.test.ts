@@ -1,7 +1,7 @@
 // The test alert from inside the deployed bundle: the same settings, identity and webhook as the timer's.
 
 import { sampleTenant } from '../demo/tenant';
-import { startDeployedApp, type DeployedApp, type RunOutcome } from '../services/deployedApp';
+import { type DeployedApp, type RunOutcome, startDeployedApp } from '../services/deployedApp';
 
 let app: DeployedApp;
 beforeAll(async () => {

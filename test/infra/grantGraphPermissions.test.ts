@@ -7,11 +7,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
   GRAPH_RESOURCE_ID,
+  type LoopbackDirectory,
   PRINCIPAL_ID,
   roleId,
   startLoopbackDirectory,
   TOKEN,
-  type LoopbackDirectory,
 } from '../services/loopbackDirectory';
 import { makeTlsIdentity } from '../services/tls';
 

@@ -3,14 +3,14 @@
 
 import Ajv from 'ajv';
 import { readFileSync } from 'node:fs';
+import { deliver } from '../../lib/adapters/webhook';
+import { type AlertRequest, composeAlert, composeTestAlert } from '../../lib/alerts/compose';
 import { checks } from '../../lib/checks';
 import { MonitorError } from '../../lib/errors';
-import { composeAlert, composeTestAlert, type AlertRequest } from '../../lib/alerts/compose';
-import { deliver } from '../../lib/adapters/webhook';
 import type { TryLimits } from '../../lib/timeLimit';
 import { envelope, mismatchIn, opened } from '../alerts/examples';
-import { startInbox, type Inbox } from '../services/inbox';
-import { startLogicApp, type LogicApp, type WorkflowDefinition } from '../services/logicApp';
+import { type Inbox, startInbox } from '../services/inbox';
+import { type LogicApp, startLogicApp, type WorkflowDefinition } from '../services/logicApp';
 
 function readJson(path: string): object {
   return JSON.parse(readFileSync(path, 'utf8')) as object;

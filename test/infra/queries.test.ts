@@ -1,7 +1,7 @@
 // The queries of the workbook, of the saved searches and of the alert rules: Microsoft's language service takes them, and
 // they ask for nothing that the code does not emit.
 
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { logLine, slotFields } from '../../lib/monitor/logEvents';
 import { genuine } from '../alerts/examples';
 import { emittedFields } from '../world/emittedFields';

@@ -1,7 +1,7 @@
 // The rules that the GitHub workflows keep: pinned actions, least permissions, no expression inside a script.
 
 import { spawnSync } from 'node:child_process';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 const FOLDER = '.github/workflows';
 const workflows = readdirSync(FOLDER).map((file) => [

@@ -95,9 +95,19 @@ const intoTheWindow = (world: World): void => {
 };
 
 const publishes = (world: World, ...texts: readonly unknown[]): void => {
-  const value = { address: METADATA, spkiSha256s: texts.map(keyOf) };
+  const value = {
+    address: METADATA,
+    spkiSha256s: texts.map(keyOf),
+    entityId: 'urn:sts',
+    validUntil: null,
+  };
   world.sources.publishedKeys = new Map([[METADATA, { state: 'read', value }]]);
 };
+
+/** A key that nobody knows is the only one: it is told, and that no known one is left. */
+function aloneIn(domainId: string): readonly string[] {
+  return [`${UNRECOGNISED} ${domainId} critical`, `${UNRECOGNISED} ${domainId} critical`];
+}
 
 describe('accepting for good', () => {
   it('teaches a key, is told once as accepted, and stays quiet', async () => {
@@ -168,14 +178,19 @@ describe('accepting for good', () => {
     const world = await begun(contoso(genuine));
     const fabrikam = federated('fabrikam.com', { signingCertificate: rogue });
     await next(world, contoso(genuine), fabrikam);
-    expect(open(world)).toEqual([`${ADDED} fabrikam.com high`]);
+    expect(open(world)).toEqual([
+      `${ADDED} fabrikam.com high`,
+      `${UNRECOGNISED} fabrikam.com high`,
+    ]);
+    // The mail names the keys inside, and says that they are accepted with the domain.
     world.accept(find(world, ADDED, 'fabrikam.com').uid);
     await next(world);
     expect(find(world, ADDED, 'fabrikam.com')).toMatchObject({ resolution: 'accepted' });
     expect(baselineOf(world, 'fabrikam.com').status).toBe('accepted');
+    expect(open(world)).toEqual([]);
     await next(world);
     await next(world, contoso(genuine), federated('fabrikam.com', { signingCertificate: genuine }));
-    expect(open(world)).toEqual([`${UNRECOGNISED} fabrikam.com high`]);
+    expect(open(world)).toEqual(aloneIn('fabrikam.com'));
   });
 
   it('of a pair ends when another primary stands in front of it', async () => {
@@ -332,7 +347,12 @@ describe('a rollover', () => {
     publishes(world, genuine);
     await world.run();
     const evil = 'https://evil.example/FederationMetadata/2007-06/FederationMetadata.xml';
-    const value = { address: evil, spkiSha256s: [keyOf(sameName)] };
+    const value = {
+      address: evil,
+      spkiSha256s: [keyOf(sameName)],
+      entityId: 'urn:sts',
+      validUntil: null,
+    };
     const answers = new Map(world.sources.publishedKeys);
     world.sources.publishedKeys = answers.set(evil, { state: 'read', value });
     await next(
@@ -424,6 +444,7 @@ describe('what an intruder takes over', () => {
         `${SETTINGS} contoso.com high`,
         `${MISMATCH} contoso.com high`,
         `${UNRECOGNISED} contoso.com high`,
+        `${UNRECOGNISED} contoso.com high`,
         `${ADDED} contoso.com high`,
       ].sort(),
     );
@@ -440,10 +461,7 @@ describe('what an intruder takes over', () => {
     const evil = { signingCertificate: rogue, issuerUri: 'http://evil.example/' };
     await next(world, contoso(genuine), fabrikam(evil));
     expect(open(world)).toEqual(
-      expect.arrayContaining([
-        `${UNRECOGNISED} fabrikam.com high`,
-        `${SETTINGS} fabrikam.com high`,
-      ]),
+      expect.arrayContaining([...aloneIn('fabrikam.com'), `${SETTINGS} fabrikam.com high`]),
     );
   });
 
@@ -455,7 +473,10 @@ describe('what an intruder takes over', () => {
     await next(world);
     expect(open(world)).toEqual([]);
     await next(world, contoso(genuine), federated('fabrikam.com', { signingCertificate: rogue }));
-    expect(open(world)).toEqual([`${ADDED} fabrikam.com high`]);
+    expect(open(world)).toEqual([
+      `${ADDED} fabrikam.com high`,
+      `${UNRECOGNISED} fabrikam.com high`,
+    ]);
   });
 });
 
@@ -592,7 +613,7 @@ describe('domains of partners', () => {
     const world = await listing(genuine);
     world.sources.externalFederations = { state: 'read', value: [partner(rogue)] };
     await next(world);
-    expect(open(world)).toEqual([`${UNRECOGNISED} partner.com high`]);
+    expect(open(world)).toEqual(aloneIn('partner.com'));
   });
 
   it.each([
@@ -608,10 +629,10 @@ describe('domains of partners', () => {
     world.sources.externalFederations = reading;
     await next(world);
     await next(world);
-    expect(open(world)).toEqual([`${BLIND} partner.com high`, `${UNRECOGNISED} partner.com high`]);
+    expect(open(world)).toEqual([`${BLIND} partner.com high`, ...aloneIn('partner.com')]);
     world.sources.externalFederations = { state: 'read', value: [partner(rogue)] };
     await next(world);
-    expect(open(world)).toEqual([`${UNRECOGNISED} partner.com high`]);
+    expect(open(world)).toEqual(aloneIn('partner.com'));
   });
 
   it('that are listed and gone are gone', async () => {
@@ -620,18 +641,24 @@ describe('domains of partners', () => {
     await next(world);
     world.sources.externalFederations = { state: 'read', value: [] };
     await next(world);
-    expect(find(world, UNRECOGNISED, 'partner.com')).toMatchObject({
-      resolution: 'domainNotFederated',
-    });
+    const left = world.findings().filter(({ checkId }) => checkId === UNRECOGNISED);
+    expect(left.map(({ resolution }) => resolution)).toEqual([
+      'domainNotFederated',
+      'domainNotFederated',
+    ]);
   });
 
-  it('that are listed for the first time late are no news', async () => {
+  it('that are listed for the first time late are asked about, low, and not believed', async () => {
     const world = makeWorld([contoso(genuine)]);
     world.sources.externalFederations = { state: 'unknown', reason: 'Forbidden.', refused: false };
     await world.run();
     world.sources.externalFederations = { state: 'read', value: [partner(genuine)] };
     await next(world);
+    expect(open(world)).toEqual([`${SETTINGS} partner.com low`, `${UNRECOGNISED} partner.com low`]);
+    for (const { uid } of world.findings()) world.accept(uid);
+    await next(world);
     expect(open(world)).toEqual([]);
+    expect(baselineOf(world, 'partner.com').status).toBe('accepted');
   });
 });
 
@@ -663,7 +690,7 @@ describe('a run that dies', () => {
     const expected = whole
       .findings()
       .map(({ uid, status, severity }) => ({ uid, status, severity }));
-    expect(expected).toHaveLength(4);
+    expect(expected).toHaveLength(6);
     const effects = [...Array(12).keys()].map((index) => index + 1);
     for (const crashAfter of effects) {
       const world = await story(crashAfter);

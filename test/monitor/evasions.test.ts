@@ -140,7 +140,15 @@ describe('a finding whose check has nobody left to ask', () => {
     world.sources.publishedKeys = new Map([
       [
         address,
-        { state: 'read', value: { address, spkiSha256s: [readPresent(genuine).spkiSha256] } },
+        {
+          state: 'read',
+          value: {
+            address,
+            spkiSha256s: [readPresent(genuine).spkiSha256],
+            entityId: 'urn:sts',
+            validUntil: null,
+          },
+        },
       ],
     ]);
     await world.run();

@@ -297,6 +297,7 @@ describe('runFailed', () => {
     GRAPH_FORBIDDEN: true,
     GRAPH_UNAVAILABLE: true,
     STORE_UNAVAILABLE: true,
+    RECORD_LOST: true,
     WEBHOOK_REJECTED: true,
     WEBHOOK_UNAVAILABLE: true,
     TIME_UP: true,

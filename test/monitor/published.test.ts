@@ -8,6 +8,8 @@ import { readPublished } from '../../lib/monitor/published';
 import { blind, child, federated } from '../builders/domains';
 import { firstBaseline } from '../checks/observations';
 
+const WHEN = { now: '2026-11-23T09:00:00.000Z', isRecordLost: false };
+
 type Reading = SourceReading<PublishedKeys>;
 
 const ADFS = 'https://sts.contoso.com/FederationMetadata/2007-06/FederationMetadata.xml';
@@ -19,7 +21,7 @@ const okta = federated('contoso.com', { passiveSignInUri: 'https://contoso.okta.
 
 const keys = (address: string): Reading => ({
   state: 'read',
-  value: { address, spkiSha256s: ['ab'.repeat(32)] },
+  value: { address, spkiSha256s: ['ab'.repeat(32)], entityId: 'urn:sts', validUntil: null },
 });
 
 /** The baseline after runs over these listings. */
@@ -27,7 +29,12 @@ const after = (...runs: readonly (readonly DomainReading[])[]): Baseline => {
   const [first = [], ...rest] = runs.map(parseFederatedDomains);
   let baseline = firstBaseline(first);
   for (const domains of rest) {
-    const seen = { now: '2026-11-23T09:00:00.000Z', domains, published: new Map() };
+    const seen = {
+      now: '2026-11-23T09:00:00.000Z',
+      domains,
+      published: new Map(),
+      isRecordLost: false,
+    };
     baseline = { ...baseline, domains: learn(baseline, seen) };
   }
   return baseline;
@@ -48,7 +55,7 @@ const read = async (
     });
     return Promise.resolve(new Map(entries));
   };
-  const published = await readPublished(ask, parseFederatedDomains(readings), baseline);
+  const published = await readPublished(ask, parseFederatedDomains(readings), baseline, WHEN);
   return { asked, reading: published.get('contoso.com') };
 };
 
@@ -65,10 +72,10 @@ describe('where it asks', () => {
     ],
     ['in the first run at what is there', { tenant: null, domains: new Map() }, [contoso], [ADFS]],
     [
-      'of a domain that could not be read until now at what is there',
+      'of a domain that could not be read until now nowhere, until a person has accepted it',
       after([blind('contoso.com')]),
       [contoso],
-      [ADFS],
+      [],
     ],
     ['of a domain that nobody has accepted nowhere', after([], [moved]), [moved], []],
     ['of a domain that has just become federated nowhere', after([]), [moved], []],
@@ -87,7 +94,7 @@ describe('where it asks', () => {
 
   it('nobody when the setting is off', async () => {
     const domains = parseFederatedDomains([contoso]);
-    expect(await readPublished(null, domains, after([contoso]))).toEqual(new Map());
+    expect(await readPublished(null, domains, after([contoso]), WHEN)).toEqual(new Map());
   });
 });
 

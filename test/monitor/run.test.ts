@@ -30,6 +30,11 @@ const PROFILE = 'FEDERATION-SIGNING-CERTIFICATE-PROFILE';
 const ADDED = 'FEDERATED-DOMAIN-ADDED';
 const UNREADABLE = 'FEDERATION-SIGNING-CERTIFICATE-UNREADABLE';
 const BLIND = 'FEDERATION-CONFIGURATION-UNREADABLE';
+const ENDED = 'FEDERATED-DOMAIN-ENDED';
+
+/** A domain that is federated anew, with two keys inside. */
+const newDomain = [`new ${ADDED}`, `new ${UNRECOGNISED}`, `new ${UNRECOGNISED}`];
+const newBackdoored = [`new ${ADDED}`, `new ${MISMATCH}`, ...newDomain.slice(1)];
 
 /** What people were told, request by request: `status CHECK-ID` of each change, repeats dropped. */
 function tellings(world: World): readonly (readonly string[])[] {
@@ -87,7 +92,8 @@ describe('run', () => {
     const gone = [`new ${UNRECOGNISED}`, `resolved ${MISMATCH}`, `resolved ${UNRECOGNISED}`];
     expect(tellings(world)).toEqual([appeared, gone]);
     const resolved = world.inbox[1]?.findings.filter(({ status }) => status === 'resolved');
-    expect(resolved).toMatchObject([{ resolution: 'cleared' }, { resolution: 'cleared' }]);
+    const left = { resolution: 'unrecognisedKeyLeft' };
+    expect(resolved).toMatchObject([left, left]);
   });
 
   it('believes what it sees in the first run, but for what is wrong by itself', async () => {
@@ -96,7 +102,7 @@ describe('run', () => {
     expect(tellings(world)).toEqual([[`new ${MISMATCH}`]]);
     world.setDomains([backdoored('contoso.com'), healthy('fabrikam.com')]);
     await world.run();
-    expect(tellings(world)).toEqual([[`new ${MISMATCH}`], [`new ${ADDED}`]]);
+    expect(tellings(world)).toEqual([[`new ${MISMATCH}`], newDomain]);
   });
 
   it('sends one request a run, however many findings', async () => {
@@ -158,7 +164,10 @@ describe('run', () => {
     await world.run();
     world.setDomains(readings);
     await world.run();
-    expect(world.inbox[1]?.findings).toMatchObject([{ resolution: 'domainNotFederated' }]);
+    expect(world.inbox[1]?.findings).toMatchObject([
+      { checkId: ENDED, status: 'new', severity: 'medium' },
+      { checkId: MISMATCH, resolution: 'domainNotFederated' },
+    ]);
   });
 
   it('reopens a finding that comes back, with the time when it was first seen', async () => {
@@ -306,8 +315,8 @@ describe('run, when the webhook fails', () => {
     ).toEqual([
       [`a.example ${MISMATCH}`],
       [
-        ...[`b.example ${ADDED}`, `b.example ${MISMATCH}`],
-        ...[`c.example ${ADDED}`, `c.example ${MISMATCH}`],
+        ...newBackdoored.map((change) => change.replace('new', 'b.example')),
+        ...newBackdoored.map((change) => change.replace('new', 'c.example')),
       ],
     ]);
   });
@@ -320,11 +329,10 @@ describe('run, when the webhook fails', () => {
       await world.run({ receiver: 'refuses' });
     }
     await world.run();
-    const news = [`new ${ADDED}`, `new ${MISMATCH}`];
     expect(tellings(world)).toEqual([
       [`new ${MISMATCH}`],
-      news,
-      [...news, ...news, ...news].sort(),
+      newBackdoored,
+      [...newBackdoored, ...newBackdoored, ...newBackdoored].sort(),
     ]);
   });
 
@@ -335,7 +343,7 @@ describe('run, when the webhook fails', () => {
     expect(await world.run({ receiver: 'refuses' })).toMatchObject({ code: 'WEBHOOK_REJECTED' });
     expect(world.effects.filter((name) => name === 'deliver')).toHaveLength(2);
     await world.run();
-    expect(tellings(world)).toEqual([[`new ${MISMATCH}`], [`new ${ADDED}`, `new ${MISMATCH}`]]);
+    expect(tellings(world)).toEqual([[`new ${MISMATCH}`], newBackdoored]);
   });
 });
 
@@ -464,7 +472,8 @@ describe('a flagged certificate that is trusted still', () => {
     await world.run();
     world.setDomains([healthy('contoso.com')]);
     await world.run();
-    expect(mismatchIn(world.inbox[1])).toMatchObject({ resolution: 'cleared' });
+    // Of the flagged certificate nothing is left; the key that came with the change is another finding.
+    expect(mismatchIn(world.inbox[1])).toMatchObject({ resolution: 'unrecognisedKeyLeft' });
   });
 
   it('keeps the configuration with which it was found, whatever happens to the other slot', async () => {
@@ -597,6 +606,8 @@ describe('the time of a run', () => {
     const effects: Effects = {
       now: () => new Date(),
       readRecord: never,
+      readMark: never,
+      writeMark: never,
       readBaseline: never,
       readDomains: never,
       sources: {

@@ -1,10 +1,10 @@
 // The real table client against the child process, and what happens when the child cannot start.
+import { TableClient, type TableServiceClientOptions } from '@azure/data-tables';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { TableClient, type TableServiceClientOptions } from '@azure/data-tables';
-import { findBinary, startAzuriteTable, type AzuriteOptions, type AzuriteTable } from './azurite';
+import { type AzuriteOptions, type AzuriteTable, findBinary, startAzuriteTable } from './azurite';
 import { launchOnFreePort, stop } from './azuriteProcess';
 import { makeTlsIdentity } from './tls';
 

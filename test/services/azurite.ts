@@ -6,7 +6,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { launchOnFreePort, stop, type Launch } from './azuriteProcess';
+import { type Launch, launchOnFreePort, stop } from './azuriteProcess';
 import type { TlsIdentity } from './tls';
 
 export interface AzuriteTable {

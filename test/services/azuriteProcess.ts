@@ -1,7 +1,7 @@
 // Azurite as a child process, without a shell, so that it is the same on Windows.
 // Azurite prints 0 when asked for port 0, so a free port is looked up first.
-import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer, type AddressInfo } from 'node:net';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { type AddressInfo, createServer } from 'node:net';
 
 export interface Launch {
   /** Its working folder: Azurite may leave files where it is started. */

@@ -5,10 +5,10 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { startAzuriteTable, type AzuriteTable } from './azurite';
-import { startInbox, type Inbox } from './inbox';
-import { startLoopbackGraph, type GraphTenant, type LoopbackGraph } from './loopbackGraph';
-import { startManagedIdentity, type ManagedIdentity } from './managedIdentity';
+import { type AzuriteTable, startAzuriteTable } from './azurite';
+import { type Inbox, startInbox } from './inbox';
+import { type GraphTenant, type LoopbackGraph, startLoopbackGraph } from './loopbackGraph';
+import { type ManagedIdentity, startManagedIdentity } from './managedIdentity';
 import { makeTlsIdentity } from './tls';
 
 const BUNDLE = path.resolve('dist/functions/index.js');

@@ -8,21 +8,21 @@ import {
   type StatusAnswer,
 } from './answers';
 import {
+  type BatchItem,
   batchItems,
   configurationReply,
   errorReply,
   filteredEntries,
   forbiddenReply,
+  type GraphReply,
+  type GraphRoute,
+  type GraphTenant,
   listedDomain,
   listedFederation,
   policyReply,
   renderedBody,
   routeOf,
   shuffled,
-  type BatchItem,
-  type GraphReply,
-  type GraphRoute,
-  type GraphTenant,
 } from './graphProtocol';
 
 export interface FaultRequest {

@@ -7,7 +7,7 @@ import {
   type Middleware,
 } from '@microsoft/microsoft-graph-client';
 import { configurationItems, federatedDomain } from './graphCaller';
-import { startLoopbackGraph, type LoopbackGraph } from './loopbackGraph';
+import { type LoopbackGraph, startLoopbackGraph } from './loopbackGraph';
 import { trustingFetch, type TrustingFetch } from './tls';
 
 const domains = ['a.test', 'b.test', 'c.test'].map(federatedDomain);

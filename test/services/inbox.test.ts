@@ -1,5 +1,5 @@
 // The webhook receiver: what it keeps, and what it can be told to answer.
-import { startInbox, type Inbox } from './inbox';
+import { type Inbox, startInbox } from './inbox';
 import { makeTlsIdentity, trustingFetch } from './tls';
 
 let inbox: Inbox;

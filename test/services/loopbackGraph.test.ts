@@ -3,11 +3,11 @@ import {
   configurationItems,
   configurationPath,
   federatedDomain,
+  type GraphCaller,
   makeGraphCaller,
   responsesOf,
-  type GraphCaller,
 } from './graphCaller';
-import { startLoopbackGraph, type LoopbackGraph } from './loopbackGraph';
+import { type LoopbackGraph, startLoopbackGraph } from './loopbackGraph';
 import { makeTlsIdentity } from './tls';
 
 const tls = makeTlsIdentity();

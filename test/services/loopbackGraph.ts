@@ -9,9 +9,9 @@ import {
   batchItems,
   errorReply,
   graphContentType,
-  renderedBody,
   type GraphReply,
   type GraphTenant,
+  renderedBody,
 } from './graphProtocol';
 import { flatHeaders, parseBody, readText, startLocalServer } from './localServer';
 import { makeTlsIdentity, type TlsIdentity } from './tls';

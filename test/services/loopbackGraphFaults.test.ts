@@ -5,16 +5,16 @@ import {
   configurationItems,
   configurationPath,
   federatedDomain,
+  type GraphCaller,
   makeGraphCaller,
   responsesOf,
-  type GraphCaller,
 } from './graphCaller';
 import {
-  graphErrorBody,
-  startLoopbackGraph,
   type Fault,
   type FaultRequest,
+  graphErrorBody,
   type LoopbackGraph,
+  startLoopbackGraph,
 } from './loopbackGraph';
 import { makeTlsIdentity } from './tls';
 

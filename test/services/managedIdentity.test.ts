@@ -3,8 +3,8 @@
 // hence one service for this file, and a resource of its own for each test.
 import { TableClient } from '@azure/data-tables';
 import { ManagedIdentityCredential } from '@azure/identity';
-import { startAzuriteTable, type AzuriteTable } from './azurite';
-import { startManagedIdentity, type ManagedIdentity } from './managedIdentity';
+import { type AzuriteTable, startAzuriteTable } from './azurite';
+import { type ManagedIdentity, startManagedIdentity } from './managedIdentity';
 import { makeTlsIdentity } from './tls';
 
 let service: ManagedIdentity;

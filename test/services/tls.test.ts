@@ -1,6 +1,6 @@
 // The identity must work with verification on, and must be worth nothing to anyone else.
 import { X509Certificate } from 'node:crypto';
-import { startLocalServer, type LocalServer } from './localServer';
+import { type LocalServer, startLocalServer } from './localServer';
 import { makeTlsIdentity, trustingFetch } from './tls';
 
 const identity = makeTlsIdentity();

@@ -1,7 +1,7 @@
 // A throw-away TLS identity for servers on loopback, and a fetch that trusts that identity alone.
 // Verification is never switched off: a client without the certificate is refused, as in production.
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import forge from 'node-forge';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { Agent, fetch as undiciFetch } from 'undici';
 
 export interface TlsIdentity {

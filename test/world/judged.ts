@@ -12,5 +12,12 @@ import { observationsOf } from '../checks/observations';
 export function judged(readings: readonly DomainReading[], now: string): World {
   const observations = observationsOf(parseFederatedDomains(readings), { now });
   const { judgements } = judge(observations, checks);
-  return { judgements, now, language: 'en', isVerified: () => false };
+  return {
+    judgements,
+    now,
+    language: 'en',
+    isVerified: () => false,
+    holdsUnrecognised: () => false,
+    hasDomains: true,
+  };
 }

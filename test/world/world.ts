@@ -130,6 +130,7 @@ export function makeWorld(readings: readonly DomainReading[] = []): World {
   const inbox: AlertRequest[] = [];
   const log: LogEvent[] = [];
   let latest: string[] = [];
+  let marked = false;
 
   const effectsOf = (options: RunOptions): Effects => {
     const [record, memory] = [table.open(), baseline.open()];
@@ -159,6 +160,14 @@ export function makeWorld(readings: readonly DomainReading[] = []): World {
         tokenValidationPolicy: () => Promise.resolve(sources.tokenValidationPolicy),
         auditLog: () => Promise.resolve(sources.auditLog),
         publishedKeys: publishedBy(sources),
+      },
+      readMark: async () => {
+        await Promise.resolve();
+        return marked;
+      },
+      writeMark: async () => {
+        await Promise.resolve();
+        marked = true;
       },
       readBaseline: async () => {
         const records = memory.readAll();

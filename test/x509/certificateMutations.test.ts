@@ -1,14 +1,14 @@
 // Five thousand spoilt certificates, the same ones in each run: whatever comes, a slot has one of its three states,
 // a name can be compared with itself, and what is shown can be seen.
 import fc from 'fast-check';
-import { readCertificate } from '../../lib/x509/readCertificate';
-import { compareNames } from '../../lib/x509/compareNames';
 import type { CertificateSlot } from '../../lib/federation/types';
+import { compareNames } from '../../lib/x509/compareNames';
+import { readCertificate } from '../../lib/x509/readCertificate';
 import type { Name } from '../../lib/x509/types';
 
+import { escapeInvisible } from '../../lib/text';
 import { tag, tlv } from '../builders/der';
 import { fixtureOctets, fixtureText, presentIn, rows } from '../fixtures/certificates/read';
-import { escapeInvisible } from '../../lib/text';
 
 const seed = 20261123;
 

@@ -1,17 +1,17 @@
 // From the text of a certificate property to octets: every armour seen in practice is taken off, and what is no
 // certificate text is refused with a clause that a person understands.
+import fc from 'fast-check';
 import { createHash } from 'node:crypto';
+import { decodeCertificateText } from '../../lib/x509/certificateText';
 import { readCertificate } from '../../lib/x509/readCertificate';
 import {
   base64,
   buildCertificate,
+  type CertificateOptions,
   commonName,
   keyPair,
   pem,
-  type CertificateOptions,
 } from '../builders/certificate';
-import fc from 'fast-check';
-import { decodeCertificateText } from '../../lib/x509/certificateText';
 import { fixtureText } from '../fixtures/certificates/read';
 
 const der = buildCertificate({ key: 'ec-p256' });

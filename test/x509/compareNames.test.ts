@@ -1,7 +1,7 @@
 // The comparison of names, the heart of the base rule: identical, equivalent, different, or undecodable.
 // Node's checkIssued (OpenSSL's own comparison) is the second opinion.
-import { X509Certificate } from 'node:crypto';
 import fc from 'fast-check';
+import { X509Certificate } from 'node:crypto';
 import { compareNames } from '../../lib/x509/compareNames';
 import { buildCertificate } from '../builders/certificate';
 import { oid, sequence, tag, tlv } from '../builders/der';

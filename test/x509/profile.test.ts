@@ -3,10 +3,10 @@
 import { X509Certificate } from 'node:crypto';
 import {
   buildCertificate,
-  extension,
-  keyPair,
   type CertificateOptions,
+  extension,
   type KeyKind,
+  keyPair,
 } from '../builders/certificate';
 import { bitString, explicit, oid, sequence, smallInteger, tag, tlv } from '../builders/der';
 import { fixtureOctets, fixtureText, readPresent, rows } from '../fixtures/certificates/read';

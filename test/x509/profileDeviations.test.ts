@@ -2,9 +2,9 @@
 // what the check promises; the pairs of real providers are what it must leave alone.
 import { compareBothNames } from '../../lib/x509/comparedNames';
 import {
-  profileDeviations,
   type Deviation,
   type DeviationName,
+  profileDeviations,
 } from '../../lib/x509/profileDeviations';
 import type { Certificate, CertificateProfile } from '../../lib/x509/types';
 

@@ -4,13 +4,13 @@ import { areSameNames, compareBothNames } from '../../lib/x509/comparedNames';
 import { type Deviation, profileDeviations } from '../../lib/x509/profileDeviations';
 import type { Certificate } from '../../lib/x509/types';
 
-import { clone, imitation, tools, type ToolName } from '../builders/imitations';
+import { clone, imitation, type ToolName, tools } from '../builders/imitations';
 import {
   attackPairs,
   corpus,
   corpusCertificate,
-  pairs,
   type PairRow,
+  pairs,
   type Split,
 } from '../fixtures/evaluation/read';
 

@@ -3,15 +3,15 @@ import { createHash } from 'node:crypto';
 import { readCertificate } from '../../lib/x509/readCertificate';
 import {
   buildCertificate,
+  type CertificateOptions,
   extension,
+  type KeyKind,
   keyPair,
   pem,
-  type CertificateOptions,
-  type KeyKind,
 } from '../builders/certificate';
 import { bitString, oid, sequence, tag, tlv } from '../builders/der';
-import { presentIn, readPresent, reasonFor } from '../fixtures/certificates/read';
 import { handmade } from '../fixtures/certificates/handmade';
+import { presentIn, readPresent, reasonFor } from '../fixtures/certificates/read';
 
 const base64 = (der: Buffer): string => der.toString('base64');
 const read = (options: CertificateOptions) => readPresent(base64(buildCertificate(options)));

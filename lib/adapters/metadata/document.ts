@@ -5,7 +5,9 @@
 // more than the https connection does. Nor is anything read from it but keys.
 
 import { DOMParser, type Element } from '@xmldom/xmldom';
+import type { PublishedKeys } from '../../federation/types';
 import { type Reading, unread } from '../../reading';
+import { visibleText } from '../../text';
 import { readCertificate } from '../../x509/readCertificate';
 import { xmlProblem } from './xmlBounds';
 
@@ -41,13 +43,16 @@ const WEB_PAGE = /^\s*<(!doctype\s+)?html\b/i;
 /** Entra ID itself publishes six. More would only be there to hide one among them, or to cost time. */
 const MAX_CERTIFICATES = 100;
 
+/** What is read of a document. */
+export type MetadataDocument = Pick<PublishedKeys, 'spkiSha256s' | 'entityId' | 'validUntil'>;
+
 /**
  * Reads the keys that may sign tokens from a metadata document.
  *
  * @returns Of each certificate the SHA-256 of its SubjectPublicKeyInfo, each once, in the order of the document. A
  *   document with none that can be read is not ok: nothing can be held against it. No reason holds a word of the document.
  */
-export function readMetadataDocument(text: string): Reading<readonly string[]> {
+export function readMetadataDocument(text: string): Reading<MetadataDocument> {
   const xml = text.replace(/^\ufeff/, '');
   if (WEB_PAGE.test(xml)) return unread('it is a web page');
   const problem = xmlProblem(xml);
@@ -61,7 +66,37 @@ export function readMetadataDocument(text: string): Reading<readonly string[]> {
       `it describes ${String(others.length + 1)} entities; one identity provider belongs there`,
     );
   }
-  return readKeys(signingCertificates(entity));
+  const validUntil = earliest(validities(root, entity));
+  if (validUntil === undefined) return unread('its validUntil is no time');
+  const keys = readKeys(signingCertificates(entity));
+  const entityId = visibleText(entity.getAttribute('entityID') ?? '', MAX_ENTITY_ID);
+  return keys.ok ? { ok: true, value: { spkiSha256s: keys.value, entityId, validUntil } } : keys;
+}
+
+/** SAML 2.0 metadata, section 2.3.2: the name has 1,024 characters at most. */
+const MAX_ENTITY_ID = 1_024;
+
+/**
+ * Until when a document speaks: the earliest of what the entity, its roles and the lists around it say (saml-metadata-2.0-os,
+ * section 2.3). `cacheDuration` is advice to those who keep a copy, and nobody does here.
+ */
+function validities(root: Element, entity: Element): readonly string[] {
+  const around = root === entity ? [] : [root];
+  const all = [...around, entity, ...elementsIn(entity)];
+  return all.flatMap((element) => element.getAttribute('validUntil') ?? []);
+}
+
+/** Null: there is none; undefined: one of them is no time (XML Schema 1.0, section 3.2.7). */
+function earliest(times: readonly string[]): string | null | undefined {
+  const pattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)?$/;
+  const read = times.map((time) => (pattern.test(time) ? Date.parse(withZone(time)) : Number.NaN));
+  if (read.some((time) => Number.isNaN(time))) return undefined;
+  return read.length === 0 ? null : new Date(Math.min(...read)).toISOString();
+}
+
+/** A time without a zone is UTC in metadata (saml-core-2.0-os, section 1.3.3). */
+function withZone(time: string): string {
+  return /(Z|[+-]\d\d:\d\d)$/.test(time) ? time : `${time}Z`;
 }
 
 /** The parser mends a good deal of what is malformed, and says so; here any complaint of it is the end. */

@@ -75,10 +75,10 @@ async function fetchOnce(
 }
 
 function judge(address: string, text: Reading<string>): Published {
-  const keys = text.ok ? readMetadataDocument(text.value) : text;
-  return keys.ok
-    ? { state: 'read', value: { address, spkiSha256s: keys.value } }
-    : unknown(address, keys.reason);
+  const document = text.ok ? readMetadataDocument(text.value) : text;
+  return document.ok
+    ? { state: 'read', value: { address, ...document.value } }
+    : unknown(address, document.reason);
 }
 
 function unknown(address: string, reason: string): Published {

@@ -91,7 +91,7 @@ function isDomain(value: JsonObject): boolean {
   const { status, isExternal, settings, seenSha256, unreadableSince, keys, history } = value;
   return (
     texts.every((name) => isText(value[name])) &&
-    ['accepted', 'added', 'ended'].includes(String(status)) &&
+    ['accepted', 'added', 'unseen', 'missing', 'ended'].includes(String(status)) &&
     typeof isExternal === 'boolean' &&
     (settings === null || isJsonObject(settings)) &&
     [seenSha256, unreadableSince].every(isTextOrNull) &&

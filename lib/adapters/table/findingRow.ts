@@ -6,6 +6,7 @@ import type { BaselineUpdate } from '../../baseline/types';
 import type { Evidence } from '../../checks/engine/evidence';
 import { SEVERITIES } from '../../checks/engine/types';
 import { MonitorError } from '../../errors';
+import { defaultGroup, groupId } from '../../findings/nextFinding';
 import { TENANT } from '../../findings/reconcile';
 import type { Acceptance, Finding } from '../../findings/types';
 import { isJsonObject } from '../../json';
@@ -52,6 +53,7 @@ const RESOLUTIONS = [
   'domainNotFederated',
   'accepted',
   'confirmed',
+  'unrecognisedKeyLeft',
 ] as const;
 
 /**
@@ -86,13 +88,16 @@ export function fromRow(row: Readonly<Record<string, unknown>>): Finding {
     until: optional('acceptedUntil', () => time('acceptedUntil')),
     endedTime: optional('acceptanceEndedTime', () => time('acceptanceEndedTime')),
   });
-  const domainId = text('domainId');
+  const storedDomainId = text('domainId');
+  const domainId = storedDomainId === TENANT ? null : storedDomainId;
+  const checkId = text('checkId');
+  const spkiSha256 = optional('spkiSha256', () => text('spkiSha256'));
   const also = readTexts(row, 'also');
   const { teaches, ...evidence } = readEvidence(row);
   return {
     uid: text('rowKey'),
-    checkId: text('checkId'),
-    domainId: domainId === TENANT ? null : domainId,
+    checkId,
+    domainId,
     fingerprint: text('fingerprint'),
     severity: oneOf('severity', SEVERITIES),
     status: oneOf('status', ['open', 'resolved']),
@@ -109,7 +114,11 @@ export function fromRow(row: Readonly<Record<string, unknown>>): Finding {
     // The column has both, as it always had.
     reasons: readTexts(row, 'reasons').filter((reason) => !also.includes(reason)),
     also,
-    spkiSha256: optional('spkiSha256', () => text('spkiSha256')),
+    spkiSha256,
+    // Version 0.1.0 wrote none: a rogue that it told of is accepted with its group all the same.
+    groupId:
+      optional('groupId', () => text('groupId')) ??
+      groupId(defaultGroup(checkId, domainId, spkiSha256)),
     samePublicKey: evidence.samePublicKey === true,
     // Rows of the first version have none: there the fingerprint is all that was compared.
     acceptedState: optional('binding', () => text('binding')) ?? text('fingerprint'),

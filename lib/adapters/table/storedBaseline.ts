@@ -9,39 +9,55 @@ import type {
   LastRead,
   TenantBaseline,
 } from '../../baseline/types';
+import type { TimeWindow } from '../../federation/types';
 
-export interface StoredKey extends Omit<BaselineKey, 'confirmation'> {
+export interface StoredKey extends Omit<
+  BaselineKey,
+  'confirmation' | 'presentSince' | 'notAfter' | 'namesSha256'
+> {
   readonly confirmation: Exclude<Confirmation, 'firstRun'> | 'firstPass' | null;
+  /** Version 0.1.0 wrote none of these. */
+  readonly presentSince?: string;
+  readonly notAfter?: string | null;
+  readonly namesSha256?: string | null;
 }
 
-export interface StoredDomain extends Omit<DomainBaseline, 'keys' | 'lastRead'> {
+type Later = 'seenSettings' | 'appearedTime' | 'missingSince' | 'endedTime' | 'metadataEntity';
+
+export interface StoredDomain
+  extends Omit<DomainBaseline, 'keys' | 'lastRead' | Later>, Partial<Pick<DomainBaseline, Later>> {
   readonly keys: readonly StoredKey[];
   /** A hash; `none`: Graph said that there is no configuration; null: nobody has looked. */
   readonly seenSha256: string | null;
 }
 
+type Renamed = 'firstRunTime' | 'lastRunTime' | 'lastWholeRunTime' | 'changeWindows';
+
 export interface StoredTenant extends Omit<
   TenantBaseline,
-  'firstRunTime' | 'lastRunTime' | 'lastWholeRunTime'
+  Renamed | 'properties' | 'recordLostTime'
 > {
   readonly firstPassTime: string;
   readonly lastPassTime: string;
   readonly lastWholePassTime: string;
+  /** `domains` counts entries of the audit log; version 0.1.0 counted domains. */
+  readonly changeWindows: readonly (TimeWindow & { readonly domains: number })[];
+  readonly properties?: TenantBaseline['properties'];
+  readonly recordLostTime?: string | null;
 }
 
 export type StoredBaseline = StoredDomain | StoredTenant;
 
 export function toStored(record: BaselineRecord): StoredBaseline {
-  if (record.kind === 'tenant') {
-    const { firstRunTime, lastRunTime, lastWholeRunTime, ...others } = record;
-    return {
-      ...others,
-      firstPassTime: firstRunTime,
-      lastPassTime: lastRunTime,
-      lastWholePassTime: lastWholeRunTime,
-    };
-  }
-  return toStoredDomain(record);
+  if (record.kind === 'domain') return toStoredDomain(record);
+  const { firstRunTime, lastRunTime, lastWholeRunTime, changeWindows, ...others } = record;
+  return {
+    ...others,
+    firstPassTime: firstRunTime,
+    lastPassTime: lastRunTime,
+    lastWholePassTime: lastWholeRunTime,
+    changeWindows: changeWindows.map(({ entries, ...window }) => ({ ...window, domains: entries })),
+  };
 }
 
 export function toStoredDomain({ keys, lastRead, ...others }: DomainBaseline): StoredDomain {
@@ -49,17 +65,35 @@ export function toStoredDomain({ keys, lastRead, ...others }: DomainBaseline): S
 }
 
 export function fromStored(stored: StoredBaseline): BaselineRecord {
-  if (stored.kind === 'tenant') {
-    const { firstPassTime, lastPassTime, lastWholePassTime, ...others } = stored;
-    return {
-      ...others,
-      firstRunTime: firstPassTime,
-      lastRunTime: lastPassTime,
-      lastWholeRunTime: lastWholePassTime,
-    };
-  }
-  const { keys, seenSha256, ...others } = stored;
-  return { ...others, keys: keys.map(fromStoredKey), lastRead: fromHash(seenSha256) };
+  if (stored.kind === 'domain') return fromStoredDomain(stored);
+  const { firstPassTime, lastPassTime, lastWholePassTime, changeWindows, ...others } = stored;
+  return {
+    properties: null,
+    recordLostTime: null,
+    ...others,
+    firstRunTime: firstPassTime,
+    lastRunTime: lastPassTime,
+    lastWholeRunTime: lastWholePassTime,
+    changeWindows: changeWindows.map(({ domains, ...window }) => ({ ...window, entries: domains })),
+  };
+}
+
+/** Version 0.1.0 believed a domain of which it had read nothing; what is read of it later is not believed any more. */
+function fromStoredDomain({ keys, seenSha256, ...others }: StoredDomain): DomainBaseline {
+  const lastRead = fromHash(seenSha256);
+  const isUnread = others.status === 'accepted' && others.settings === null;
+  const status = isUnread ? (lastRead.state === 'missing' ? 'missing' : 'unseen') : others.status;
+  return {
+    seenSettings: null,
+    appearedTime: null,
+    missingSince: null,
+    endedTime: null,
+    metadataEntity: null,
+    ...others,
+    status,
+    keys: keys.map(fromStoredKey),
+    lastRead,
+  };
 }
 
 function toStoredKey(key: BaselineKey): StoredKey {
@@ -68,8 +102,14 @@ function toStoredKey(key: BaselineKey): StoredKey {
 }
 
 function fromStoredKey(key: StoredKey): BaselineKey {
-  const { confirmation } = key;
-  return { ...key, confirmation: confirmation === 'firstPass' ? 'firstRun' : confirmation };
+  const { confirmation, firstSeenTime } = key;
+  return {
+    presentSince: firstSeenTime,
+    notAfter: null,
+    namesSha256: null,
+    ...key,
+    confirmation: confirmation === 'firstPass' ? 'firstRun' : confirmation,
+  };
 }
 
 function toHash(lastRead: LastRead): string | null {

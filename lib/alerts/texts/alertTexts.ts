@@ -17,6 +17,8 @@ export interface AlertTexts {
     readonly new: string;
     readonly resolved: string;
     readonly accepted: string;
+    /** What was flagged is gone, and this is no good news. */
+    readonly noAllClear: string;
     readonly promoted: string;
   };
   readonly promotedTitle: string;

@@ -14,7 +14,13 @@ export const en: AlertTexts = {
     low: 'Low',
     informational: 'Informational',
   },
-  stamp: { new: 'New', resolved: 'Resolved', accepted: 'Accepted', promoted: 'Alarm' },
+  stamp: {
+    new: 'New',
+    resolved: 'Resolved',
+    accepted: 'Accepted',
+    noAllClear: 'No all-clear',
+    promoted: 'Alarm',
+  },
   promotedTitle: 'The flagged certificate is trusted, and nothing differs any more',
   more: (count) => `(+${String(count)} more)`,
   headline: ({ alarms, opened, resolved }) =>
@@ -46,6 +52,9 @@ export const en: AlertTexts = {
     confirmed:
       'What was flagged is still there and known to be right by now: a person has accepted it, or the identity provider ' +
       'publishes it.',
+    unrecognisedKeyLeft:
+      'This is no all-clear. What was flagged is gone, and the domain trusts a key that nobody has accepted: see what else is ' +
+      'open about this domain.',
   },
   goneAgain: (time) => `It has not been there since ${time}; another message says how.`,
   promotedSince: (time) =>

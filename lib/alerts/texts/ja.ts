@@ -4,7 +4,13 @@ import type { AlertTexts } from './alertTexts';
 
 export const ja: AlertTexts = {
   severity: { critical: '緊急', high: '高', medium: '中', low: '低', informational: '情報' },
-  stamp: { new: '新規', resolved: '解消', accepted: '承認', promoted: '緊急警報' },
+  stamp: {
+    new: '新規',
+    resolved: '解消',
+    accepted: '承認',
+    noAllClear: '未解消',
+    promoted: '緊急警報',
+  },
   promotedTitle: '問題として検出された証明書が信頼されたまま、差異がなくなりました',
   more: (count) => `(他 ${String(count)} 件)`,
   headline: ({ alarms, opened, resolved }) =>
@@ -35,6 +41,9 @@ export const ja: AlertTexts = {
     accepted: '検出された内容は残っていますが、担当者によって承認されました。',
     confirmed:
       '検出された内容は残っていますが、担当者による承認または ID プロバイダーの公開により、正しいことが確認されました。',
+    unrecognisedKeyLeft:
+      '問題の解消ではありません。検出されたものはなくなりましたが、このドメインは誰も承認していない鍵を信頼しています。' +
+      'このドメインのほかの未解決の検出を確認してください。',
   },
   goneAgain: (time) => `${time} の時点ではなくなっています。経緯は別のメッセージでお知らせします。`,
   promotedSince: (time) =>

@@ -5,10 +5,10 @@ import { createHash } from 'node:crypto';
 import type {
   AuditEntry,
   CertificateSlot,
-  NotReadCause,
   ReadConfiguration,
   SlotName,
   TimeWindow,
+  UnreadableCause,
 } from '../../federation/types';
 import { isJsonObject, type JsonObject, jsonText } from '../../json';
 import { cut } from '../../text';
@@ -44,7 +44,7 @@ export interface Evidence {
   readonly samePublicKey?: boolean;
   readonly unreadableSlots?: readonly SlotName[];
   /** Why there was no configuration to judge. */
-  readonly cause?: NotReadCause;
+  readonly cause?: UnreadableCause;
   /** What was compared and differs, for a table of before and after. Texts, safe to show. */
   readonly changes?: readonly ChangedValue[];
   /** Who did it, as far as the audit log says. Absent: the log was not asked. */

@@ -35,6 +35,7 @@ export function failure<OwnFact extends string>(
 ): Failure<OwnFact> {
   return {
     spkiSha256: null,
+    group: null,
     samePublicKey: false,
     facts: [],
     acceptedState: what.fingerprint,
@@ -73,6 +74,7 @@ export function whenRead(
       case 'read':
         return evaluate(configuration, domain, observations);
       case 'inherited':
+      case 'ended':
         return NOT_APPLICABLE;
       case 'missing':
       case 'unreadable':

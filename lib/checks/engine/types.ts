@@ -1,7 +1,7 @@
 // The vocabulary of judgement: what a check observes, what it answers, and how bad that is; types, and the order of the
 // severities.
 
-import type { BaselineUpdate, DomainBaseline } from '../../baseline/types';
+import type { BaselineUpdate, DomainBaseline, TenantBaseline } from '../../baseline/types';
 import type {
   AuditEntry,
   FederatedDomain,
@@ -31,6 +31,8 @@ export interface Observations {
   readonly now: string;
   /** Every domain that was read in this run, external ones included. */
   readonly domains: readonly FederatedDomain[];
+  /** What is remembered of the tenant after this run; null: there is no record (a scan). */
+  readonly tenant: TenantBaseline | null;
   /** By domain, with this run's domains learned; null: there is no record to compare with (a scan). */
   readonly baselines: ReadonlyMap<string, DomainBaseline> | null;
   /** By domain; a domain that is missing was not asked for. */
@@ -80,10 +82,12 @@ export interface Failure<OwnFact extends string = string> {
   readonly evidence: Evidence;
   /** The key that offends (SPKI SHA-256): what several checks say of one key is one alert group. Null: no key. */
   readonly spkiSha256: string | null;
+  /** What is told together, whatever key it is about; null: what is about one key, in whatever domain. */
+  readonly group: string | null;
   /** The flagged certificate holds the primary's own key: it gives nobody anything new. */
   readonly samePublicKey: boolean;
   readonly facts: readonly OwnFact[];
-  /** The whole state that a person accepts; where it differs, the finding comes back. */
+  /** The whole state that a person accepts (acceptedState.ts); where it does not cover what is there, the finding comes back. */
   readonly acceptedState: string;
   /** What accepting it for good teaches the baseline; null: nothing. */
   readonly teaches: BaselineUpdate | null;

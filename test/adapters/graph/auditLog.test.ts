@@ -1,17 +1,17 @@
 // The audit log, read from a loopback Graph that evaluates the filter: what was cut off or not understood is unknown,
 // and what an intruder can write into an entry hides nothing.
 
+import { type Pace, readAuditLog } from '../../../lib/adapters/graph/auditLog';
 import { connectGraph, type Graph } from '../../../lib/adapters/graph/client';
-import { readAuditLog, type Pace } from '../../../lib/adapters/graph/auditLog';
 import type { AuditEntry } from '../../../lib/federation/types';
 import type { TryLimits } from '../../../lib/timeLimit';
 
 import {
-  graphErrorBody,
-  startLoopbackGraph,
   type Fault,
   type FaultAnswer,
+  graphErrorBody,
   type LoopbackGraph,
+  startLoopbackGraph,
 } from '../../services/loopbackGraph';
 import { makeTlsIdentity, trustingFetch } from '../../services/tls';
 

@@ -5,10 +5,10 @@ import type { DomainReading } from '../../../lib/federation/types';
 import type { TryLimits } from '../../../lib/timeLimit';
 
 import {
-  startLoopbackGraph,
   type Fault,
   type GraphDomain,
   type LoopbackGraph,
+  startLoopbackGraph,
 } from '../../services/loopbackGraph';
 import { makeTlsIdentity, trustingFetch } from '../../services/tls';
 

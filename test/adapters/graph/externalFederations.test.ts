@@ -7,13 +7,13 @@ import type { DomainReading } from '../../../lib/federation/types';
 import type { TryLimits } from '../../../lib/timeLimit';
 
 import {
-  graphErrorBody,
-  startLoopbackGraph,
   type ExternalFederation,
   type Fault,
   type FaultAnswer,
   type FaultRequest,
+  graphErrorBody,
   type LoopbackGraph,
+  startLoopbackGraph,
 } from '../../services/loopbackGraph';
 import { makeTlsIdentity, trustingFetch } from '../../services/tls';
 

@@ -5,12 +5,12 @@ import { connectGraph } from '../../../lib/adapters/graph/client';
 import { readTokenValidationPolicy } from '../../../lib/adapters/graph/tokenValidation';
 import type { TryLimits } from '../../../lib/timeLimit';
 import {
-  graphErrorBody,
-  startLoopbackGraph,
   type Fault,
   type FaultAnswer,
+  graphErrorBody,
   type GraphTenant,
   type LoopbackGraph,
+  startLoopbackGraph,
 } from '../../services/loopbackGraph';
 import { makeTlsIdentity, trustingFetch } from '../../services/tls';
 

@@ -6,28 +6,29 @@ import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import {
-  readPublishedKeys,
-  type MetadataAccess,
-} from '../../../lib/adapters/metadata/publishedKeys';
 import { metadataLimits, type MetadataLimits } from '../../../lib/adapters/metadata/fetch';
+import {
+  type MetadataAccess,
+  readPublishedKeys,
+} from '../../../lib/adapters/metadata/publishedKeys';
 import type { PublishedKeys, SourceReading } from '../../../lib/federation/types';
 import { unknownSource } from '../../../lib/federation/unknownSource';
 
 import {
   entity,
+  ENTITY_ID,
   identityProvider,
   keyDescriptor,
   publishedCertificate,
 } from '../../builders/metadata';
 import fixtures from '../../fixtures/metadata/index.json';
 import {
+  type Answer,
   content,
   LOOPBACK,
+  type MetadataServer,
   redirect,
   startMetadataServer,
-  type Answer,
-  type MetadataServer,
 } from '../../services/metadataServer';
 
 const HOST = 'sts.contoso.test';
@@ -86,7 +87,10 @@ function unknown(address: string, clause: string): SourceReading<PublishedKeys> 
 }
 
 function read(address: string): SourceReading<PublishedKeys> {
-  return { state: 'read', value: { address, spkiSha256s: [spkiSha256] } };
+  return {
+    state: 'read',
+    value: { address, spkiSha256s: [spkiSha256], entityId: ENTITY_ID, validUntil: null },
+  };
 }
 
 function paths(): readonly string[] {
@@ -94,10 +98,10 @@ function paths(): readonly string[] {
 }
 
 describe('a document', () => {
-  it.each(fixtures)('like $file is fetched and read', async ({ file, spkiSha256s }) => {
+  it.each(fixtures)('like $file is fetched and read', async ({ file, ...document }) => {
     server.answer('/m', content(readFileSync(join(__dirname, '../../fixtures/metadata', file))));
     const address = `${server.origin}/m`;
-    expect(await readOne(address)).toEqual({ state: 'read', value: { address, spkiSha256s } });
+    expect(await readOne(address)).toEqual({ state: 'read', value: { address, ...document } });
   });
 
   it('is asked for by name, without cookies, credentials or a trace of the tenant', async () => {

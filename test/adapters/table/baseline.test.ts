@@ -2,11 +2,11 @@
 
 import { TableClient } from '@azure/data-tables';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { baselineKey, baselinePartition } from '../../../lib/adapters/table/baselineRow';
 import { openBaselineStore } from '../../../lib/adapters/table/baseline';
-import type { BaselineRecord, DomainBaseline } from '../../../lib/baseline/types';
+import { baselineKey, baselinePartition } from '../../../lib/adapters/table/baselineRow';
 import { openFindingStore } from '../../../lib/adapters/table/findings';
 import type { Store } from '../../../lib/adapters/table/store';
+import type { BaselineRecord, DomainBaseline } from '../../../lib/baseline/types';
 import { acceptedFinding } from '../../checks/accepted';
 import { domainWith, there } from '../../checks/domain';
 import { firstBaseline } from '../../checks/observations';

@@ -5,17 +5,17 @@ import {
   fromBaselineRow,
   toBaselineRow,
 } from '../../../lib/adapters/table/baselineRow';
-import { noted } from '../../../lib/baseline/history';
 import { toStored } from '../../../lib/adapters/table/storedBaseline';
+import { noted } from '../../../lib/baseline/history';
 import { learn } from '../../../lib/baseline/learn';
 import type { AuditEntry, FederatedDomain } from '../../../lib/federation/types';
+import type { JsonObject } from '../../../lib/json';
 import { compareBothNames } from '../../../lib/x509/comparedNames';
 import type { Certificate } from '../../../lib/x509/types';
-import type { JsonObject } from '../../../lib/json';
 
 import type { BaselineRecord, DomainBaseline, TenantBaseline } from '../../../lib/baseline/types';
 
-import { domainWith, configured } from '../../checks/domain';
+import { configured, domainWith } from '../../checks/domain';
 import { hostileTexts } from '../../checks/hostile';
 import { firstBaseline } from '../../checks/observations';
 import { certificateText, readPresent } from '../../fixtures/certificates/read';
@@ -49,9 +49,17 @@ const tenant: TenantBaseline = {
   lastRunTime: '2026-11-23T09:00:00.000Z',
   auditReadTo: null,
   lastWholeRunTime: '2026-11-23T09:00:00.000Z',
-  changeWindows: [{ from: '2026-11-22T09:00:00.000Z', to: '2026-11-23T09:00:00.000Z', domains: 1 }],
+  changeWindows: [{ from: '2026-11-22T09:00:00.000Z', to: '2026-11-23T09:00:00.000Z', entries: 1 }],
   unexplained: [entry('Directory_1')],
   sourcesRead: ['auditLog'],
+  properties: [
+    {
+      name: 'new',
+      firstSeenTime: '2026-11-23T09:00:00.000Z',
+      first: { domainId: 'contoso.com', value: 'x' },
+    },
+  ],
+  recordLostTime: '2026-11-23T09:00:00.000Z',
 };
 
 const NEVER = { state: 'never' } as const;
@@ -71,7 +79,10 @@ function expectToFit(record: BaselineRecord): void {
 describe('a row', () => {
   it.each<[string, BaselineRecord]>([
     ['a domain', domain],
-    ['a domain that nobody could read', { ...domain, settings: null, keys: [], lastRead: NEVER }],
+    [
+      'a domain that nobody could read',
+      { ...domain, status: 'unseen', settings: null, keys: [], lastRead: NEVER },
+    ],
     ['a domain without a configuration', { ...domain, lastRead: { state: 'missing' } }],
     ['a domain that ended', { ...domain, status: 'ended' }],
     ['a domain of a partner', { ...domain, isExternal: true, status: 'added' }],
@@ -224,7 +235,12 @@ describe('the limits of a row', () => {
     let baseline = firstBaseline([domainWith(genuine, standby)]);
     for (const [index, domains] of withKeys(200).entries()) {
       const now = new Date(Date.parse('2026-11-23T09:00:00Z') + index * 3_600_000).toISOString();
-      const learned = learn(baseline, { now, domains: [domains], published: new Map() });
+      const learned = learn(baseline, {
+        now,
+        domains: [domains],
+        published: new Map(),
+        isRecordLost: false,
+      });
       baseline = { ...baseline, domains: learned };
     }
     const grown = baseline.domains.get('contoso.com');

@@ -1,8 +1,8 @@
 // Rows of the findings table, held against the limits of the service that Azurite does not enforce.
 
+import { fromRow, toRow } from '../../../lib/adapters/table/findingRow';
 import { slotsEvidence } from '../../../lib/checks/engine/evidence';
 import { parseFederatedDomains } from '../../../lib/federation/federatedDomain';
-import { fromRow, toRow } from '../../../lib/adapters/table/findingRow';
 import type { Finding } from '../../../lib/findings/types';
 
 import { federated } from '../../builders/domains';
@@ -33,6 +33,7 @@ function findingFor(slots: Parameters<typeof federated>[1]): Finding {
     reasons: [],
     also: [],
     spkiSha256: null,
+    groupId: '0123456789ab',
     samePublicKey: false,
     acceptedState: 'AA',
     teaches: null,

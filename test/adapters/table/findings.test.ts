@@ -57,6 +57,7 @@ function finding(uid: string, changes: Partial<Finding> = {}): Finding {
     reasons: [],
     also: [],
     spkiSha256: 'aa',
+    groupId: '0123456789ab',
     samePublicKey: false,
     acceptedState: 'AA',
     teaches: null,

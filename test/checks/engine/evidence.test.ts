@@ -1,6 +1,6 @@
 // What a finding keeps: both slots decoded, and the configuration as it was read, within what a row can hold.
 import { createHash } from 'node:crypto';
-import { slotsEvidence, type Evidence } from '../../../lib/checks/engine/evidence';
+import { type Evidence, slotsEvidence } from '../../../lib/checks/engine/evidence';
 import type { Configuration } from '../../../lib/federation/types';
 import type { JsonObject } from '../../../lib/json';
 

@@ -1,6 +1,7 @@
 // How bad a finding is: the rows of all checks, what the sources say about a key whichever check found it, and the rule
 // that must never break. What lowers a severity has to be out of an intruder's reach.
-import type { BaselineKey, DomainBaseline } from '../../../lib/baseline/types';
+import { learn } from '../../../lib/baseline/learn';
+import type { BaselineKey, DomainBaseline, TenantBaseline } from '../../../lib/baseline/types';
 import { checks } from '../../../lib/checks';
 import { factsOf, gradeBy } from '../../../lib/checks/engine/grading';
 import { judge } from '../../../lib/checks/engine/judge';
@@ -22,8 +23,8 @@ import { buildCertificate, keyPair } from '../../builders/certificate';
 import { selfSigned } from '../../builders/domains';
 import { cn } from '../../fixtures/certificates/handmade';
 import { certificateText, readPresent } from '../../fixtures/certificates/read';
-import { configured, domainWith } from '../domain';
-import { observationsAfter, observationsOf } from '../observations';
+import { configured, domainWith, inheriting, there, unreadableDomain } from '../domain';
+import { firstBaseline, NOW, observationsAfter, observationsOf } from '../observations';
 
 const ORDER: readonly Severity[] = ['informational', 'low', 'medium', 'high', 'critical'];
 
@@ -57,6 +58,9 @@ const MISMATCH = 'FEDERATION-SIGNING-CERTIFICATES-MISMATCH';
 const UNRECOGNISED = 'FEDERATION-SIGNING-KEY-UNRECOGNISED';
 const NOT_PUBLISHED = 'FEDERATION-SIGNING-KEY-NOT-PUBLISHED';
 const PROFILE = 'FEDERATION-SIGNING-CERTIFICATE-PROFILE';
+const ADDED = 'FEDERATED-DOMAIN-ADDED';
+const BLIND = 'FEDERATION-CONFIGURATION-UNREADABLE';
+const PROPERTY = 'FEDERATION-PROPERTY-ADDED';
 const OUTLIER = 'FEDERATION-SIGNING-KEY-OUTLIER';
 const SETTINGS = 'FEDERATION-SETTINGS-CHANGED';
 const POLICY = 'FEDERATED-TOKEN-VALIDATION-WEAKENED';
@@ -198,6 +202,9 @@ const key = (changes: Partial<BaselineKey> = {}): BaselineKey => ({
   goneTime: null,
   trustedUntil: null,
   certificateSha256: 'ab'.repeat(32),
+  presentSince: '2026-11-01T09:00:00.000Z',
+  notAfter: null,
+  namesSha256: null,
   rolloverShaped: false,
   wasPrimary: false,
   ...changes,
@@ -213,6 +220,11 @@ const knowing = (keys: readonly BaselineKey[], domainId = 'contoso.com'): Partia
     lastSeenTime: '2026-11-01T09:00:00.000Z',
     keys,
     settings: {},
+    seenSettings: null,
+    appearedTime: null,
+    missingSince: null,
+    endedTime: null,
+    metadataEntity: null,
     lastRead: { state: 'never' },
     unreadableSince: null,
     history: [],
@@ -227,7 +239,15 @@ const publishing = (
   const published: SourceReading<PublishedKeys> =
     'state' in reading
       ? reading
-      : { state: 'read', value: { address: 'https://sts/', spkiSha256s: reading } };
+      : {
+          state: 'read',
+          value: {
+            address: 'https://sts/',
+            spkiSha256s: reading,
+            entityId: 'urn:sts',
+            validUntil: null,
+          },
+        };
   return { published: new Map([[domainId, published]]) };
 };
 
@@ -405,6 +425,55 @@ describe('the rows of the checks', () => {
     ) as [FederatedDomain, FederatedDomain];
     return observationsAfter([was], [is]);
   };
+  /** Runs a day apart, the last of which is judged. */
+  const afterRuns = (...runs: readonly (readonly FederatedDomain[])[]): Observations => {
+    const [first = [], ...rest] = runs;
+    const start = Date.parse('2019-03-10T09:00:00.000Z');
+    let baseline = firstBaseline(first, new Date(start).toISOString());
+    let observations = observationsOf(first, { baselines: baseline.domains });
+    for (const [index, domains] of rest.entries()) {
+      const now = new Date(start + (index + 1) * 86_400_000).toISOString();
+      const seen = { now, domains, published: new Map(), isRecordLost: false };
+      baseline = { ...baseline, domains: learn(baseline, seen) };
+      observations = observationsOf(domains, { now, baselines: baseline.domains });
+    }
+    return observations;
+  };
+  const unreadable = unreadableDomain({ code: 'forbidden', httpStatus: 403, detail: 'Forbidden.' });
+  const missing: FederatedDomain = {
+    ...unreadable,
+    configuration: { state: 'missing', httpStatus: 404 },
+  };
+  /** A domain of a provider whose key a person has accepted in another one. */
+  const ofAcceptedPeer = (): Observations => {
+    const settings = {
+      issuerUri: 'http://sts/',
+      passiveSignInUri: 'https://sts.contoso.com/adfs/ls/',
+    };
+    const at = (id: string): FederatedDomain => ({
+      ...configured({ signingCertificate: genuine, ...settings }),
+      id,
+    });
+    const [peer, added] = [at('peer.com'), at('added.com')];
+    const seen = observationsAfter([peer], [peer, added]);
+    const accepted = [...(seen.baselines ?? new Map<string, DomainBaseline>())].map(
+      ([id, domain]) =>
+        [
+          id,
+          id === 'peer.com'
+            ? {
+                ...domain,
+                keys: domain.keys.map((known) => ({ ...known, confirmation: 'accepted' as const })),
+              }
+            : domain,
+        ] as const,
+    );
+    return { ...seen, baselines: new Map(accepted) };
+  };
+  const tenantWith = (name: string, value: string): TenantBaseline => ({
+    ...there(firstBaseline([]).tenant),
+    properties: [{ name, firstSeenTime: NOW, first: { domainId: 'contoso.com', value } }],
+  });
   const mfa = (federatedIdpMfaBehavior: string): JsonObject => ({ federatedIdpMfaBehavior });
 
   /** By row, what is to be seen for it to decide. */
@@ -429,6 +498,20 @@ describe('the rows of the checks', () => {
     [`${UNRECOGNISED} rolloverShaped`]: changedTo([old, null], [old, next], {
       now: '2019-03-10T09:00:00.000Z',
     }),
+    [`${UNRECOGNISED} emptied`]: changedTo([genuine, null], [null, null]),
+    [`${UNRECOGNISED} shapedAlone`]: afterRuns(
+      [domainWith(old, null)],
+      [domainWith(old, next)],
+      [domainWith(next, null)],
+    ),
+    [`${UNRECOGNISED} unseen`]: afterRuns([unreadable], [domainWith(genuine, null)]),
+    [`${ADDED} ofAcceptedPeer`]: ofAcceptedPeer(),
+    [`${BLIND} orphan`]: afterRuns([], [inheriting]),
+    [`${PROPERTY} address`]: observationsOf([], {
+      tenant: tenantWith('someNewUri', 'https://sts.contoso.com/'),
+    }),
+    [`${SETTINGS} appeared`]: afterRuns([missing], [domainWith(genuine, null)]),
+    [`${SETTINGS} unseen`]: afterRuns([unreadable], [domainWith(genuine, null)]),
     [`${NOT_PUBLISHED} publishedBefore`]: scanned(mismatch, {
       ...publishing([keyOf(genuine)]),
       ...knowingRogue({ confirmation: 'published' }),
@@ -513,6 +596,14 @@ describe('the rows of the checks', () => {
         `${NOT_PUBLISHED} publishedBefore`,
         // The one exception, which waits for a person.
         `${UNRECOGNISED} rolloverShaped`,
+        `${UNRECOGNISED} shapedAlone`,
+        // It stood there before anybody could look; only the operator's missing permission makes that so.
+        `${UNRECOGNISED} unseen`,
+        `${SETTINGS} unseen`,
+        // Every key and every address is a person's word already.
+        `${ADDED} ofAcceptedPeer`,
+        // There is nothing to sign in with.
+        `${BLIND} orphan`,
         // Less was done, which is no disguise of more.
         `${SETTINGS} lesserSetting`,
         `${SETTINGS} cosmeticSetting`,

@@ -1,6 +1,5 @@
 // Every check on every domain; a check that is broken costs its own answer and nothing else.
 import { checks } from '../../../lib/checks';
-import { signingCertificatesMismatch } from '../../../lib/checks/signingCertificatesMismatch';
 import { judge } from '../../../lib/checks/engine/judge';
 import { failIfAny, failure, pass } from '../../../lib/checks/engine/outcomes';
 import type {
@@ -10,10 +9,11 @@ import type {
   Judgement,
   TenantCheck,
 } from '../../../lib/checks/engine/types';
+import { signingCertificatesMismatch } from '../../../lib/checks/signingCertificatesMismatch';
 
+import { certificateText } from '../../fixtures/certificates/read';
 import { domainWith, inheriting, unreadableDomain } from '../domain';
 import { observationsOf } from '../observations';
-import { certificateText } from '../../fixtures/certificates/read';
 
 const observations = observationsOf([
   domainWith(null, null, 'a.com'),
@@ -201,7 +201,15 @@ describe('a failure', () => {
     const published = new Map([
       [
         'a.com',
-        { state: 'read', value: { address: 'https://sts.a.com/', spkiSha256s: ['ab'] } } as const,
+        {
+          state: 'read',
+          value: {
+            address: 'https://sts.a.com/',
+            spkiSha256s: ['ab'],
+            entityId: 'urn:sts',
+            validUntil: null,
+          },
+        } as const,
       ],
     ]);
     const by = failing({ spkiSha256: 'ab' }, { severity: 'high', severities });
@@ -261,6 +269,10 @@ describe('judge, with the checks of the registry', () => {
       'notApplicable notApplicable notApplicable unknown notApplicable',
     'FEDERATED-DOMAIN-ADDED':
       'notApplicable notApplicable notApplicable notApplicable notApplicable',
+    'FEDERATED-DOMAIN-ENDED':
+      'notApplicable notApplicable notApplicable notApplicable notApplicable',
+    'FEDERATION-PROPERTY-ADDED': 'unknown unknown unknown unknown unknown',
+    'FEDERATION-RECORD-LOST': 'unknown unknown unknown unknown unknown',
     'FEDERATED-TOKEN-VALIDATION-WEAKENED': 'unknown unknown unknown unknown unknown',
     'FEDERATION-CHANGED-AND-RESTORED': 'unknown unknown unknown unknown unknown',
     'FEDERATION-SOURCE-REFUSED': 'unknown unknown unknown unknown unknown',

@@ -2,24 +2,21 @@
 
 import type { Finding } from '../../../lib/findings/types';
 
-import { SOME, type Primary } from '../primaries';
-import { DAY, HOUR, type Attack, type ConditionsName } from '../scenario';
-import { all, slots, withDomain, type Change } from '../tenant';
+import { type Primary, SOME } from '../primaries';
+import { type Attack, type ConditionsName, DAY, HOUR } from '../scenario';
+import { all, type Change, slots, withDomain } from '../tenant';
 import {
+  aboutDomain,
   ADMINISTRATOR,
   ATTACK,
-  INTRUDER,
-  aboutDomain,
   attack,
-  targetOf,
+  INTRUDER,
   type Target,
+  targetOf,
 } from './attack';
 import { clone } from './rogues';
 
 const STRETCHED = 'Acceptance stretched over more';
-
-const WIDE =
-  'The accepted state does not include where the thing stands, or what is left beside it.';
 
 interface Stretch {
   readonly variant: string;
@@ -58,7 +55,6 @@ function stretched(plan: Stretch): readonly Attack[] {
       mayNotClear: aboutDomain(domain),
       severity: 'high',
       conditions,
-      gap: WIDE,
     });
   const next = ATTACK + DAY;
   const alone = step(next, accepted, null);

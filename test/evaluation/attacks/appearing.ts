@@ -1,11 +1,12 @@
 // Where nothing could be read or was there, something appears; or what the monitor remembers is taken away.
 
+import { type Primary, SOME } from '../primaries';
 import { providerAt } from '../provider';
-import { SOME, type Primary } from '../primaries';
-import { DAY, HOUR, QUARTER, type Attack } from '../scenario';
+import { type Attack, DAY, HOUR, QUARTER } from '../scenario';
 import {
   all,
   answering,
+  type Change,
   failing,
   federatedDomain,
   lose,
@@ -18,19 +19,18 @@ import {
   slots,
   withDomain,
   withPartner,
-  type Change,
 } from '../tenant';
 import {
-  ADMINISTRATOR,
-  ATTACK,
-  INTRUDER,
   aboutCheck,
   aboutDomain,
   aboutKey,
   aboutTenant,
+  ADMINISTRATOR,
+  ATTACK,
   attack,
   configurationOf,
   either,
+  INTRUDER,
   targetOf,
 } from './attack';
 import { clone, copyWith, named } from './rogues';
@@ -41,8 +41,6 @@ const UNSEEN = 'Not seen at first, or forgotten';
 const BOTH = ['asDeployed', 'metadata'] as const;
 const EVIL = 'login.evil.example';
 const FORGOTTEN = 'forgotten.example';
-
-const BELIEVED = 'What appears where nothing was counts as seen in the first run.';
 
 function appearing(primary: Primary): readonly Attack[] {
   const target = targetOf(primary);
@@ -66,7 +64,6 @@ function appearing(primary: Primary): readonly Attack[] {
       before: missing(domain),
       change: theirs,
       about: key,
-      gap: BELIEVED,
     }),
     attack(APPEARS, 'the same, after the 404 was accepted', target, {
       ...plan,
@@ -74,7 +71,6 @@ function appearing(primary: Primary): readonly Attack[] {
       happenings: [{ at: HOUR, ...accepted(domain) }],
       change: theirs,
       about: key,
-      gap: BELIEVED,
     }),
     attack(APPEARS, 'a root answers 404 at first; then a new issuer before the key', target, {
       ...plan,
@@ -92,7 +88,6 @@ function appearing(primary: Primary): readonly Attack[] {
         set(domain, { ...evil.settings, signingCertificate: primary.base64 }),
       ),
       about: ({ domainId, message }) => domainId === domain && message.includes(EVIL),
-      gap: BELIEVED,
     }),
     attack(APPEARS, 'an added domain is accepted while it answers 404', target, {
       ...plan,
@@ -103,7 +98,6 @@ function appearing(primary: Primary): readonly Attack[] {
       ],
       change: all(site, answering(FORGOTTEN)),
       about: aboutKey(FORGOTTEN, rogue),
-      gap: BELIEVED,
     }),
     attack(
       APPEARS,
@@ -119,7 +113,6 @@ function appearing(primary: Primary): readonly Attack[] {
         visibleAt: ATTACK,
         about: aboutKey(FORGOTTEN, rogue),
         conditions: ['asDeployed'],
-        gap: 'The keys inside an added domain count as known.',
       },
     ),
   ];
@@ -141,8 +134,6 @@ function partnerWith(primary: Primary, certificate: string): Change {
   return withPartner(partnerDomain(PARTNER, { ...shared, signingCertificate: certificate }));
 }
 
-const UNSEEN_IS_SEEN = 'What is read for the first time is believed, whenever that is.';
-
 function unseen(primary: Primary): readonly Attack[] {
   const target = targetOf(primary);
   const { domain, provider, start } = target;
@@ -157,20 +148,17 @@ function unseen(primary: Primary): readonly Attack[] {
       ...plan,
       before: all(second, withRogue, failing('forbidden', 403, domain)),
       change: answering(domain),
-      gap: UNSEEN_IS_SEEN,
     }),
     attack(UNSEEN, 'one of two domains does not answer at first, with a rogue key inside', target, {
       ...plan,
       before: all(second, withRogue, failing('unavailable', 503, domain)),
       change: answering(domain),
-      gap: UNSEEN_IS_SEEN,
     }),
     attack(UNSEEN, "the partners' list does not answer at first, with a rogue key inside", target, {
       before: all(partnerWith(primary, rogue), lose('externalFederations', 'silent')),
       change: regain('externalFederations'),
       severity: 'low',
       about: aboutDomain(PARTNER),
-      gap: UNSEEN_IS_SEEN,
     }),
     attack(
       UNSEEN,
@@ -181,13 +169,10 @@ function unseen(primary: Primary): readonly Attack[] {
         change: regain('externalFederations'),
         severity: 'low',
         about: aboutDomain(PARTNER),
-        gap: UNSEEN_IS_SEEN,
       },
     ),
   ];
 }
-
-const LOST_ROW = 'Without its rows, a run takes itself for the first one.';
 
 function forgotten(primary: Primary): readonly Attack[] {
   const target = targetOf(primary);
@@ -217,7 +202,6 @@ function forgotten(primary: Primary): readonly Attack[] {
         aboutCheck(FORGOTTEN, 'FEDERATED-DOMAIN-ADDED'),
         aboutKey(FORGOTTEN, rogue),
       ),
-      gap: LOST_ROW,
     }),
     attack(
       UNSEEN,
@@ -237,18 +221,15 @@ function forgotten(primary: Primary): readonly Attack[] {
         redCounts: true,
         severity: 'high',
         about: either(aboutTenant, aboutDomain(domain)),
-        gap: LOST_ROW,
       },
     ),
     attack(UNSEEN, "the tenant's row is deleted, and nothing else", target, {
       ...lost('tenantRow', (same) => same),
       about: tenant,
-      gap: LOST_ROW,
     }),
     attack(UNSEEN, 'the table is emptied, and a key stored', target, {
       ...lost('allRows', store),
       about: either(tenant, aboutKey(domain, rogue)),
-      gap: LOST_ROW,
     }),
     attack(UNSEEN, 'the table is emptied while an alert is open', target, {
       change: store,
@@ -257,12 +238,9 @@ function forgotten(primary: Primary): readonly Attack[] {
       redCounts: true,
       severity: 'high',
       about: either(tenant, aboutKey(domain, rogue)),
-      gap: LOST_ROW,
     }),
   ];
 }
-
-const LEARNED = 'A property that no run has seen is learned without a word.';
 
 function properties(primary: Primary): readonly Attack[] {
   const target = targetOf(primary);
@@ -274,13 +252,11 @@ function properties(primary: Primary): readonly Attack[] {
       change: set(domain, { fallbackIsAllowed: true }),
       about,
       severity: 'informational',
-      gap: LEARNED,
     }),
     attack(UNSEEN, 'a property that no run has seen before, with an address in it', target, {
       change: set(domain, { fallbackSignInUri: `https://${EVIL}/` }),
       about,
       severity: 'medium',
-      gap: LEARNED,
     }),
     attack(UNSEEN, 'a property that came with one value and gets another', target, {
       happenings: [

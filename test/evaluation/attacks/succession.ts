@@ -1,8 +1,8 @@
 // Which keys are left in a domain: a look-alike of a rollover, the only primary replaced, the last known key gone, keys
 // that should have retired.
 
-import { SOME, type Primary } from '../primaries';
-import { DAY, HOUR, QUARTER, type Attack } from '../scenario';
+import { type Primary, SOME } from '../primaries';
+import { type Attack, DAY, HOUR, QUARTER } from '../scenario';
 import {
   all,
   answering,
@@ -16,13 +16,13 @@ import {
   withoutDomain,
 } from '../tenant';
 import {
-  ADMINISTRATOR,
-  ATTACK,
-  INTRUDER,
   aboutDomain,
   aboutKey,
+  ADMINISTRATOR,
+  ATTACK,
   attack,
   configurationOf,
+  INTRUDER,
   targetNearEnd,
   targetOf,
 } from './attack';
@@ -49,16 +49,12 @@ function lookAlikes(primary: Primary): readonly Attack[] {
       about: aboutKey(domain, rogue),
       severity: 'high',
       conditions: BOTH,
-      gap: 'The old certificate still opens the window of a rollover.',
     });
   return [
     plan('current and old, then a copy and old', rogue, old),
     plan('current and old, then old and a copy', old, rogue),
   ];
 }
-
-const SOLE = 'Without the sole primary no known key is left; it is told as any new key is.';
-const SILENT = 'Nothing is said when the last known key leaves.';
 
 function whatIsLeft(primary: Primary): readonly Attack[] {
   const target = targetOf(primary);
@@ -73,7 +69,7 @@ function whatIsLeft(primary: Primary): readonly Attack[] {
     by: INTRUDER,
   });
   const then = ATTACK + 7 * DAY;
-  const critical = { severity: 'critical', gap: SOLE } as const;
+  const critical = { severity: 'critical' } as const;
   const unread = { mayNotClear: aboutDomain(domain), visibleAt: then } as const;
   return [
     attack(LEFT, 'the sole primary is replaced by a copy', target, {
@@ -91,41 +87,35 @@ function whatIsLeft(primary: Primary): readonly Attack[] {
       ...unread,
       about: aboutKey(domain, copy),
       severity: 'critical',
-      gap: SILENT,
     }),
     attack(LEFT, 'the same with a key of another name', target, {
       happenings: [step(ATTACK, genuine, other), step(then, other, null)],
       ...unread,
       about: aboutKey(domain, other),
       severity: 'critical',
-      gap: SILENT,
     }),
     attack(LEFT, 'the last known key leaves; the one that looked like a rollover stays', nearEnd, {
       happenings: [step(ATTACK, genuine, late), step(then, late, null)],
       ...unread,
       about: aboutKey(domain, late),
       severity: 'medium',
-      gap: SILENT,
     }),
     attack(LEFT, 'a rogue primary before the genuine one, then alone', target, {
       happenings: [step(ATTACK, other, genuine), step(then, other, null)],
       ...unread,
       about: aboutKey(domain, other),
       severity: 'critical',
-      gap: 'The mismatch is told as cleared.',
     }),
     attack(LEFT, 'both slots are emptied', target, {
       change: slots(domain, null, null),
       about: aboutDomain(domain),
       severity: 'high',
-      gap: 'Slots that are empty hold nothing that a check could judge.',
     }),
     attack(LEFT, 'a child is federated under a managed root, and answers 404', target, {
       before: withDomain(managedDomain('root.example')),
       change: withDomain(inheritingDomain('child.root.example')),
       about: aboutDomain('child.root.example'),
       severity: 'medium',
-      gap: 'It counts as one that inherits, and there is nothing to inherit.',
     }),
     attack(LEFT, 'a child is federated under a managed root, there before us', target, {
       before: all(
@@ -134,25 +124,20 @@ function whatIsLeft(primary: Primary): readonly Attack[] {
       ),
       about: aboutDomain('child.root.example'),
       severity: 'medium',
-      gap: 'It counts as one that inherits, and there is nothing to inherit.',
     }),
     attack(LEFT, 'a federated domain is set to managed', target, {
       change: withDomain(managedDomain(domain)),
       about: aboutDomain(domain),
       severity: 'medium',
-      gap: 'A domain that stops being federated is in the log only.',
     }),
     attack(LEFT, 'a federated domain is deleted', target, {
       before: withDomain(managedDomain('other.example')),
       change: withoutDomain(domain),
       about: aboutDomain(domain),
       severity: 'medium',
-      gap: 'A domain that stops being federated is in the log only.',
     }),
   ];
 }
-
-const NOT_RETIRED = 'A key retires only where a configuration without it is read.';
 
 function returning(primary: Primary): readonly Attack[] {
   const target = targetOf(primary);
@@ -168,7 +153,7 @@ function returning(primary: Primary): readonly Attack[] {
   const plan = (
     variant: string,
     happenings: Attack['happenings'],
-    more: { readonly before?: typeof managed.change; readonly gap?: string } = {},
+    more: { readonly before?: typeof managed.change } = {},
   ): Attack =>
     attack(RETURNS, variant, target, {
       ...more,
@@ -177,21 +162,19 @@ function returning(primary: Primary): readonly Attack[] {
       about: aboutKey(domain, stolen),
       severity: 'high',
     });
-  const gap = NOT_RETIRED;
   return [
     plan('the domain leaves federation, and returns with the stolen key', [
       managed,
       { at: later, change: federated(stolen), by: INTRUDER },
     ]),
-    plan(
-      'the domain leaves federation, and returns with a new key and the stolen one',
-      [managed, { at: later, change: federated(next, stolen), by: INTRUDER }],
-      { gap },
-    ),
+    plan('the domain leaves federation, and returns with a new key and the stolen one', [
+      managed,
+      { at: later, change: federated(next, stolen), by: INTRUDER },
+    ]),
     plan(
       'the domain leaves federation, and returns with a known key and the stolen one',
       [managed, { at: later, change: federated(known, stolen), by: INTRUDER }],
-      { before: slots(domain, known, stolen), gap },
+      { before: slots(domain, known, stolen) },
     ),
     plan('the domain is rebuilt with a new key and accepted; then the stolen one behind it', [
       managed,
@@ -199,33 +182,21 @@ function returning(primary: Primary): readonly Attack[] {
       { at: 3 * DAY, ...accept },
       { at: later, change: slots(domain, next, stolen), by: INTRUDER },
     ]),
-    plan(
-      'the domain is rebuilt and accepted while it holds the stolen key, too',
-      [
-        managed,
-        { at: 2 * DAY, change: withoutDomain(domain), by: ADMINISTRATOR },
-        { at: later, change: federated(next, stolen), by: INTRUDER },
-      ],
-      { gap },
-    ),
-    plan(
-      'the configuration is taken away for a day, and returns with the stolen key',
-      [
-        { at: DAY, change: missing(domain), by: ADMINISTRATOR },
-        { at: DAY + QUARTER },
-        { at: later, change: answering(domain), by: INTRUDER },
-      ],
-      { gap },
-    ),
-    plan(
-      'the configuration is taken away, accepted so, and returns with the stolen key',
-      [
-        { at: DAY, change: missing(domain), by: ADMINISTRATOR },
-        { at: DAY + HOUR, ...accept },
-        { at: later, change: answering(domain), by: INTRUDER },
-      ],
-      { gap },
-    ),
+    plan('the domain is rebuilt and accepted while it holds the stolen key, too', [
+      managed,
+      { at: 2 * DAY, change: withoutDomain(domain), by: ADMINISTRATOR },
+      { at: later, change: federated(next, stolen), by: INTRUDER },
+    ]),
+    plan('the configuration is taken away for a day, and returns with the stolen key', [
+      { at: DAY, change: missing(domain), by: ADMINISTRATOR },
+      { at: DAY + QUARTER },
+      { at: later, change: answering(domain), by: INTRUDER },
+    ]),
+    plan('the configuration is taken away, accepted so, and returns with the stolen key', [
+      { at: DAY, change: missing(domain), by: ADMINISTRATOR },
+      { at: DAY + HOUR, ...accept },
+      { at: later, change: answering(domain), by: INTRUDER },
+    ]),
   ];
 }
 

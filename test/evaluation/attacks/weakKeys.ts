@@ -1,22 +1,22 @@
 // Keys and signatures that others can compute or forge: there before us, or later under a known key.
 
 import {
-  MD5_RSA,
-  SHA1_RSA,
   adfsParts,
   assembled,
   closePrimes,
   copied,
   infineonModulus,
   later,
+  MD5_RSA,
+  type Parts,
   rsaKey,
   rsaKeyOf,
-  type Parts,
+  SHA1_RSA,
 } from '../certificates';
 import { SOME } from '../primaries';
 import type { Attack } from '../scenario';
-import { publish, slots, all } from '../tenant';
-import { aboutKey, attack, targetOf, type Target } from './attack';
+import { all, publish, slots } from '../tenant';
+import { aboutKey, attack, type Target, targetOf } from './attack';
 
 const WEAK = 'Weak key or signature';
 const BELIEVED = 'The first run believes whatever key it sees.';

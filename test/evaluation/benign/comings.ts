@@ -2,7 +2,7 @@
 // managed for a day.
 
 import { adfsParts, assembled, later } from '../certificates';
-import { DAY, HOUR, QUARTER, type Happening, type History, type Noise } from '../scenario';
+import { DAY, type Happening, type History, HOUR, QUARTER } from '../scenario';
 import {
   all,
   answering,
@@ -62,11 +62,6 @@ function passing(
 }
 
 const ONCE = "a 404 of one run is nobody's business";
-const AT_ONCE: Noise = { mails: 1, why: 'a 404 is told in its first run' };
-const RETURNED: Noise = {
-  mails: 1,
-  why: 'a child that had no configuration for one run is told as a new federated domain',
-};
 
 const reads: readonly History[] = [
   history(READS, 'one 404 of a root', {
@@ -74,14 +69,12 @@ const reads: readonly History[] = [
     ...passing(DOMAIN, 1),
     wanted: 0,
     why: ONCE,
-    noise: AT_ONCE,
   }),
   history(READS, 'one 404 of a child', {
     ...year,
     ...passing(CHILD, 1),
     wanted: 0,
     why: ONCE,
-    noise: RETURNED,
   }),
   history(READS, 'a 404 of a root, in two runs, and back', {
     ...year,

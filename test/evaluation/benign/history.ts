@@ -40,6 +40,7 @@ interface Year {
   readonly wanted: number;
   readonly why: string;
   readonly noise?: Noise | null;
+  readonly unanswered?: Noise;
   readonly isLarge?: boolean;
   /** Minutes at which a run is due although nothing happens. */
   readonly runs?: readonly number[];
@@ -55,6 +56,11 @@ export const OTHER_NAME_AGAIN: Noise = {
   why: 'once promoted, the new certificate has the old one behind it, under another name',
 };
 
+export const LAST_KNOWN_KEY: Noise = {
+  mails: 1,
+  why: 'nobody has accepted the new key, and that the last known one has left is told',
+};
+
 export function history(family: string, name: string, year: Year): History {
   const { origin = 'generated', start, base, happenings = [], federations = 1, ends = [] } = year;
   return {
@@ -68,6 +74,7 @@ export function history(family: string, name: string, year: Year): History {
     wanted: year.wanted,
     why: year.why,
     noise: year.noise ?? null,
+    unanswered: year.unanswered ?? null,
     isLarge: year.isLarge ?? false,
     endings: [
       ...(year.runs ?? []),

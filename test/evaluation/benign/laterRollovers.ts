@@ -1,7 +1,7 @@
 // Not the first rollover: an older key still stands there. And keys that a person accepted, as they move up.
 
 import { adfsParts, assembled, copied, later } from '../certificates';
-import { DAY, HOUR, type Happening, type History, type Noise } from '../scenario';
+import { DAY, type Happening, type History, HOUR, type Noise } from '../scenario';
 import { all, publish, slots } from '../tenant';
 import { ADMINISTRATOR, ENTRA, federation, history } from './history';
 

@@ -4,7 +4,7 @@
 import { corpus, type PairRow, pairs } from '../../fixtures/evaluation/read';
 import { later } from '../certificates';
 import { type Primary, realCertificate } from '../primaries';
-import { DAY, type History, type Origin } from '../scenario';
+import { DAY, type History, type Noise, type Origin } from '../scenario';
 import { all, publish, slots } from '../tenant';
 import {
   ADMINISTRATOR,
@@ -13,6 +13,7 @@ import {
   federation,
   type Federation,
   history,
+  LAST_KNOWN_KEY,
   minutesTo,
   OTHER_NAME_AGAIN,
   rollover,
@@ -86,9 +87,16 @@ function succession(
       ends: [older.notAfter, newer.notAfter],
       wanted: 1 + also.length,
       why: `a new certificate is told once${also.join('')}`,
-      noise: mismatchCanonical ? OTHER_NAME_AGAIN : null,
+      noise: noiseOf(older.kind, mismatchCanonical),
+      unanswered: LAST_KNOWN_KEY,
     },
   );
+}
+
+/** No address of Google's metadata is known, so nothing but a person could know the new key. */
+function noiseOf(kind: string, isOtherName: boolean): Noise | null {
+  if (kind === 'google') return LAST_KNOWN_KEY;
+  return isOtherName ? OTHER_NAME_AGAIN : null;
 }
 
 function kindOf(id: string): string {

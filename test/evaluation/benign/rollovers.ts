@@ -15,7 +15,15 @@ import {
 import { realCertificate } from '../primaries';
 import { DAY, type Happening, type History, HOUR, type Noise } from '../scenario';
 import { all, federatedDomain, publish, slots, withDomain } from '../tenant';
-import { ADMINISTRATOR, ENTRA, federation, history, OTHER_NAME_AGAIN, rollover } from './history';
+import {
+  ADMINISTRATOR,
+  ENTRA,
+  federation,
+  history,
+  LAST_KNOWN_KEY,
+  OTHER_NAME_AGAIN,
+  rollover,
+} from './history';
 
 const START = new Date('2026-01-10T06:00:00Z');
 const DOMAIN = 'contoso.example';
@@ -63,6 +71,7 @@ const automatic: readonly History[] = [
     happenings: rollover(own, { older: OLD, newer: NEW, at: 100 * DAY + HOUR, ...AUTOMATIC }),
     wanted: 1,
     why: 'the new key is told once, as low, to be compared',
+    unanswered: LAST_KNOWN_KEY,
   }),
   history(ROLLOVERS, 'the old one never leaves', {
     start: START,
@@ -114,6 +123,7 @@ const automatic: readonly History[] = [
     ],
     wanted: 1,
     why: 'the new key is told once, as low, to be compared',
+    unanswered: LAST_KNOWN_KEY,
   }),
   history(ROLLOVERS, 'two in one year', {
     start: START,
@@ -124,6 +134,7 @@ const automatic: readonly History[] = [
     ],
     wanted: 2,
     why: 'each new key is told once',
+    unanswered: LAST_KNOWN_KEY,
   }),
   history(ROLLOVERS, 'the old one stays in Entra only', {
     start: START,
@@ -175,6 +186,7 @@ const byHand: readonly History[] = [
     }),
     wanted: 1,
     why: 'a new key out of season is told once',
+    unanswered: LAST_KNOWN_KEY,
   }),
   history(BY_HAND, 'twice in an emergency, as Microsoft advises', {
     start: START,
@@ -210,6 +222,7 @@ const byHand: readonly History[] = [
     }),
     wanted: 1,
     why: 'a migration to another name is told once',
+    unanswered: LAST_KNOWN_KEY,
     noise: OTHER_NAME_AGAIN,
   }),
   history(BY_HAND, 'the farm gets another name', {
@@ -225,6 +238,7 @@ const byHand: readonly History[] = [
     }),
     wanted: 1,
     why: 'a migration to another name is told once',
+    unanswered: LAST_KNOWN_KEY,
     noise: OTHER_NAME_AGAIN,
   }),
 ];
@@ -249,6 +263,7 @@ function renewed(
     wanted,
     why,
     noise,
+    ...(wanted > 0 && { unanswered: LAST_KNOWN_KEY }),
   });
 }
 
@@ -338,6 +353,7 @@ function farm(name: string, size: number, waves: number, hours: number, noise: N
     ],
     wanted: 1,
     why: 'the new key is told once, whichever domain has it first',
+    unanswered: LAST_KNOWN_KEY,
     noise,
     isLarge: size > 10,
   });

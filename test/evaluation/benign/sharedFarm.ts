@@ -1,18 +1,18 @@
 // One farm, many domains: a rollover reaches them at once or in waves, and each may spell the farm's address its own way.
 
 import { adfsParts, assembled, later } from '../certificates';
-import { DAY, HOUR, type Happening, type History, type Noise } from '../scenario';
+import { DAY, type Happening, type History, HOUR, type Noise } from '../scenario';
 import {
   all,
+  type Change,
   federatedDomain,
   headed,
   publish,
   set,
   slots,
   withDomain,
-  type Change,
 } from '../tenant';
-import { ENTRA, federation, history, rollover } from './history';
+import { ENTRA, federation, history, LAST_KNOWN_KEY, rollover } from './history';
 
 const SHARED = 'A shared farm';
 
@@ -81,6 +81,7 @@ function farm({ name, size, waves, hours = 12, address, noise }: Farm): History 
     ],
     wanted: 1,
     why: 'the new key is told once, whichever domain has it first',
+    unanswered: LAST_KNOWN_KEY,
     noise: noise ?? null,
     isLarge: size > 10,
   });
@@ -132,6 +133,7 @@ const named: readonly History[] = [
     happenings: rollover(own, STEPS),
     wanted: 1,
     why: 'the new key is told once, whichever domain has it first',
+    unanswered: LAST_KNOWN_KEY,
   }),
   history(SHARED, 'its metadata ends after half a year, and is renewed before', {
     start: START,
@@ -139,6 +141,7 @@ const named: readonly History[] = [
     happenings: [...RENEWALS, ...rollover(own, STEPS)],
     wanted: 1,
     why: 'the new key is told once, whichever domain has it first',
+    unanswered: LAST_KNOWN_KEY,
   }),
 ];
 

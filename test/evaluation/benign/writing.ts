@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../lib/json';
 
 import { adfsParts, assembled, later } from '../certificates';
 import { DAY, type History, type Noise } from '../scenario';
-import { all, set, slots, unset, type Change } from '../tenant';
+import { all, type Change, set, slots, unset } from '../tenant';
 import { ADMINISTRATOR, federation, history } from './history';
 
 const WRITING = 'The same thing, written otherwise';

@@ -2,7 +2,7 @@
 // description of its resources, names. The first part shows that the checks find what they are for.
 
 import { readFileSync } from 'node:fs';
-import { parseBicep, type BicepFile } from './bicepFile';
+import { type BicepFile, parseBicep } from './bicepFile';
 import { bicepFiles, resourceTypes } from './bicepFiles';
 import { referenceProblems } from './references';
 import { typeProblems } from './resourceTypes';

@@ -3,7 +3,7 @@
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { Language, Parser, type Node } from 'web-tree-sitter';
+import { Language, type Node, Parser } from 'web-tree-sitter';
 
 export type BicepValue =
   | { readonly kind: 'object'; readonly properties: ReadonlyMap<string, BicepValue> }

@@ -1,8 +1,8 @@
 // The Bicep files of the project, and the described types of what they declare.
 
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { readBicep, type BicepFile } from './bicepFile';
+import { type BicepFile, readBicep } from './bicepFile';
 import type { ResourceTypes } from './resourceTypes';
 
 export const FIXTURE = 'test/fixtures/azureResourceTypes.json';

@@ -7,8 +7,8 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { bicepFiles, byHand, FIXTURE } from './bicepFiles';
 import type { BicepFile, BicepValue } from './bicepFile';
+import { bicepFiles, byHand, FIXTURE } from './bicepFiles';
 import type { ObjectType, PropertyType, ResourceType } from './resourceTypes';
 
 interface Described {

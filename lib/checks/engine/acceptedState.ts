@@ -1,0 +1,51 @@
+// The state that a person accepts, as the one text that is stored: what it is, in how many slots it stands, and how many
+// known keys stand beside it. Pure.
+
+import { SLOTS } from '../../federation/slots';
+
+/** Where something stands that a person may accept. */
+export interface Standing {
+  /** Slots that hold it. */
+  readonly slots: number;
+  /** Known keys in the slots, besides it. */
+  readonly knownKeys: number;
+}
+
+/** @param what Identifies it, whatever slot it stands in. */
+export function standingState(what: string, { slots, knownKeys }: Standing): string {
+  return `${what} slots=${String(slots)} known=${String(knownKeys)}`;
+}
+
+/**
+ * Whether what was accepted covers what is there now: the same thing, in no more slots, with no fewer known keys beside it.
+ * Whoever accepts a key behind the genuine one has not accepted it in both slots, or alone.
+ */
+export function covers(accepted: string, now: string): boolean {
+  if (accepted === now) return true;
+  const after = parse(now);
+  if (after === null) return false;
+  const before = parse(accepted) ?? parseFirst(accepted);
+  return (
+    before.what === after.what && after.slots <= before.slots && after.knownKeys >= before.knownKeys
+  );
+}
+
+function parse(text: string): (Standing & { readonly what: string }) | null {
+  const [, what, slots, known] = /^(.*) slots=(\d) known=(\d)$/s.exec(text) ?? [];
+  return what === undefined ? null : { what, slots: Number(slots), knownKeys: Number(known) };
+}
+
+/**
+ * Version 0.1.0 wrote the slots by name, or none, and nothing of the keys beside it: whoever accepted one slot then has
+ * not accepted it alone.
+ */
+function parseFirst(text: string): Standing & { readonly what: string } {
+  const words = text.split(' ');
+  const what = words.filter((word) => !isSlot(word));
+  const slots = Math.max(1, words.length - what.length);
+  return { what: what.join(' '), slots, knownKeys: slots === 1 ? 1 : 0 };
+}
+
+function isSlot(word: string): boolean {
+  return SLOTS.some((slot) => slot === word);
+}

@@ -1,0 +1,66 @@
+// A domain is not federated any more. It is what a conversion looks like, and what an intruder does who locks the owners out,
+// or who makes room for a change in between.
+
+import type { FederatedDomain } from '../federation/types';
+import type { Localized } from '../text';
+import { failIfAny, failure, NOT_APPLICABLE, pass } from './engine/outcomes';
+import type { CheckResult, DomainCheck, Observations, Steps } from './engine/types';
+
+/** @see https://learn.microsoft.com/graph/api/domain-update (authenticationType) */
+export const federatedDomainEnded: DomainCheck = {
+  id: 'FEDERATED-DOMAIN-ENDED',
+  scope: 'domain',
+  severity: 'medium',
+  severities: [],
+  title: {
+    en: 'Domain is not federated any more',
+    ja: 'ドメインがフェデレーションではなくなりました',
+  },
+  document: 'federatedDomainEnded.md',
+  firstSteps,
+  evaluate,
+};
+
+function evaluate(
+  { id, configuration }: FederatedDomain,
+  { baselines }: Observations,
+): CheckResult {
+  if (baselines === null) return NOT_APPLICABLE;
+  if (configuration.state !== 'ended') return pass();
+  return failIfAny([failure({ fingerprint: 'ended', message: messageOf(id), evidence: {} })]);
+}
+
+function messageOf(domainId: string): Localized {
+  return {
+    en:
+      `${domainId} was federated and is not any more: it was set to managed, or removed from the tenant. Its keys count as ` +
+      'retired; if it returns with them, that is told.',
+    ja:
+      `${domainId} はフェデレーションではなくなりました (マネージドに変更されたか、テナントから削除されました)。鍵は廃止された` +
+      'ものとして扱われ、同じ鍵で戻った場合も通知されます。',
+  };
+}
+
+function firstSteps(domainId: string): Steps {
+  const command = `Get-MgDomain -DomainId '${domainId}' | Format-List Id, AuthenticationType, IsVerified`;
+  return {
+    en: [
+      { text: 'See what it is now:', command },
+      {
+        text: `Ask those who run the federation of ${domainId} whether they converted it, by telephone and not by mail.`,
+      },
+      {
+        text: 'If they did, accept this finding. If nobody did, find out who did, and look for accounts of the domain whose passwords were set.',
+      },
+    ],
+    ja: [
+      { text: '現在の状態を確認してください:', command },
+      {
+        text: `${domainId} のフェデレーションの管理者に、変換したかどうかを、メールではなく電話で確認してください。`,
+      },
+      {
+        text: '管理者による変更であれば、この検出を承認してください。誰も行っていなければ、実行者を特定し、パスワードが設定されたアカウントを調べてください。',
+      },
+    ],
+  };
+}

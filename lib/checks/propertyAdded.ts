@@ -1,0 +1,95 @@
+// A property of a federation configuration that no run has seen before. Graph grows, so it is told once, and known then; what
+// it does nobody can say before they have read its documentation.
+
+import type { KnownProperty } from '../baseline/types';
+import { type Localized, quotedText, visibleText } from '../text';
+import { cannotTell, failIfAny, failure } from './engine/outcomes';
+import type {
+  CheckResult,
+  Failure,
+  Observations,
+  SeverityRow,
+  Steps,
+  TenantCheck,
+} from './engine/types';
+
+/** @see https://learn.microsoft.com/graph/api/resources/internaldomainfederation */
+export const propertyAdded: TenantCheck = {
+  id: 'FEDERATION-PROPERTY-ADDED',
+  scope: 'tenant',
+  severity: 'informational',
+  severities: [
+    {
+      fact: 'address',
+      severity: 'medium',
+      reason: {
+        en: 'It holds an address: Entra may send people or tokens there.',
+        ja: 'アドレスが含まれています。Entra がユーザーやトークンをそこへ送る可能性があります。',
+      },
+    },
+  ] satisfies readonly SeverityRow<'address'>[],
+  title: {
+    en: 'Federation property that was never there before',
+    ja: 'これまでになかったフェデレーションのプロパティがあります',
+  },
+  document: 'propertyAdded.md',
+  firstSteps,
+  evaluate,
+};
+
+function evaluate({ tenant }: Observations): CheckResult {
+  if (tenant === null) return cannotTell('There is no record to compare with.');
+  return failIfAny((tenant.properties ?? []).flatMap(failureOf));
+}
+
+function failureOf({ name, first }: KnownProperty): readonly Failure<'address'>[] {
+  if (first === null) return [];
+  const { domainId, value } = first;
+  const shown = value === null ? null : visibleText(String(value));
+  return [
+    failure<'address'>({
+      fingerprint: name,
+      message: messageOf(name, domainId, shown),
+      evidence: { changes: [{ name: visibleText(name), before: null, after: shown }] },
+      facts: isAddress(name, String(value ?? '')) ? ['address'] : [],
+    }),
+  ];
+}
+
+/** By its name, as Graph calls addresses, or by its value. */
+function isAddress(name: string, value: string): boolean {
+  return /ur[il]s?$/i.test(name) || /^[a-z][a-z0-9+.-]*:\/\//i.test(value.trim());
+}
+
+function messageOf(name: string, domainId: string, value: string | null): Localized {
+  const [property, what] = [quotedText(name), value === null ? null : quotedText(value)];
+  return {
+    en:
+      `The federation configuration of ${domainId} has a property that no run has seen before, ${property}, with the value ` +
+      `${what ?? 'null'}. It counts as known from now on, in every domain; another value of it is told.`,
+    ja:
+      `${domainId} のフェデレーション構成に、これまでになかったプロパティ ${property} (値は ${what ?? 'null'}) があります。` +
+      '今後はすべてのドメインで既知のものとして扱われ、値が変わると通知されます。',
+  };
+}
+
+function firstSteps(): Steps {
+  const command =
+    '(Get-MgDomain).Where({ $_.AuthenticationType -eq \'Federated\' }).Id | % { Invoke-MgGraphRequest -OutputType Json -Uri "v1.0/domains/$_/federationConfiguration" }';
+  return {
+    en: [
+      { text: 'Look at it in each domain:', command },
+      {
+        text: 'Read what Microsoft documents about it. If nothing does, ask those who run the federation who set it.',
+      },
+      { text: 'If it is as it should be, accept this finding.' },
+    ],
+    ja: [
+      { text: '各ドメインで確認してください:', command },
+      {
+        text: 'Microsoft の文書を確認してください。記載がなければ、誰が設定したのかをフェデレーションの管理者に確認してください。',
+      },
+      { text: '問題がなければ、この検出を承認してください。' },
+    ],
+  };
+}

@@ -1,0 +1,61 @@
+// The record was gone although runs came before: whoever deletes it makes the monitor forget what it knew.
+
+import type { Localized } from '../text';
+import { shownTime } from '../text';
+import { cannotTell, failIfAny, failure } from './engine/outcomes';
+import type { CheckResult, Observations, Steps, TenantCheck } from './engine/types';
+
+export const recordLost: TenantCheck = {
+  id: 'FEDERATION-RECORD-LOST',
+  scope: 'tenant',
+  severity: 'high',
+  severities: [],
+  title: {
+    en: "The monitor's record was gone",
+    ja: 'モニターの記録が失われました',
+  },
+  document: 'recordLost.md',
+  firstSteps,
+  evaluate,
+};
+
+function evaluate({ tenant }: Observations): CheckResult {
+  if (tenant === null) return cannotTell('There is no record to lose.');
+  const { recordLostTime } = tenant;
+  if (recordLostTime === null) return failIfAny([]);
+  const fingerprint = recordLostTime;
+  return failIfAny([failure({ fingerprint, message: messageOf(recordLostTime), evidence: {} })]);
+}
+
+function messageOf(time: string): Localized {
+  const at = shownTime(time);
+  return {
+    en:
+      `At ${at} a run found nothing of what earlier runs had recorded: the table was deleted or emptied, or the row of the ` +
+      'tenant was. What was known and what was open before is lost; what stands in the domains was not believed again.',
+    ja:
+      `${at} の実行時、以前の実行の記録が見つかりませんでした。テーブルが削除されたか空にされたか、テナントの行が削除されています。` +
+      'それ以前の既知の情報と未解決の検出は失われました。現在の構成は、改めて信頼されてはいません。',
+  };
+}
+
+function firstSteps(): Steps {
+  const command =
+    'az monitor activity-log list --offset 7d --query "[?contains(operationName.value, \'Microsoft.Storage\')].{time:eventTimestamp, who:caller, what:operationName.value}" --output table';
+  return {
+    en: [
+      { text: 'See who touched the storage account:', command },
+      { text: 'Restore the table from a copy if there is one, and compare what changed since.' },
+      {
+        text: 'Compare the keys of each domain with the identity provider, then accept what is yours, and this finding.',
+      },
+    ],
+    ja: [
+      { text: 'ストレージ アカウントの操作者を確認してください:', command },
+      { text: 'コピーがあればテーブルを復元し、その後の変化を照合してください。' },
+      {
+        text: '各ドメインの鍵を ID プロバイダーと照合し、正当なものとこの検出を承認してください。',
+      },
+    ],
+  };
+}
