@@ -350,6 +350,8 @@ describe('the next run over them, in a world that has not changed', () => {
     expect(news.map(({ checkId, domainId, severity }) => [checkId, domainId, severity])).toEqual([
       ['FEDERATION-SIGNING-KEY-UNRECOGNISED', 'vanarsdel.example', 'high'],
       ['FEDERATION-SIGNING-KEY-UNRECOGNISED', 'partner.example', 'critical'],
+      // What the earlier version believed is asked about once.
+      ['FEDERATION-KEYS-NOT-CONFIRMED', '*', 'low'],
     ]);
     expect(kinds).not.toContain('finding.resolved');
     expect(kinds).not.toContain('baseline.changed');

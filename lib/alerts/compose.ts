@@ -8,10 +8,11 @@ import { TENANT } from '../findings/reconcile';
 import type { Acceptance, Finding, Notice, Resolution } from '../findings/types';
 import { type Language, visibleText } from '../text';
 import { html } from './html';
+import type { Limits } from './layout';
 import { alertHtml } from './mailHtml';
 import { alertPlainText } from './mailText';
 import { alertTexts } from './texts';
-import { type AlertContext, documentOf, MAX_SHOWN, viewAlert } from './view';
+import { type AlertContext, documentOf, LIMITS, viewAlert } from './view';
 
 export interface AlertFinding {
   readonly uid: string;
@@ -33,8 +34,10 @@ export interface AlertFinding {
   readonly reasons: readonly string[];
   /** Those of `reasons` that did not decide the severity. */
   readonly also: readonly string[];
-  /** The key that offends; findings of one domain and key are one alert group. Null: none. */
+  /** The key that offends; null: none, or more than one. */
   readonly spkiSha256: string | null;
+  /** Findings of one group are told on one card, and accepted by one command. */
+  readonly groupId: string;
   /** Who accepted it, when, why and until when; null: nobody. */
   readonly acceptance: Omit<Acceptance, 'acceptedState'> | null;
   /** Decoded fields and thumbprints; the raw certificates stay in the table. */
@@ -63,14 +66,19 @@ export interface AlertEnvelope {
   readonly language: Language;
 }
 
-/** Composes one request that tells all notices. */
+/**
+ * Composes one request that tells all notices.
+ *
+ * @param acceptedDomains Domains of the tenant that somebody has accepted.
+ */
 export function composeAlert(
   notices: readonly Notice[],
   checks: readonly Check[],
+  acceptedDomains: ReadonlySet<string>,
   envelope: AlertEnvelope,
 ): AlertRequest {
   const { language, tenantId, ...head } = envelope;
-  const email = composeEmail(notices, { language, tenantId, checks });
+  const email = composeEmail(notices, { language, tenantId, checks, acceptedDomains });
   const findings = notices.map((notice) => noticeJson(notice, checks));
   return { version: '1', type: 'federation.findings', ...head, tenantId, email, findings };
 }
@@ -78,14 +86,20 @@ export function composeAlert(
 /** Gmail hides what comes after 102 kB of a mail; hostile names are long. In octets. */
 const MAX_HTML = 95_000;
 
-/** Shows the worst 20, or as many of them as a mail holds. */
+/** Tells as much in full as a mail holds; then names as many domains. */
 function composeEmail(notices: readonly Notice[], context: AlertContext): AlertRequest['email'] {
-  for (let shown = MAX_SHOWN; ; shown = Math.ceil(shown / 2)) {
-    const view = viewAlert(notices, context, shown);
+  for (let limits = LIMITS; ; limits = fewer(limits)) {
+    const view = viewAlert(notices, context, limits);
     const markup = alertHtml(view);
-    if (shown > 1 && Buffer.byteLength(markup) > MAX_HTML) continue;
+    if (limits.domains > 1 && Buffer.byteLength(markup) > MAX_HTML) continue;
     return { subject: headerText(view.subject), text: alertPlainText(view), html: markup };
   }
+}
+
+function fewer({ findings, domains }: Limits): Limits {
+  return findings > 1
+    ? { findings: Math.ceil(findings / 2), domains }
+    : { findings, domains: Math.ceil(domains / 2) };
 }
 
 /** A request that tells nothing, and says so: for trying the webhook. */
@@ -143,6 +157,7 @@ export function findingJson(
     reasons: [...finding.reasons, ...finding.also],
     also: finding.also,
     spkiSha256: finding.spkiSha256,
+    groupId: finding.groupId,
     acceptance: acceptanceJson(finding),
     evidence,
     documentation: documentOf(finding, checks),

@@ -1,4 +1,5 @@
-// What several checks say of one certificate is one alert group: notices grouped by domain and key, the worst first. Pure.
+// What several checks say of one key, in whatever domains, is one alert group: notices grouped as their findings say, the
+// most urgent first. Pure.
 
 import { SEVERITIES, type Severity } from '../checks/engine/types';
 import type { Notice } from '../findings/types';
@@ -7,10 +8,24 @@ import { groupBy } from '../groupBy';
 /** How an alert looks at a change; a flagged certificate that became the primary is worse than any finding. */
 export type Tone = 'alarm' | Severity | 'noAllClear' | 'accepted' | 'resolved';
 
+/** What is told of one domain, the most urgent first. */
+export type InDomain = readonly [Notice, ...Notice[]];
+
 export interface AlertGroup {
-  /** The worst; of equals the one whose check comes first. */
+  /** The most urgent. */
   readonly primary: Notice;
+  /** In the domain of the primary. */
   readonly others: readonly Notice[];
+  /** In other domains. */
+  readonly elsewhere: readonly InDomain[];
+}
+
+/** What decides the order of an alert. */
+export interface Ranking {
+  /** The checks in the order in which they lead: of equals in severity the first one. */
+  readonly checkIds: readonly string[];
+  /** Domains of the tenant that somebody has accepted. */
+  readonly acceptedDomains: ReadonlySet<string>;
 }
 
 export function toneOf({ status, finding }: Notice): Tone {
@@ -21,46 +36,50 @@ export function toneOf({ status, finding }: Notice): Tone {
   return finding.resolution === 'accepted' ? 'accepted' : 'resolved';
 }
 
-/** The first groups, with no more than `max` findings in them. */
-export function firstGroups(groups: readonly AlertGroup[], max: number): readonly AlertGroup[] {
-  let left = max;
-  return groups.flatMap(({ primary, others }) => {
-    if (left <= 0) return [];
-    const shown = others.slice(0, left - 1);
-    left -= 1 + shown.length;
-    return [{ primary, others: shown }];
+/** Notices as groups, the most urgent first. What is new and what is resolved are never mixed. */
+export function groupsOf(notices: readonly Notice[], ranking: Ranking): readonly AlertGroup[] {
+  const sorted = [...notices].sort(byUrgency(ranking));
+  const groups = groupBy(sorted, ({ status, finding }) => `${status} ${finding.groupId}`);
+  return [...groups.values()].flatMap((same) => {
+    const [first, ...rest] = inDomains(same);
+    if (!first) return [];
+    const [primary, ...others] = first;
+    return [{ primary, others, elsewhere: rest }];
   });
 }
 
+/** By domain, in the order in which they are given. */
+export function inDomains(notices: readonly Notice[]): readonly InDomain[] {
+  return [...groupBy(notices, ({ finding }) => finding.domainId).values()].flatMap(
+    ([first, ...rest]): readonly InDomain[] => (first ? [[first, ...rest]] : []),
+  );
+}
+
 /**
- * Notices as groups, the worst first. What is new and what is resolved are never mixed.
- *
- * @param checkIds The checks in the order in which they lead: of equals in severity the first one.
+ * What somebody who is woken has to see first. Whoever can add domains, or is a partner, makes as many loud findings as he
+ * likes: of what is about as loud, the domains that were accepted before come first.
  */
-export function groupsOf(
-  notices: readonly Notice[],
-  checkIds: readonly string[],
-): readonly AlertGroup[] {
-  /** Of what is resolved, too, the worse comes first. */
-  const byRank = (a: Notice, b: Notice): number =>
+export function byUrgency({ checkIds, acceptedDomains }: Ranking) {
+  const isForeign = ({ finding: { domainId } }: Notice): number =>
+    domainId === null || acceptedDomains.has(domainId) ? 0 : 1;
+  return (a: Notice, b: Notice): number =>
+    loudness(a) - loudness(b) ||
+    isForeign(a) - isForeign(b) ||
     rank(a) - rank(b) ||
+    byDomain(a, b) ||
+    // Of what is resolved, too, the worse comes first.
     SEVERITIES.indexOf(a.finding.severity) - SEVERITIES.indexOf(b.finding.severity) ||
     checkIds.indexOf(a.finding.checkId) - checkIds.indexOf(b.finding.checkId);
-  const sameKey = groupBy(notices, ({ status, finding }) =>
-    JSON.stringify([status, finding.domainId, finding.spkiSha256 ?? finding.checkId]),
-  );
-  const groups = [...sameKey.values()].flatMap((same) => {
-    const [primary, ...others] = [...same].sort(byRank);
-    return primary ? [{ primary, others }] : [];
-  });
-  return groups.sort(
-    ({ primary: a }, { primary: b }) => rank(a) - rank(b) || byDomain(a, b) || byRank(a, b),
-  );
 }
 
 /** Whether what was flagged is dealt with, by somebody: neither an alarm nor anything new. */
 export function isOver(tone: Tone): tone is 'noAllClear' | 'accepted' | 'resolved' {
   return tone === 'noAllClear' || tone === 'accepted' || tone === 'resolved';
+}
+
+/** An alarm, and what is critical or high, wakes somebody: one level. */
+function loudness(notice: Notice): number {
+  return Math.max(rank(notice), SEVERITIES.indexOf('high'));
 }
 
 function rank(notice: Notice): number {

@@ -8,7 +8,7 @@ import type { Tone } from './grouping';
 import { html, type Html } from './html';
 import { alertTexts } from './texts';
 import type { AlertTexts } from './texts/alertTexts';
-import type { AlertItem, AlertView, AlsoFound } from './view';
+import type { AlertItem, AlertView, AlsoFound, DomainLine } from './view';
 
 /** Background of the stamp; each has a contrast of 4.5 or more to white. */
 const COLORS: Readonly<Record<Tone, string>> = {
@@ -68,12 +68,29 @@ ${STYLE}
 <div class="page">
 <p class="head">${view.headline}</p>
 <p class="small">${texts.tenant} ${view.tenantId}</p>
-${view.items.map((item) => itemHtml(item, texts))}${view.notShown === null ? null : html`<p>${view.notShown}</p>\n`}<p class="small">${texts.footer}</p>
+${view.items.map((item) => itemHtml(item, texts))}${linesHtml(view, texts)}<p class="small">${texts.footer}</p>
 </div>
 </body>
 </html>
 `;
   return page.markup;
+}
+
+/** What no card tells: a line for each domain, and the rest as a number. */
+function linesHtml({ lines, notNamed }: AlertView, texts: AlertTexts): Html | null {
+  if (lines.length === 0 && notNamed === null) return null;
+  const rest = notNamed === null ? null : html`<p>${notNamed}</p>\n`;
+  return html`<div class="card">
+${domainsHtml(texts.changedToo, lines)}${rest}</div>
+`;
+}
+
+function domainsHtml(title: string, lines: readonly DomainLine[]): Html | null {
+  if (lines.length === 0) return null;
+  return html`<b>${title}</b>
+<ul>
+${lines.map(({ domainId, text }) => html`<li><strong>${domainId}</strong>: ${text}</li>\n`)}</ul>
+`;
 }
 
 function itemHtml(item: AlertItem, texts: AlertTexts): Html {
@@ -83,7 +100,7 @@ function itemHtml(item: AlertItem, texts: AlertTexts): Html {
 <p class="title">${item.title}</p>
 ${item.paragraphs.map((text) => html`<p>${text}</p>\n`)}<table class="facts" role="presentation">
 ${item.facts.map(([label, value]) => html`<tr><td>${label}</td><td>${value}</td></tr>\n`)}</table>
-${alsoHtml(item, texts)}${changesHtml(item, texts)}${certificatesHtml(item, texts)}${auditHtml(item, texts)}${stepsHtml(item, texts)}<p>${texts.document}: <a href="${item.document}">${item.document}</a></p>
+${alsoHtml(item, texts)}${domainsHtml(texts.elsewhere(item.elsewhere.length), item.elsewhere)}${changesHtml(item, texts)}${providersHtml(item, texts)}${certificatesHtml(item, texts)}${auditHtml(item, texts)}${stepsHtml(item, texts)}<p>${texts.document}: <a href="${item.document}">${item.document}</a></p>
 </div>
 `;
 }
@@ -111,6 +128,18 @@ ${changes.map((change) => changeHtml(change, texts))}</table>
 
 function changeHtml({ name, before, after }: ChangedValue, texts: AlertTexts): Html {
   return html`<tr class="d"><td>${name}</td><td>${before ?? texts.none}</td><td>${after ?? texts.none}</td></tr>\n`;
+}
+
+function providersHtml({ providers }: AlertItem, texts: AlertTexts): Html | null {
+  if (providers.length === 0) return null;
+  return html`<b>${texts.providers}</b>
+${providers.map(
+  ({ title, lines, question }) => html`<p><strong>${title}</strong></p>
+<ul>
+${lines.map((line) => html`<li>${line}</li>\n`)}</ul>
+<p>${question}</p>
+`,
+)}`;
 }
 
 function auditHtml({ audit }: AlertItem, texts: AlertTexts): Html | null {

@@ -2,7 +2,7 @@
 
 import { alertTexts } from './texts';
 import type { AlertTexts } from './texts/alertTexts';
-import type { AlertItem, AlertView } from './view';
+import type { AlertItem, AlertView, DomainLine } from './view';
 
 const RULE = '-'.repeat(72);
 
@@ -12,10 +12,21 @@ export function alertPlainText(view: AlertView): string {
   const blocks = [
     `${view.headline}\n${texts.tenant}: ${view.tenantId}`,
     ...view.items.map((item) => `${RULE}\n${itemText(item, texts)}`),
-    ...(view.notShown === null ? [] : [`${RULE}\n${view.notShown}`]),
+    ...restText(view, texts),
     `${RULE}\n${texts.footer}`,
   ];
   return `${blocks.join('\n\n')}\n`;
+}
+
+/** What no item tells: a line for each domain, and the rest as a number. */
+function restText({ lines, notNamed }: AlertView, texts: AlertTexts): readonly string[] {
+  const rest = [...domainsText(texts.changedToo, lines), ...(notNamed === null ? [] : [notNamed])];
+  return rest.length === 0 ? [] : [`${RULE}\n${rest.join('\n\n')}`];
+}
+
+function domainsText(title: string, lines: readonly DomainLine[]): readonly string[] {
+  if (lines.length === 0) return [];
+  return [`${title}\n${lines.map(({ domainId, text }) => `- ${domainId}: ${text}`).join('\n')}`];
 }
 
 function itemText(item: AlertItem, texts: AlertTexts): string {
@@ -24,7 +35,9 @@ function itemText(item: AlertItem, texts: AlertTexts): string {
     ...item.paragraphs,
     item.facts.map(([label, value]) => `${label}: ${value}`).join('\n'),
     ...alsoText(item, texts),
+    ...domainsText(texts.elsewhere(item.elsewhere.length), item.elsewhere),
     ...changesText(item, texts),
+    ...providersText(item, texts),
     ...certificatesText(item, texts),
     ...auditText(item, texts),
     ...stepsText(item, texts),
@@ -48,6 +61,16 @@ function changesText({ changes }: AlertItem, texts: AlertTexts): readonly string
     ].join('\n'),
   );
   return [`${texts.changes}\n${rows.join('\n')}`];
+}
+
+function providersText({ providers }: AlertItem, texts: AlertTexts): readonly string[] {
+  if (providers.length === 0) return [];
+  return [
+    texts.providers,
+    ...providers.map(({ title, lines, question }) =>
+      [title, ...lines.map((line) => `- ${line}`), question].join('\n'),
+    ),
+  ];
 }
 
 function auditText({ audit }: AlertItem, texts: AlertTexts): readonly string[] {

@@ -7,14 +7,16 @@ import { type Language, shownTime } from '../text';
 import { auditLines } from './auditLines';
 import { type CertificateRow, certificateRows } from './certificateRows';
 import { documentationUrl } from './documentation';
+import { type ProviderLines, providerLines } from './keyLines';
 import { acceptedText, historyText, paragraphsOf } from './paragraphs';
 import { alertTexts } from './texts';
 import type { AlertTexts } from './texts/alertTexts';
 
-import { type AlertGroup, firstGroups, groupsOf, isOver, type Tone, toneOf } from './grouping';
+import { type AlertGroup, groupsOf, type InDomain, isOver, type Tone, toneOf } from './grouping';
+import { layoutOf, type Limits } from './layout';
 
-/** The worst of the findings are shown; the JSON has them all. */
-export const MAX_SHOWN = 20;
+/** What is told in full, and what is at least named; the JSON has them all. */
+export const LIMITS: Limits = { findings: 20, domains: 200 };
 
 export interface AlertItem {
   readonly tone: Tone;
@@ -27,8 +29,12 @@ export interface AlertItem {
   readonly certificatesTitle: string;
   /** Before and now, of whatever was compared besides names. */
   readonly changes: readonly ChangedValue[];
+  /** Keys that were there before the monitor. */
+  readonly providers: readonly ProviderLines[];
   /** What else was found about the same certificate or domain. */
   readonly also: readonly AlsoFound[];
+  /** The other domains that it is about, a line each. */
+  readonly elsewhere: readonly DomainLine[];
   /** What the audit log says; empty when it was not asked. */
   readonly audit: readonly string[];
   readonly firstSteps: readonly Step[];
@@ -41,14 +47,22 @@ export interface AlsoFound {
   readonly findingId: string;
 }
 
+export interface DomainLine {
+  readonly domainId: string;
+  /** The worst of what is said of it. */
+  readonly text: string;
+}
+
 export interface AlertView {
   readonly language: Language;
   readonly subject: string;
   readonly headline: string;
   readonly tenantId: string;
   readonly items: readonly AlertItem[];
-  /** A sentence about what is not shown; null when all is. */
-  readonly notShown: string | null;
+  /** Domains with something that no item tells in full. */
+  readonly lines: readonly DomainLine[];
+  /** A sentence about what is not even named; null when all is. */
+  readonly notNamed: string | null;
 }
 
 export interface AlertContext {
@@ -56,40 +70,61 @@ export interface AlertContext {
   readonly language: Language;
   /** The registry, in the order in which checks lead; handed in, because an alert knows no rule. */
   readonly checks: readonly Check[];
+  /** Domains of the tenant that somebody has accepted: what is found there comes first. */
+  readonly acceptedDomains: ReadonlySet<string>;
 }
 
 /** Puts notices into words, the worst first. */
 export function viewAlert(
   notices: readonly Notice[],
   context: AlertContext,
-  maxShown: number = MAX_SHOWN,
+  limits: Limits = LIMITS,
 ): AlertView {
   const texts = alertTexts[context.language];
-  const groups = groupsOf(
-    notices,
-    context.checks.map(({ id }) => id),
-  );
-  const shown = firstGroups(groups, maxShown);
-  const items = shown.map((group) => viewGroup(group, texts, context));
+  const { checks, acceptedDomains } = context;
+  const ranking = { checkIds: checks.map(({ id }) => id), acceptedDomains };
+  const groups = groupsOf(notices, ranking);
+  const { cards, lines, notNamed } = layoutOf(groups, ranking, limits);
+  const items = cards.map((group) => viewGroup(group, texts, context));
   const tones = notices.map(toneOf);
   const alarms = tones.filter((tone) => tone === 'alarm').length;
   const resolved = tones.filter(isOver).length;
   const opened = notices.length - alarms - resolved;
-  const [worst] = items;
-  const others = groups.length > 1 ? ` ${texts.more(groups.length - 1)}` : '';
-  const notShown = notices.length - shown.flatMap(({ others }) => [null, ...others]).length;
   return {
     language: context.language,
-    subject: worst ? `${worst.stamp}: ${worst.domainId}: ${worst.title}${others}` : '',
+    subject: subjectOf(items[0], groups, texts),
     headline: texts.headline({ alarms, opened, resolved }),
     tenantId: context.tenantId,
     items,
-    notShown: notShown > 0 ? texts.notShown(notShown) : null,
+    lines: lines.map((same) => lineOf(same, texts)),
+    notNamed: notNamed.findings > 0 ? texts.notNamed(notNamed) : null,
   };
 }
 
+function subjectOf(
+  worst: AlertItem | undefined,
+  [first, ...others]: readonly AlertGroup[],
+  texts: AlertTexts,
+): string {
+  if (!worst || !first) return '';
+  // Beside an alarm, what is dealt with is none.
+  const isSame = ([other]: InDomain): boolean =>
+    isOver(toneOf(other)) === isOver(toneOf(first.primary));
+  const domains = first.elsewhere.filter(isSame).length;
+  const where = domains > 0 ? `${worst.domainId} ${texts.moreDomains(domains)}` : worst.domainId;
+  const more = others.length > 0 ? ` ${texts.more(others.length)}` : '';
+  return `${worst.stamp}: ${where}: ${worst.title}${more}`;
+}
+
+function lineOf([worst, ...others]: InDomain, texts: AlertTexts): DomainLine {
+  const { finding } = worst;
+  const more = others.length > 0 ? ` ${texts.more(others.length)}` : '';
+  const text = `${stampOf(toneOf(worst), texts)}: ${finding.title}${more}`;
+  return { domainId: shownDomain(finding, texts), text };
+}
+
 function viewGroup(
-  { primary, others }: AlertGroup,
+  { primary, others, elsewhere }: AlertGroup,
   texts: AlertTexts,
   context: AlertContext,
 ): AlertItem {
@@ -105,7 +140,23 @@ function viewGroup(
           ),
     findingId: findingId(finding),
   }));
-  return { ...item, changes, also };
+  const isMany = elsewhere.length > 0 && primary.status === 'new';
+  const firstSteps = isMany
+    ? [...item.firstSteps, acceptStep(primary.finding, texts)]
+    : item.firstSteps;
+  return {
+    ...item,
+    changes,
+    also,
+    elsewhere: elsewhere.map((same) => lineOf(same, texts)),
+    firstSteps,
+  };
+}
+
+/** A planned rollover of a provider with many domains is one decision. */
+function acceptStep({ groupId }: Finding, texts: AlertTexts): Step {
+  const command = `federation-monitor findings accept --group ${groupId} --reason "<why>"`;
+  return { text: texts.acceptGroup, command };
 }
 
 function viewItem(notice: Notice, texts: AlertTexts, context: AlertContext): AlertItem {
@@ -123,7 +174,9 @@ function viewItem(notice: Notice, texts: AlertTexts, context: AlertContext): Ale
     certificatesTitle: status === 'new' ? texts.certificates : texts.certificatesThen,
     certificates: certificateRows(finding, texts),
     changes: [],
+    providers: status === 'new' ? providerLines(finding.evidence, texts) : [],
     also: [],
+    elsewhere: [],
     audit: status === 'new' && audit ? auditLines(audit, texts) : [],
     firstSteps:
       check && (status === 'new' || tone === 'alarm')
@@ -181,6 +234,7 @@ function factsOf({ status, finding }: Notice, texts: AlertTexts): AlertItem['fac
     [texts.since, shownTime(finding.firstSeenTime)],
     ...resolved,
     [texts.findingId, findingId(finding)],
+    [texts.groupId, finding.groupId],
   ];
 }
 

@@ -30,7 +30,9 @@ export function applyUpdate(
       return acceptDomain(domain, now, source);
     case 'keys':
       return update.spkiSha256s.reduce(
-        (next, spkiSha256) => acceptKey(next, spkiSha256, now, source),
+        // Only where it was believed: the same key in a domain that got it later is told there.
+        (next, spkiSha256) =>
+          isBelieved(next, spkiSha256) ? acceptKey(next, spkiSha256, now, source) : next,
         domain,
       );
     default:
@@ -65,6 +67,10 @@ function acceptDomain(domain: DomainBaseline, now: string, source: string): Doma
     (next, { spkiSha256 }) => acceptKey(next, spkiSha256, now, source),
     accepted,
   );
+}
+
+function isBelieved({ keys }: DomainBaseline, spkiSha256: string): boolean {
+  return keys.some((key) => key.spkiSha256 === spkiSha256 && key.confirmation === 'firstRun');
 }
 
 function acceptKey(

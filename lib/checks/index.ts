@@ -9,6 +9,7 @@ import { federatedDomainAdded } from './federatedDomainAdded';
 import { federatedDomainEnded } from './federatedDomainEnded';
 import { federationSettingsChanged } from './federationSettingsChanged';
 import { knownBackdoor } from './knownBackdoor';
+import { keysNotConfirmed } from './keysNotConfirmed';
 import { propertyAdded } from './propertyAdded';
 import { recordLost } from './recordLost';
 import { signingCertificateExpiry } from './signingCertificateExpiry';
@@ -44,6 +45,8 @@ export const checks: readonly Check[] = [
   tokenValidationWeakened,
   // The audit log knows of a change that no run has seen.
   changedAndRestored,
+  // The keys that were there before the monitor.
+  keysNotConfirmed,
   // The record of earlier runs was gone.
   recordLost,
   // A property that no run has seen before.

@@ -1,4 +1,4 @@
-// `findings accept`: a person's acceptance, written into the finding. The next run acts on it, so that one place decides
+// `findings accept`: a person's acceptance, written into the findings. The next run acts on it, so that one place decides
 // what is open, and the acceptance is in the log and in an alert like any other change.
 
 import { userInfo } from 'node:os';
@@ -6,18 +6,17 @@ import { openFindingStore } from '../adapters/table/findings';
 import type { StoreAccess } from '../adapters/table/store';
 import { MonitorError } from '../errors';
 import { TENANT } from '../findings/reconcile';
-import type { Acceptance, Finding } from '../findings/types';
+import type { Acceptance } from '../findings/types';
 import { shownTime, visibleText } from '../text';
 
-import { findOne } from './findings';
+import { type Selected, select, type Selection } from './selection';
 import { personOf } from './signedIn';
 import { tableAccess } from './tableAccess';
 import { paragraph, type Terminal } from './terminal';
 
 /** What a person asks for; nothing of it is checked yet. */
 interface AcceptanceRequest {
-  /** Beginning of the finding's id. */
-  readonly uid: string;
+  readonly selection: Selection;
   readonly reason: string | undefined;
   /** `YYYY-MM-DD`: it holds to the end of that day, UTC; undefined: for good. */
   readonly until: string | undefined;
@@ -28,48 +27,46 @@ const MAX_REASON_LENGTH = 500;
 /** An acceptance for longer is one for good. */
 const MAX_DAYS = 2 * 366;
 
-/** So that a slip of the finger accepts nothing. */
-const MIN_UID_LENGTH = 8;
-
 const DAY_MS = 24 * 60 * 60_000;
 
 /**
- * Accepts an open finding as it is now.
+ * Accepts open findings as they are now.
  *
  * @throws MonitorError `INPUT_INVALID` for a request that is not complete, or a finding that can't be accepted;
  *   `STORE_UNAVAILABLE` when it could not be written.
  */
-export async function acceptFinding(
+export async function acceptFindings(
   request: AcceptanceRequest,
   terminal: Terminal,
   now: Date,
 ): Promise<void> {
-  if (request.uid.length < MIN_UID_LENGTH)
-    throw invalid(`${String(MIN_UID_LENGTH)} characters of the id are needed to accept a finding`);
   const reason = reasonOf(request.reason);
   const until = endOf(request.until, now);
   const access = tableAccess(terminal.environment);
   const store = openFindingStore(access);
-  const finding = findOne(await store.readAll(), request.uid);
-  if (finding.status !== 'open') {
-    throw invalid(
-      `Finding ${finding.uid.slice(0, 12)} is resolved; only an open one can be accepted`,
-    );
-  }
+  const selected = select(await store.readAll(), request.selection);
+  if (until !== null) refuseParts(selected);
   const by = await whoIsIt(access);
-  const acceptance: Acceptance = {
-    acceptedState: finding.acceptedState,
-    by,
-    reason,
-    time: now.toISOString(),
-    until,
-    endedTime: null,
-  };
-  const written = await store.write([{ ...finding, acceptance }]);
-  if (written.length === 0) {
-    throw invalid('A run wrote the finding at the same moment. Look at it again, then accept it');
-  }
-  terminal.stdout.write(acceptedText(finding, acceptance));
+  const how = { by, reason, time: now.toISOString(), until, endedTime: null };
+  const accepted = selected.map(({ finding, acceptedState }) => ({
+    ...finding,
+    acceptance: { acceptedState, ...how },
+  }));
+  const written = new Set((await store.write(accepted)).map(({ uid }) => uid));
+  const done = selected.filter(({ finding }) => written.has(finding.uid));
+  if (done.length > 0) terminal.stdout.write(acceptedText(done, by, until));
+  const lost = selected.length - done.length;
+  if (lost === 0) return;
+  const what = selected.length === 1 ? 'the finding' : `${String(lost)} of the findings`;
+  throw invalid(`A run wrote ${what} at the same moment. Look at it again, then accept it`);
+}
+
+/** Of a list of keys one is accepted for good, or the whole list until a date. */
+function refuseParts(selected: readonly Selected[]): void {
+  const isPart = selected.some(
+    ({ finding, acceptedState }) => finding.acceptedState !== acceptedState,
+  );
+  if (isPart) throw invalid('One key of a list is accepted for good: leave --until out');
 }
 
 function reasonOf(reason: string | undefined): string {
@@ -103,24 +100,35 @@ async function whoIsIt({ storage, credential }: StoreAccess): Promise<string> {
   return personOf(token) ?? 'somebody whom the token does not name';
 }
 
-function acceptedText(finding: Finding, { by, until }: Acceptance): string {
-  const { uid, title, teaches } = finding;
-  const effect =
-    until !== null
-      ? `Until ${shownTime(until)} it is told no more, as long as it stays exactly as it is.`
-      : teaches
-        ? 'The baseline learns it.'
-        : 'It is told no more, as long as it stays exactly as it is.';
+function acceptedText(done: readonly Selected[], by: string, until: string | null): string {
+  const [first] = done;
+  const what =
+    done.length === 1 ? (first?.finding.uid.slice(0, 12) ?? '') : `${String(done.length)} findings`;
   return [
-    `Accepted by ${by}: ${uid.slice(0, 12)}`,
-    paragraph(`${visibleText(finding.domainId ?? TENANT)}: ${title}`, 2),
-    paragraph(finding.message, 2),
-    ...(finding.acceptance?.endedTime === null
-      ? [paragraph(replacedText(finding.acceptance), 2)]
-      : []),
-    paragraph(`It takes effect with the next run that sees it. ${effect}`, 2),
+    `Accepted by ${by}: ${what}`,
+    ...done.flatMap((selected) => findingLines(selected, done.length === 1)),
+    paragraph(`It takes effect with the next run that sees it. ${effectText(done, until)}`, 2),
     '',
   ].join('\n');
+}
+
+/** A single finding whole; of many one line each, because a provider has hundreds of domains. */
+function findingLines({ finding }: Selected, isSingle: boolean): readonly string[] {
+  const { uid, title, message, acceptance } = finding;
+  const name = `${visibleText(finding.domainId ?? TENANT)}: ${title}`;
+  const before = acceptance?.endedTime === null ? [paragraph(replacedText(acceptance), 2)] : [];
+  return isSingle
+    ? [paragraph(name, 2), paragraph(message, 2), ...before]
+    : [paragraph(`${uid.slice(0, 12)}  ${name}`, 2), ...before];
+}
+
+function effectText(done: readonly Selected[], until: string | null): string {
+  const stays = 'as long as it stays exactly as it is.';
+  if (until !== null) return `Until ${shownTime(until)} it is told no more, ${stays}`;
+  const taught = done.filter(({ finding }) => finding.teaches !== null).length;
+  if (taught === done.length) return 'The baseline learns it.';
+  const told = `It is told no more, ${stays}`;
+  return taught === 0 ? told : `${told} What it teaches, the baseline learns.`;
 }
 
 function replacedText({ by, until }: Acceptance): string {

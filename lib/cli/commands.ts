@@ -6,47 +6,98 @@ import { runAccept, runBaseline, runList, runScan, runShow, runTestAlert } from 
 export const COMMANDS: readonly Command[] = [
   {
     words: 'scan',
-    argument: null,
+    argument: 'none',
     ways: [
-      { needs: ['input'], takes: ['json'], help: 'judge an export; - is standard input' },
-      { needs: [], takes: ['json'], help: 'judge the tenant that "az login" is signed in to' },
+      {
+        argument: null,
+        needs: ['input'],
+        takes: ['json'],
+        help: 'judge an export; - is standard input',
+      },
+      {
+        argument: null,
+        needs: [],
+        takes: ['json'],
+        help: 'judge the tenant that "az login" is signed in to',
+      },
     ],
     run: runScan,
   },
   {
     words: 'findings list',
-    argument: null,
-    ways: [{ needs: [], takes: ['json'], help: 'what is on record, open findings first' }],
+    argument: 'none',
+    ways: [
+      {
+        argument: null,
+        needs: [],
+        takes: ['json'],
+        help: 'what is on record, open findings first',
+      },
+    ],
     run: runList,
   },
   {
     words: 'findings show',
-    argument: 'ID',
-    ways: [{ needs: [], takes: ['json'], help: 'one finding; the beginning of its id will do' }],
+    argument: 'needed',
+    ways: [
+      {
+        argument: 'ID',
+        needs: [],
+        takes: ['json'],
+        help: 'one finding; the beginning of its id will do',
+      },
+    ],
     run: runShow,
   },
   {
     words: 'findings accept',
-    argument: 'ID',
+    argument: 'optional',
     ways: [
       {
+        argument: 'ID',
         needs: ['reason'],
         takes: ['until'],
         help: 'this is ours: the next run closes the finding',
+      },
+      {
+        argument: null,
+        needs: ['group', 'reason'],
+        takes: ['until'],
+        help: 'all findings of one group',
+      },
+      {
+        argument: null,
+        needs: ['key', 'reason'],
+        takes: ['until'],
+        help: 'one key, in whatever domains it was found',
       },
     ],
     run: runAccept,
   },
   {
     words: 'baseline',
-    argument: '[DOMAIN]',
-    ways: [{ needs: [], takes: ['json'], help: 'the keys and settings on record, and why' }],
+    argument: 'optional',
+    ways: [
+      {
+        argument: '[DOMAIN]',
+        needs: [],
+        takes: ['json'],
+        help: 'the keys and settings on record, and why',
+      },
+    ],
     run: runBaseline,
   },
   {
     words: 'test-alert',
-    argument: null,
-    ways: [{ needs: [], takes: [], help: 'send an alert that says TEST through the webhook' }],
+    argument: 'none',
+    ways: [
+      {
+        argument: null,
+        needs: [],
+        takes: [],
+        help: 'send an alert that says TEST through the webhook',
+      },
+    ],
     run: runTestAlert,
   },
 ];

@@ -2,6 +2,7 @@
 
 import { auditLines } from '../alerts/auditLines';
 import { type CertificateRow, certificateRows } from '../alerts/certificateRows';
+import { providerLines } from '../alerts/keyLines';
 import { whyText } from '../alerts/paragraphs';
 import { alertTexts } from '../alerts/texts';
 import { checkOf, documentPath, firstStepsOf, shownDomain } from '../alerts/view';
@@ -22,6 +23,7 @@ export function findingText(finding: Finding, style: Style): string {
     paragraph(finding.message, INDENT),
     ...whyText(finding, texts).map((text) => paragraph(text, INDENT)),
     ...changesText(finding, style),
+    ...providersText(finding, style),
     ...certificatesText(finding, style),
     ...auditText(finding, style),
     ...stepsText(finding, style),
@@ -67,6 +69,18 @@ function changesText({ evidence }: Finding, style: Style): readonly string[] {
     sideBySide([name, before ?? texts.none, after ?? texts.none], WIDTHS),
   );
   return [[...head, ...rows].map((line) => `${' '.repeat(INDENT)}${line}`).join('\n')];
+}
+
+function providersText({ evidence }: Finding, style: Style): readonly string[] {
+  return providerLines(evidence, texts).map(({ title, lines, question }) =>
+    [
+      wrap(title, COLUMNS - INDENT)
+        .map((line) => `${' '.repeat(INDENT)}${style.bold(line)}`)
+        .join('\n'),
+      ...lines.map((line) => paragraph(line, INDENT + 2, `${' '.repeat(INDENT)}- `)),
+      paragraph(question, INDENT),
+    ].join('\n'),
+  );
 }
 
 function auditText({ evidence: { audit } }: Finding, style: Style): readonly string[] {

@@ -50,6 +50,7 @@ function lineOf(finding: Finding, style: Style): string {
     paragraph(finding.domainId ?? TENANT, 14),
     paragraph(finding.title, 14),
     paragraph(when, 14),
+    ...(finding.status === 'open' ? [paragraph(`group ${finding.groupId}`, 14)] : []),
   ].join('\n');
 }
 
@@ -88,7 +89,7 @@ export function showText(finding: Finding, style: Style): string {
     resolved: 'People were told that it is resolved.',
     none: 'Nobody has been told yet.',
   }[finding.notifiedStatus ?? 'none'];
-  return `${[findingText(finding, style), ...resolved, ...acceptanceText(finding), paragraph(`${told} Id: ${finding.uid}`, 2)].join('\n\n')}\n`;
+  return `${[findingText(finding, style), ...resolved, ...acceptanceText(finding), paragraph(`${told} Id: ${finding.uid}. Group: ${finding.groupId}.`, 2)].join('\n\n')}\n`;
 }
 
 /** Who accepted it and why, whether that has taken effect or not. */

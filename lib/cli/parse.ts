@@ -90,7 +90,7 @@ function ownersOf(name: OptionName): string {
 }
 
 function argumentOf(command: Command, behind: readonly string[]): string | null {
-  const surplus = command.argument === null ? behind : behind.slice(1);
+  const surplus = command.argument === 'none' ? behind : behind.slice(1);
   if (surplus.length === 0) return behind[0] ?? null;
   const shown = visibleText(surplus.join(' '), 60);
   throw usageError(`"${shown}" is too much for ${command.words}.`);
@@ -98,7 +98,7 @@ function argumentOf(command: Command, behind: readonly string[]): string | null 
 
 function callOf(command: Command, argument: string | null, options: OptionValues): Call {
   const given = { words: command.words, argument, options };
-  if (command.argument !== 'ID') {
+  if (command.argument !== 'needed') {
     return { ...given, run: (terminal) => command.run({ argument, options }, terminal) };
   }
   // An empty text is the beginning of every id.

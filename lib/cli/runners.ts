@@ -6,7 +6,8 @@ import { openFindingStore } from '../adapters/table/findings';
 import { sendTestAlert } from '../adapters/testAlert';
 import { readSettings } from '../config';
 import type { Finding } from '../findings/types';
-import { acceptFinding } from './accept';
+import { acceptFindings } from './accept';
+import { selectionOf } from './selection';
 import { baselineJson, baselineText, selectDomains } from './baselineText';
 import type { ExitStatus, Given } from './command';
 import { findOne, listJson, listText, showJson, showText } from './findings';
@@ -43,10 +44,11 @@ export async function runShow(
 }
 
 export async function runAccept(
-  { argument, options: { reason, until } }: Given<string>,
+  { argument, options: { key, group, reason, until } }: Given,
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  await acceptFinding({ uid: argument, reason, until }, terminal, new Date());
+  const selection = selectionOf({ uid: argument ?? undefined, key, group });
+  await acceptFindings({ selection, reason, until }, terminal, new Date());
   return 0;
 }
 

@@ -16,7 +16,7 @@ work. "findings", "baseline" and "test-alert" read the settings of the function
 app from the environment.
 `;
 
-function wayText({ words, argument }: Command, { needs, takes, help }: Way): string {
+function wayText({ words }: Command, { argument, needs, takes, help }: Way): string {
   const options = [
     ...needs.map((name) => OPTIONS[name].shown),
     ...takes.map((name) => `[${OPTIONS[name].shown}]`),

@@ -1,7 +1,8 @@
 // What people have accepted for good becomes part of the baseline. Pure. `findings accept` writes the acceptance into the
 // finding; the next run learns it before it judges.
 
-import type { Baseline } from '../baseline/types';
+import { keysIn } from '../checks/engine/acceptedState';
+import type { Baseline, BaselineUpdate } from '../baseline/types';
 import { applyUpdate } from '../baseline/update';
 import type { Finding } from './types';
 
@@ -16,8 +17,9 @@ export function withAcceptances(
 ): Baseline {
   const domains = new Map(baseline.domains);
   for (const finding of record) {
-    const { domainId, teaches, uid } = finding;
-    if (teaches === null || !isToBeLearned(finding)) continue;
+    const { domainId, uid } = finding;
+    const teaches = taughtBy(finding);
+    if (teaches === null) continue;
     // What is about the tenant as a whole teaches every domain.
     const taught = domainId === null ? [...domains.values()] : [domains.get(domainId) ?? []].flat();
     for (const domain of taught) {
@@ -28,13 +30,19 @@ export function withAcceptances(
   return { ...baseline, domains };
 }
 
-/** Also of a finding that is closed already, because the run that closed it may have died before the baseline was written. */
-function isToBeLearned({ status, resolution, acceptance, acceptedState }: Finding): boolean {
+/**
+ * What is to be learned of a finding; null: nothing. Also of one that is closed already, because the run that closed it may
+ * have died before the baseline was written.
+ */
+function taughtBy(finding: Finding): BaselineUpdate | null {
+  const { status, resolution, acceptance, acceptedState, teaches } = finding;
   const isAccepted = status === 'open' || resolution === 'accepted';
-  return (
-    isAccepted &&
-    acceptance?.acceptedState === acceptedState &&
-    acceptance.until === null &&
-    acceptance.endedTime === null
-  );
+  const isInForce = acceptance?.until === null && acceptance.endedTime === null;
+  if (teaches === null || !isAccepted || !isInForce) return null;
+  if (acceptance.acceptedState === acceptedState) return teaches;
+  // Of a list of keys some may be accepted.
+  const accepted = keysIn(acceptance.acceptedState);
+  return teaches.kind === 'keys'
+    ? { ...teaches, spkiSha256s: teaches.spkiSha256s.filter((key) => accepted.includes(key)) }
+    : null;
 }

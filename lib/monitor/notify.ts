@@ -7,6 +7,11 @@ import { acknowledged, type Batch, nextBatch, noticesOf } from '../findings/outb
 import type { Finding } from '../findings/types';
 import type { Effects, RunOptions } from './effects';
 
+interface NotifyOptions extends RunOptions {
+  /** Domains of the tenant that somebody has accepted: what is found there is told first. */
+  readonly acceptedDomains: ReadonlySet<string>;
+}
+
 /**
  * Tells people what they don't know yet: one request in an ordinary run; after a failed delivery the earlier one
  * again, as it was, and then one for the rest.
@@ -19,7 +24,7 @@ export async function notify(
   record: readonly Finding[],
   lost: readonly Finding[],
   effects: Pick<Effects, 'now' | 'writeRecord' | 'deliver' | 'log'>,
-  options: RunOptions,
+  options: NotifyOptions,
 ): Promise<MonitorError | null> {
   const tried = new Set(lost.flatMap(({ noticeId }) => noticeId ?? []));
   let findings = record;
@@ -53,10 +58,16 @@ export async function notify(
 async function send(
   batch: Batch,
   effects: Pick<Effects, 'now' | 'deliver' | 'log'>,
-  options: RunOptions,
+  { acceptedDomains, tenantId, runId, language }: NotifyOptions,
 ): Promise<MonitorError | null> {
   const time = effects.now().toISOString();
-  const alert = composeAlert(noticesOf(batch), checks, { ...options, id: batch.id, time });
+  const alert = composeAlert(noticesOf(batch), checks, acceptedDomains, {
+    id: batch.id,
+    time,
+    tenantId,
+    runId,
+    language,
+  });
   const what = { id: batch.id, findings: batch.findings.length };
   try {
     await effects.deliver(alert);

@@ -89,12 +89,10 @@ async function steps(effects: Effects, options: RunOptions): Promise<Outcome> {
   const unwritten = await failureOf(remember(effects, gathered, learned, mark));
   const own = ownPart(change, written);
   logFindings(effects.log, own);
-  const undelivered = await notify(
-    replaced(record, change.next, written),
-    own.lost,
-    effects,
-    options,
-  );
+  const undelivered = await notify(replaced(record, change.next, written), own.lost, effects, {
+    ...options,
+    acceptedDomains: acceptedDomains(learned),
+  });
   const counts = count(gathered.listing, gathered.domains, own);
   return { counts, trouble: unwritten ?? blindness(gathered) ?? mark.failure ?? undelivered };
 }
@@ -162,6 +160,13 @@ function worldOf(
       domainId !== null && holdsUnrecognised(learned.domains.get(domainId)),
     hasDomains: listingFailure === null,
   };
+}
+
+function acceptedDomains({ domains }: Learned): ReadonlySet<string> {
+  const accepted = [...domains.values()].filter(
+    ({ isExternal, status }) => status === 'accepted' && !isExternal,
+  );
+  return new Set(accepted.map(({ domainId }) => domainId));
 }
 
 /** A baseline that can't be written makes the run red, and keeps no alert from leaving. */

@@ -19,10 +19,19 @@ import { backdoored, federated } from '../builders/domains';
 import { homepage } from '../../package.json';
 import { base64, buildCertificate, commonName } from '../builders/certificate';
 import { judged } from '../world/judged';
-import { envelope, examples, gone, manyMismatches, mismatchIn, opened, resolved } from './examples';
+import {
+  acceptedDomains,
+  envelope,
+  examples,
+  gone,
+  manyMismatches,
+  mismatchIn,
+  opened,
+  resolved,
+} from './examples';
 
 function compose(notices: readonly Notice[], language: Language = 'en'): AlertRequest {
-  return composeAlert(notices, checks, { ...envelope, language });
+  return composeAlert(notices, checks, acceptedDomains, { ...envelope, language });
 }
 
 function composeExample(name: string): AlertRequest {
@@ -77,6 +86,7 @@ describe('the JSON of a request', () => {
           reasons: [],
           also: [],
           spkiSha256: 'e'.repeat(64),
+          groupId: expect.stringMatching(/^[0-9a-f]{12}$/) as string,
           acceptance: null,
           evidence: expect.objectContaining({
             differences: ['subject', 'issuer'],
@@ -147,17 +157,20 @@ describe('the JSON of a request', () => {
   });
 
   it('holds all findings, however few are shown', () => {
-    const { email, findings } = compose(manyMismatches(25));
-    expect(new Set(findings.map(({ domainId }) => domainId)).size).toBe(25);
-    expect(email.subject).toMatch(/^New \(High\): brand01\.example: .* \(\+24 more\)$/);
-    expect(email.text).toMatch(/^25 new findings\n/);
-    const brands = Array.from({ length: 20 }, (_, index) => String(index + 1).padStart(2, '0'));
+    const { email, findings } = compose(manyMismatches(225));
+    expect(new Set(findings.map(({ domainId }) => domainId)).size).toBe(225);
+    expect(email.subject).toMatch(/^New \(High\): brand001\.example: .* \(\+224 more\)$/);
+    expect(email.text).toMatch(/^225 new findings\n/);
+    const brands = Array.from({ length: 20 }, (_, index) => String(index + 1).padStart(3, '0'));
     const domains = brands.map((brand) => `brand${brand}.example`);
     expect(email.text.match(/(?<=^NEW \(HIGH\): ).+/gm)).toEqual(domains);
     expect(email.html.match(/(?<=<p class="domain">)[^<]+/g)).toEqual(domains);
     const omitted =
-      '5 more findings changed and cannot be shown here. All of them: the JSON of this message, ' +
-      '"federation-monitor findings list", or the finding.* events in the log of the function app.';
+      '5 more domains (5 findings) changed and cannot be named here. All of them: "federation-monitor findings list", ' +
+      'the JSON of this message, or the finding.* events in the log of the function app.';
+    expect(email.text).toContain('\n- brand021.example: New (High): ');
+    expect(email.text).toContain('\n- brand220.example: New (High): ');
+    expect(email.text).not.toContain('brand221');
     expect(email.text).toContain(omitted);
     expect(email.html).toContain(omitted.replaceAll('"', '&quot;'));
     expect(Buffer.byteLength(email.html)).toBeLessThan(102_000);
@@ -254,7 +267,7 @@ function expectSafe({ email }: AlertRequest): void {
   const outside = squeezed.replace(TAG, '');
   expect(outside).not.toMatch(/[<>"']/);
   expect(markup).not.toMatch(
-    /<(?!\/|!doctype)(?!(?:html|head|meta|title|body|div|p|span|table|tr|td|th|b|i|ol|li|code|a)\b)/,
+    /<(?!\/|!doctype)(?!(?:html|head|meta|title|body|div|p|span|table|tr|td|th|b|i|ol|ul|li|strong|br|code|a)\b)/,
   );
   const links = [...email.html.matchAll(/<a\s[^<>]*?href="([^"<>]*)"/g)].map(([, link]) => link);
   expect(links).toHaveLength(email.html.match(/<a\s/g)?.length ?? 0);
@@ -271,9 +284,13 @@ describe('hostile data', () => {
       backdoored(`d${String(index)}.example`, rogue),
     );
     const { opened: findings } = reconcile([], judged(readings, envelope.time));
-    const { email } = compose(findings.map((finding) => opened(finding)));
+    const apart = findings.map((finding) =>
+      opened({ ...finding, groupId: finding.uid.slice(0, 12) }),
+    );
+    const { email } = compose(apart);
     expect(Buffer.byteLength(email.html)).toBeLessThan(102_000);
-    expect(email.text).toMatch(/\d+ more findings changed/);
+    expect(email.text).toContain('Changed, too\n- d');
+    expect(email.text.match(/d\d+\.example: New|^NEW .*: d\d+\.example/gm)).toHaveLength(25);
   });
 
   it.each(hostile)(

@@ -1,6 +1,7 @@
 // The alerts that the golden files show. Certificates are written out by hand; words and evidence are what the real
 // checks make of them, so that a golden file reads as a person's mail does.
 
+import type { AlertContext } from '../../lib/alerts/view';
 import { checks } from '../../lib/checks';
 import type { AuditTrail } from '../../lib/checks/engine/evidence';
 import { judge } from '../../lib/checks/engine/judge';
@@ -11,6 +12,7 @@ import type {
   FederatedDomain,
   UnreadableCause,
 } from '../../lib/federation/types';
+import { defaultGroup, groupId } from '../../lib/findings/nextFinding';
 import type { Finding, Notice, Resolution } from '../../lib/findings/types';
 import type { JsonObject } from '../../lib/json';
 import type { Language } from '../../lib/text';
@@ -25,6 +27,14 @@ export const envelope = {
   tenantId: '6babcaad-604b-40ac-a9d7-9fd97c0b779f',
   runId: '0f9619ff-8b86-4d01-b42d-00cf4fc964ff',
 } as const;
+
+/** Nobody has accepted any domain. */
+export const acceptedDomains: ReadonlySet<string> = new Set();
+
+/** What an alert is put into words with. */
+export function contextIn(language: Language): AlertContext {
+  return { tenantId: envelope.tenantId, language, checks, acceptedDomains };
+}
 
 export const MISMATCH = 'FEDERATION-SIGNING-CERTIFICATES-MISMATCH';
 export const CERTIFICATE_UNREADABLE = 'FEDERATION-SIGNING-CERTIFICATE-UNREADABLE';
@@ -144,7 +154,9 @@ export function findingOf(
     reasons: failure.reasons.map((reason) => reason[language]),
     also: failure.also.map((also) => also[language]),
     spkiSha256: failure.spkiSha256,
-    groupId: '0123456789ab',
+    groupId: groupId(
+      failure.group ?? defaultGroup(checkId, domain?.id ?? null, failure.spkiSha256),
+    ),
     samePublicKey: failure.samePublicKey,
     acceptedState: failure.acceptedState,
     teaches: failure.teaches,
@@ -289,8 +301,18 @@ function acceptedMismatch(domainId: string, language: Language = 'en'): Notice {
 /** Enough findings to leave some out. */
 export function manyMismatches(count: number): readonly Notice[] {
   return Array.from({ length: count }, (_, index) =>
-    opened(mismatchIn(`brand${String(index + 1).padStart(2, '0')}.example`)),
+    opened({
+      ...mismatchIn(`brand${String(index + 1).padStart(count > 99 ? 3 : 2, '0')}.example`),
+      // Each has a key of its own.
+      groupId: groupId(`key ${String(index)}`),
+    }),
   );
+}
+
+/** One key in many domains of a provider, and something else in one of them. */
+function sameInMany(language: Language): readonly Notice[] {
+  const ids = ['contoso.com', 'contoso.co.uk', 'contoso.de', 'fabrikam.com', 'woodgrove.com'];
+  return [...ids.map((id) => opened(mismatchIn(id, language))), rewrittenIssuer(language)];
 }
 
 export interface Example {
@@ -333,12 +355,14 @@ export const examples: Readonly<Record<string, Example>> = {
   newSettingsChanged: { language: 'en', notices: [rewrittenIssuer('en')] },
   newTenantPolicy: { language: 'en', notices: [weakenedPolicy('en')] },
   newTenantPolicyJa: { language: 'ja', notices: [weakenedPolicy('ja')] },
+  newInManyDomains: { language: 'en', notices: sameInMany('en') },
+  newInManyDomainsJa: { language: 'ja', notices: sameInMany('ja') },
   resolvedAccepted: { language: 'en', notices: [acceptedMismatch('contoso.com')] },
   resolvedAcceptedJa: { language: 'ja', notices: [acceptedMismatch('contoso.com', 'ja')] },
   mixedAlarmFirst: {
     language: 'en',
     notices: [
-      resolved(mismatchIn('adatum.com'), 'cleared'),
+      resolved({ ...mismatchIn('adatum.com'), groupId: groupId('another key') }, 'cleared'),
       opened(mismatchIn('contoso.com')),
       notConfigured('en'),
       promoted('woodgrove.com'),

@@ -8,9 +8,21 @@ import { viewAlert } from '../../lib/alerts/view';
 import { checks } from '../../lib/checks';
 import type { Finding, Notice } from '../../lib/findings/types';
 
-import { domainWith, envelope, findingOf, genuine, MISMATCH, rogue } from './examples';
+import { defaultGroup, groupId } from '../../lib/findings/nextFinding';
+
+import {
+  acceptedDomains,
+  contextIn,
+  domainWith,
+  envelope,
+  findingOf,
+  genuine,
+  MISMATCH,
+  rogue,
+} from './examples';
 
 const checkIds = checks.map(({ id }) => id);
+const ranking = { checkIds, acceptedDomains };
 
 const UNRECOGNISED = 'FEDERATION-SIGNING-KEY-UNRECOGNISED';
 const BACKDOOR = 'KNOWN-FEDERATED-DOMAIN-BACKDOOR';
@@ -19,13 +31,15 @@ const SETTINGS = 'FEDERATION-SETTINGS-CHANGED';
 function finding(checkId: string, changes: Partial<Finding> = {}): Finding {
   const base = findingOf(MISMATCH, domainWith('contoso.com', genuine, rogue));
   const title = `Title of ${checkId}`;
+  const over = { spkiSha256: 'k1', ...changes };
+  const domainId = over.domainId === undefined ? base.domainId : over.domainId;
   return {
     ...base,
     checkId,
     title,
     message: `Message of ${checkId}.`,
-    spkiSha256: 'k1',
-    ...changes,
+    groupId: groupId(defaultGroup(checkId, domainId, over.spkiSha256)),
+    ...over,
   };
 }
 
@@ -39,11 +53,12 @@ function resolved(checkId: string, changes: Partial<Finding> = {}): Notice {
 }
 
 /** `primary + other + other` for each alert group. */
-function shape(notices: readonly Notice[]): readonly string[] {
-  return groupsOf(notices, checkIds).map(({ primary, others }) =>
-    [primary, ...others]
-      .map(({ finding }) => `${finding.domainId ?? 'tenant'} ${finding.checkId}`)
-      .join(' + '),
+function shape(notices: readonly Notice[], accepted = acceptedDomains): readonly string[] {
+  return groupsOf(notices, { checkIds, acceptedDomains: accepted }).map(
+    ({ primary, others, elsewhere }) =>
+      [primary, ...others, ...elsewhere.flat()]
+        .map(({ finding }) => `${finding.domainId ?? 'tenant'} ${finding.checkId}`)
+        .join(' + '),
   );
 }
 
@@ -60,12 +75,21 @@ describe('groupsOf', () => {
       [`contoso.com ${UNRECOGNISED}`, `contoso.com ${UNRECOGNISED}`],
     ],
     [
-      'another domain is another alert group',
+      'one key in two domains is one alert group',
       [
         opened(UNRECOGNISED, { domainId: 'b.example' }),
         opened(UNRECOGNISED, { domainId: 'a.example' }),
+        opened(MISMATCH, { domainId: 'b.example' }),
       ],
-      [`a.example ${UNRECOGNISED}`, `b.example ${UNRECOGNISED}`],
+      [`a.example ${UNRECOGNISED} + b.example ${MISMATCH} + b.example ${UNRECOGNISED}`],
+    ],
+    [
+      'what is about no key is another group in another domain',
+      [
+        opened(SETTINGS, { domainId: 'b.example', spkiSha256: null }),
+        opened(SETTINGS, { domainId: 'a.example', spkiSha256: null }),
+      ],
+      [`a.example ${SETTINGS}`, `b.example ${SETTINGS}`],
     ],
     [
       'what is about no key is one alert group a domain',
@@ -96,8 +120,56 @@ describe('groupsOf', () => {
 
   it('no notice is lost', () => {
     const notices = [MISMATCH, UNRECOGNISED, BACKDOOR].flatMap((id) => [opened(id), resolved(id)]);
-    const told = groupsOf(notices, checkIds).flatMap(({ primary, others }) => [primary, ...others]);
+    const told = groupsOf(notices, ranking).flatMap(({ primary, others, elsewhere }) => [
+      primary,
+      ...others,
+      ...elsewhere.flat(),
+    ]);
     expect(new Set(told)).toEqual(new Set(notices));
+  });
+});
+
+describe('what comes first', () => {
+  const flood = Array.from({ length: 25 }, (_, index) =>
+    opened(BACKDOOR, {
+      domainId: `a${String(index)}.example`,
+      spkiSha256: `flood${String(index)}`,
+      severity: 'critical',
+    }),
+  );
+
+  it.each([
+    ['the accepted domain, before 25 that are worse', opened(UNRECOGNISED, {}), 0],
+    [
+      'what is worse, where the accepted domain is not loud',
+      opened(SETTINGS, { severity: 'medium' }),
+      25,
+    ],
+    [
+      'the accepted domain, where its flagged key was promoted',
+      resolved(MISMATCH, { resolution: 'certificatePromoted' }),
+      0,
+    ],
+    [
+      'the tenant',
+      opened('FEDERATED-TOKEN-VALIDATION-WEAKENED', { domainId: null, spkiSha256: null }),
+      0,
+    ],
+  ])('%s', (_, notice, place) => {
+    const groups = groupsOf([...flood, notice], {
+      checkIds,
+      acceptedDomains: new Set(['contoso.com']),
+    });
+    expect(groups.findIndex(({ primary }) => primary === notice)).toBe(place);
+  });
+
+  it('in one group, too: the accepted domain leads it', () => {
+    const notices = ['aaa.example', 'contoso.com'].map((domainId) =>
+      opened(BACKDOOR, { domainId }),
+    );
+    expect(shape(notices, new Set(['contoso.com']))).toEqual([
+      `contoso.com ${BACKDOOR} + aaa.example ${BACKDOOR}`,
+    ]);
   });
 });
 
@@ -110,7 +182,7 @@ describe('an alert of one group', () => {
     }),
     opened(UNRECOGNISED, { message: hostile }),
   ];
-  const view = viewAlert(notices, { tenantId: envelope.tenantId, language: 'en', checks });
+  const view = viewAlert(notices, contextIn('en'));
   const [text, markup] = [alertPlainText(view), alertHtml(view)];
 
   it('has one card, counts its findings, and says so once in the subject', () => {
@@ -140,13 +212,8 @@ it('a finding about no single domain is about the whole tenant', () => {
     domainId: null,
     spkiSha256: null,
   });
-  const context = { tenantId: envelope.tenantId, checks };
-  expect(viewAlert([notice], { ...context, language: 'en' }).items[0]?.domainId).toBe(
-    'The whole tenant',
-  );
-  expect(viewAlert([notice], { ...context, language: 'ja' }).items[0]?.domainId).toBe(
-    'テナント全体',
-  );
+  expect(viewAlert([notice], contextIn('en')).items[0]?.domainId).toBe('The whole tenant');
+  expect(viewAlert([notice], contextIn('ja')).items[0]?.domainId).toBe('テナント全体');
 });
 
 it('an accepted finding says who accepted it', () => {
@@ -159,7 +226,7 @@ it('an accepted finding says who accepted it', () => {
     endedTime: null,
   };
   const notice = resolved(UNRECOGNISED, { resolution: 'accepted', acceptance });
-  const view = viewAlert([notice], { tenantId: envelope.tenantId, language: 'en', checks });
+  const view = viewAlert([notice], contextIn('en'));
   expect(view.items[0]?.paragraphs).toContain(
     'Accepted by alex@contoso.com at 2026-11-23 09:00 UTC, until 2027-01-01 00:00 UTC: CHG-1234',
   );
@@ -175,10 +242,14 @@ it('forty findings of one alert group are shown as twenty at the most, in a mail
       evidence: { changes: [{ name: `setting${String(index)}`, before: text, after: text }] },
     }),
   );
-  const { email, findings } = composeAlert(notices, checks, { ...envelope, language: 'en' });
+  const { email, findings } = composeAlert(notices, checks, acceptedDomains, {
+    ...envelope,
+    language: 'en',
+  });
   expect(findings).toHaveLength(40);
   expect(Buffer.byteLength(email.html)).toBeLessThan(102_000);
   const shown = new Set(email.text.match(/setting\d+/g)).size;
   expect(shown).toBeLessThanOrEqual(20);
-  expect(email.text).toContain(`${String(40 - shown)} more findings changed`);
+  expect(email.text).toContain('Changed, too\n- contoso.com: New (High): ');
+  expect(email.text).toContain(`(+${String(40 - shown - 1)} more)`);
 });

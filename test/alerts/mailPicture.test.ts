@@ -35,7 +35,7 @@ function hostileMail(): string {
     time: now,
     language: 'en',
   } as const;
-  return composeAlert(notices, checks, envelope).email.html;
+  return composeAlert(notices, checks, new Set(), envelope).email.html;
 }
 
 describeWithChromium('a mail in Chromium', () => {

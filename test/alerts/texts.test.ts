@@ -6,7 +6,12 @@ import { checks } from '../../lib/checks';
 import type { Language } from '../../lib/text';
 
 /** What the functions among the texts are called with. */
-const calls: { readonly [Name in keyof AlertTexts]?: (texts: AlertTexts) => readonly string[] } = {
+const calls: Readonly<Record<string, (texts: AlertTexts) => readonly string[]>> = {
+  'keys.provider': ({ keys }) => [keys.provider('sts.contoso.com', 1), keys.provider('x', 2)],
+  'keys.validity': ({ keys }) => [keys.validity('2026-11-23', '2027-11-23')],
+  'keys.domains': ({ keys }) => [keys.domains('contoso.com', 1), keys.domains('contoso.com', 2)],
+  'keys.inFewPeers': ({ keys }) => [keys.inFewPeers(1, 25)],
+  'keys.more': ({ keys }) => [keys.more(1), keys.more(3)],
   more: (texts) => [texts.more(3)],
   headline: (texts) => [
     texts.headline({ alarms: 0, opened: 1, resolved: 0 }),
@@ -29,24 +34,25 @@ const calls: { readonly [Name in keyof AlertTexts]?: (texts: AlertTexts) => read
     texts.acceptedBy('Alex', '2026-11-23 09:00 UTC', null, 'Planned.'),
     texts.acceptedBy('Alex', '2026-11-23 09:00 UTC', '2026-12-23 09:00 UTC', 'Planned.'),
   ],
-  notShown: (texts) => [texts.notShown(5)],
+  moreDomains: (texts) => [texts.moreDomains(1), texts.moreDomains(3)],
+  elsewhere: (texts) => [texts.elsewhere(1), texts.elsewhere(24)],
+  notNamed: (texts) => [texts.notNamed({ domains: 5, findings: 9 })],
 };
 
 /** Every text, under the path of its name. */
 function flat(texts: AlertTexts): Readonly<Record<string, string>> {
-  const entries = (Object.keys(texts) as (keyof AlertTexts)[]).flatMap(
-    (name): (readonly [string, string])[] => {
-      const value = texts[name];
-      if (typeof value === 'string') return [[name, value]];
-      if (typeof value === 'object') {
-        return Object.entries(value).map(([key, text]) => [`${name}.${key}`, text] as const);
-      }
-      const results = calls[name]?.(texts);
-      if (!results) throw new Error(`${name} has to be called here, too.`);
-      return results.map((text, index) => [`${name}(${String(index)})`, text] as const);
-    },
-  );
-  return Object.fromEntries(entries);
+  const under = (value: unknown, path: string): readonly (readonly [string, string])[] => {
+    if (typeof value === 'string') return [[path, value]];
+    if (typeof value === 'object' && value !== null) {
+      return Object.entries(value).flatMap(([key, text]) =>
+        under(text, path === '' ? key : `${path}.${key}`),
+      );
+    }
+    const results = calls[path]?.(texts);
+    if (!results) throw new Error(`${path} has to be called here, too.`);
+    return results.map((text, index) => [`${path}(${String(index)})`, text] as const);
+  };
+  return Object.fromEntries(under(texts, ''));
 }
 
 const en = flat(alertTexts.en);

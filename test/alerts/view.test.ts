@@ -2,13 +2,7 @@
 
 import { certificateRows } from '../../lib/alerts/certificateRows';
 import { alertTexts } from '../../lib/alerts/texts';
-import {
-  type AlertView,
-  commandDomain,
-  documentOf,
-  MAX_SHOWN,
-  viewAlert,
-} from '../../lib/alerts/view';
+import { type AlertView, commandDomain, documentOf, viewAlert } from '../../lib/alerts/view';
 import { checks } from '../../lib/checks';
 import type { Severity } from '../../lib/checks/engine/types';
 import type { Finding, Notice } from '../../lib/findings/types';
@@ -21,7 +15,7 @@ import {
   CERTIFICATE_UNREADABLE,
   CONFIGURATION_UNREADABLE,
   domainWith,
-  envelope,
+  contextIn,
   findingOf,
   genuine,
   gone,
@@ -33,14 +27,12 @@ import {
   rogue,
 } from './examples';
 
-const { tenantId } = envelope;
-
 function view(notices: readonly Notice[], language: Language = 'en'): AlertView {
-  return viewAlert(notices, { tenantId, language, checks });
+  return viewAlert(notices, contextIn(language));
 }
 
 function severe(domainId: string, severity: Severity): Finding {
-  return { ...mismatchIn(domainId), severity };
+  return { ...mismatchIn(domainId), severity, groupId: domainId };
 }
 
 const cause = { code: 'unavailable', httpStatus: 503, detail: 'Graph did not answer.' } as const;
@@ -62,7 +54,7 @@ describe('the order', () => {
   });
 
   it('is by domain among equals', () => {
-    const notices = ['c.example', 'a.example', 'b.example'].map((id) => opened(mismatchIn(id)));
+    const notices = ['c.example', 'a.example', 'b.example'].map((id) => opened(severe(id, 'high')));
     expect(view(notices).items.map(({ domainId }) => domainId)).toEqual([
       'a.example',
       'b.example',
@@ -87,23 +79,64 @@ describe('the order', () => {
 
 describe('how many are shown', () => {
   it.each([
-    ['one is shown alone', 1, 1, null, ''],
-    ['as many as fit are shown', MAX_SHOWN, MAX_SHOWN, null, ' (+19 more)'],
-    [
-      'one more is told as one that is not shown',
-      MAX_SHOWN + 1,
-      MAX_SHOWN,
-      /^1 more /,
-      ' (+20 more)',
-    ],
-    ['a thousand are told by their number', 1_000, MAX_SHOWN, /^980 more /, ' (+999 more)'],
-  ])('%s', (_, count, shown, notShown, more) => {
+    ['one is shown alone', 1, 1, 0, null, ''],
+    ['as many as fit are shown', 20, 20, 0, null, ' (+19 more)'],
+    ['one more is named', 21, 20, 1, null, ' (+20 more)'],
+    ['two hundred more are named', 220, 20, 200, null, ' (+219 more)'],
+    ['the next is a number', 221, 20, 200, /^1 more domain \(1 finding\) /, ' (+220 more)'],
+    ['of a thousand, too', 1_000, 20, 200, /^780 more domains /, ' (+999 more)'],
+  ])('%s', (_, count, shown, named, notNamed, more) => {
     const seen = view(manyMismatches(count));
     expect(seen.items).toHaveLength(shown);
-    if (notShown === null) expect(seen.notShown).toBeNull();
-    else expect(seen.notShown).toMatch(notShown);
+    expect(seen.lines).toHaveLength(named);
+    if (notNamed === null) expect(seen.notNamed).toBeNull();
+    else expect(seen.notNamed).toMatch(notNamed);
     expect(seen.subject.endsWith(`primary${more}`)).toBe(true);
     expect(seen.headline).toBe(alertTexts.en.headline({ alarms: 0, opened: count, resolved: 0 }));
+  });
+});
+
+describe('one key in many domains', () => {
+  const ids = ['b.example', 'a.example', 'contoso.com'];
+  const notices = ids.map((id) => opened(mismatchIn(id)));
+  const other = opened({ ...mismatchIn('a.example'), groupId: 'another', title: 'Another' });
+
+  it('is one item that names the domains, and one command', () => {
+    const { items, lines, subject } = view(notices);
+    expect(items).toHaveLength(1);
+    expect(lines).toEqual([]);
+    const { title, groupId } = mismatchIn('a.example');
+    expect(subject).toBe(`New (High): a.example and 2 more domains: ${title}`);
+    expect(items[0]?.elsewhere).toEqual([
+      { domainId: 'b.example', text: `New (High): ${title}` },
+      { domainId: 'contoso.com', text: `New (High): ${title}` },
+    ]);
+    expect(items[0]?.firstSteps.at(-1)?.command).toBe(
+      `federation-monitor findings accept --group ${groupId} --reason "<why>"`,
+    );
+  });
+
+  it('leaves the other domains on its item, where no other item fits', () => {
+    const { items, lines, notNamed } = viewAlert([...notices, other], contextIn('en'), {
+      findings: 1,
+      domains: 5,
+    });
+    expect(items.map(({ elsewhere }) => elsewhere.length)).toEqual([2]);
+    expect(lines).toEqual([{ domainId: 'a.example', text: 'New (High): Another' }]);
+    expect(notNamed).toBeNull();
+  });
+
+  it('names the accepted domains first, where not all can be named', () => {
+    const acceptedDomains = new Set(['contoso.com']);
+    const flood = manyMismatches(30);
+    const context = { ...contextIn('en'), acceptedDomains };
+    const limits = { findings: 1, domains: 1 };
+    const told = opened({ ...mismatchIn('contoso.com'), groupId: 'another' });
+    const tenant = opened({ ...mismatchIn('x'), domainId: null, groupId: 'tenant' });
+    const { items, lines, notNamed } = viewAlert([...flood, told, tenant], context, limits);
+    expect(items.map(({ domainId }) => domainId)).toEqual(['The whole tenant']);
+    expect(lines.map(({ domainId }) => domainId)).toEqual(['contoso.com']);
+    expect(notNamed).toMatch(/^30 more domains \(30 findings\)/);
   });
 });
 
@@ -231,6 +264,7 @@ describe('an item', () => {
       ['Severity', 'High'],
       ['First seen', '2026-11-23 08:45 UTC'],
       ['Finding', id],
+      ['Group', finding.groupId],
     ]);
     expect(view([resolved(finding, 'cleared')]).items[0]?.facts).toEqual([
       ['Domain', 'a.com'],
@@ -238,6 +272,7 @@ describe('an item', () => {
       ['First seen', '2026-11-23 08:45 UTC'],
       ['Resolved', '2026-11-23 09:00 UTC'],
       ['Finding', id],
+      ['Group', finding.groupId],
     ]);
   });
 });

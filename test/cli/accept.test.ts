@@ -15,6 +15,7 @@ import { type AzuriteTable, startAzuriteTable } from '../services/azurite';
 
 const TENANT_ID = '6babcaad-604b-40ac-a9d7-9fd97c0b779f';
 const UNRECOGNISED = 'FEDERATION-SIGNING-KEY-UNRECOGNISED';
+const QUESTION = 'FEDERATION-KEYS-NOT-CONFIRMED';
 const noCredential = { getToken: () => Promise.reject(new Error('There is no credential.')) };
 
 let azurite: AzuriteTable;
@@ -25,7 +26,7 @@ afterAll(async () => {
   await azurite.close();
 });
 
-const { genuine, successor } = certificates;
+const { genuine, successor, rogue } = certificates;
 const before = federated('contoso.com', { signingCertificate: genuine });
 const after = federated('contoso.com', {
   signingCertificate: genuine,
@@ -84,7 +85,11 @@ function tenant(table: string) {
     if (!found) throw new Error('The key was recognised.');
     return found;
   };
-  return { runOnce, call, unrecognised, events };
+  const open = async (): Promise<readonly Finding[]> =>
+    (await openFindingStore(access).readAll()).filter(
+      ({ status, checkId }) => status === 'open' && checkId !== QUESTION,
+    );
+  return { runOnce, call, unrecognised, open, events };
 }
 
 describe('findings accept', () => {
@@ -159,6 +164,54 @@ describe('findings accept', () => {
     const third = await call('findings', 'accept', uid, '--reason', 'Still');
     expect(third.stdout.replace(/\s+/g, ' ')).toMatch(/ \(local\), for good\. It takes effect/);
     expect(await unrecognised()).toMatchObject({ acceptance: { reason: 'Still', until: null } });
+  });
+
+  it('a rollover over many domains is accepted by its key, or by its group, and another key is not', async () => {
+    const { runOnce, call, open } = tenant('acceptGroup');
+    const ids = ['contoso.com', 'fabrikam.com', 'woodgrove.com'];
+    const each = (nextSigningCertificate: string | null, last: string | null) =>
+      ids.map((id, index) =>
+        federated(id, {
+          signingCertificate: genuine,
+          nextSigningCertificate: index === 2 ? last : nextSigningCertificate,
+        }),
+      );
+    await runOnce(each(null, null));
+    await runOnce(each(successor, rogue));
+    const ours = (await open()).filter(({ domainId }) => domainId !== 'woodgrove.com');
+    expect(ours.map(({ checkId }) => checkId)).toEqual([UNRECOGNISED, UNRECOGNISED]);
+    const [spkiSha256, groupId] = [ours[0]?.spkiSha256, ours[0]?.groupId ?? ''];
+    expect((await call('findings', 'list')).stdout).toContain(`group ${groupId}`);
+    for (const way of [
+      ['--key', spkiSha256 ?? ''],
+      ['--group', groupId],
+    ]) {
+      const said = await call('findings', 'accept', ...way, '--reason', 'CHG-1234');
+      expect(said).toMatchObject({ status: 0, stderr: '' });
+      expect(said.stdout).toMatch(/^Accepted by .+ \(local\): 2 findings\n/);
+      for (const { uid } of ours) expect(said.stdout).toContain(uid.slice(0, 12));
+      for (const line of said.stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+    }
+    await runOnce(each(successor, rogue));
+    const left = await open();
+    expect(new Set(left.map(({ domainId }) => domainId))).toEqual(new Set(['woodgrove.com']));
+    const none = await call('findings', 'accept', '--group', groupId, '--reason', 'x');
+    expect(none.stderr).toMatch(/No open finding has a group/);
+  });
+
+  it('a domain that is federated anew is not accepted with its key', async () => {
+    const { runOnce, call, open } = tenant('acceptKeyOfDomain');
+    const added = federated('fabrikam.com', {
+      signingCertificate: genuine,
+      nextSigningCertificate: successor,
+    });
+    await runOnce([before]);
+    await runOnce([before, added]);
+    const keys = (await open()).filter(({ checkId }) => checkId === UNRECOGNISED);
+    for (const { spkiSha256 } of keys)
+      await call('findings', 'accept', '--key', spkiSha256 ?? '', '--reason', 'x');
+    await runOnce([before, added]);
+    expect((await open()).map(({ checkId }) => checkId)).toEqual(['FEDERATED-DOMAIN-ADDED']);
   });
 
   const wrong: readonly (readonly [string, readonly string[], RegExp])[] = [

@@ -181,6 +181,7 @@ describe('scan --input', () => {
       'domainId',
       'evidence',
       'firstSeenTime',
+      'groupId',
       'lastSeenTime',
       'message',
       'previousResolution',

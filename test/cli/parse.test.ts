@@ -14,6 +14,10 @@ const USAGE = `Usage: federation-monitor <command>
   findings show ID [--json]    one finding; the beginning of its id will do
   findings accept ID --reason "WHY" [--until YYYY-MM-DD]
                                this is ours: the next run closes the finding
+  findings accept --group ID --reason "WHY" [--until YYYY-MM-DD]
+                               all findings of one group
+  findings accept --key SHA256 --reason "WHY" [--until YYYY-MM-DD]
+                               one key, in whatever domains it was found
   baseline [DOMAIN] [--json]   the keys and settings on record, and why
   test-alert                   send an alert that says TEST through the webhook
 
@@ -27,7 +31,7 @@ const NAMES = Object.keys(OPTIONS) as readonly OptionName[];
 
 /** The words of a command, and what has to stand behind them. */
 function argumentsOf({ words, argument }: Command): readonly string[] {
-  return [...words.split(' '), ...(argument === null ? [] : [ARGUMENT])];
+  return [...words.split(' '), ...(argument === 'none' ? [] : [ARGUMENT])];
 }
 
 function given(name: OptionName, value = 'x'): readonly string[] {
@@ -78,7 +82,7 @@ describe('options', () => {
     const args = [...argumentsOf(command), ...given(name)];
     const expected = {
       words,
-      argument: command.argument === null ? null : ARGUMENT,
+      argument: command.argument === 'none' ? null : ARGUMENT,
       options: { [name]: OPTIONS[name].type === 'string' ? 'x' : true },
     };
     expect(parseCall(args)).toMatchObject(expected);
@@ -136,10 +140,34 @@ describe('words', () => {
     expect(await refusalOf(args)).toBe(`"planned rollover" is too much for ${command.words}.`);
   });
 
-  const withId = COMMANDS.filter(({ argument }) => argument === 'ID');
+  const withId = COMMANDS.filter(({ argument }) => argument === 'needed');
   it.each(withId)('$words needs an id, and an empty one is none', async ({ words }) => {
     expect(await refusalOf(words.split(' '))).toBe('The id of a finding is missing.');
     expect(await refusalOf([...words.split(' '), ''])).toBe('The id of a finding is missing.');
+  });
+
+  it.each([
+    ['nothing', [], 'The id of a finding is missing; --group or --key accepts several.'],
+    ['an empty id', [''], 'The id of a finding is missing; --group or --key accepts several.'],
+    [
+      'an id and a key',
+      [ARGUMENT, '--key', ARGUMENT],
+      'Accept one finding by its id, or --group, or --key: not two of them at once.',
+    ],
+    [
+      'a group and a key',
+      ['--group', ARGUMENT, '--key', ARGUMENT],
+      'Accept one finding by its id, or --group, or --key: not two of them at once.',
+    ],
+    [
+      'a short key',
+      ['--key', 'abc'],
+      "8 characters of the key's SHA-256 are needed to accept a finding.",
+    ],
+  ])('findings accept refuses %s, and does nothing', async (_, behind, problem) => {
+    const { stderr, ...rest } = await call(['findings', 'accept', ...behind, '--reason', 'x']);
+    expect(rest).toEqual({ status: 1, stdout: '', touched: [] });
+    expect(stderr).toContain(problem);
   });
 
   it('a domain may be left out', () => {

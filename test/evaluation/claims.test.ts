@@ -30,6 +30,7 @@ const quiet: Year = {
   noise: null,
   base: { mails: 0, findings: [] },
   all: { mails: 1, findings: [] },
+  questions: 1,
 };
 
 const none: Evaluation = { outcomes: [], years: [] };

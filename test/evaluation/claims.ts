@@ -69,6 +69,16 @@ export const CLAIMS: Readonly<Record<string, Claim>> = {
   'No benign year alerts more often than its allowance says': ({ years }) =>
     years.filter(({ all, wanted, noise }) => all.mails > wanted + (noise?.mails ?? 0)).map(nameOf),
 
+  'Nobody is asked more than once about the keys of the first run': ({ years }) =>
+    years.filter(({ questions }) => questions > 1).map(nameOf),
+
+  'Somebody is asked in most tenants, which is the only mail that a quiet one gets': ({
+    years,
+  }) => {
+    const asked = years.filter(({ questions }) => questions === 1).length;
+    return asked * 2 > years.length ? [] : [`It is asked in ${String(asked)} years only.`];
+  },
+
   'No noise is allowed for that is not there': ({ years }) => {
     const allowed = years.filter(({ noise }) => noise !== null);
     return [...groupBy(allowed, ({ family, name }) => `${family}: ${name}`)]

@@ -1,6 +1,7 @@
 // Plays every attack and every history, and says what came of it; plain data, that another process can hand over.
 
 import type { Severity } from '../../lib/checks/engine/types';
+import { keysNotConfirmed } from '../../lib/checks/keysNotConfirmed';
 import { signingCertificatesMismatch } from '../../lib/checks/signingCertificatesMismatch';
 import type { Finding } from '../../lib/findings/types';
 
@@ -49,6 +50,8 @@ export interface Year extends Played {
   /** The base rule, if it were alone. */
   readonly base: Alerts;
   readonly all: Alerts;
+  /** Mails that only ask, of the keys that the first run believed. */
+  readonly questions: number;
 }
 
 export interface Alerts {
@@ -173,6 +176,10 @@ function isBase({ checkId }: Finding): boolean {
   return checkId === signingCertificatesMismatch.id;
 }
 
+function isQuestion({ checkId }: Finding): boolean {
+  return checkId === keysNotConfirmed.id;
+}
+
 function worst(findings: readonly Finding[]): Severity | null {
   return SEVERITIES.find((severity) => findings.some((one) => one.severity === severity)) ?? null;
 }
@@ -184,8 +191,11 @@ async function playYear(history: History, name: ConditionsName, every: number): 
   const { family, origin, federations, wanted, why } = history;
   const noise = together(history.noise, name === 'asDeployed' ? history.unanswered : null);
   const mails: (readonly Finding[])[] = [];
+  let questions = 0;
   for await (const { news } of play(history, CONDITIONS[name], yearTimes(history, every))) {
-    if (news.length > 0) mails.push(news);
+    const told = news.filter((finding) => !isQuestion(finding));
+    if (told.length > 0) mails.push(told);
+    else if (news.length > 0) questions += 1;
   }
   const played = { family, name: history.name, origin, conditions: name };
   return {
@@ -196,6 +206,7 @@ async function playYear(history: History, name: ConditionsName, every: number): 
     noise,
     base: alertsOf(mails.map((news) => news.filter(isBase))),
     all: alertsOf(mails),
+    questions,
   };
 }
 

@@ -40,7 +40,7 @@ export async function* play(
   conditions: Conditions,
   times: readonly number[],
 ): AsyncGenerator<PassSeen> {
-  const world = makeWorld();
+  const world = makeWorld([], true);
   const stage: Stage = { scenario, conditions, world, tenant: scenario.tenant, done: 0 };
   const start = Date.parse(scenario.start);
   world.advance(Math.round((start - Date.parse(world.now())) / MINUTE_MS));

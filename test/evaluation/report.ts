@@ -37,7 +37,7 @@ export function reportText(evaluation: Evaluation): string {
 }
 
 /** What is measured already, and not yet in the README: its table waits until these are caught. */
-const PENDING = ['Metadata that is no witness', 'A flood that hides it', 'Weak key or signature'];
+const PENDING = ['Metadata that is no witness', 'Weak key or signature'];
 
 /** For the README. */
 export function reportMarkdown(evaluation: Evaluation): string {
@@ -58,7 +58,8 @@ const ATTACKS_INTRO =
   'setting or domain; of high, medium or critical severity where the attack is as bad as that. Runs until caught count from the first one that could see it: median, worst.';
 
 const YEARS_INTRO =
-  'Benign histories of a year. Mails with news, and what they tell, for each identity provider and year. Runs right ' +
+  'Benign histories of a year. Mails with news, and what they tell, for each identity provider and year; the mail of the ' +
+  'first day, which only asks about the keys that were there before, is counted by itself (asks). Runs right ' +
   'after each happening and a day later, where a certificate ends, and each 60 days while nothing happens; with one ' +
   'each day (--every 1) the table is the same.';
 
@@ -104,8 +105,14 @@ export function missedOf(outcomes: readonly Outcome[]): readonly Outcome[] {
   return outcomes.filter(({ all, outOfReach: reason }) => all === null && reason === null);
 }
 
-const SHORT_YEARS = ['N', 'alert', 'mails', 'crit', 'high', 'med', 'low', 'info'];
-const LONG_YEARS = ['histories', 'that alert', 'mails with news a year', ...SEVERITIES];
+const SHORT_YEARS = ['N', 'asks', 'alert', 'mails', 'crit', 'high', 'med', 'low', 'info'];
+const LONG_YEARS = [
+  'histories',
+  'asked once',
+  'that alert',
+  'mails with news a year',
+  ...SEVERITIES,
+];
 
 const MODES: readonly (readonly [string, ConditionsName, 'base' | 'all'])[] = [
   ['base rule alone', 'asDeployed', 'base'],
@@ -118,19 +125,20 @@ function yearTable(years: readonly Year[], columns: readonly string[]): Table {
   const rows = MODES.flatMap(([label, conditions, scope]) =>
     (['generated', 'tuned', 'heldOut'] as const).map((origin) => {
       const some = years.filter((year) => year.conditions === conditions && year.origin === origin);
-      return [`${label}; ${ORIGINS[origin]}`, ...yearCells(some, (year) => year[scope])];
+      return [`${label}; ${ORIGINS[origin]}`, ...yearCells(some, scope)];
     }),
   );
   return { head: ['benign', ...columns], rows };
 }
 
-function yearCells(years: readonly Year[], alertsOf: (year: Year) => Alerts): readonly string[] {
+function yearCells(years: readonly Year[], scope: 'base' | 'all'): readonly string[] {
   const federations = sum(years.map((year) => year.federations));
-  const alerts = years.map(alertsOf);
+  const alerts = years.map((year) => year[scope]);
   const rate = (count: number): string => (count / federations).toFixed(2);
   const findings = alerts.flatMap((some) => some.findings);
   return [
     String(years.length),
+    String(years.filter(({ questions }) => questions > 0 && scope === 'all').length),
     String(alerts.filter(({ mails }) => mails > 0).length),
     rate(sum(alerts.map(({ mails }) => mails))),
     ...SEVERITIES.map((severity) =>

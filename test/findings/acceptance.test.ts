@@ -1,6 +1,7 @@
 // What a person's word teaches the baseline, and what it does not.
 import { baselineOf } from '../../lib/baseline/learn';
 import type { Baseline, BaselineUpdate, DomainBaseline } from '../../lib/baseline/types';
+import { keysState } from '../../lib/checks/engine/acceptedState';
 import { withAcceptances } from '../../lib/findings/acceptance';
 import type { Finding } from '../../lib/findings/types';
 
@@ -77,11 +78,29 @@ describe('withAcceptances', () => {
     ]);
   });
 
-  it('keys that were accepted for the whole tenant are accepted in every domain that has them', () => {
+  describe('keys that were accepted for the whole tenant', () => {
     const [known] = untaught?.keys ?? [];
-    const keys = { kind: 'keys', spkiSha256s: [known?.spkiSha256 ?? '', 'cd'.repeat(32)] } as const;
-    const taught = teach(acceptedFinding(keys, { domainId: null }));
-    expect(taught.keys).toEqual([{ ...known, confirmation: 'accepted' }]);
+    const spkiSha256 = known?.spkiSha256 ?? '';
+    const other = 'cd'.repeat(32);
+    const keys = { kind: 'keys', spkiSha256s: [spkiSha256, other] } as const;
+    const asked = { domainId: null, acceptedState: keysState(keys.spkiSha256s) };
+    const teachKeys = (confirmation: 'firstRun' | null, acceptedState: string) => {
+      const finding = acceptedFinding(keys, asked);
+      const acceptance = finding.acceptance && { ...finding.acceptance, acceptedState };
+      const domain = { ...untaught, keys: [{ ...known, confirmation }] } as DomainBaseline;
+      const domains = new Map([[domain.domainId, domain]]);
+      const taught = withAcceptances({ tenant: null, domains }, [{ ...finding, acceptance }], NOW);
+      return taught.domains.get(domain.domainId)?.keys[0]?.confirmation;
+    };
+
+    it.each([
+      ['are accepted where they were believed', 'firstRun', asked.acceptedState, 'accepted'],
+      ['each of them alone, too', 'firstRun', keysState([spkiSha256]), 'accepted'],
+      ['and not with another one', 'firstRun', keysState([other]), 'firstRun'],
+      ['and nowhere else', null, asked.acceptedState, null],
+    ] as const)('%s', (_, before, acceptedState, after) => {
+      expect(teachKeys(before, acceptedState)).toBe(after);
+    });
   });
 
   it('several lessons are all learned', () => {

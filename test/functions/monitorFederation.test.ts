@@ -4,6 +4,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { sampleTenant } from '../demo/tenant';
 import { type DeployedApp, type RunOutcome, startDeployedApp } from '../services/deployedApp';
 
+/** What the first run asks about its keys. */
+const QUESTION = 'FEDERATION-KEYS-NOT-CONFIRMED';
 const MISMATCH = 'FEDERATION-SIGNING-CERTIFICATES-MISMATCH';
 const BACKDOOR = 'KNOWN-FEDERATED-DOMAIN-BACKDOOR';
 
@@ -80,6 +82,7 @@ describe('the deployed bundle', () => {
       'run.started',
       'finding.new',
       'finding.new',
+      'finding.new',
       'alert.delivered',
       'run.completed',
     ]);
@@ -96,11 +99,13 @@ describe('the deployed bundle', () => {
       findings: [
         { domainId: 'fabrikam.com', status: 'new', checkId: MISMATCH },
         { domainId: 'fabrikam.com', status: 'new', checkId: BACKDOOR },
+        { domainId: '*', status: 'new', checkId: QUESTION },
       ],
     });
 
+    const open = ['finding.open', 'finding.open', 'finding.open'];
     const second = await app.run();
-    expect(names(second)).toEqual(['run.started', 'finding.open', 'finding.open', 'run.completed']);
+    expect(names(second)).toEqual(['run.started', ...open, 'run.completed']);
     expect(learned(second)).toEqual([]);
     expect(app.inbox.requests).toHaveLength(1);
     expect(app.identity.requests.map(({ query }) => query['resource'])).toEqual(
@@ -135,6 +140,7 @@ describe('the deployed bundle', () => {
     expect(outcome.exitCode).toBe(1);
     expect(names(outcome)).toEqual([
       'run.started',
+      'finding.open',
       'finding.resolved',
       'finding.resolved',
       'alert.failed',
@@ -143,7 +149,12 @@ describe('the deployed bundle', () => {
     expect(learned(outcome)).toEqual(['fabrikam.com keyGone']);
     expect(JSON.stringify(outcome)).not.toContain('very-secret');
     const next = await app.run();
-    expect(names(next)).toEqual(['run.started', 'alert.delivered', 'run.completed']);
+    expect(names(next)).toEqual([
+      'run.started',
+      'finding.open',
+      'alert.delivered',
+      'run.completed',
+    ]);
   });
 
   it('tells under the same id what it was telling when it was killed', async () => {
@@ -154,9 +165,9 @@ describe('the deployed bundle', () => {
     expect(killed.exitCode).toBeNull();
     // Now its key is one that has come back, too.
     const news = ['finding.new', 'finding.new', 'finding.new'];
-    expect(names(killed)).toEqual(['run.started', ...news]);
+    expect(names(killed)).toEqual(['run.started', ...news, 'finding.open']);
     expect(learned(killed)).toEqual(['fabrikam.com keyReturned']);
-    const open = ['finding.open', 'finding.open', 'finding.open'];
+    const open = ['finding.open', 'finding.open', 'finding.open', 'finding.open'];
     expect(names(await app.run())).toEqual([
       'run.started',
       ...open,

@@ -19,7 +19,7 @@ function readJson(path: string): object {
 const definition = readJson('infra/modules/mailWorkflow.json') as WorkflowDefinition;
 const limits: TryLimits = { totalMs: 5_000, tryMs: 2_000, tries: 2, waitMs: 10 };
 const recipients = [{ address: 'identity@contoso.example' }, { address: 'soc@contoso.example' }];
-const alert = composeAlert([opened(mismatchIn('contoso.com'))], checks, {
+const alert = composeAlert([opened(mismatchIn('contoso.com'))], checks, new Set(), {
   ...envelope,
   language: 'ja',
 });

@@ -95,8 +95,8 @@ export interface World {
   /** One run; resolves to what it threw, or null. */
   run(options?: RunOptions): Promise<unknown>;
   findings(): readonly Finding[];
-  /** As `findings accept` would; the finding's current state is what is accepted. */
-  accept(uid: string, until?: string | null): void;
+  /** As `findings accept` would; unless another state is named, the finding's current one is what is accepted. */
+  accept(uid: string, until?: string | null, acceptedState?: string): void;
   /** Somebody deletes rows of the table, or all of it. */
   lose(what: 'tenantRow' | 'allRows'): void;
   readonly sources: WorldSources;
@@ -114,7 +114,19 @@ export interface World {
   readonly effects: readonly string[];
 }
 
-export function makeWorld(readings: readonly DomainReading[] = []): World {
+/** What the first run asks about its keys, in every tenant: beside the point of most tests. */
+export const QUESTION = 'FEDERATION-KEYS-NOT-CONFIRMED';
+
+/** What is left of a request without the question; null: nothing. */
+function withoutQuestion(request: AlertRequest): AlertRequest | null {
+  const findings = request.findings.filter(({ checkId }) => checkId !== QUESTION);
+  return findings.length === 0 ? null : { ...request, findings };
+}
+
+/** @param showsQuestion Whether the question of the first run stands in the views of this world. */
+export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion = false): World {
+  const isShown = ({ checkId }: Pick<Finding, 'checkId'>): boolean =>
+    showsQuestion || checkId !== QUESTION;
   let domains = readings;
   let runs = 0;
   let minutes = 0;
@@ -205,8 +217,12 @@ export function makeWorld(readings: readonly DomainReading[] = []): World {
 
   const time = (): Date => new Date(START_MS + minutes * 60_000);
   const world: World = {
-    history,
-    inbox,
+    get history() {
+      return history.filter(isShown);
+    },
+    get inbox() {
+      return showsQuestion ? inbox : inbox.flatMap((request) => withoutQuestion(request) ?? []);
+    },
     log,
     sources,
     knownRogue: [],
@@ -215,10 +231,10 @@ export function makeWorld(readings: readonly DomainReading[] = []): World {
       minutes += by;
     },
     now: () => time().toISOString(),
-    accept: (uid, until = null) => {
+    accept: (uid, until = null, state?: string) => {
       const finding = table.get(uid);
       if (!finding) throw new Error(`There is no finding ${uid}.`);
-      const { acceptedState } = finding;
+      const acceptedState = state ?? finding.acceptedState;
       const acceptance = { acceptedState, by: 'Alex', reason: 'Planned.', until, endedTime: null };
       table.put({ ...finding, acceptance: { ...acceptance, time: time().toISOString() } });
     },
@@ -232,7 +248,7 @@ export function makeWorld(readings: readonly DomainReading[] = []): World {
     setDomains: (next) => {
       domains = next;
     },
-    findings: table.all,
+    findings: () => table.all().filter(isShown),
     run: async (options = {}) => {
       runs += 1;
       const runId = `run-${String(runs)}`;

@@ -1,6 +1,7 @@
 // Every sentence of an alert that does not belong to a single check: what there is to say. en.ts and ja.ts say it.
 
 import type { Severity } from '../../checks/engine/types';
+import type { SlotName } from '../../federation/types';
 import type { Resolution } from '../../findings/types';
 
 export interface AlertCounts {
@@ -8,6 +9,26 @@ export interface AlertCounts {
   readonly alarms: number;
   readonly opened: number;
   readonly resolved: number;
+}
+
+/** Of a key that was there before the monitor: clauses of one line. */
+interface KeyTexts {
+  readonly provider: (address: string, domains: number) => string;
+  readonly slots: Readonly<Record<SlotName, string>>;
+  readonly validity: (from: string, until: string) => string;
+  /** The first domain with it, and how many more there are. */
+  readonly domains: (first: string, more: number) => string;
+  readonly confirmed: string;
+  readonly notConfirmed: string;
+  readonly published: string;
+  readonly notPublished: string;
+  readonly inAllPeers: string;
+  readonly inFewPeers: (domains: number, all: number) => string;
+  readonly question: string;
+  readonly noQuestion: string;
+  /** Keys that an alert has no room for, and what lists them. */
+  readonly more: (count: number) => string;
+  readonly all: string;
 }
 
 export interface AlertTexts {
@@ -23,6 +44,8 @@ export interface AlertTexts {
   };
   readonly promotedTitle: string;
   readonly more: (count: number) => string;
+  /** Behind a domain, in a subject. */
+  readonly moreDomains: (count: number) => string;
   readonly headline: (counts: AlertCounts) => string;
   readonly tenant: string;
   readonly domain: string;
@@ -31,6 +54,7 @@ export interface AlertTexts {
   readonly resolvedAt: string;
   readonly promotedAt: string;
   readonly findingId: string;
+  readonly groupId: string;
   readonly resolution: Readonly<Record<Resolution, string>>;
   readonly goneAgain: (time: string) => string;
   readonly promotedSince: (time: string) => string;
@@ -70,6 +94,9 @@ export interface AlertTexts {
   readonly before: string;
   readonly after: string;
   readonly none: string;
+  /** Above the keys that were there before the monitor. */
+  readonly providers: string;
+  readonly keys: KeyTexts;
   readonly audit: string;
   readonly auditUnknown: (reason: string) => string;
   readonly auditEmpty: (from: string, to: string) => string;
@@ -84,8 +111,14 @@ export interface AlertTexts {
   };
   /** `until`: null for good. */
   readonly acceptedBy: (by: string, time: string, until: string | null, reason: string) => string;
-  /** When more findings changed than an alert shows. */
-  readonly notShown: (count: number) => string;
+  /** Above the other domains that the same is about. */
+  readonly elsewhere: (count: number) => string;
+  /** Before the command that accepts it in all domains. */
+  readonly acceptGroup: string;
+  /** Above the domains about which nothing is told in full. */
+  readonly changedToo: string;
+  /** When more changed than an alert can name. */
+  readonly notNamed: (counts: { readonly domains: number; readonly findings: number }) => string;
   readonly footer: string;
   readonly testSubject: string;
   readonly testText: string;

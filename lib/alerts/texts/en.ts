@@ -23,6 +23,7 @@ export const en: AlertTexts = {
   },
   promotedTitle: 'The flagged certificate is trusted, and nothing differs any more',
   more: (count) => `(+${String(count)} more)`,
+  moreDomains: (count) => `and ${counted(count, 'more domain')}`,
   headline: ({ alarms, opened, resolved }) =>
     [
       alarms > 0 ? counted(alarms, 'alarm') : '',
@@ -38,6 +39,7 @@ export const en: AlertTexts = {
   resolvedAt: 'Resolved',
   promotedAt: 'Since',
   findingId: 'Finding',
+  groupId: 'Group',
   resolution: {
     cleared:
       'What was flagged is not there any more. If nobody on your side removed it, find out who did.',
@@ -93,6 +95,25 @@ export const en: AlertTexts = {
   before: 'Compared with',
   after: 'Now',
   none: 'none',
+  providers: 'The keys, by identity provider',
+  keys: {
+    provider: (address, domains) => `${address} (${counted(domains, 'domain')})`,
+    slots: { signingCertificate: 'primary', nextSigningCertificate: 'secondary' },
+    validity: (from, until) => `valid from ${from} until ${until}`,
+    domains: (first, more) => (more > 0 ? `${first} and ${counted(more, 'more domain')}` : first),
+    confirmed: 'CONFIRMED',
+    notConfirmed: 'NOT CONFIRMED',
+    published: 'for it: the provider publishes it',
+    notPublished: 'against it: the provider does not publish it',
+    inAllPeers: 'for it: every domain of the provider has it',
+    inFewPeers: (domains, all) =>
+      `against it: of its ${String(all)} domains, only ${String(domains)} have it`,
+    question:
+      'Ask whoever runs it: are these the thumbprints of your token-signing certificates, and are there no others?',
+    noQuestion: 'Nothing to ask: every key of it is confirmed.',
+    more: (count) => counted(count, 'more key'),
+    all: '"federation-monitor baseline" lists every key of every domain.',
+  },
   audit: 'The audit log of that time (its entries name no domain)',
   auditUnknown: (reason) => `Not known: ${reason}`,
   auditEmpty: (from, to) =>
@@ -108,9 +129,14 @@ export const en: AlertTexts = {
   },
   acceptedBy: (by, time, until, reason) =>
     `Accepted by ${by} at ${time}, ${until === null ? 'for good' : `until ${until}`}: ${reason}`,
-  notShown: (count) =>
-    `${counted(count, 'more finding')} changed and cannot be shown here. All of them: the JSON of this message, ` +
-    '"federation-monitor findings list", or the finding.* events in the log of the function app.',
+  elsewhere: (count) => `Also in ${counted(count, 'more domain')}`,
+  acceptGroup:
+    'If it is a planned change of your own, and the thumbprints are those on the server: one command accepts it in all ' +
+    'domains, as they are now.',
+  changedToo: 'Changed, too',
+  notNamed: ({ domains, findings }) =>
+    `${counted(domains, 'more domain')} (${counted(findings, 'finding')}) changed and cannot be named here. All of them: ` +
+    '"federation-monitor findings list", the JSON of this message, or the finding.* events in the log of the function app.',
   footer:
     'Sent by the Entra federation monitor. It tells you once when a finding appears or comes back, and once when it ' +
     'is gone.',

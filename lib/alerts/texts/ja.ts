@@ -13,6 +13,7 @@ export const ja: AlertTexts = {
   },
   promotedTitle: '問題として検出された証明書が信頼されたまま、差異がなくなりました',
   more: (count) => `(他 ${String(count)} 件)`,
+  moreDomains: (count) => `ほか ${String(count)} ドメイン`,
   headline: ({ alarms, opened, resolved }) =>
     [
       alarms > 0 ? `緊急警報 ${String(alarms)} 件` : '',
@@ -28,6 +29,7 @@ export const ja: AlertTexts = {
   resolvedAt: '解消日時',
   promotedAt: '発生日時',
   findingId: '検出 ID',
+  groupId: 'グループ ID',
   resolution: {
     cleared:
       '検出された内容はなくなりました。組織内の誰も削除していない場合は、誰が削除したのかを調べてください。',
@@ -82,6 +84,25 @@ export const ja: AlertTexts = {
   before: '比較対象',
   after: '現在',
   none: 'なし',
+  providers: '鍵の一覧 (ID プロバイダー別)',
+  keys: {
+    provider: (address, domains) => `${address} (${String(domains)} ドメイン)`,
+    slots: { signingCertificate: 'プライマリ', nextSigningCertificate: 'セカンダリ' },
+    validity: (from, until) => `有効期間 ${from} ～ ${until}`,
+    domains: (first, more) => (more > 0 ? `${first} ほか ${String(more)} ドメイン` : first),
+    confirmed: '確認済み',
+    notConfirmed: '未確認',
+    published: '正規である根拠: ID プロバイダーが公開している',
+    notPublished: '疑う根拠: ID プロバイダーが公開していない',
+    inAllPeers: '正規である根拠: 同じ ID プロバイダーの全ドメインにある',
+    inFewPeers: (domains, all) =>
+      `疑う根拠: ${String(all)} ドメイン中 ${String(domains)} ドメインにしかない`,
+    question:
+      'ID プロバイダーの管理者への質問: これらは現在使用しているトークン署名証明書の拇印と一致しますか。ほかに証明書はありませんか。',
+    noQuestion: 'すべての鍵が確認済みのため、質問は不要です。',
+    more: (count) => `ほか ${String(count)} 個の鍵`,
+    all: '「federation-monitor baseline」で、全ドメインのすべての鍵を確認できます。',
+  },
   audit: '該当する時間帯の監査ログ (エントリにドメイン名は含まれません)',
   auditUnknown: (reason) => `不明です (${reason})`,
   auditEmpty: (from, to) =>
@@ -97,9 +118,13 @@ export const ja: AlertTexts = {
   },
   acceptedBy: (by, time, until, reason) =>
     `${time} に ${by} が承認しました (${until === null ? '無期限' : `${until} まで`}): ${reason}`,
-  notShown: (count) =>
-    `ほかに ${String(count)} 件の変更がありますが、ここには表示できません。すべての内容は、このメッセージの JSON、` +
-    '「federation-monitor findings list」、または関数アプリのログの finding.* イベントで確認できます。',
+  elsewhere: (count) => `ほかの該当ドメイン (${String(count)} 件)`,
+  acceptGroup:
+    '組織で計画した変更であり、拇印がサーバー上のものと一致する場合は、次のコマンドで、全ドメインの現在の状態をまとめて承認できます。',
+  changedToo: 'ほかに変更のあったドメイン',
+  notNamed: ({ domains, findings }) =>
+    `ほかに ${String(domains)} 個のドメインに変更 (${String(findings)} 件) がありますが、ここには表示できません。すべての内容は、` +
+    '「federation-monitor findings list」、このメッセージの JSON、または関数アプリのログの finding.* イベントで確認できます。',
   footer:
     'Entra federation monitor から送信されました。検出の発生時 (再発を含む) と解消時に、それぞれ 1 回だけお知らせします。',
   testSubject: 'テスト (TEST): Entra federation monitor の通知',

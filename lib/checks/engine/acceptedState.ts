@@ -16,12 +16,27 @@ export function standingState(what: string, { slots, knownKeys }: Standing): str
   return `${what} slots=${String(slots)} known=${String(knownKeys)}`;
 }
 
+const KEYS = 'keys=';
+
+/** The state of a list of keys (SPKI SHA-256); each may be accepted by itself. */
+export function keysState(spkiSha256s: readonly string[]): string {
+  return `${KEYS}${spkiSha256s.join(',')}`;
+}
+
+/** The keys of such a state; none of any other. */
+export function keysIn(state: string): readonly string[] {
+  return state.startsWith(KEYS) ? state.slice(KEYS.length).split(',') : [];
+}
+
 /**
  * Whether what was accepted covers what is there now: the same thing, in no more slots, with no fewer known keys beside it.
  * Whoever accepts a key behind the genuine one has not accepted it in both slots, or alone.
  */
 export function covers(accepted: string, now: string): boolean {
   if (accepted === now) return true;
+  const keys = keysIn(now);
+  // A list that has become shorter is covered.
+  if (keys.length > 0) return keys.every((key) => keysIn(accepted).includes(key));
   const after = parse(now);
   if (after === null) return false;
   const before = parse(accepted) ?? parseFirst(accepted);

@@ -49,8 +49,37 @@ export interface Evidence {
   readonly changes?: readonly ChangedValue[];
   /** Who did it, as far as the audit log says. Absent: the log was not asked. */
   readonly audit?: AuditTrail;
+  /** Keys that were there before the monitor, by identity provider; the first of them where there are very many. */
+  readonly providers?: readonly ProviderKeys[];
+  /** How many of them are not listed; absent: all are. */
+  readonly keysNotListed?: number;
   /** The configuration as read, raw certificates included. Stays in the table, never in an alert. */
   readonly configuration?: JsonObject;
+}
+
+/** An identity provider, and the keys of it that were there before the monitor. */
+export interface ProviderKeys {
+  /** Where people sign in; a domain's name where its configuration has no address. Safe to show. */
+  readonly address: string;
+  /** Domains with a key of it. */
+  readonly domains: number;
+  readonly keys: readonly KeyOnRecord[];
+}
+
+export interface KeyOnRecord {
+  readonly thumbprintSha1: string;
+  readonly spkiSha256: string;
+  /** In whatever domains; empty: no configuration with it could be read. */
+  readonly slots: readonly SlotName[];
+  readonly notBefore: string | null;
+  readonly notAfter: string | null;
+  /** How many of the provider's domains trust it, and the first of them. */
+  readonly domains: number;
+  readonly domainId: string;
+  /** The provider publishes it, or a person has accepted it, in every domain. */
+  readonly isConfirmed: boolean;
+  /** Null: nobody asked the provider, or it did not answer. */
+  readonly isPublished: boolean | null;
 }
 
 export interface ChangedValue {

@@ -11,6 +11,10 @@ export const REASONS = {
     en: 'A person has accepted this key.',
     ja: 'この鍵は担当者によって承認されています。',
   },
+  believed: {
+    en: 'This key was believed in the first run, and is not confirmed: nobody has said that it is right.',
+    ja: 'この鍵は初回の実行で正規のものとみなされただけで、正しいことはまだ確認されていません。',
+  },
   published: {
     en: 'The identity provider publishes this key in its metadata.',
     ja: 'この鍵は ID プロバイダーのメタデータで公開されています。',
@@ -26,7 +30,7 @@ export const REASONS = {
 } as const satisfies Partial<Record<SharedFact, Localized>>;
 
 /** What is said with every finding about a key, whether it decided or not. */
-const ALWAYS_SAID = ['reachesWholeTenant', 'notPublished'] as const;
+const ALWAYS_SAID = ['reachesWholeTenant', 'notPublished', 'believed'] as const;
 
 /** The severity of something that a check found. `domain`: null for a check of the tenant. */
 export function grade(
@@ -83,6 +87,7 @@ function keyFacts(
     ['notPublished', isRead && !isPublished],
     ['publishedBefore', known?.confirmation === 'published'],
     ['acceptedKey', known?.confirmation === 'accepted'],
+    ['believed', known?.confirmation === 'firstRun'],
     ['formerPrimary', known?.wasPrimary === true && known.confirmation !== null],
   ];
   return facts.filter(([, holds]) => holds).map(([fact]) => fact);

@@ -55,6 +55,8 @@ export type SharedFact =
   | 'publishedBefore'
   /** A person has accepted the key. */
   | 'acceptedKey'
+  /** It was believed in the first run, and nothing has confirmed it. */
+  | 'believed'
   /** The key was the primary before, and known. */
   | 'formerPrimary'
   | 'reachesWholeTenant';

@@ -332,10 +332,10 @@ describe('factsOf', () => {
       ['notPublished', 'publishedBefore'],
     ],
     [
-      'trust in the first run is no reason',
+      'trust in the first run is no reason, and is said',
       found(),
       [knowing([key({ confirmation: 'firstRun' })])],
-      [],
+      ['believed'],
     ],
     [
       'coming with a domain is no reason',
@@ -353,7 +353,7 @@ describe('factsOf', () => {
       'a known key that was the primary',
       found(),
       [knowing([key({ confirmation: 'firstRun', wasPrimary: true })])],
-      ['formerPrimary'],
+      ['believed', 'formerPrimary'],
     ],
     [
       'that a key was the primary says nothing where nobody and nothing confirmed it',
@@ -386,6 +386,7 @@ const SHARED: Readonly<Record<SharedFact, true>> = {
   notPublished: true,
   publishedBefore: true,
   acceptedKey: true,
+  believed: true,
   formerPrimary: true,
   reachesWholeTenant: true,
 };

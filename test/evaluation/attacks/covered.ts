@@ -274,7 +274,6 @@ function peers(primary: Primary): readonly Attack[] {
 }
 
 const CROWD = [...Array(25).keys()].map((n) => `a${String(n)}.loud.example`);
-const BY_SEVERITY = 'The worst come first, and of these the first by name.';
 
 function flooded(primary: Primary): readonly Attack[] {
   const target = targetOf(primary);
@@ -294,12 +293,10 @@ function flooded(primary: Primary): readonly Attack[] {
     attack(FLOOD, '25 loud domains are federated in the same run', target, {
       ...plan,
       change: all(store, ...CROWD.map(added)),
-      gap: BY_SEVERITY,
     }),
     attack(FLOOD, 'a partner federation that lists 25 domains, in the same run', target, {
       ...plan,
       change: all(store, ...CROWD.map(listed)),
-      gap: BY_SEVERITY,
     }),
     attack(FLOOD, '25 domains that are added, and accepted before, turn loud with it', target, {
       ...plan,
@@ -309,7 +306,6 @@ function flooded(primary: Primary): readonly Attack[] {
         { at: 2 * HOUR, accept: () => true },
       ],
       change: all(store, ...CROWD.map((id) => slots(id, genuine, AADINTERNALS))),
-      gap: 'The mail shows 20 findings, and names no other domain.',
     }),
   ];
 }

@@ -1,0 +1,112 @@
+// Which findings a person accepts: one by its id, all of a group, or what was found of one key, in whatever domains.
+
+import { keysState } from '../checks/engine/acceptedState';
+import { MonitorError } from '../errors';
+import type { Finding } from '../findings/types';
+import { visibleText } from '../text';
+import { findOne } from './findings';
+
+/** `text`: the beginning of an id, of a group's id, or of a key's SHA-256. */
+export interface Selection {
+  readonly by: 'uid' | 'group' | 'key';
+  readonly text: string;
+}
+
+/** A finding, and the state of it that is accepted. */
+export interface Selected {
+  readonly finding: Finding;
+  readonly acceptedState: string;
+}
+
+/** So that a slip of the finger accepts nothing. */
+const MIN_LENGTH = 8;
+
+const NAMES: Readonly<Record<Selection['by'], string>> = {
+  uid: 'the id',
+  group: "the group's id",
+  key: "the key's SHA-256",
+};
+
+/**
+ * What was asked for.
+ *
+ * @throws MonitorError `INPUT_INVALID` where it is not exactly one thing, or too short.
+ */
+export function selectionOf(
+  given: Partial<Record<Selection['by'], string | undefined>>,
+): Selection {
+  const asked = (['uid', 'group', 'key'] as const).flatMap((by) => {
+    const text = given[by];
+    return text === undefined || text === '' ? [] : [{ by, text: text.toLowerCase() }];
+  });
+  const [selection, ...more] = asked;
+  if (selection === undefined)
+    throw invalid('The id of a finding is missing; --group or --key accepts several');
+  if (more.length > 0)
+    throw invalid('Accept one finding by its id, or --group, or --key: not two of them at once');
+  if (selection.text.length < MIN_LENGTH)
+    throw invalid(
+      `${String(MIN_LENGTH)} characters of ${NAMES[selection.by]} are needed to accept a finding`,
+    );
+  return selection;
+}
+
+/**
+ * The open findings that are meant.
+ *
+ * @throws MonitorError `INPUT_INVALID` where there is none, or where the text could mean another one.
+ */
+export function select(findings: readonly Finding[], { by, text }: Selection): readonly Selected[] {
+  if (by === 'uid') return [whole(openOne(findings, text))];
+  const open = findings.filter(({ status }) => status === 'open');
+  if (by === 'group') {
+    const groupId = theOne(
+      open.map((finding) => finding.groupId),
+      text,
+      'group',
+    );
+    return open.filter((finding) => finding.groupId === groupId).map(whole);
+  }
+  const key = theOne(open.flatMap(keysOf), text, 'key');
+  return open.filter((finding) => keysOf(finding).includes(key)).map((finding) => of(finding, key));
+}
+
+function openOne(findings: readonly Finding[], text: string): Finding {
+  const finding = findOne(findings, text);
+  if (finding.status === 'open') return finding;
+  throw invalid(
+    `Finding ${finding.uid.slice(0, 12)} is resolved; only an open one can be accepted`,
+  );
+}
+
+/** What may be accepted with a key: what is about that key, and not the configuration that it came with. */
+function keysOf({ spkiSha256, teaches }: Finding): readonly string[] {
+  if (teaches?.kind === 'keys') return teaches.spkiSha256s;
+  return spkiSha256 === null || teaches?.kind === 'domain' ? [] : [spkiSha256];
+}
+
+function whole(finding: Finding): Selected {
+  return { finding, acceptedState: finding.acceptedState };
+}
+
+/** Of a list of keys one is accepted. */
+function of(finding: Finding, key: string): Selected {
+  return finding.teaches?.kind === 'keys'
+    ? { finding, acceptedState: keysState([key]) }
+    : whole(finding);
+}
+
+function theOne(candidates: readonly string[], text: string, what: string): string {
+  const [one, ...more] = new Set(candidates.filter((candidate) => candidate.startsWith(text)));
+  if (one !== undefined && more.length === 0) return one;
+  const problem =
+    one === undefined ? `No open finding has a ${what}` : `${String(more.length + 1)} ${what}s`;
+  const verb = one === undefined ? 'that begins' : 'begin';
+  throw invalid(
+    `${problem} ${verb} with ${visibleText(text, 80)}. "findings list" shows what is open`,
+  );
+}
+
+function invalid(problem: string): MonitorError {
+  return new MonitorError('INPUT_INVALID', `${problem}.`);
+}
