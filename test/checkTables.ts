@@ -1,9 +1,10 @@
-// The tables of the checks that people read, made from the checks and the heads of their documents: the README's, and
-// docs/severities.md.
+// The tables of the checks that people read, made from the checks and the heads of their documents: the README's,
+// docs/severities.md, and the rules by which settings are compared.
 
 import { readFileSync } from 'node:fs';
 import { checks } from '../lib/checks';
 import { type Check, SEVERITIES } from '../lib/checks/engine/types';
+import { SETTING_RULES, type SettingForm } from '../lib/federation/canonicalSettings';
 
 /** `high`, or `high (critical to low)` where it depends on what is known. */
 function severityText({ severity, severities }: Check): string {
@@ -43,6 +44,21 @@ export function severityTable(): string {
     [check.id, check.severity, check.severities.length === 0 ? 'Always.' : 'Otherwise.', ''],
   ]);
   return tableText([['check', 'severity', 'because', 'fact'], ...rows]);
+}
+
+const FORMS: Readonly<Record<SettingForm, string>> = {
+  address: 'as an address',
+  exact: 'letter by letter',
+};
+
+export function settingTable(): string {
+  const rows = Object.entries(SETTING_RULES).map(([name, { form, unset }]) => [
+    `\`${name}\``,
+    FORMS[form],
+    unset === null ? 'no value' : `\`${String(unset)}\``,
+  ]);
+  const others = ['any other', FORMS.exact, 'no value'];
+  return tableText([['Property', 'is compared', 'absent, null or `""` is'], ...rows, others]);
 }
 
 /** As prettier sets it. */

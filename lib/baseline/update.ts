@@ -1,5 +1,6 @@
 // What a person has accepted for good becomes part of the baseline. Pure.
 
+import { isSameSetting } from '../federation/canonicalSettings';
 import { own } from '../federation/settings';
 import { acceptedWith } from './arrival';
 import { noted } from './history';
@@ -21,7 +22,7 @@ export function applyUpdate(
       return acceptKey(domain, update.spkiSha256, now, source);
     case 'setting': {
       const { name, value } = update;
-      if (own(domain.settings ?? {}, name) === value) return domain;
+      if (isSameSetting(name, own(domain.settings ?? {}, name), value)) return domain;
       const settings = { ...domain.settings, [name]: value };
       const message = `${name} = ${JSON.stringify(value)} was accepted ${source}.`;
       return noted({ ...domain, settings }, now, 'settingAccepted', message);

@@ -4,8 +4,9 @@
 import { acceptedWith, arrivedAsItLeft } from '../baseline/arrival';
 import type { DomainBaseline } from '../baseline/types';
 import { notReadCause } from '../federation/federatedDomain';
+import { isSameSetting } from '../federation/canonicalSettings';
 import { keysOf } from '../federation/peerDomains';
-import { settingsOf } from '../federation/settings';
+import { own, settingsOf } from '../federation/settings';
 import { hasUnreadableSlot, presentSlots } from '../federation/slots';
 import type { FederatedDomain } from '../federation/types';
 import { type Localized, shownTime } from '../text';
@@ -161,6 +162,8 @@ function isOfAcceptedPeer(
           ({ spkiSha256, confirmation }) => spkiSha256 === key && confirmation === 'accepted',
         ),
       ) &&
-      OF_THE_PROVIDER.every((name) => (settings[name] ?? null) === (peer.settings?.[name] ?? null)),
+      OF_THE_PROVIDER.every((name) =>
+        isSameSetting(name, own(settings, name), own(peer.settings ?? {}, name)),
+      ),
   );
 }

@@ -3,6 +3,12 @@
 
 import { createHash } from 'node:crypto';
 import type { DomainBaseline } from '../baseline/types';
+import {
+  actingSetting,
+  canonicalSetting,
+  isSameSetting,
+  type SettingValue,
+} from '../federation/canonicalSettings';
 import { own, type Settings, settingsOf } from '../federation/settings';
 import { presentSlots } from '../federation/slots';
 import type { FederatedDomain, ReadConfiguration } from '../federation/types';
@@ -87,8 +93,6 @@ const GRADES: Readonly<Record<string, SettingFact>> = {
   displayName: 'cosmeticSetting',
 };
 
-type Value = Settings[string];
-
 function evaluate(
   configuration: ReadConfiguration,
   domain: FederatedDomain,
@@ -105,15 +109,16 @@ function evaluate(
   const names = [...new Set([...Object.keys(accepted), ...Object.keys(current)])];
   const values = names.map((name) => ({
     name,
-    before: effective(name, own(accepted, name)),
-    after: effective(name, own(current, name)),
+    before: actingSetting(name, own(accepted, name)),
+    after: actingSetting(name, own(current, name)),
+    written: own(current, name) ?? null,
   }));
-  const same = values.filter(({ before, after }) => before === after);
-  const failures = values
-    .filter(({ before, after }) => before !== after)
-    .map((change) => failureOf(change, configuration, domain.id));
-  const confirmed = [WHOLE, ...same.map(({ name, after }) => fingerprintOf(name, after))];
-  return failIfAny(failures, pass(null, { confirmed }), { confirmed });
+  const isSame = ({ name, before, after }: Change): boolean => isSameSetting(name, before, after);
+  const changes = values.filter((value) => !isSame(value));
+  const failures = changes.map((change) => failureOf(change, configuration, domain.id));
+  const confirmed = [WHOLE, ...values.filter(isSame).flatMap(fingerprintsOf)];
+  const undecided = changes.flatMap(earlierFingerprints);
+  return failIfAny(failures, pass(null, { confirmed }), { confirmed, undecided });
 }
 
 /** The fingerprint of a configuration that nobody has accepted, whatever its settings are. */
@@ -177,18 +182,13 @@ function wholeMessage(
 
 interface Change {
   readonly name: string;
-  readonly before: Value;
-  readonly after: Value;
+  readonly before: SettingValue;
+  readonly after: SettingValue;
+  /** As it stands there: what is absent or empty acts as `after`. */
+  readonly written: SettingValue;
 }
 
 const MFA = 'federatedIdpMfaBehavior';
-
-/** Null acts as a value of its own, so that setting it changes nothing (design, section 10). */
-function effective(name: string, value: Value | undefined): Value {
-  return (value ?? null) === null && name === MFA
-    ? 'acceptIfMfaDoneByFederatedIdp'
-    : (value ?? null);
-}
 
 function failureOf(
   change: Change,
@@ -206,8 +206,24 @@ function failureOf(
   });
 }
 
-/** Another value is another finding: what was accepted is one value, and not the setting. */
-function fingerprintOf(name: string, value: Value): string {
+/** Another value is another finding, and the same value written otherwise is not: what was accepted is one value. */
+function fingerprintOf(name: string, value: SettingValue): string {
+  return exactFingerprint(name, canonicalSetting(name, value));
+}
+
+function fingerprintsOf(value: Change): readonly string[] {
+  return [fingerprintOf(value.name, value.after), ...earlierFingerprints(value)];
+}
+
+/**
+ * Earlier versions told the writings of one value apart. Their findings are about what is there still: none may be told as
+ * gone while it is.
+ */
+function earlierFingerprints({ name, after, written }: Change): readonly string[] {
+  return [exactFingerprint(name, after), exactFingerprint(name, written)];
+}
+
+function exactFingerprint(name: string, value: SettingValue): string {
   const hash = createHash('sha256').update(JSON.stringify(value)).digest('hex');
   return `${name} ${hash.slice(0, 32)}`;
 }
@@ -222,13 +238,13 @@ function factOf({ name, before, after }: Change): readonly SettingFact[] {
   return fact === undefined ? [] : [fact];
 }
 
-function shown(value: Value): string | null {
+function shown(value: SettingValue): string | null {
   return value === null ? null : visibleText(String(value));
 }
 
 function messageOf({ name, before, after }: Change, domainId: string): Localized {
   const setting = visibleText(name, 80);
-  const quoted = (value: Value, none: string): string =>
+  const quoted = (value: SettingValue, none: string): string =>
     value === null ? none : quotedText(String(value));
   return {
     en: `${setting} of ${domainId} is ${quoted(after, 'empty')}; accepted was ${quoted(before, 'none')}.`,

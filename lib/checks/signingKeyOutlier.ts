@@ -3,10 +3,10 @@
 
 import { isVerified } from '../baseline/keys';
 import type { DomainBaseline } from '../baseline/types';
-import { keysOf, sharedProvider } from '../federation/peerDomains';
+import { keysOf, type SharedProvider, sharedProvider } from '../federation/peerDomains';
 import { slotsOfKey } from '../federation/slots';
 import type { FederatedDomain, ReadConfiguration } from '../federation/types';
-import type { Localized } from '../text';
+import { type Localized, shownTime } from '../text';
 import { quotedName } from '../x509/quotedName';
 import { standingState } from './engine/acceptedState';
 import { slotsEvidence } from './engine/evidence';
@@ -47,7 +47,9 @@ function evaluate(
   const others = [...provider.keysByDomain.keys()].filter((id) => id !== domain.id);
   const suspects = lonely.filter((key) => !isExplained(key, domain, others, observations));
   const baseline = observations.baselines?.get(domain.id);
-  const failures = suspects.map((key) => failureOf(key, configuration, domain, others, baseline));
+  const failures = suspects.map((key) =>
+    failureOf(key, configuration, domain, others, provider, baseline),
+  );
   return failIfAny(
     failures,
     pass('Its keys and those of its peer domains roll over at different times.'),
@@ -90,6 +92,7 @@ function failureOf(
   configuration: ReadConfiguration,
   { id }: FederatedDomain,
   others: readonly string[],
+  provider: SharedProvider,
   baseline: DomainBaseline | undefined,
 ): Failure {
   const [slot] = slotsOfKey(configuration, spkiSha256);
@@ -99,24 +102,82 @@ function failureOf(
   return failure({
     fingerprint: spkiSha256,
     spkiSha256,
-    message: messageOf(id, certificate, others),
+    message: messageOf(id, certificate, others, ageOf(spkiSha256, configuration, provider)),
     evidence: slotsEvidence(configuration),
     acceptedState: standingState(spkiSha256, standingOfKey(configuration, baseline, spkiSha256)),
   });
 }
 
+interface Age {
+  readonly validFrom: string;
+  /** Of the keys that most of the domains trust. */
+  readonly othersFrom: string;
+  /** Whether the domain trusts one of those, too. */
+  readonly isBesideThem: boolean;
+}
+
+/**
+ * Null unless its certificate is older than that of every key that is common. It says nothing of who stored it, for
+ * whoever makes a certificate chooses its dates: so it changes the text, and nothing else.
+ */
+function ageOf(
+  spkiSha256: string,
+  configuration: ReadConfiguration,
+  { holders, validFrom, keysByDomain }: SharedProvider,
+): Age | null {
+  const common = [...holders.keys()].filter(
+    (key) => !isMinority(holders.get(key) ?? 0, keysByDomain.size),
+  );
+  const [othersFrom] = common.flatMap((key) => validFrom.get(key) ?? []).sort();
+  const [own] = slotsOfKey(configuration, spkiSha256)
+    .flatMap(({ certificate }) => certificate.notBefore ?? [])
+    .sort()
+    .reverse();
+  if (own === undefined || othersFrom === undefined || own >= othersFrom) return null;
+  const keys = keysOf(configuration);
+  return { validFrom: own, othersFrom, isBesideThem: common.some((key) => keys.includes(key)) };
+}
+
 const MAX_PEERS = 5;
 
-function messageOf(domainId: string, certificate: string, others: readonly string[]): Localized {
+function messageOf(
+  domainId: string,
+  certificate: string,
+  others: readonly string[],
+  age: Age | null,
+): Localized {
   const shown = others.slice(0, MAX_PEERS);
   const rest = others.length > MAX_PEERS ? ` (+${String(others.length - MAX_PEERS)})` : '';
   const names = `${shown.join(', ')}${rest}`;
+  const older = age === null ? { en: '', ja: '' } : olderText(age);
   return {
     en:
       `${domainId} trusts a token-signing key that most domains of the same identity provider do not trust: ${certificate}. ` +
-      `Compared with ${names}.`,
+      `Compared with ${names}.${older.en}`,
     ja:
       `${domainId} は、同じ ID プロバイダーを使う他の大半のドメインにないトークン署名鍵を信頼しています: ${certificate}。` +
-      `比較対象: ${names}。`,
+      `比較対象: ${names}。${older.ja}`,
+  };
+}
+
+/** Both questions, because the dates answer neither. */
+function olderText({ validFrom, othersFrom, isBesideThem }: Age): Localized {
+  const [own, theirs] = [shownTime(validFrom), shownTime(othersFrom)];
+  const [english, japanese] = isBesideThem
+    ? [
+        'Most often such a key was left behind by the last rollover.',
+        '多くの場合、前回のロールオーバーで削除されずに残った鍵です。',
+      ]
+    : [
+        "Most often such a domain missed the last rollover, and its users can't sign in once the provider signs with the newer key only.",
+        '多くの場合、前回のロールオーバーから漏れたドメインです。その場合、ID プロバイダーが新しい鍵だけで署名するようになると、このドメインのユーザーはサインインできなくなります。',
+      ];
+  return {
+    en:
+      ` Its certificate is older (valid from ${own}) than those that most of them trust (from ${theirs}). ${english} ` +
+      'But whoever makes a certificate chooses its dates. So ask both: whether a rollover left it there, and whether somebody stored it.',
+    ja:
+      `この証明書 (有効期間の開始: ${own}) は、大半のドメインが信頼する証明書 (開始: ${theirs}) より古いものです。${japanese}` +
+      'ただし、証明書の日付は作成者が自由に決められます。ロールオーバーで取り残されたのか、何者かが登録したのか、両方を確認してください。',
   };
 }

@@ -1,14 +1,18 @@
 // Domains that share an identity provider, and how many of them trust each key. Pure.
 
+import { groupBy } from '../groupBy';
 import { property } from '../json';
+import { canonicalAddress } from './canonicalSettings';
 import { presentSlots } from './slots';
 import type { FederatedDomain, ReadConfiguration } from './types';
 
-interface SharedProvider {
+export interface SharedProvider {
   /** SPKI SHA-256 of the keys of each domain; one without any is left out. */
   readonly keysByDomain: ReadonlyMap<string, readonly string[]>;
   /** How many domains trust a key. */
   readonly holders: ReadonlyMap<string, number>;
+  /** The earliest notBefore of the certificates of a key, ISO 8601; of a key without a legible one there is none. */
+  readonly validFrom: ReadonlyMap<string, string>;
 }
 
 type Providers = ReadonlyMap<string, SharedProvider>;
@@ -31,29 +35,54 @@ export function keysOf(configuration: ReadConfiguration): readonly string[] {
   return [...new Set(presentSlots(configuration).map(({ certificate }) => certificate.spkiSha256))];
 }
 
-/** The whole address: hosts are shared by strangers, applications are not. */
+/**
+ * The whole address: hosts are shared by strangers, applications are not. It is held to less than a change of the setting
+ * is (canonicalSettings.ts): AD FS takes its paths in any case and with a slash more or less, and a domain that is compared
+ * with too many is seen, where one that is compared with none is not.
+ */
 function signInAddress({ raw }: ReadConfiguration): string | null {
   const address = property(raw, 'passiveSignInUri');
-  return typeof address === 'string' && address.trim() !== '' ? address.trim().toLowerCase() : null;
+  if (typeof address !== 'string' || address.trim() === '') return null;
+  return canonicalAddress(address.trim()).toLowerCase().replace(/\/$/, '');
+}
+
+interface Holder {
+  readonly id: string;
+  readonly configuration: ReadConfiguration;
 }
 
 function providersOf(domains: readonly FederatedDomain[]): Providers {
-  const keys = new Map<string, Map<string, readonly string[]>>();
-  for (const { id, configuration } of domains) {
-    if (configuration.state !== 'read') continue;
-    const address = signInAddress(configuration);
-    const own = keysOf(configuration);
-    if (address === null || own.length === 0) continue;
-    const same = keys.get(address) ?? new Map<string, readonly string[]>();
-    keys.set(address, same.set(id, [...new Set([...(same.get(id) ?? []), ...own])]));
-  }
-  return new Map([...keys].map(([address, same]) => [address, shared(same)]));
+  const all = domains.flatMap(({ id, configuration }): readonly Holder[] =>
+    configuration.state === 'read' && keysOf(configuration).length > 0
+      ? [{ id, configuration }]
+      : [],
+  );
+  const byAddress = groupBy(all, ({ configuration }) => signInAddress(configuration));
+  return new Map(
+    [...byAddress].flatMap(([address, same]) =>
+      address === null ? [] : [[address, shared(same)]],
+    ),
+  );
 }
 
-function shared(keysByDomain: ReadonlyMap<string, readonly string[]>): SharedProvider {
+function shared(same: readonly Holder[]): SharedProvider {
+  const keysByDomain = new Map(
+    [...groupBy(same, ({ id }) => id)].map(([id, own]) => [
+      id,
+      [...new Set(own.flatMap(({ configuration }) => keysOf(configuration)))],
+    ]),
+  );
   const holders = new Map<string, number>();
   for (const key of [...keysByDomain.values()].flat()) {
     holders.set(key, (holders.get(key) ?? 0) + 1);
   }
-  return { keysByDomain, holders };
+  const validFrom = new Map<string, string>();
+  const certificates = same.flatMap(({ configuration }) => presentSlots(configuration));
+  for (const { certificate } of certificates) {
+    const { spkiSha256: key, notBefore } = certificate;
+    const known = validFrom.get(key);
+    if (notBefore !== null && (known === undefined || notBefore < known))
+      validFrom.set(key, notBefore);
+  }
+  return { keysByDomain, holders, validFrom };
 }

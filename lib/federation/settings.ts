@@ -3,6 +3,7 @@
 
 import { createHash } from 'node:crypto';
 import { type JsonObject, jsonText } from '../json';
+import { SETTING_RULES, type SettingValue } from './canonicalSettings';
 
 /** Properties that are no settings: certificates, the service's own status, and annotations. */
 const NO_SETTINGS = [
@@ -13,23 +14,10 @@ const NO_SETTINGS = [
   'domains',
 ];
 
-/**
- * Properties that Graph documents, missing or not.
- * @see https://learn.microsoft.com/graph/api/resources/internaldomainfederation
- */
-const DOCUMENTED: Settings = {
-  displayName: null,
-  issuerUri: null,
-  metadataExchangeUri: null,
-  passiveSignInUri: null,
-  activeSignInUri: null,
-  signOutUri: null,
-  preferredAuthenticationProtocol: null,
-  federatedIdpMfaBehavior: null,
-  isSignedAuthenticationRequestRequired: null,
-  passwordResetUri: null,
-  promptLoginBehavior: null,
-};
+/** Properties that Graph documents, missing or not. */
+const DOCUMENTED: Settings = Object.fromEntries(
+  Object.keys(SETTING_RULES).map((name) => [name, null]),
+);
 
 const MAX_OTHERS = 40;
 const MAX_NAME = 80;
@@ -48,7 +36,7 @@ export function settingsOf(raw: JsonObject): Settings {
 }
 
 /** A setting by its name, which may be that of something every object inherits; undefined when there is none. */
-export function own(settings: Settings, name: string): Settings[string] | undefined {
+export function own(settings: Settings, name: string): SettingValue | undefined {
   return Object.hasOwn(settings, name) ? settings[name] : undefined;
 }
 
@@ -57,7 +45,7 @@ function camelCase(name: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
-function scalar(value: unknown): Settings[string] {
+function scalar(value: unknown): SettingValue {
   if (value === undefined || value === null) return null;
   if (typeof value === 'boolean' || typeof value === 'number') return value;
   const text = typeof value === 'string' ? value : jsonText(value);
@@ -80,4 +68,4 @@ function sha256(text: string): string {
 }
 
 /** Properties of a federation configuration by Graph's names; what is no scalar stands as its JSON text. */
-export type Settings = Readonly<Record<string, string | number | boolean | null>>;
+export type Settings = Readonly<Record<string, SettingValue>>;

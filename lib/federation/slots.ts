@@ -17,12 +17,13 @@ export const SLOT_WORDS: Readonly<Record<SlotName, Localized>> = {
 /**
  * Reads one of Graph's certificate properties.
  *
- * @param value What stands there: null or undefined is `absent`, a text with one certificate `present`, anything
- *   else `unreadable` with a reason for people.
+ * @param value What stands there: null, undefined or a text of nothing but white space is `absent`, for no certificate can
+ *   be in it; a text with one certificate is `present`, and anything else `unreadable` with a reason for people.
  * @see https://learn.microsoft.com/graph/api/resources/internaldomainfederation
  */
 export function readSlot(value: unknown): CertificateSlot {
-  if (value === null || value === undefined) return { state: 'absent' };
+  const isEmptyText = typeof value === 'string' && value.trim() === '';
+  if (value === null || value === undefined || isEmptyText) return { state: 'absent' };
   return typeof value === 'string'
     ? readCertificate(value)
     : unreadable(`it is of type ${typeof value}, not a text`, jsonText(value));

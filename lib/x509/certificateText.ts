@@ -21,7 +21,7 @@ function decodeOnce(text: string): Reading<Buffer> {
   if (text.length > MAX_TEXT) {
     return unread(`it is ${String(text.length)} characters long; no certificate is`);
   }
-  if (text.trim() === '') return unread('it is an empty text; a certificate or null belongs there');
+  if (text.trim() === '') return unread('it is an empty text');
   return text.includes('-----BEGIN ') ? decodePem(text) : decodeBase64(text);
 }
 

@@ -1,8 +1,11 @@
 // What the registry promises: every check can be told apart, told in both languages, and read about.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checks } from '../../lib/checks';
+import { federationSettingsChanged } from '../../lib/checks/federationSettingsChanged';
 import { escapeInvisible } from '../../lib/text';
+
+import { settingTable } from '../checkTables';
 
 const folder = join(__dirname, '../../lib/checks');
 const sections = [
@@ -97,4 +100,17 @@ describe.each(checks.map((check) => [check.id, check] as const))('%s', (id, chec
     expect(text).toMatch(new RegExp(`^# ${check.title.en}\n`));
     expect(text).toContain(id);
   });
+});
+
+it('the document on settings has the rules by which they are compared', () => {
+  const marks = /(?<=<!-- rules -->\n\n)[\s\S]*?(?=\n\n<!-- \/rules -->)/;
+  const file = join(folder, federationSettingsChanged.document);
+  if (process.env['UPDATE_GOLDEN'] === '1') {
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(
+      file,
+      text.replace(marks, () => settingTable()),
+    );
+  }
+  expect(marks.exec(readFileSync(file, 'utf8'))?.[0]).toBe(settingTable());
 });

@@ -7,6 +7,7 @@ import { federatedDomainAdded } from '../../lib/checks/federatedDomainAdded';
 import { parseFederatedDomains } from '../../lib/federation/federatedDomain';
 import type { FederatedDomain } from '../../lib/federation/types';
 import { withAcceptances } from '../../lib/findings/acceptance';
+import type { JsonObject } from '../../lib/json';
 
 import { blind, child, federated } from '../builders/domains';
 import { certificateText, readPresent } from '../fixtures/certificates/read';
@@ -141,6 +142,56 @@ describe('accepting it', () => {
     const failure = failureOf(evaluate(observationsAfter([known], [known, domain]), domain));
     expect(failure.teaches).toBeNull();
     expect(failure.acceptedState).not.toBe(finding.acceptedState);
+  });
+});
+
+describe('a domain of a provider that was accepted', () => {
+  const OWN: JsonObject = {
+    issuerUri: 'http://sts.contoso.com/adfs/services/trust',
+    passiveSignInUri: 'https://sts.contoso.com/adfs/ls/',
+    activeSignInUri: null,
+  };
+  const peer = configured({ ...OWN, signingCertificate: genuine }, 'known.com');
+  const severity = (settings: JsonObject) => {
+    const domain = configured({ ...OWN, ...settings, signingCertificate: genuine });
+    const seen = observationsAfter([peer], [peer, domain]);
+    const baselines = new Map(
+      [...(seen.baselines ?? [])].map(([id, baseline]) => [
+        id,
+        {
+          ...baseline,
+          keys: baseline.keys.map((key) => ({ ...key, confirmation: 'accepted' as const })),
+        },
+      ]),
+    );
+    return severitiesOf(federatedDomainAdded, { ...seen, baselines });
+  };
+
+  it.each<[string, JsonObject, string]>([
+    ['with the same settings is medium', {}, 'medium'],
+    [
+      'with an address written otherwise is medium',
+      { passiveSignInUri: 'https://STS.contoso.com:443/adfs/ls/', activeSignInUri: '' },
+      'medium',
+    ],
+    [
+      'with a host behind user information is high',
+      { passiveSignInUri: 'https://sts.contoso.com:443@evil.example/adfs/ls/' },
+      'high',
+    ],
+    [
+      'with a path in other case is high',
+      { passiveSignInUri: 'https://sts.contoso.com/ADFS/ls/' },
+      'high',
+    ],
+    [
+      'with an issuer in other case is high',
+      { issuerUri: 'http://STS.contoso.com/adfs/services/trust' },
+      'high',
+    ],
+    ['with an address more is high', { activeSignInUri: 'https://evil.example/' }, 'high'],
+  ])('%s', (_rule, settings, expected) => {
+    expect(severity(settings)).toEqual([expected]);
   });
 });
 

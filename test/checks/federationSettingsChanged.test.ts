@@ -1,4 +1,5 @@
 // Every setting of a federation against what was accepted: before and after, graded by what the setting decides.
+import { createHash } from 'node:crypto';
 import type { Observations } from '../../lib/checks/engine/types';
 import { federationSettingsChanged } from '../../lib/checks/federationSettingsChanged';
 import type { JsonObject } from '../../lib/json';
@@ -36,6 +37,8 @@ const ACCEPTED: JsonObject = {
   signingCertificateUpdateStatus: { certificateUpdateResult: 'Success' },
 };
 
+const SIGNED = 'isSignedAuthenticationRequestRequired';
+
 const observations = (changes: JsonObject, accepted: JsonObject = {}): Observations =>
   observationsAfter(
     [configured({ ...ACCEPTED, ...accepted })],
@@ -72,6 +75,22 @@ describe('what is no change of a setting', () => {
       'a documented property that is missing where it was null',
       { displayName: undefined },
       { displayName: null },
+    ],
+    ['an empty text in place of nothing', { signOutUri: '' }, { signOutUri: null }],
+    ['nothing in place of an empty text', { signOutUri: null }, { signOutUri: '' }],
+    ['an empty text in a property that nobody knows', { brandNew: '' }, { brandNew: null }],
+    ['a property that nobody knows, and that is gone', { brandNew: undefined }, { brandNew: '' }],
+    ['a default that was written out', { [SIGNED]: false }, { [SIGNED]: null }],
+    ['a default that was taken out', { [SIGNED]: undefined }, { [SIGNED]: false }],
+    [
+      'an address in other capitals, with its port',
+      { passiveSignInUri: 'HTTPS://STS.contoso.com:443/adfs/ls/' },
+      {},
+    ],
+    [
+      'a slash behind a host',
+      { passwordResetUri: 'https://reset.contoso.com/' },
+      { passwordResetUri: 'https://reset.contoso.com' },
     ],
   ])('%s passes', (_rule, changes, accepted) => {
     expect(evaluate(changes, accepted)).toMatchObject({ outcome: 'pass', hint: null });
@@ -180,7 +199,43 @@ describe('what is one, and how bad', () => {
       { brandNew: `${'x'.repeat(5_000)}a` },
       'medium',
     ],
-    ['an empty text is not nothing', { signOutUri: '' }, { signOutUri: null }, 'low'],
+    ['an empty text in place of a value is low', { signOutUri: '' }, {}, 'low'],
+    [
+      'a host behind user information is high',
+      { passiveSignInUri: 'https://sts.contoso.com:443@evil.example/adfs/ls/' },
+      {},
+      'high',
+    ],
+    [
+      'a path in other case is high: on another server it is another page',
+      { passiveSignInUri: 'https://sts.contoso.com/ADFS/ls/' },
+      {},
+      'high',
+    ],
+    [
+      'no encryption is high',
+      { activeSignInUri: 'http://sts.contoso.com/adfs/services/trust/2005/usernamemixed' },
+      {},
+      'high',
+    ],
+    [
+      'a slash less behind a path is high',
+      { passiveSignInUri: 'https://sts.contoso.com/adfs/ls' },
+      {},
+      'high',
+    ],
+    [
+      'requests that need no signature any more, by taking it out',
+      { [SIGNED]: null },
+      {},
+      'medium',
+    ],
+    [
+      'the provider’s word on MFA taken again by an empty text is high',
+      { federatedIdpMfaBehavior: '' },
+      {},
+      'high',
+    ],
     [
       'a text is not a truth value',
       { isSignedAuthenticationRequestRequired: 'true' },
@@ -231,6 +286,72 @@ describe('what is one, and how bad', () => {
     expect(evaluate({})).not.toMatchObject({
       confirmed: expect.arrayContaining([was?.fingerprint]) as unknown,
     });
+  });
+});
+
+describe('a value that is written otherwise', () => {
+  const evil = 'https://evil.example/adfs/ls/';
+  const written = failureOf(evaluate({ passiveSignInUri: evil }));
+
+  it.each([
+    ['in capitals', 'https://EVIL.example/adfs/ls/'],
+    ['with its port', 'https://evil.example:443/adfs/ls/'],
+  ])('is the same finding, and is shown as it stands there: %s', (_rule, passiveSignInUri) => {
+    const failure = failureOf(evaluate({ passiveSignInUri }));
+    expect(failure).toMatchObject({
+      fingerprint: written.fingerprint,
+      acceptedState: written.acceptedState,
+      teaches: { kind: 'setting', name: 'passiveSignInUri', value: passiveSignInUri },
+    });
+    expect(failure.message.en).toContain(`“${passiveSignInUri}”`);
+  });
+
+  it('is confirmed once it is accepted, in whatever writing it was found', () => {
+    const passiveSignInUri = 'https://EVIL.example/adfs/ls/';
+    const result = evaluate({ passiveSignInUri }, { passiveSignInUri: evil });
+    expect(result).toMatchObject({
+      outcome: 'pass',
+      confirmed: expect.arrayContaining([written.fingerprint]) as unknown,
+    });
+  });
+
+  /** As versions gave it that compared letter by letter. */
+  const earlier = (name: string, value: unknown): string => {
+    const hash = createHash('sha256').update(JSON.stringify(value)).digest('hex');
+    return `${name} ${hash.slice(0, 32)}`;
+  };
+
+  it.each<[string, string, JsonObject[string], JsonObject[string]]>([
+    ['an address', 'passwordResetUri', 'https://EVIL.example', 'https://evil.example/'],
+    ['an empty text', 'signOutUri', '', null],
+    ['null where there is a default', SIGNED, null, false],
+  ])('is confirmed under the fingerprint of an earlier version: %s', (_what, name, now, was) => {
+    expect(evaluate({ [name]: now }, { [name]: was })).toMatchObject({
+      outcome: 'pass',
+      confirmed: expect.arrayContaining([earlier(name, now)]) as unknown,
+    });
+  });
+
+  it.each<[string, string, JsonObject[string]]>([
+    ['an address', 'passwordResetUri', 'https://EVIL.example'],
+    ['an empty text', 'signOutUri', ''],
+    ['null where there is a default', SIGNED, null],
+  ])('keeps the finding of an earlier version open while it is there: %s', (_what, name, now) => {
+    expect(evaluate({ [name]: now })).toMatchObject({
+      outcome: 'fail',
+      undecided: expect.arrayContaining([earlier(name, now)]) as unknown,
+    });
+  });
+
+  it('is another value where an intruder could use it', () => {
+    const otherwise = [
+      'https://evil.example/ADFS/ls/',
+      'https://evil.example:8443/adfs/ls/',
+      'https://evil.example./adfs/ls/',
+      'https://x@evil.example/adfs/ls/',
+      'http://evil.example/adfs/ls/',
+    ].map((passiveSignInUri) => failureOf(evaluate({ passiveSignInUri })).fingerprint);
+    expect(new Set([written.fingerprint, ...otherwise]).size).toBe(6);
   });
 });
 

@@ -77,6 +77,12 @@ describe('evaluate, without a baseline', () => {
       'fail',
     ],
     [
+      'nor do a default port and a slash less',
+      at('contoso.com', genuine, rogue),
+      [at('b.com', genuine, null, { passiveSignInUri: 'https://login1.fhs.se:443/adfs/ls' })],
+      'fail',
+    ],
+    [
       'an address that is missing is nobody’s provider',
       at('contoso.com', genuine, rogue, { passiveSignInUri: null }),
       [at('b.com', genuine, null, { passiveSignInUri: null })],
@@ -136,6 +142,86 @@ describe('evaluate, without a baseline', () => {
     expect(signingKeyOutlier.evaluate(domain, observationsOf([domain, ...peers])).outcome).toBe(
       'unknown',
     );
+  });
+});
+
+describe('what it says of the age of the key', () => {
+  const made = (key: string, year: number): string =>
+    selfSigned('ADFS Signing - login1.fhs.se', key, {
+      notBefore: new Date(Date.UTC(year, 0, 1)),
+      notAfter: new Date(Date.UTC(year + 3, 0, 1)),
+    });
+  const [older, common, newer, newest] = [
+    made('older', 2024),
+    made('common', 2025),
+    made('newer', 2026),
+    made('newest', 2027),
+  ];
+  const messageOf = (domain: FederatedDomain, others: readonly FederatedDomain[]) =>
+    failureOf(evaluate(domain, others)).message;
+  const ofOthers = (...keys: readonly (string | null)[]): readonly FederatedDomain[] =>
+    ['b.com', 'c.com', 'd.com'].map((id) => at(id, keys[0] ?? null, keys[1] ?? null));
+  const UNREADABLE = { raw: 'never', tag: 24 };
+
+  it('one that is older alone reads as a rollover that missed the domain, and asks the other question', () => {
+    const { en, ja } = messageOf(at('contoso.com', older), ofOthers(common));
+    expect(en).toContain('older (valid from 2024-01-01 00:00 UTC)');
+    expect(en).toContain('(from 2025-01-01 00:00 UTC)');
+    expect(en).toContain('missed the last rollover');
+    expect(en).toContain("its users can't sign in");
+    expect(en).toContain('whether somebody stored it.');
+    expect(en).toContain('whoever makes a certificate chooses its dates');
+    for (const text of ['2024-01-01 00:00 UTC', '2025-01-01 00:00 UTC', 'ロールオーバー', '何者か'])
+      expect(ja).toContain(text);
+    expect(ja).toContain('サインインできなくなります');
+  });
+
+  it('one that is older beside theirs reads as what a rollover left behind', () => {
+    for (const others of [ofOthers(common), [at('b.com', common)]]) {
+      const { en, ja } = messageOf(at('contoso.com', common, older), others);
+      expect(en).toContain('left behind by the last rollover');
+      expect(en).not.toContain("can't sign in");
+      expect(en).toContain('whether somebody stored it.');
+      expect(ja).toContain('残った鍵');
+    }
+  });
+
+  it.each([
+    ['newer', at('contoso.com', newer), ofOthers(common)],
+    ['as old', at('contoso.com', made('another', 2025)), ofOthers(common)],
+    ['older than one of two keys of theirs', at('contoso.com', common), ofOthers(older, newest)],
+    [
+      'of an age that nobody can read',
+      at('contoso.com', selfSigned('x', 'unreadable', { notBefore: UNREADABLE })),
+      ofOthers(common),
+    ],
+    [
+      'older than a key of an age that nobody can read',
+      at('contoso.com', older),
+      ofOthers(selfSigned('x', 'theirs', { notBefore: UNREADABLE })),
+    ],
+    [
+      'older than others that have nothing in common either',
+      at('contoso.com', older),
+      [at('b.com', common), at('c.com', newer)],
+    ],
+  ])('one that is %s is told as ever', (_rule, domain, others) => {
+    const { en, ja } = messageOf(domain, others);
+    expect(en).toMatch(/Compared with [a-z., ]+\.$/);
+    expect(ja).toMatch(/比較対象: [a-z., ]+。$/);
+  });
+
+  it('an old date, which an intruder may choose, changes the words and nothing else', () => {
+    const dated = (year: number) =>
+      failureOf(evaluate(at('contoso.com', common, made('evil', year)), ofOthers(common)));
+    const [young, old] = [dated(2026), dated(2001)];
+    expectGoodMessage(old);
+    expect(old.message.en).toContain('older');
+    expect(young.message.en).not.toContain('older');
+    const { fingerprint, spkiSha256, acceptedState } = young;
+    expect(old).toMatchObject({ fingerprint, spkiSha256, acceptedState });
+    const domains = [at('contoso.com', common, made('evil', 2001)), ...ofOthers(common)];
+    expect(severitiesOf(signingKeyOutlier, observationsAfter(domains, domains))).toEqual(['high']);
   });
 });
 

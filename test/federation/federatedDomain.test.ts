@@ -139,8 +139,13 @@ describe('parseFederatedDomains, which configuration', () => {
     ],
     [
       'PowerShell’s capitals are the same',
-      { answer: found({ SigningCertificate: good, NextSigningCertificate: '' }) },
+      { answer: found({ SigningCertificate: good, NextSigningCertificate: 'AAAA' }) },
       { signingCertificate: { state: 'present' }, nextSigningCertificate: { state: 'unreadable' } },
+    ],
+    [
+      'empty texts are absent certificates',
+      { answer: found({ signingCertificate: '', nextSigningCertificate: ' ' }) },
+      { signingCertificate: { state: 'absent' }, nextSigningCertificate: { state: 'absent' } },
     ],
     [
       'each slot is read for itself',

@@ -14,6 +14,10 @@ describe('readSlot', () => {
   it.each([
     ['null is absent', null],
     ['undefined is absent', undefined],
+    ['an empty text is absent: no certificate can be in it', ''],
+    ['so is white space', ' \r\n\t'],
+    ['so is a byte order mark', '\ufeff'],
+    ['so is any amount of it', ' '.repeat(200_000)],
   ])('%s', (_rule, value) => {
     expect(readSlot(value)).toEqual({ state: 'absent' });
   });
@@ -24,7 +28,15 @@ describe('readSlot', () => {
     ['a boolean is no text', false, 'it is of type boolean, not a text'],
     ['an object is no text', { certificate: 'AAAA' }, 'it is of type object, not a text'],
     ['an array is no text', ['AAAA'], 'it is of type object, not a text'],
-    ['an empty text is not absent', '', 'it is an empty text; a certificate or null belongs there'],
+    ['what nobody sees is not white space', '\u200b', 'its character 1 (U+200B) is not base64'],
+    ['NUL is not white space', '\0', 'its character 1 (U+0000) is not base64'],
+    ['padding alone is not empty', '=', 'its base64 is cut off'],
+    [
+      'an empty PEM is not absent',
+      '-----BEGIN CERTIFICATE----------END CERTIFICATE-----',
+      'its base64 is cut off',
+    ],
+    ['a text in a list is no text', [''], 'it is of type object, not a text'],
   ])('%s', (_rule, value, reason) => {
     expect(readSlot(value)).toMatchObject({ state: 'unreadable', reason });
   });
@@ -48,11 +60,12 @@ describe('readSlot', () => {
     expect(readSlot(deep).state).toBe('unreadable');
   });
 
-  it('any value that JSON can hold ends in a state, and only null is absent', () => {
+  it('any value that JSON can hold ends in a state, and only null and empty texts are absent', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
-        expect(readSlot(value).state === 'absent').toBe(value === null);
-        if (value !== null) expect(hashOf(readSlot(value))).toMatch(/^[0-9A-F]{64}$/);
+        const isEmpty = value === null || (typeof value === 'string' && value.trim() === '');
+        expect(readSlot(value).state === 'absent').toBe(isEmpty);
+        if (!isEmpty) expect(hashOf(readSlot(value))).toMatch(/^[0-9A-F]{64}$/);
       }),
       { seed: 20261123, numRuns: 1_000 },
     );

@@ -66,6 +66,16 @@ describe('withAcceptances', () => {
     expect(taught.keys).toEqual(untaught?.keys);
   });
 
+  it('a value that is accepted already in another writing is learned no second time', () => {
+    const at = (value: string) =>
+      acceptedFinding({ kind: 'setting', name: 'passiveSignInUri', value });
+    const first = at('https://sts.contoso.com/');
+    const same = teach(first, at('https://STS.contoso.com:443'));
+    expect(same).toEqual(teach(first));
+    const other = teach(first, at('https://sts.contoso.com:443@evil.example/'));
+    expect(other.settings?.['passiveSignInUri']).toBe('https://sts.contoso.com:443@evil.example/');
+  });
+
   it('a domain that was accepted is one of ours, with the keys that stand there', () => {
     const taught = teach(acceptedFinding({ kind: 'domain' }));
     expect(taught.status).toBe('accepted');

@@ -29,7 +29,7 @@ import {
 } from './attack';
 import { clone } from './rogues';
 
-const UNREADABLE = 'Unreadable, EC, cut or empty secondary';
+const UNREADABLE = 'Unreadable, EC, cut or empty slot';
 const REVOKED = 'Permission revoked';
 const STOLEN = 'Genuine key stolen (Golden SAML)';
 const DEAD = 'Timer dead, or the app deleted';
@@ -48,7 +48,6 @@ function unreadable(target: Target): readonly Attack[] {
       'with an octet behind it',
       Buffer.concat([Buffer.from(copy, 'base64'), Buffer.from([0])]).toString('base64'),
     ],
-    ['empty', ''],
     ['no base64', 'not a certificate'],
     ['a number', 7],
     ['two certificates in one text', `${copy}\n${genuine}`],
@@ -66,6 +65,10 @@ function unreadable(target: Target): readonly Attack[] {
     attack(UNREADABLE, 'an EC key under the same name', target, {
       change: slots(domain, genuine, elliptic),
       about: aboutKey(domain, elliptic),
+    }),
+    attack(UNREADABLE, 'an empty text in the primary, the key behind it', target, {
+      change: slots(domain, '', copy),
+      about: aboutKey(domain, copy),
     }),
     attack(UNREADABLE, 'a primary cut in the middle', target, {
       change: slots(domain, copy.slice(0, copy.length / 2), null),

@@ -237,7 +237,7 @@ function witnesses(primary: Primary): readonly Attack[] {
   ];
 }
 
-/** The same address, written otherwise: the domains would not be compared. */
+/** The same address, written otherwise: the domains must be compared all the same. */
 function peers(primary: Primary): readonly Attack[] {
   const target = targetOf(primary);
   const { domain, start } = target;
@@ -258,17 +258,16 @@ function peers(primary: Primary): readonly Attack[] {
   const address = String(target.provider.settings['passiveSignInUri']);
   const { host, protocol } = new URL(address);
   const own = `${protocol}//${host}`;
-  const otherwise: readonly (readonly [string, string, string | null])[] = [
-    ['with a slash less', address.replace(/\/$/, ''), 'Addresses are compared letter by letter.'],
-    ['with a port', address.replace(own, `${own}:443`), 'Addresses are compared letter by letter.'],
-    ['with capitals', address.replace(host, host.toUpperCase()), null],
+  const otherwise: readonly (readonly [string, string])[] = [
+    ['with a slash less', address.replace(/\/$/, '')],
+    ['with a port', address.replace(own, `${own}:443`)],
+    ['with capitals', address.replace(host, host.toUpperCase())],
   ];
-  return otherwise.map(([variant, passiveSignInUri, gap]) =>
+  return otherwise.map(([variant, passiveSignInUri]) =>
     attack(WITNESS, `peer domains do not see an address ${variant}, there before us`, target, {
       before: all(others, slots(domain, genuine, rogue), set(domain, { passiveSignInUri })),
       about: aboutKey(domain, rogue),
       severity: 'high',
-      gap,
     }),
   );
 }

@@ -54,6 +54,9 @@ function addresses(target: Target): readonly Attack[] {
       changed(ADDRESSES, `${name} at any.sts`, target, name, ANY_STS),
       changed(ADDRESSES, `${name} of a look-alike`, target, name, lookAlike(name)),
     ]),
+    ...likeTheSame(target).map(([variant, address]) =>
+      changed(ADDRESSES, `passiveSignInUri ${variant}`, target, 'passiveSignInUri', address),
+    ),
     attack(ADDRESSES, 'issuerUri at any.sts, there before us', target, {
       before: set(domain, { issuerUri: ANY_STS }),
       about: aboutSetting(domain, 'issuerUri', ANY_STS),
@@ -63,6 +66,16 @@ function addresses(target: Target): readonly Attack[] {
       about: aboutSetting(domain, 'passiveSignInUri', lookAlike('passiveSignInUri')),
       outOfReach: () => 'The first run believes the settings that it sees.',
     }),
+  ];
+}
+
+/** They look like the provider's own address, written otherwise. */
+function likeTheSame({ provider }: Target): readonly (readonly [string, string])[] {
+  const own = String(provider.settings['passiveSignInUri']);
+  const { host } = new URL(own);
+  return [
+    ['behind user information', own.replace(host, `${host}:443@${EVIL}`)],
+    ['without encryption', own.replace('https:', 'http:').replace(host, `${host}:443`)],
   ];
 }
 

@@ -3,7 +3,7 @@
 import type { JsonObject } from '../../../lib/json';
 
 import { adfsParts, assembled, later } from '../certificates';
-import { DAY, type History, type Noise } from '../scenario';
+import { DAY, type History } from '../scenario';
 import { all, type Change, set, slots, unset } from '../tenant';
 import { ADMINISTRATOR, federation, history } from './history';
 
@@ -20,20 +20,16 @@ const GENUINE = assembled({
 });
 const own = federation('adfs', DOMAIN, GENUINE);
 
-/** The way back is told, too, where a person has accepted the way there. */
-const LOUD: Noise = { mails: 2, why: 'values are compared letter by letter' };
-
 interface Writing {
   readonly name: string;
   readonly before: Change;
   readonly after: Change;
   /** Who stores it so; absent: nobody, Graph answers otherwise. */
   readonly by?: string;
-  readonly noise?: Noise | null;
 }
 
 /** There and back again. */
-function written({ name, before, after, by, noise = LOUD }: Writing): History {
+function written({ name, before, after, by }: Writing): History {
   const who = by === undefined ? {} : { by };
   return history(WRITING, name, {
     start: START,
@@ -44,7 +40,6 @@ function written({ name, before, after, by, noise = LOUD }: Writing): History {
     ],
     wanted: 0,
     why: 'nothing but the writing changes',
-    noise,
   });
 }
 
@@ -71,7 +66,6 @@ const writings: readonly Writing[] = [
     name: 'null and absent',
     before: of({ passwordResetUri: null }),
     after: unset(DOMAIN, 'passwordResetUri'),
-    noise: null,
   },
   {
     name: 'a documented default and absent',
