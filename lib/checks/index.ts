@@ -19,6 +19,7 @@ import { signingCertificateUnreadable } from './signingCertificateUnreadable';
 import { signingKeyNotPublished } from './signingKeyNotPublished';
 import { signingKeyOutlier } from './signingKeyOutlier';
 import { signingKeyUnrecognised } from './signingKeyUnrecognised';
+import { signingKeyWeak } from './signingKeyWeak';
 import { sourceRefused } from './sourceRefused';
 import { tokenValidationWeakened } from './tokenValidationWeakened';
 
@@ -35,6 +36,8 @@ export const checks: readonly Check[] = [
   signingKeyOutlier,
   // The primary's name on a certificate that was made in another way.
   signingCertificateProfile,
+  // A key that anybody has or can compute, or that is weaker than anything of today.
+  signingKeyWeak,
   // An issuer, an address or the behaviour for multi-factor authentication was rewritten.
   federationSettingsChanged,
   // A domain became federated.

@@ -11,6 +11,7 @@ import {
   parts,
   primitiveOctets,
 } from './der';
+import { signatureHash } from './signatureHash';
 import type { Certificate, CertificateProfile } from './types';
 
 /** Universal tags (X.680, section 8.4). */
@@ -21,9 +22,11 @@ const BASIC_CONSTRAINTS = '2.5.29.19';
 
 const DAY = 86_400_000;
 
-/** What certificate.ts knows already. */
+/** What readCertificate.ts knows already. */
 interface KnownFields extends Pick<Certificate, 'serialNumber' | 'notBefore' | 'notAfter'> {
-  readonly key: Pick<CertificateProfile, 'keyType' | 'keySize'>;
+  readonly key: Pick<CertificateProfile, 'keyType' | 'keySize' | 'rsa'>;
+  /** The AlgorithmIdentifier of the signature. */
+  readonly algorithm: Asn1;
 }
 
 /** @param tbs The parts of a TBSCertificate (RFC 5280, section 4.1). */
@@ -32,6 +35,7 @@ export function readProfile(tbs: readonly Asn1[], known: KnownFields): Certifica
   return {
     version: readVersion(tbs[0]),
     ...known.key,
+    signatureHash: signatureHash(known.algorithm),
     isCertificateAuthority: extensions === null ? null : isCertificateAuthority(extensions),
     extensions: extensions?.map(({ type }) => type) ?? null,
     serialNumberOctets: serialNumberOctets(known.serialNumber),

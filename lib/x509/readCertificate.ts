@@ -18,6 +18,7 @@ import {
 } from './der';
 import { decodeName } from './name';
 import { readProfile } from './profile';
+import { readRsaPublicKey } from './rsaPublicKey';
 import type { Certificate, CertificateProfile, CertificateReading } from './types';
 
 /** Reads the text of one certificate: base64 DER, wrapped or armoured as PEM. */
@@ -44,7 +45,7 @@ function parseCertificate(der: Buffer): Reading<Certificate> {
   if (!tbs || !algorithm || !isSigned || rest.length > 0) {
     return unread('it is DER, but no certificate (RFC 5280, section 4.1)');
   }
-  const fields = readFields(tbs);
+  const fields = readFields(tbs, algorithm);
   if (!fields.ok) return fields;
   const value = {
     ...fields.value,
@@ -58,7 +59,7 @@ function parseCertificate(der: Buffer): Reading<Certificate> {
 type Fields = Omit<Certificate, 'signatureAlgorithm' | 'thumbprintSha1' | 'thumbprintSha256'>;
 
 /** RFC 5280, section 4.1.2: TBSCertificate. What follows the key (the extensions) is for the profile only. */
-function readFields(tbs: Asn1): Reading<Fields> {
+function readFields(tbs: Asn1, algorithm: Asn1): Reading<Fields> {
   const all = parts(tbs);
   const [serial, , issuer, validity, subject, spki] = isContextSpecific(all[0], 0)
     ? all.slice(1)
@@ -81,7 +82,7 @@ function readFields(tbs: Asn1): Reading<Fields> {
     notBefore,
     notAfter,
     ...publicKey,
-    profile: readProfile(all, { serialNumber, notBefore, notAfter, key }),
+    profile: readProfile(all, { serialNumber, notBefore, notAfter, key, algorithm }),
   };
   return { ok: true, value };
 }
@@ -111,7 +112,7 @@ function calendarTime(digits: string): string | null {
 }
 
 interface PublicKey extends Pick<Certificate, 'publicKey' | 'spkiSha256'> {
-  readonly key: Pick<CertificateProfile, 'keyType' | 'keySize'>;
+  readonly key: Pick<CertificateProfile, 'keyType' | 'keySize' | 'rsa'>;
 }
 
 function readPublicKey(spki: Asn1 | undefined): PublicKey {
@@ -119,10 +120,17 @@ function readPublicKey(spki: Asn1 | undefined): PublicKey {
   const [algorithm] = parts(spki);
   const unknown = { text: algorithmText(algorithm), keyType: null, keySize: null };
   const { text, ...key } = describeKey(der) ?? unknown;
-  return { publicKey: text, spkiSha256: digest('sha256', der).toLowerCase(), key };
+  const rsa = readRsaPublicKey(spki);
+  return {
+    publicKey: text,
+    spkiSha256: digest('sha256', der).toLowerCase(),
+    key: { ...key, rsa },
+  };
 }
 
-type DescribedKey = PublicKey['key'] & { readonly text: string };
+interface DescribedKey extends Pick<CertificateProfile, 'keyType' | 'keySize'> {
+  readonly text: string;
+}
 
 /** `RSA 2048`, `EC prime256v1`, `ED25519`; null for a key that Node does not know. */
 function describeKey(der: Buffer): DescribedKey | null {

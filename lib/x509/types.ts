@@ -29,6 +29,12 @@ export interface Name {
   readonly problem: string | null;
 }
 
+/** RFC 8017, appendix A.1.1; lower-case hex without leading zeros, so that no number is too long for any reader of JSON. */
+export interface RsaPublicKey {
+  readonly modulus: string;
+  readonly exponent: string;
+}
+
 /** How a certificate was made. What can't be read is null and never loses anything else. */
 export interface CertificateProfile {
   /** 1 to 3; null when it is none of them. */
@@ -37,6 +43,10 @@ export interface CertificateProfile {
   readonly keyType: string | null;
   /** Bits of the modulus or of the curve; null when unknown, or when the type has only one. */
   readonly keySize: number | null;
+  /** Null for another kind of key, or where its numbers can't be read. */
+  readonly rsa: RsaPublicKey | null;
+  /** Of the signature: `MD5`, `SHA-1`, `SHA-256`; null when the algorithm has none of its own, or an unknown one. */
+  readonly signatureHash: string | null;
   /** False when there is no basicConstraints; null when it can't be read. */
   readonly isCertificateAuthority: boolean | null;
   /** Dotted identifiers in the order of the encoding; null when an extension can't be read. */

@@ -54,6 +54,8 @@ const PROFILE = {
   version: 3,
   keyType: 'RSA',
   keySize: 2048,
+  rsa: null,
+  signatureHash: 'SHA-256',
   isCertificateAuthority: false,
   extensions: [],
   serialNumberOctets: 16,

@@ -1,9 +1,10 @@
 // A key that the baseline does not know, in either slot, under whatever name.
 import { learn } from '../../lib/baseline/learn';
 import { pass } from '../../lib/checks/engine/outcomes';
+import type { Baseline } from '../../lib/baseline/types';
 import type { Observations } from '../../lib/checks/engine/types';
 import { signingKeyUnrecognised } from '../../lib/checks/signingKeyUnrecognised';
-import type { PublishedKeys, SourceReading } from '../../lib/federation/types';
+import type { FederatedDomain, PublishedKeys, SourceReading } from '../../lib/federation/types';
 
 import { buildCertificate, keyPair } from '../builders/certificate';
 import { selfSigned } from '../builders/domains';
@@ -160,6 +161,13 @@ describe('a key that nobody knows', () => {
       ['low'],
     ],
     [
+      'made like a rollover is critical where it takes the place of the only one at once',
+      [old, null],
+      [next, null],
+      { now: IN_THE_WINDOW },
+      ['critical', 'critical'],
+    ],
+    [
       'made like a rollover and promoted in its window is low',
       [old, null],
       [next, old],
@@ -281,6 +289,18 @@ describe('a key that left and comes back', () => {
     ].map((each) => gradedFailures(signingKeyUnrecognised, each)[0]);
     expect(again).toMatchObject({ severity: 'high', fingerprint: seen?.fingerprint ?? '' });
     expect(again?.message.en).not.toContain('was trusted until');
+  });
+
+  it('a key that came like a rollover is medium once the known one has left', () => {
+    const before = firstBaseline([domainWith(old, null)], '2019-03-09T09:00:00.000Z');
+    const known = (domain: FederatedDomain, baseline: Baseline, now: string) =>
+      learn(baseline, { now, domains: [domain], published: new Map(), isRecordLost: false });
+    const beside = known(domainWith(old, next), before, IN_THE_WINDOW);
+    const domain = domainWith(next, null);
+    const now = '2019-03-20T09:00:00.000Z';
+    const baselines = known(domain, { ...before, domains: beside }, now);
+    const seen = observationsOf([domain], { now, baselines });
+    expect(severitiesOf(signingKeyUnrecognised, seen)).toEqual(['medium', 'medium']);
   });
 
   it('both retired keys in place of the new ones are critical', () => {

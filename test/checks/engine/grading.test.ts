@@ -21,6 +21,7 @@ import { escapeInvisible } from '../../../lib/text';
 
 import { buildCertificate, keyPair } from '../../builders/certificate';
 import { selfSigned } from '../../builders/domains';
+import { honestModulus, PUBLISHED_SPKI, rsaSpki } from '../../builders/rsaKeys';
 import { cn } from '../../fixtures/certificates/handmade';
 import { certificateText, readPresent } from '../../fixtures/certificates/read';
 import { configured, domainWith, inheriting, there, unreadableDomain } from '../domain';
@@ -38,7 +39,9 @@ type OwnFact =
   | 'lesserSetting'
   | 'cosmeticSetting'
   | 'partlyValidated'
-  | 'expired';
+  | 'expired'
+  | 'public'
+  | 'computable';
 
 type Fact = SharedFact | OwnFact;
 
@@ -65,6 +68,7 @@ const OUTLIER = 'FEDERATION-SIGNING-KEY-OUTLIER';
 const SETTINGS = 'FEDERATION-SETTINGS-CHANGED';
 const POLICY = 'FEDERATED-TOKEN-VALIDATION-WEAKENED';
 const EXPIRY = 'FEDERATION-SIGNING-CERTIFICATE-EXPIRY';
+const WEAK = 'FEDERATION-SIGNING-KEY-WEAK';
 const BACKDOOR = 'KNOWN-FEDERATED-DOMAIN-BACKDOOR';
 
 describe('gradeBy', () => {
@@ -143,6 +147,14 @@ describe('gradeBy', () => {
     ['a policy that protects a part is medium', POLICY, ['partlyValidated'], 'medium'],
     ['the end of a federation that is near is low', EXPIRY, [], 'low'],
     ['the end that has come is medium', EXPIRY, ['expired'], 'medium'],
+    ['a weak key is medium, whoever it belongs to', WEAK, ['published', 'acceptedKey'], 'medium'],
+    [
+      'a key that is public is critical, even if published',
+      WEAK,
+      ['published', 'public'],
+      'critical',
+    ],
+    ['a key that can be computed is critical', WEAK, ['acceptedKey', 'computable'], 'critical'],
     [
       'a known backdoor is critical, whatever is said of it',
       BACKDOOR,
@@ -414,6 +426,7 @@ describe('the rows of the checks', () => {
   const mismatch: Pair = [genuine, rogue];
   const made = (name: string) =>
     buildCertificate({ subject: cn('sts.contoso.com'), key: keyPair('rsa2048', name) });
+  const withKey = (spki: Buffer) => buildCertificate({ spki }).toString('base64');
   const lookalike = made('lookalike').toString('base64');
   const imitated: Pair = [
     buildCertificate({ subject: cn('sts.contoso.com'), key: 'ec-p256' }).toString('base64'),
@@ -537,6 +550,8 @@ describe('the rows of the checks', () => {
       },
     }),
     [`${EXPIRY} expired`]: scanned([genuine, null], { now: '2126-11-23T09:00:00.000Z' }),
+    [`${WEAK} public`]: scanned([genuine, withKey(PUBLISHED_SPKI)]),
+    [`${WEAK} computable`]: scanned([genuine, withKey(rsaSpki(honestModulus(512)))]),
   };
 
   const failuresIn = (checkId: string, observations: Observations): readonly GradedFailure[] => {
@@ -613,7 +628,7 @@ describe('the rows of the checks', () => {
     );
   });
 
-  it.each([MISMATCH, UNRECOGNISED, NOT_PUBLISHED, PROFILE, OUTLIER, BACKDOOR])(
+  it.each([MISMATCH, UNRECOGNISED, NOT_PUBLISHED, PROFILE, OUTLIER, WEAK, BACKDOOR])(
     'gives no fact that an intruder can add to %s a lower severity than without it',
     (checkId) => {
       const makeable: readonly Fact[] = [
@@ -626,6 +641,8 @@ describe('the rows of the checks', () => {
         'cosmeticSetting',
         'partlyValidated',
         'expired',
+        'public',
+        'computable',
       ];
       const given: readonly (readonly Fact[])[] = [
         [],

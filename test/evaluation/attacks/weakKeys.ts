@@ -19,12 +19,11 @@ import { all, publish, slots } from '../tenant';
 import { aboutKey, attack, type Target, targetOf } from './attack';
 
 const WEAK = 'Weak key or signature';
-const BELIEVED = 'The first run believes whatever key it sees.';
 
 const WEAKNESSES: readonly (readonly [string, 'critical' | 'medium', Partial<Parts>])[] = [
   ['RSA of 1024 bits', 'medium', { spki: rsaKey('weak', 1_024) }],
   ['RSA of 1024 bits with an exponent of 3', 'medium', { spki: rsaKey('weak', 1_024, 3) }],
-  ['RSA with an exponent of 1', 'medium', { spki: rsaKey('weak', 1_024, 1) }],
+  ['RSA with an exponent of 1', 'critical', { spki: rsaKey('weak', 2_048, 1) }],
   ['RSA of close primes', 'critical', { spki: rsaKeyOf(closePrimes('weak')) }],
   ["RSA of Infineon's library (ROCA)", 'critical', { spki: rsaKeyOf(infineonModulus('weak')) }],
   ['MD5 on a certificate of 2026', 'medium', { algorithm: MD5_RSA }],
@@ -41,7 +40,6 @@ function weak(target: Target): readonly Attack[] {
       about: aboutKey(domain, certificate),
       severity,
       conditions: ['asDeployed', 'metadata'],
-      gap: BELIEVED,
     });
   });
 }
@@ -54,7 +52,6 @@ function rewrapped(target: Target): Attack {
     change: slots(domain, certificate, null),
     about: aboutKey(domain, certificate),
     severity: 'medium',
-    gap: 'A known key is known in whatever certificate.',
   });
 }
 

@@ -2,7 +2,7 @@
 // one behind it, then before it, and then alone.
 
 import { corpus, type PairRow, pairs } from '../../fixtures/evaluation/read';
-import { later } from '../certificates';
+import { keySize, later, partsOf, SHA1_RSA } from '../certificates';
 import { type Primary, realCertificate } from '../primaries';
 import { DAY, type History, type Noise, type Origin } from '../scenario';
 import { all, publish, slots } from '../tenant';
@@ -66,6 +66,10 @@ function succession(
   const start = new Date(known);
   const isAutomatic = older.kind === 'adfs';
   const also = [
+    // In the first run: in one mail with its end, where that is near.
+    ...(isWeak(older) && !endsAlone(older.notAfter, start)
+      ? [', and that the old key or its signature is weak']
+      : []),
     ...(endsAlone(older.notAfter, appears) ? [', and that the old one ends before'] : []),
     ...(endsAlone(newer.notAfter, later(start, 365)) ? [', and that it ends, too'] : []),
   ];
@@ -91,6 +95,12 @@ function succession(
       unanswered: LAST_KNOWN_KEY,
     },
   );
+}
+
+/** Where the new one is weak, too, that is told with its arrival. */
+function isWeak({ base64, notBefore }: Primary): boolean {
+  const isSha1 = partsOf(base64).algorithm.equals(SHA1_RSA);
+  return keySize(base64) < 2048 || (isSha1 && notBefore.getUTCFullYear() >= 2017);
 }
 
 /** No address of Google's metadata is known, so nothing but a person could know the new key. */

@@ -1,0 +1,126 @@
+// A key that is public, that can be computed, or that is weaker than anything of today, and a signature with an old hash. No
+// baseline is needed: what was weak before the first run is weak still, and the first run believes it.
+
+import { slotsOfKey } from '../federation/slots';
+import { keysOf } from '../federation/peerDomains';
+import type { FederatedDomain, ReadConfiguration } from '../federation/types';
+import type { Certificate } from '../x509/types';
+import {
+  keyWeaknesses,
+  signatureWeaknesses,
+  type Weakness,
+  type WeaknessName,
+} from '../x509/weaknesses';
+import { slotsEvidence } from './engine/evidence';
+import { failIfAny, failure, nothingFound, whenRead } from './engine/outcomes';
+import type { CheckResult, DomainCheck, Failure, Observations, SeverityRow } from './engine/types';
+import { weakKeyFirstSteps, weakKeyMessage } from './signingKeyWeakText';
+
+type WeakFact = 'public' | 'computable';
+
+export const signingKeyWeak: DomainCheck = {
+  id: 'FEDERATION-SIGNING-KEY-WEAK',
+  scope: 'domain',
+  severity: 'medium',
+  severities: [
+    {
+      fact: 'public',
+      severity: 'critical',
+      reason: {
+        en: 'The private key stands in a public repository: anybody can sign in as any user of the domain.',
+        ja: '秘密鍵が公開リポジトリにあります。誰でも、このドメインの任意のユーザーとしてサインインできます。',
+      },
+    },
+    {
+      fact: 'computable',
+      severity: 'critical',
+      reason: {
+        en: 'The certificate, which is no secret, is enough to sign like its owner: anybody can sign in as any user of the domain.',
+        ja: '秘密ではない証明書だけで、所有者と同じ署名ができます。誰でも、このドメインの任意のユーザーとしてサインインできます。',
+      },
+    },
+  ] satisfies readonly SeverityRow<WeakFact>[],
+  title: {
+    en: 'Token-signing key that is public, computable or weak',
+    ja: '公開済み、計算可能または脆弱なトークン署名鍵',
+  },
+  document: 'signingKeyWeak.md',
+  firstSteps: weakKeyFirstSteps,
+  evaluate: whenRead(evaluate),
+};
+
+/** What each weakness says of the key; null: it is weak, and that is all. */
+const FACTS: Readonly<Record<WeaknessName, WeakFact | null>> = {
+  publicPrivateKey: 'public',
+  exponentOne: 'computable',
+  factorable: 'computable',
+  smallFactor: 'computable',
+  closePrimes: 'computable',
+  roca: 'computable',
+  shortKey: null,
+  longKey: null,
+  smallExponent: null,
+  evenExponent: null,
+  largeExponent: null,
+  weakSignature: null,
+};
+
+function evaluate(
+  configuration: ReadConfiguration,
+  domain: FederatedDomain,
+  observations: Observations,
+): CheckResult {
+  const failures = keysOf(configuration).flatMap((key) =>
+    failureOf(key, configuration, domain, observations),
+  );
+  return failIfAny(failures, nothingFound(configuration));
+}
+
+/** One for a key, whatever is weak about it and about the certificates that hold it. */
+function failureOf(
+  spkiSha256: string,
+  configuration: ReadConfiguration,
+  { id }: FederatedDomain,
+  { domains }: Observations,
+): readonly Failure<WeakFact>[] {
+  const certificates = slotsOfKey(configuration, spkiSha256).map(({ certificate }) => certificate);
+  const weaknesses = unique([
+    ...certificates.slice(0, 1).flatMap((certificate) => keyWeaknessesIn(domains, certificate)),
+    ...certificates.flatMap(signatureWeaknesses),
+  ]);
+  if (weaknesses.length === 0) return [];
+  const found = failure<WeakFact>({
+    fingerprint: spkiSha256,
+    spkiSha256,
+    message: weakKeyMessage(id, certificates, weaknesses),
+    evidence: slotsEvidence(configuration),
+    facts: weaknesses.flatMap(({ name }) => FACTS[name] ?? []),
+    // What is found out about a key later has not been accepted. Where it stands is all the same: it is as weak alone.
+    acceptedState: `${spkiSha256} ${weaknesses.map(stateText).join(' ')}`,
+  });
+  return [found];
+}
+
+/** The hash of a signature can change under the same key; the rest is the key's own. */
+function stateText({ name, detail }: Weakness): string {
+  return name === 'weakSignature' ? `${name}=${detail}` : name;
+}
+
+/** Of the certificates of one key, each thing once. */
+function unique(weaknesses: readonly Weakness[]): readonly Weakness[] {
+  return [...new Map(weaknesses.map((each) => [stateText(each), each])).values()];
+}
+
+/** Worked out once for each key and run: thousands of domains may trust the same one. */
+function keyWeaknessesIn(
+  domains: Observations['domains'],
+  certificate: Certificate,
+): readonly Weakness[] {
+  const known = knownIn.get(domains) ?? new Map<string, readonly Weakness[]>();
+  knownIn.set(domains, known);
+  const weaknesses = known.get(certificate.spkiSha256) ?? keyWeaknesses(certificate);
+  known.set(certificate.spkiSha256, weaknesses);
+  return weaknesses;
+}
+
+const knownIn = new WeakMap<Observations['domains'], Map<string, readonly Weakness[]>>();

@@ -1,0 +1,98 @@
+// What people are told about a weak key, in both languages.
+
+import type { Language, Localized } from '../text';
+import { quotedName } from '../x509/quotedName';
+import type { Certificate } from '../x509/types';
+import type { Weakness, WeaknessName } from '../x509/weaknesses';
+import type { Steps } from './engine/types';
+import { keyFirstSteps } from './firstStepsText';
+
+/** `{}` is the detail. */
+const CLAUSES: Readonly<Record<WeaknessName, Localized>> = {
+  publicPrivateKey: {
+    en: 'its private key stands in a public repository ({})',
+    ja: '秘密鍵が公開リポジトリにあります ({})',
+  },
+  exponentOne: {
+    en: 'its RSA exponent is 1, so that signing takes no key',
+    ja: 'RSA の公開指数が 1 であり、署名に鍵を必要としません',
+  },
+  factorable: {
+    en: 'it is so short that its private key can be computed ({})',
+    ja: '秘密鍵を計算できるほど短い鍵です ({})',
+  },
+  smallFactor: {
+    en: 'its RSA modulus is divisible by a small prime',
+    ja: 'RSA モジュラスが小さな素数で割り切れます',
+  },
+  closePrimes: {
+    en: "the primes of its RSA modulus lie side by side (Fermat's method finds them)",
+    ja: 'RSA モジュラスの 2 つの素数が近接しています (フェルマー法で分解できます)',
+  },
+  roca: {
+    en: "its RSA modulus has the shape of those of Infineon's library (ROCA, CVE-2017-15361)",
+    ja: 'RSA モジュラスに Infineon のライブラリの特徴があります (ROCA、CVE-2017-15361)',
+  },
+  shortKey: { en: 'it is too short ({})', ja: '鍵長が不足しています ({})' },
+  longKey: {
+    en: 'it is unusually long ({}) and was not tested',
+    ja: '鍵が異常に長く ({})、検査の対象外です',
+  },
+  smallExponent: { en: 'its RSA exponent is small ({})', ja: 'RSA の公開指数が小さい値です ({})' },
+  evenExponent: { en: 'its RSA exponent is even ({})', ja: 'RSA の公開指数が偶数です ({})' },
+  largeExponent: {
+    en: 'its RSA exponent has more than 256 bits',
+    ja: 'RSA の公開指数が 256 ビットを超えています',
+  },
+  weakSignature: {
+    en: 'its certificate is signed with {}, though it is not from before 2017',
+    ja: '2017 年以降の証明書でありながら {} で署名されています',
+  },
+};
+
+export function weakKeyMessage(
+  domainId: string,
+  certificates: readonly Certificate[],
+  weaknesses: readonly Weakness[],
+): Localized {
+  const names = [
+    ...new Set(
+      certificates.map(
+        ({ subject, thumbprintSha1 }) => `${quotedName(subject)} (${thumbprintSha1})`,
+      ),
+    ),
+  ].join(', ');
+  const list = (language: Language, separator: string): string =>
+    weaknesses
+      .map(({ name, detail }) => CLAUSES[name][language].replace('{}', () => detail))
+      .join(separator);
+  return {
+    en: `${domainId} trusts a token-signing key that is weak, ${names}: ${list('en', '; ')}.`,
+    ja: `${domainId} は脆弱なトークン署名鍵 ${names} を信頼しています: ${list('ja', '。')}。`,
+  };
+}
+
+/** Unlike other keys it has to go even where it is the provider's own. */
+export function weakKeyFirstSteps(domainId: string): Steps {
+  const { en, ja } = keyFirstSteps(domainId);
+  return {
+    en: [
+      ...en.slice(0, -1),
+      {
+        text:
+          'If it is theirs, have them make a new key and store its certificate, and take this one out of both slots. ' +
+          'Where anybody can sign with it, do so now, and look for sign-ins that the provider does not know.',
+      },
+      ...en.slice(-1),
+    ],
+    ja: [
+      ...ja.slice(0, -1),
+      {
+        text:
+          '管理者のものであれば、新しい鍵を作成してその証明書を登録し、この鍵の証明書を両方のスロットから削除してください。' +
+          '誰でも署名できる鍵の場合は直ちに行い、ID プロバイダーに記録のないサインインがないかを調査してください。',
+      },
+      ...ja.slice(-1),
+    ],
+  };
+}

@@ -1,0 +1,74 @@
+// RSA moduli that anybody can take apart in no time, because whoever made them made them badly. Certificate linters ask the
+// same questions (zlint, pkilint); each takes well under a millisecond of a key of 2048 bits.
+
+import { isSquare, squareRoot } from './squareRoot';
+
+export type ModulusFlaw =
+  /** Divisible by a small prime, 2 included. */
+  | 'smallFactor'
+  /** Fermat's method finds two factors near the square root. */
+  | 'closePrimes'
+  /** It has the shape of those of Infineon's library (CVE-2017-15361). */
+  | 'roca';
+
+/** Whatever is wrong with a modulus; empty for one that was made as it should be. */
+export function modulusFlaws(modulus: bigint): readonly ModulusFlaw[] {
+  // One large division, and then small ones.
+  const rest = modulus % SMALL_PRODUCT;
+  const remainders = new Map(SMALL_PRIMES.map((prime) => [prime, Number(rest % BigInt(prime))]));
+  const flaws: readonly (readonly [ModulusFlaw, boolean])[] = [
+    ['smallFactor', [...remainders.values()].includes(0)],
+    ['closePrimes', hasCloseFactors(modulus)],
+    ['roca', isOfInfineon(remainders)],
+  ];
+  return flaws.filter(([, holds]) => holds).map(([flaw]) => flaw);
+}
+
+/** The CA/Browser Forum's Baseline Requirements, section 6.1.6: no factor smaller than 752. */
+const SMALL_PRIMES = [...Array(752).keys()].filter(isPrime);
+const SMALL_PRODUCT = SMALL_PRIMES.reduce((product, prime) => product * BigInt(prime), 1n);
+
+function isPrime(number: number): boolean {
+  return number > 1 && [...Array(number).keys()].every((n) => n < 2 || number % n !== 0);
+}
+
+/** As many as linters make: primes that were chosen at random lie billions of rounds apart. */
+const FERMAT_ROUNDS = 100;
+
+/** A number that is a² - b² is (a - b)(a + b); b is small where the factors are close. */
+function hasCloseFactors(modulus: bigint): boolean {
+  const root = squareRoot(modulus);
+  let a = root * root === modulus ? root : root + 1n;
+  let bSquared = a * a - modulus;
+  for (let round = 0; round < FERMAT_ROUNDS; round += 1) {
+    if (isSquare(bSquared)) return true;
+    bSquared += 2n * a + 1n;
+    a += 1n;
+  }
+  return false;
+}
+
+/** All keys of the library have the first 39 primes in their product M; 2 says nothing, for an odd number leaves 1. */
+const LAST_INFINEON_PRIME = 167;
+
+/**
+ * The library's primes are k·M + 65537^a mod M, with M a product of small primes, so that the modulus leaves a power of 65537,
+ * whichever of those primes divides it. One random number in a billion (2^30) does so for all of them.
+ *
+ * @see https://crocs.fi.muni.cz/public/papers/rsa_ccs17 (section 2)
+ */
+function isOfInfineon(remainders: ReadonlyMap<number, number>): boolean {
+  return POWERS.every(({ prime, powers }) => powers.has(remainders.get(prime) ?? 0));
+}
+
+const POWERS = SMALL_PRIMES.filter((prime) => prime > 2 && prime <= LAST_INFINEON_PRIME).map(
+  (prime) => ({ prime, powers: powersOf(65_537, prime) }),
+);
+
+function powersOf(base: number, prime: number): ReadonlySet<number> {
+  const powers = new Set<number>();
+  for (let power = 1; !powers.has(power); power = (power * (base % prime)) % prime) {
+    powers.add(power);
+  }
+  return powers;
+}

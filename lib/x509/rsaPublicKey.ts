@@ -1,0 +1,37 @@
+// The two numbers of an RSA key, from its own octets: Node refuses some keys that an intruder may store, and says of others
+// only how long they are.
+
+import {
+  type Asn1,
+  ASN1_TYPE,
+  objectIdentifierText,
+  parseDer,
+  parts,
+  primitiveOctets,
+} from './der';
+import type { RsaPublicKey } from './types';
+
+/** rsaEncryption, id-RSASSA-PSS (RFC 4055), and X.509's own of 1988: the same two numbers. */
+const RSA_ALGORITHMS = ['1.2.840.113549.1.1.1', '1.2.840.113549.1.1.10', '2.5.8.1.1'];
+
+/** @param spki A SubjectPublicKeyInfo. Null where it is no RSA key, or none that can be read (RFC 8017, appendix A.1.1). */
+export function readRsaPublicKey(spki: Asn1 | undefined): RsaPublicKey | null {
+  const [algorithm, bits] = parts(spki);
+  const identifier = primitiveOctets(parts(algorithm)[0], ASN1_TYPE.OID);
+  if (identifier === null || !RSA_ALGORITHMS.includes(objectIdentifierText(identifier))) {
+    return null;
+  }
+  const octets = primitiveOctets(bits, ASN1_TYPE.BITSTRING);
+  // The first octet counts the bits that the last one has too many.
+  if (octets?.[0] !== 0) return null;
+  const key = parseDer(octets.subarray(1));
+  if (!key.ok) return null;
+  const [modulus, exponent, ...rest] = parts(key.value).map(unsignedHex);
+  return modulus == null || exponent == null || rest.length > 0 ? null : { modulus, exponent };
+}
+
+/** A tool that forgets the zero before a number with the first bit set means it all the same, and Windows reads it so. */
+function unsignedHex(node: Asn1): string | null {
+  const hex = primitiveOctets(node, ASN1_TYPE.INTEGER)?.toString('hex') ?? '';
+  return hex === '' ? null : hex.replace(/^0+(?=.)/, '');
+}
