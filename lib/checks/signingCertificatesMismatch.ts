@@ -2,7 +2,7 @@
 // provider as the primary. An intruder's usually bears another name.
 
 import { isKnown } from '../baseline/keys';
-import type { DomainBaseline } from '../baseline/types';
+import type { BaselineUpdate, DomainBaseline } from '../baseline/types';
 import type { FederatedDomain, ReadConfiguration, SlotName } from '../federation/types';
 import { type ComparedNames, NAMES } from '../x509/comparedNames';
 import type { Certificate } from '../x509/types';
@@ -68,8 +68,9 @@ function evaluate(
       ? cannotTell('A name in a certificate could not be decoded.')
       : pass(hintText(names));
   }
+  const baseline = baselines?.get(domain.id);
   // A rollover to a key that a person has accepted, with its name: what stays behind it was the primary, and known.
-  if (primary && isAcceptedSuccession(baselines?.get(domain.id), primary, secondary)) {
+  if (primary && isAcceptedSuccession(baseline, primary, secondary)) {
     return pass(null, { confirmed: [secondary.thumbprintSha256] });
   }
   const mismatch = mismatchOf(primary, secondary, names);
@@ -83,8 +84,22 @@ function evaluate(
     facts: samePublicKey ? ['samePublicKey'] : [],
     // Accepting a pair accepts no other primary in front of the same secondary.
     acceptedState: `${primary?.thumbprintSha256 ?? 'none'} ${secondary.thumbprintSha256}`,
+    teaches: lessonOf(baseline, secondary),
   });
   return failIfAny([found]);
+}
+
+/**
+ * Whoever accepts a known key under its other name has accepted the key. One that is not known is told by itself, and
+ * accepted by itself.
+ */
+function lessonOf(
+  baseline: DomainBaseline | undefined,
+  { spkiSha256 }: Certificate,
+): BaselineUpdate | null {
+  const key = baseline?.keys.find((each) => each.spkiSha256 === spkiSha256);
+  const isKnownKey = baseline !== undefined && key !== undefined && isKnown(key, baseline);
+  return isKnownKey ? { kind: 'key', spkiSha256 } : null;
 }
 
 function isAcceptedSuccession(

@@ -13,6 +13,7 @@ import {
 } from '../x509/weaknesses';
 import { slotsEvidence } from './engine/evidence';
 import { failIfAny, failure, nothingFound, whenRead } from './engine/outcomes';
+import { keyGroup } from './engine/standing';
 import type { CheckResult, DomainCheck, Failure, Observations, SeverityRow } from './engine/types';
 import { weakKeyFirstSteps, weakKeyMessage } from './signingKeyWeakText';
 
@@ -91,7 +92,9 @@ function failureOf(
   if (weaknesses.length === 0) return [];
   const found = failure<WeakFact>({
     fingerprint: spkiSha256,
-    spkiSha256,
+    // A signature is the certificate's: that its key stays in another certificate is no alarm.
+    spkiSha256: weaknesses.every(isOfSignature) ? null : spkiSha256,
+    group: keyGroup(spkiSha256),
     message: weakKeyMessage(id, certificates, weaknesses),
     evidence: slotsEvidence(configuration),
     facts: weaknesses.flatMap(({ name }) => FACTS[name] ?? []),
@@ -101,9 +104,13 @@ function failureOf(
   return [found];
 }
 
+function isOfSignature({ name }: Weakness): boolean {
+  return name === 'weakSignature';
+}
+
 /** The hash of a signature can change under the same key; the rest is the key's own. */
 function stateText({ name, detail }: Weakness): string {
-  return name === 'weakSignature' ? `${name}=${detail}` : name;
+  return isOfSignature({ name, detail }) ? `${name}=${detail}` : name;
 }
 
 /** Of the certificates of one key, each thing once. */

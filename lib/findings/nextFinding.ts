@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { covers } from '../checks/engine/acceptedState';
+import { keyGroup } from '../checks/engine/standing';
 import type { Evidence } from '../checks/engine/evidence';
 import type { Check, GradedFailure } from '../checks/engine/types';
 import type { Language } from '../text';
@@ -134,7 +135,7 @@ export function defaultGroup(
   domainId: string | null,
   spkiSha256: string | null,
 ): string {
-  return spkiSha256 === null ? `${checkId} ${domainId ?? ''}` : `key ${spkiSha256}`;
+  return spkiSha256 === null ? `${checkId} ${domainId ?? ''}` : keyGroup(spkiSha256);
 }
 
 /** Short enough to be typed; it is printed with the findings, for `findings accept --group`. */

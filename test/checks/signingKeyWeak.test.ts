@@ -76,6 +76,19 @@ describe('evaluate', () => {
   });
 });
 
+it.each([
+  ['a weak key is what offends', short, true],
+  [
+    'a weak signature is not the key, which may stay, and is told with what is said of the key',
+    sha1,
+    false,
+  ],
+])('%s', (_, text, isKey) => {
+  const key = readPresent(text).spkiSha256;
+  const [failure] = failuresOf(evaluate(domainWith(text, null)));
+  expect(failure).toMatchObject({ spkiSha256: isKey ? key : null, group: `key ${key}` });
+});
+
 it('a key whose private half is public is critical, and the message says where it stands', () => {
   const published = base64(buildCertificate({ spki: PUBLISHED_SPKI }));
   const [failure] = gradedFailures(

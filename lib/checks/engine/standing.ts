@@ -32,6 +32,11 @@ export function knownKeys(
   }).length;
 }
 
+/** The group of what is said of one key, in whatever domains it stands. */
+export function keyGroup(spkiSha256: string): string {
+  return `key ${spkiSha256}`;
+}
+
 /**
  * The group of a configuration that nobody has accepted. What was there before anybody could read it is asked once, for all
  * domains together.

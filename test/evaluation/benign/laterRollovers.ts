@@ -96,7 +96,7 @@ const rollovers: readonly History[] = [
 ];
 
 /** [P, X], accepted, then [X, P], then [X]. */
-function movingUp(name: string, accepted: string, noise: Noise | null): History {
+function movingUp(name: string, accepted: string): History {
   const step = (day: number, one: string, two: string | null): Happening => ({
     at: day * DAY,
     change: all(
@@ -116,18 +116,12 @@ function movingUp(name: string, accepted: string, noise: Noise | null): History 
     ],
     wanted: 1,
     why: 'the new key is told once, and what is accepted is known',
-    noise,
   });
 }
 
-const AGAIN: Noise = {
-  mails: 1,
-  why: 'once promoted, the accepted certificate has the old one behind it, under another name',
-};
-
 const accepted: readonly History[] = [
-  movingUp('under the same name', adfs('other', 29), null),
-  movingUp('under another name', adfs('other', 29, 'fs.contoso.example'), AGAIN),
+  movingUp('under the same name', adfs('other', 29)),
+  movingUp('under another name', adfs('other', 29, 'fs.contoso.example')),
 ];
 
 export const laterHistories: readonly History[] = [...rollovers, ...accepted];
