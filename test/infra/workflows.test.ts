@@ -75,7 +75,7 @@ describe('the notes of a release', () => {
     });
     expect(status).toBe(0);
     expect(stdout).toContain(encodeURIComponent(`/template-v${version}/azuredeploy.json`));
-    expect(stdout).toContain('Eighteen checks');
+    expect(stdout).toContain('Nineteen checks');
     expect(readFileSync(`${FOLDER}/release.yml`, 'utf8')).toContain(
       'refs/tags/template-$GITHUB_REF_NAME',
     );
