@@ -4,11 +4,19 @@ import type { Evidence, KeyOnRecord, ProviderKeys } from '../checks/engine/evide
 import { shownTime } from '../text';
 import type { AlertTexts } from './texts/alertTexts';
 
-/** One identity provider: its name, a line for each key, and what to ask. */
+/** One identity provider: its name, its keys, and what to ask. */
 export interface ProviderLines {
   readonly title: string;
-  readonly lines: readonly string[];
+  readonly keys: readonly KeyLines[];
   readonly question: string;
+}
+
+export interface KeyLines {
+  /** As the provider's own tools print it. */
+  readonly thumbprint: string;
+  /** Whether it is confirmed, where it stands, and what speaks for it or against it. */
+  readonly details: string;
+  readonly key: string;
 }
 
 /** Every text in it is safe to show. */
@@ -21,35 +29,34 @@ export function providerLines(
     const isOpen = keys.some(({ isConfirmed }) => !isConfirmed);
     return {
       title: texts.keys.provider(address, domains),
-      lines: keys.map((key) => keyLine(key, provider, texts)),
+      keys: keys.map((key) => keyLines(key, provider, texts)),
       question: isOpen ? texts.keys.question : texts.keys.noQuestion,
     };
   });
   if (keysNotListed === 0) return listed;
-  return [
-    ...listed,
-    { title: texts.keys.more(keysNotListed), lines: [], question: texts.keys.all },
-  ];
+  return [...listed, { title: texts.keys.more(keysNotListed), keys: [], question: texts.keys.all }];
 }
 
-function keyLine(
+function keyLines(
   key: KeyOnRecord,
   provider: ProviderKeys,
   { keys: texts, ...all }: AlertTexts,
-): string {
+): KeyLines {
   const { thumbprintSha1, spkiSha256, slots, notBefore, notAfter, domains, domainId } = key;
   const time = (text: string | null): string => (text === null ? all.unknown : shownTime(text));
   const where = slots.map((slot) => texts.slots[slot]).join(' + ');
-  return [
-    thumbprintSha1,
+  const details = [
+    key.isConfirmed ? texts.confirmed : texts.notConfirmed,
+    ...(key.isConfirmed ? [] : evidenceOf(key, provider, texts)),
     ...(where === '' ? [] : [where]),
-    texts.validity(time(notBefore), time(notAfter)),
     texts.domains(domainId, domains - 1),
-    ...(key.isConfirmed
-      ? [texts.confirmed]
-      : [texts.notConfirmed, ...evidenceOf(key, provider, texts)]),
-    `${all.fields.spkiSha256} ${spkiSha256}`,
-  ].join('; ');
+    texts.validity(time(notBefore), time(notAfter)),
+  ];
+  return {
+    thumbprint: thumbprintSha1,
+    details: details.join('; '),
+    key: `${all.fields.spkiSha256}: ${spkiSha256}`,
+  };
 }
 
 /** What speaks for it, and against it. */

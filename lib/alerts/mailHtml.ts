@@ -5,6 +5,7 @@ import type { ChangedValue } from '../checks/engine/evidence';
 import type { Step } from '../checks/engine/types';
 import type { CertificateRow } from './certificateRows';
 import type { Tone } from './grouping';
+import type { KeyLines } from './keyLines';
 import { html, type Html } from './html';
 import { alertTexts } from './texts';
 import type { AlertTexts } from './texts/alertTexts';
@@ -134,12 +135,16 @@ function providersHtml({ providers }: AlertItem, texts: AlertTexts): Html | null
   if (providers.length === 0) return null;
   return html`<b>${texts.providers}</b>
 ${providers.map(
-  ({ title, lines, question }) => html`<p><strong>${title}</strong></p>
+  ({ title, keys, question }) => html`<p><strong>${title}</strong></p>
 <ul>
-${lines.map((line) => html`<li>${line}</li>\n`)}</ul>
+${keys.map(keyHtml)}</ul>
 <p>${question}</p>
 `,
 )}`;
+}
+
+function keyHtml({ thumbprint, details, key }: KeyLines): Html {
+  return html`<li><code>${thumbprint}</code>${details}<br><span class="id">${key}</span></li>\n`;
 }
 
 function auditHtml({ audit }: AlertItem, texts: AlertTexts): Html | null {

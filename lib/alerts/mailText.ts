@@ -67,8 +67,12 @@ function providersText({ providers }: AlertItem, texts: AlertTexts): readonly st
   if (providers.length === 0) return [];
   return [
     texts.providers,
-    ...providers.map(({ title, lines, question }) =>
-      [title, ...lines.map((line) => `- ${line}`), question].join('\n'),
+    ...providers.map(({ title, keys, question }) =>
+      [
+        title,
+        ...keys.map(({ thumbprint, details, key }) => `- ${thumbprint}\n  ${details}\n  ${key}`),
+        question,
+      ].join('\n'),
     ),
   ];
 }

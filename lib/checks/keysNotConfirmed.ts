@@ -194,7 +194,7 @@ function firstSteps(): Steps {
     en: [
       {
         text:
-          'For each identity provider below, ask whoever runs it, by telephone and not by mail, whether these thumbprints are ' +
+          'For each identity provider of this finding, ask whoever runs it, by telephone and not by mail, whether these thumbprints are ' +
           'on the server, and no others; on AD FS:',
         command,
       },
@@ -208,7 +208,7 @@ function firstSteps(): Steps {
     ja: [
       {
         text:
-          '以下の ID プロバイダーごとに、管理者へメールではなく電話で、これらの拇印がサーバー上にあるか、それ以外がないかを' +
+          'この検出に示した ID プロバイダーごとに、管理者へメールではなく電話で、これらの拇印がサーバー上にあるか、それ以外がないかを' +
           '確認してください。AD FS の場合:',
         command,
       },

@@ -72,12 +72,20 @@ function changesText({ evidence }: Finding, style: Style): readonly string[] {
 }
 
 function providersText({ evidence }: Finding, style: Style): readonly string[] {
-  return providerLines(evidence, texts).map(({ title, lines, question }) =>
+  const indent = ' '.repeat(INDENT);
+  return providerLines(evidence, texts).map(({ title, keys, question }) =>
     [
       wrap(title, COLUMNS - INDENT)
-        .map((line) => `${' '.repeat(INDENT)}${style.bold(line)}`)
+        .map((line) => `${indent}${style.bold(line)}`)
         .join('\n'),
-      ...lines.map((line) => paragraph(line, INDENT + 2, `${' '.repeat(INDENT)}- `)),
+      // Hashes stand unbroken: people read them aloud, and copy them.
+      ...keys.map(({ thumbprint, details, key }) =>
+        [
+          `${indent}- ${thumbprint}`,
+          paragraph(details, INDENT + 2),
+          paragraph(key, INDENT + 2),
+        ].join('\n'),
+      ),
       paragraph(question, INDENT),
     ].join('\n'),
   );

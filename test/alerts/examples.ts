@@ -311,6 +311,27 @@ export function manyMismatches(count: number): readonly Notice[] {
   );
 }
 
+function signingInAt(passiveSignInUri: string, domain: FederatedDomain): FederatedDomain {
+  const { configuration } = domain;
+  if (configuration.state !== 'read') return domain;
+  return {
+    ...domain,
+    configuration: { ...configuration, raw: { ...configuration.raw, passiveSignInUri } },
+  };
+}
+
+/** What the first run asks about the keys that it believed. */
+function question(language: Language): Notice {
+  const domains = ['contoso.com', 'contoso.de', 'fabrikam.com'].map((id) =>
+    signingInAt(
+      'https://sts.contoso.com/adfs/ls/',
+      domainWith(id, genuine, id === 'fabrikam.com' ? rogue : null),
+    ),
+  );
+  const observations = observationsAfter(domains, domains);
+  return opened(findingOf('FEDERATION-KEYS-NOT-CONFIRMED', null, {}, language, observations));
+}
+
 /** One key in many domains of a provider, and something else in one of them. */
 function sameInMany(language: Language): readonly Notice[] {
   const ids = ['contoso.com', 'contoso.co.uk', 'contoso.de', 'fabrikam.com', 'woodgrove.com'];
@@ -357,6 +378,8 @@ export const examples: Readonly<Record<string, Example>> = {
   newSettingsChanged: { language: 'en', notices: [rewrittenIssuer('en')] },
   newTenantPolicy: { language: 'en', notices: [weakenedPolicy('en')] },
   newTenantPolicyJa: { language: 'ja', notices: [weakenedPolicy('ja')] },
+  firstDay: { language: 'en', notices: [question('en')] },
+  firstDayJa: { language: 'ja', notices: [question('ja')] },
   newInManyDomains: { language: 'en', notices: sameInMany('en') },
   newInManyDomainsJa: { language: 'ja', notices: sameInMany('ja') },
   resolvedAccepted: { language: 'en', notices: [acceptedMismatch('contoso.com')] },

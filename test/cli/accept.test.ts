@@ -11,6 +11,7 @@ import type { Effects } from '../../lib/monitor/effects';
 import { run } from '../../lib/monitor/run';
 
 import { certificates, federated } from '../builders/domains';
+import { readPresent } from '../fixtures/certificates/read';
 import { type AzuriteTable, startAzuriteTable } from '../services/azurite';
 
 const TENANT_ID = '6babcaad-604b-40ac-a9d7-9fd97c0b779f';
@@ -85,11 +86,12 @@ function tenant(table: string) {
     if (!found) throw new Error('The key was recognised.');
     return found;
   };
+  const all = (): Promise<readonly Finding[]> => openFindingStore(access).readAll();
   const open = async (): Promise<readonly Finding[]> =>
     (await openFindingStore(access).readAll()).filter(
       ({ status, checkId }) => status === 'open' && checkId !== QUESTION,
     );
-  return { runOnce, call, unrecognised, open, events };
+  return { runOnce, call, unrecognised, all, open, events };
 }
 
 describe('findings accept', () => {
@@ -197,6 +199,36 @@ describe('findings accept', () => {
     expect(new Set(left.map(({ domainId }) => domainId))).toEqual(new Set(['woodgrove.com']));
     const none = await call('findings', 'accept', '--group', groupId, '--reason', 'x');
     expect(none.stderr).toMatch(/No open finding has a group/);
+  });
+
+  it('the question of the first day is answered key by key, for good', async () => {
+    const { runOnce, call, all } = tenant('acceptQuestion');
+    const both = federated('contoso.com', {
+      signingCertificate: genuine,
+      nextSigningCertificate: successor,
+    });
+    await runOnce([both]);
+    const question = async () => (await all()).find(({ checkId }) => checkId === QUESTION);
+    const keyOf = (text: string): string => readPresent(text).spkiSha256;
+    const { stdout } = await call('findings', 'show', (await question())?.uid ?? '');
+    for (const text of [genuine, successor]) {
+      expect(stdout.replace(/\s+/g, '')).toContain(keyOf(text));
+      expect(stdout).toContain(readPresent(text).thumbprintSha1);
+    }
+    const accept = (text: string, ...more: readonly string[]) =>
+      call('findings', 'accept', '--key', keyOf(text).slice(0, 16), '--reason', 'x', ...more);
+    const later = await accept(genuine, '--until', '2027-06-30');
+    expect(later).toMatchObject({ status: 1, stdout: '' });
+    expect(later.stderr).toContain('leave --until out');
+    expect((await accept(genuine)).stdout).toContain('The baseline');
+    await runOnce([both]);
+    expect(await question()).toMatchObject({
+      status: 'open',
+      teaches: { kind: 'keys', spkiSha256s: [keyOf(successor)] },
+    });
+    await accept(successor);
+    await runOnce([both]);
+    expect(await question()).toMatchObject({ status: 'resolved', resolution: 'accepted' });
   });
 
   it('a domain that is federated anew is not accepted with its key', async () => {

@@ -100,7 +100,7 @@ describe('the question of the first day', () => {
       { slots: ['nextSigningCertificate'], domains: 1, domainId: 'contoso.com' },
     ]);
     const mail = world.inbox[0]?.email.text ?? '';
-    expect(mail).toContain(`- ${thumbprintSha1}; primary; valid from `);
+    expect(mail).toContain(`- ${thumbprintSha1}\n  NOT CONFIRMED; for it: `);
     expect(mail).toContain('for it: every domain of the provider has it');
     expect(mail).toContain('against it: of its 3 domains, only 1 have it');
     expect(mail).toContain('Ask whoever runs it: ');
