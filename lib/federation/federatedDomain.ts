@@ -5,6 +5,9 @@
 import { isJsonObject, property } from '../json';
 import { visibleText } from '../text';
 import { compareBothNames } from '../x509/comparedNames';
+import { readCertificate } from '../x509/readCertificate';
+import type { CertificateReading } from '../x509/types';
+import { boundedConfiguration, type ReadText } from './boundedConfiguration';
 import { readSlot, SLOTS } from './slots';
 import type {
   CertificateSlot,
@@ -24,11 +27,22 @@ import type {
 export function parseFederatedDomains(
   readings: readonly DomainReading[],
 ): readonly FederatedDomain[] {
+  const read = readOnce();
   return readings.filter(mayBeFederated).flatMap((reading) => {
     const { isRoot, isExternal } = reading;
     const domain = { id: domainId(reading.id), isRoot, isExternal };
-    return readConfigurations(reading).map((configuration) => ({ ...domain, configuration }));
+    return readConfigurations(reading, read).map((configuration) => ({ ...domain, configuration }));
   });
+}
+
+/** Domains of one provider hold the same certificates: they are read once, and kept once. */
+function readOnce(): ReadText {
+  const known = new Map<string, CertificateReading>();
+  return (text) => {
+    const reading = known.get(text) ?? readCertificate(text);
+    known.set(text, reading);
+    return reading;
+  };
 }
 
 /**
@@ -57,11 +71,11 @@ export function notReadCause(configuration: Configuration): UnreadableCause | nu
   return { code: 'notFound', httpStatus, detail };
 }
 
-function readConfigurations(reading: DomainReading): readonly Configuration[] {
+function readConfigurations(reading: DomainReading, read: ReadText): readonly Configuration[] {
   const { answer } = reading;
   if (answer?.kind === 'failed') return [{ state: 'unreadable', cause: answer.cause }];
   if (answer?.kind === 'found' && answer.value.length > 0) {
-    return answer.value.map(readConfiguration);
+    return answer.value.map((value) => readConfiguration(value, read));
   }
   return noConfiguration(reading, answer);
 }
@@ -81,27 +95,27 @@ function noConfiguration(
 /** Domains of one partner share a configuration: it is read once, however many and however large they are. */
 const readBefore = new WeakMap<object, Configuration>();
 
-function readConfiguration(value: unknown): Configuration {
+function readConfiguration(value: unknown, read: ReadText): Configuration {
   const known = isJsonObject(value) ? readBefore.get(value) : undefined;
-  const configuration = known ?? parseConfiguration(value);
+  const configuration = known ?? parseConfiguration(value, read);
   if (isJsonObject(value)) readBefore.set(value, configuration);
   return configuration;
 }
 
-function parseConfiguration(value: unknown): Configuration {
+function parseConfiguration(value: unknown, read: ReadText): Configuration {
   if (!isJsonObject(value)) return unexpected('The federation configuration is not an object.');
   // Null is Graph's word for "none"; a property that is missing altogether is something else that was read.
   if (!SLOTS.some((slot) => property(value, slot) !== undefined)) {
     return unexpected(`The federation configuration has neither ${SLOTS.join(' nor ')}.`);
   }
-  const signingCertificate = readSlot(property(value, 'signingCertificate'));
-  const nextSigningCertificate = readSlot(property(value, 'nextSigningCertificate'));
+  const signingCertificate = readSlot(property(value, 'signingCertificate'), read);
+  const nextSigningCertificate = readSlot(property(value, 'nextSigningCertificate'), read);
   return {
     state: 'read',
     signingCertificate,
     nextSigningCertificate,
     names: comparedNames(signingCertificate, nextSigningCertificate),
-    raw: value,
+    raw: boundedConfiguration(value, read),
   };
 }
 

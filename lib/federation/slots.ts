@@ -2,8 +2,9 @@
 
 import { jsonText } from '../json';
 import type { Localized } from '../text';
+import { isCutCertificate } from '../x509/cutCertificate';
 import { readCertificate, unreadable } from '../x509/readCertificate';
-import type { Certificate } from '../x509/types';
+import type { Certificate, CertificateReading } from '../x509/types';
 import type { CertificateSlot, ReadConfiguration, SlotName } from './types';
 
 export const SLOTS = ['signingCertificate', 'nextSigningCertificate'] as const;
@@ -14,18 +15,32 @@ export const SLOT_WORDS: Readonly<Record<SlotName, Localized>> = {
   nextSigningCertificate: { en: 'secondary', ja: 'セカンダリ' },
 };
 
+const PROPERTIES = SLOTS.flatMap((slot) => [slot, slot.charAt(0).toUpperCase() + slot.slice(1)]);
+
+/** Whether a property is a slot, under Graph's name or PowerShell's. */
+export function isSlotProperty(name: string): boolean {
+  return PROPERTIES.includes(name);
+}
+
 /**
  * Reads one of Graph's certificate properties.
  *
  * @param value What stands there: null, undefined or a text of nothing but white space is `absent`, for no certificate can
  *   be in it; a text with one certificate is `present`, and anything else `unreadable` with a reason for people.
+ * @param read Reads the text.
  * @see https://learn.microsoft.com/graph/api/resources/internaldomainfederation
  */
-export function readSlot(value: unknown): CertificateSlot {
+export function readSlot(
+  value: unknown,
+  read: (text: string) => CertificateReading = readCertificate,
+): CertificateSlot {
   const isEmptyText = typeof value === 'string' && value.trim() === '';
   if (value === null || value === undefined || isEmptyText) return { state: 'absent' };
+  if (isCutCertificate(value)) {
+    return { state: 'unreadable', reason: value.unreadable, contentSha256: value.sha256 };
+  }
   return typeof value === 'string'
-    ? readCertificate(value)
+    ? read(value)
     : unreadable(`it is of type ${typeof value}, not a text`, jsonText(value));
 }
 

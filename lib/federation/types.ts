@@ -110,7 +110,7 @@ export interface ReadConfiguration {
   readonly nextSigningCertificate: CertificateSlot;
   /** The names of the two certificates, compared once for everybody; null unless both slots hold one. */
   readonly names: ComparedNames | null;
-  /** As Graph or the export gave it, unknown properties included. */
+  /** As Graph or the export gave it, unknown properties included; what is large and unreadable is cut. */
   readonly raw: JsonObject;
 }
 

@@ -13,6 +13,8 @@ export function decodeCertificateText(text: string): Reading<Buffer> {
   const outer = decodeOnce(text);
   if (!outer.ok) return outer;
   // Only what begins as PEM is PEM: a rogue certificate may hold the genuine one as text, in its serial number for one.
+  // A SEQUENCE begins with the octet of a “0”, which is neither white space nor a hyphen; to make a text of each certificate would take longer than all the rest.
+  if (outer.value[0] === 0x30) return outer;
   const inner = outer.value.toString('utf8').trimStart();
   return inner.startsWith('-----BEGIN ') ? decodeOnce(inner) : outer;
 }

@@ -6,6 +6,7 @@ import asn1, { type Asn1 } from 'node-forge/lib/asn1';
 import { createHash } from 'node:crypto';
 import { errorText } from '../errors';
 import { type Reading, unread } from '../reading';
+import { countElements, tooMany } from './certificateShape';
 
 export type { Asn1 } from 'node-forge/lib/asn1';
 
@@ -13,8 +14,13 @@ const { UNIVERSAL, CONTEXT_SPECIFIC } = asn1.Class;
 
 export const ASN1_TYPE = asn1.Type;
 
+/** Far above any certificate: of 310 real ones and hard cases none has more than 123. forge makes an object of each. */
+const MAX_ELEMENTS = 2_000;
+
 /** The one value that the octets encode. */
 export function parseDer(octets: Buffer): Reading<Asn1> {
+  const elements = countElements(octets);
+  if (elements > MAX_ELEMENTS) return tooMany('it has', elements, 'values', MAX_ELEMENTS);
   let root: Asn1;
   try {
     root = asn1.fromDer(octets.toString('latin1'), {

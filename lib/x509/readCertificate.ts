@@ -5,6 +5,7 @@
 
 import { createHash, createPublicKey } from 'node:crypto';
 import { type Reading, unread } from '../reading';
+import { certificateShape } from './certificateShape';
 import { decodeCertificateText } from './certificateText';
 import {
   type Asn1,
@@ -31,6 +32,24 @@ export function readCertificate(text: string): CertificateReading {
     : unreadable(parsed.reason, decoded.value);
 }
 
+/** What no reader makes a certificate of, because there is no room for it in a run: as if nobody could read it. */
+export function leftUnread(text: string, reason: string): CertificateReading {
+  const decoded = decodeCertificateText(text);
+  return unreadable(reason, decoded.ok ? decoded.value : text.replace(/\s+/g, ''));
+}
+
+/**
+ * How much memory a certificate takes as long as a run holds it, in octets, roughly and at the most: its text, and what it
+ * becomes. A name is kept decoded, as text and as hex; each of its attributes, and each extension, is an object.
+ */
+export function memoryOf(text: string): number {
+  const decoded = decodeCertificateText(text);
+  const shape = decoded.ok ? certificateShape(decoded.value) : decoded;
+  if (!shape.ok) return text.length;
+  const { serialNumberOctets, nameOctets, parts: count } = shape.value;
+  return text.length + 2 * serialNumberOctets + 8 * nameOctets + 256 * count;
+}
+
 /** What is no certificate, and the hash that it is known by: the same content is the same finding. */
 export function unreadable(reason: string, content: string | Buffer): CertificateReading {
   return { state: 'unreadable', reason, contentSha256: digest('sha256', content) };
@@ -38,6 +57,8 @@ export function unreadable(reason: string, content: string | Buffer): Certificat
 
 /** RFC 5280, section 4.1: Certificate. */
 function parseCertificate(der: Buffer): Reading<Certificate> {
+  const shape = certificateShape(der);
+  if (!shape.ok) return shape;
   const root = parseDer(der);
   if (!root.ok) return root;
   const [tbs, algorithm, signature, ...rest] = parts(root.value);

@@ -48,6 +48,7 @@ export interface DeployedApp {
 export async function startDeployedApp(
   tenant: GraphTenant,
   pageSize: number,
+  limitMs = LIMIT_MS,
 ): Promise<DeployedApp> {
   const folder = await mkdtemp(path.join(tmpdir(), 'federation-monitor-'));
   const tls = makeTlsIdentity();
@@ -73,9 +74,9 @@ export async function startDeployedApp(
     azurite,
     tenantId: identity.tenantId,
     settings,
-    run: (changes = {}) => startRun({ ...environment, ...changes }, null),
-    call: (name, changes = {}) => startRun({ ...environment, ...changes }, null, name),
-    runKilled: (when) => startRun(environment, when),
+    run: (changes = {}) => startRun({ ...environment, ...changes }, null, limitMs),
+    call: (name, changes = {}) => startRun({ ...environment, ...changes }, null, limitMs, name),
+    runKilled: (when) => startRun(environment, when, limitMs),
     close: async () => {
       await Promise.all([graph.close(), inbox.close(), identity.close(), azurite.close()]);
       await rm(folder, { recursive: true, force: true });
@@ -86,12 +87,13 @@ export async function startDeployedApp(
 async function startRun(
   environment: Readonly<Record<string, string>>,
   killWhen: (() => boolean) | null,
+  limitMs: number,
   name = 'monitorFederation',
 ): Promise<RunOutcome> {
   const child = spawn(process.execPath, [HOST, BUNDLE, name], {
     env: { PATH: process.env['PATH'], ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: LIMIT_MS,
+    timeout: limitMs,
   });
   const watch = setInterval(() => {
     if (killWhen?.()) child.kill('SIGKILL');

@@ -128,7 +128,9 @@ describe('readCertificate, structure', () => {
   });
 
   it('elements 30,000 deep inside of one another are refused', () => {
-    expect(reasonOf(Buffer.alloc(60_000, hex('3080')))).toMatch(/^it is not DER: .*depth/);
+    expect(reasonOf(Buffer.alloc(60_000, hex('3080')))).toBe(
+      'it has 30000 values, and no more than 2000 are read',
+    );
   });
 });
 

@@ -34,8 +34,10 @@ export interface GraphAccess {
 export interface GraphAnswer {
   /** 0: no answer came. */
   readonly status: number;
-  /** Parsed JSON; undefined when there was none. */
+  /** Parsed JSON; undefined when there was none, or too much. */
   readonly body: unknown;
+  /** The body is larger than any that is read. */
+  readonly isTooLarge?: boolean;
   /** Null: an answer that stays, good or bad. */
   readonly passing: Passing | null;
   /** Why it is no success, for people; without a period. */
@@ -48,9 +50,16 @@ export interface Graph {
   /** Tries once. */
   readonly post: (path: string, body: object) => Promise<GraphAnswer>;
   /** Milliseconds to wait before the next try; null when the answer stays, or no try or no time is left. */
-  readonly patience: (answer: GraphAnswer, tried: number) => number | null;
+  readonly patience: (answer: Pick<GraphAnswer, 'passing'>, tried: number) => number | null;
   readonly requestCount: () => number;
 }
+
+/**
+ * In octets. Four batches are in flight, each of 20 configurations: 8 MB are twice what 20 have with two certificates as
+ * long as one may be. A page is read alone.
+ */
+const MAX_BATCH = 8_000_000;
+const MAX_PAGE = 16_000_000;
 
 /** Connects to Graph for one run. Its calls throw only for want of a token (`CREDENTIAL_UNAVAILABLE`). */
 export function connectGraph(access: GraphAccess): Graph {
@@ -112,7 +121,7 @@ async function callOnce(
     .headers({ accept: 'application/json', 'accept-language': 'en-US' });
   try {
     const response = (await (body ? request.post(body) : request.get())) as Response;
-    return await readAnswer(response);
+    return await readAnswer(response, body ? MAX_BATCH : MAX_PAGE);
   } catch (error) {
     return {
       status: 0,
@@ -123,15 +132,31 @@ async function callOnce(
   }
 }
 
-async function readAnswer(response: Response): Promise<GraphAnswer> {
-  const body = parseJson(await response.text());
+async function readAnswer(response: Response, maxOctets: number): Promise<GraphAnswer> {
   const { status } = response;
-  return {
-    status,
-    body,
-    passing: passingFailure(status, response.headers.get('retry-after')),
-    reason: answerReason(status, body),
-  };
+  const passing = passingFailure(status, response.headers.get('retry-after'));
+  const text = await readText(response, maxOctets);
+  if (text === null) {
+    const reason = `the answer is larger than ${String(maxOctets / 1_000_000)} MB`;
+    return { status, body: undefined, isTooLarge: true, passing, reason };
+  }
+  const body = parseJson(text);
+  return { status, body, passing, reason: answerReason(status, body) };
+}
+
+/** Null: it is longer. What an intruder has stored must not fill the memory before anybody has measured it. */
+async function readText({ body }: Response, maxOctets: number): Promise<string | null> {
+  const chunks: Uint8Array[] = [];
+  let octets = 0;
+  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
+    octets += chunk.length;
+    // To leave the loop cancels the body.
+    if (octets > maxOctets) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks)
+    .toString()
+    .replace(/^\ufeff/, '');
 }
 
 function parseJson(text: string): unknown {

@@ -2,6 +2,7 @@
 // Retry-After of its own, which nothing but this file looks at.
 
 import { setTimeout as sleep } from 'node:timers/promises';
+import { boundedAnswers } from '../../federation/boundedAnswers';
 import type { ConfigurationAnswer, UnreadableCause, UnreadableCode } from '../../federation/types';
 import { isJsonObject, type JsonObject, property } from '../../json';
 import { isTransient, NO_ANSWER, NO_ANSWER_IN_TIME, passingFailure } from '../http';
@@ -20,11 +21,17 @@ export async function readConfigurations(
   domainIds: readonly string[],
   onProgress?: (done: number, total: number) => void,
 ): Promise<ReadonlyMap<string, ConfigurationAnswer>> {
-  const answers = new Map<string, GraphAnswer>();
+  const answers = new Map<string, Ended>();
+  // Thousands of bodies as Graph sends them would not fit into memory: each is bounded as it comes.
+  const configurations = boundedAnswers();
   let left = domainIds;
   for (let tried = 1; left.length > 0; tried += 1) {
     await inFlight(chunks(left), async (chunk) => {
-      for (const [id, answer] of await readBatch(graph, chunk)) answers.set(id, answer);
+      for (const [id, answer] of await readBatch(graph, chunk)) {
+        configurations.put(id, configurationAnswer(answer));
+        const { body: _, ...ended } = answer;
+        answers.set(id, ended);
+      }
       const done = [...answers.values()].filter(({ passing }) => passing === null).length;
       onProgress?.(done, domainIds.length);
     });
@@ -33,10 +40,13 @@ export async function readConfigurations(
     left = waits.filter(({ waitMs }) => waitMs !== null).map(({ id }) => id);
     if (left.length > 0) await sleep(Math.max(...waits.map(({ waitMs }) => waitMs ?? 0)));
   }
-  return new Map([...answers].map(([id, answer]) => [id, configurationAnswer(answer)]));
+  return configurations.all();
 }
 
-function waitOf(graph: Graph, answer: GraphAnswer | undefined, tried: number): number | null {
+/** How a request ended, without what it brought. */
+type Ended = Omit<GraphAnswer, 'body'>;
+
+function waitOf(graph: Graph, answer: Ended | undefined, tried: number): number | null {
   return answer ? graph.patience(answer, tried) : null;
 }
 
@@ -55,7 +65,10 @@ async function inFlight<T>(items: readonly T[], work: (item: T) => Promise<void>
   await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
 }
 
-/** One request; answers come in any order, by id. */
+/**
+ * One request; answers come in any order, by id. An answer that is larger than any is asked for in halves, so that one
+ * domain with a huge configuration hides no other.
+ */
 async function readBatch(
   graph: Graph,
   ids: readonly string[],
@@ -66,8 +79,14 @@ async function readBatch(
     url: `/domains/${encodeURIComponent(id)}/federationConfiguration`,
   }));
   const envelope = await graph.post('/$batch', { requests });
+  if (envelope.isTooLarge && ids.length > 1) {
+    const half = Math.ceil(ids.length / 2);
+    const first = await readBatch(graph, ids.slice(0, half));
+    return [...first, ...(await readBatch(graph, ids.slice(half)))];
+  }
   const responses = isJsonObject(envelope.body) ? property(envelope.body, 'responses') : undefined;
-  if (envelope.status !== 200) return ids.map((id) => [id, ofEnvelope(envelope)] as const);
+  if (envelope.status !== 200 || envelope.isTooLarge)
+    return ids.map((id) => [id, ofEnvelope(envelope)] as const);
   const byId = new Map<unknown, JsonObject>();
   for (const response of Array.isArray(responses) ? responses.filter(isJsonObject) : []) {
     byId.set(response['id'], response);

@@ -1,7 +1,8 @@
 // Microsoft Graph -> the federations with B2B partners, as domains: who holds such a key signs in as any guest of the
 // partner's domains. The monitor can do without them, and says so; a listing is complete or unknown.
 
-import type { DomainReading, SourceReading } from '../../federation/types';
+import { boundedAnswers } from '../../federation/boundedAnswers';
+import type { ConfigurationAnswer, DomainReading, SourceReading } from '../../federation/types';
 import { unknownSource } from '../../federation/unknownSource';
 import { type JsonObject, property } from '../../json';
 import { isTransient } from '../http';
@@ -31,20 +32,40 @@ export async function readExternalFederations(
   graph: Graph,
   endpoint: string,
 ): Promise<SourceReading<readonly DomainReading[]>> {
-  const rules = { one: 'a B2B federation', many: 'B2B federations' };
-  const pages = await readPages(graph, `${endpoint}/${PATH}/${TYPE}`, rules);
+  const configurations = boundedAnswers();
+  let count = 0;
+  const pages = await readPages(graph, `${endpoint}/${PATH}/${TYPE}`, {
+    one: 'a B2B federation',
+    many: 'B2B federations',
+    // The rest of them stays with those who bound it: all of them together may be larger than the memory.
+    keep: (item) => {
+      configurations.put(String(count), { kind: 'found', value: [item] });
+      count += 1;
+      return withNames(item);
+    },
+  });
   if (pages.state === 'incomplete') return notTold('the B2B federations', ROLE, pages);
+  const answers = configurations.all();
   const readings: DomainReading[] = [];
   for (const [index, configuration] of pages.items.entries()) {
     const { id } = configuration;
-    if (!isName(id)) return oddEntry(index);
+    const answer = answers.get(String(index));
+    if (!isName(id) || !answer) return oddEntry(index);
     const names = await readNames(graph, endpoint, configuration, id);
     const what = `the domains of B2B federation ${visibleText(id)}`;
     if ('state' in names) return notTold(what, ROLE, names);
-    for (const name of names) readings.push(reading(name, configuration));
+    for (const name of names) readings.push(reading(name, answer));
   }
   return { state: 'read', value: readings };
 }
+
+/** What tells the domains of a configuration. */
+function withNames(configuration: JsonObject): JsonObject {
+  const names = ['id', 'domains', 'Domains', NEXT_DOMAINS];
+  return Object.fromEntries(Object.entries(configuration).filter(([name]) => names.includes(name)));
+}
+
+const NEXT_DOMAINS = 'domains@odata.nextLink';
 
 /** The names that the configuration's readings go by; at least one. */
 async function readNames(
@@ -69,7 +90,7 @@ function listedDomains(configuration: JsonObject): {
 } {
   const domains = property(configuration, 'domains');
   if (!Array.isArray(domains)) return { entries: [], isWhole: false };
-  const hasMore = (configuration['domains@odata.nextLink'] ?? null) !== null;
+  const hasMore = (configuration[NEXT_DOMAINS] ?? null) !== null;
   return { entries: domains, isWhole: domains.length < CUT_AT && !hasMore };
 }
 
@@ -91,14 +112,8 @@ function isRefusal({ status }: IncompletePages): boolean {
   return status === 501 || (status >= 400 && !isTransient(status));
 }
 
-function reading(id: string, configuration: JsonObject): DomainReading {
-  return {
-    id,
-    isExternal: true,
-    authenticationType: 'Federated',
-    isRoot: true,
-    answer: { kind: 'found', value: [configuration] },
-  };
+function reading(id: string, answer: ConfigurationAnswer): DomainReading {
+  return { id, isExternal: true, authenticationType: 'Federated', isRoot: true, answer };
 }
 
 function oddEntry(index: number): SourceReading<never> {

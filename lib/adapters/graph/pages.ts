@@ -15,6 +15,8 @@ interface PageRules {
   readonly maxPages?: number;
   /** Absent: no limit. */
   readonly maxItems?: number;
+  /** What is kept of an item; absent: all of it. */
+  readonly keep?: (item: JsonObject) => JsonObject;
   /** Runs before each request. */
   readonly pause?: () => Promise<void>;
 }
@@ -45,7 +47,7 @@ export async function readPages(graph: Graph, first: string, rules: PageRules): 
     await rules.pause?.();
     const page = readPage(await graph.get(link), new URL(first).origin, rules);
     if (page.state === 'incomplete') return page;
-    for (const item of page.items) items.push(item);
+    for (const item of page.items) items.push(rules.keep?.(item) ?? item);
     if (items.length > maxItems)
       return {
         ...incomplete(`Graph listed more than ${String(maxItems)} ${rules.many}`),
@@ -63,11 +65,11 @@ interface Page {
 }
 
 function readPage(
-  { status, body, reason }: GraphAnswer,
+  { status, body, reason, isTooLarge }: GraphAnswer,
   origin: string,
   { one, many }: PageRules,
 ): Page | IncompletePages {
-  if (status !== 200) return { state: 'incomplete', status, reason };
+  if (status !== 200 || isTooLarge) return { state: 'incomplete', status, reason };
   const items = isJsonObject(body) ? property(body, 'value') : undefined;
   if (!isJsonObject(body) || !Array.isArray(items))
     return incomplete(`Graph answered without a list of ${many}`);

@@ -2,6 +2,7 @@
 // other: the later one leaves the row alone.
 
 import { odata, TableClient, type TableEntity, type TransactionAction } from '@azure/data-tables';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { TableAccess } from '../../config';
 import { errorText, MonitorError } from '../../errors';
@@ -37,6 +38,11 @@ export interface Partition<T> {
 const MAX_ROWS = 100;
 const MAX_OCTETS = 3_500_000;
 
+const NOTICE_MS = 10;
+
+/** Rows in one answer of a listing. The service gives 1,000 at the most, which may be 200 MB where they are large. */
+const MAX_PAGE = 200;
+
 export type Row = TableEntity<Record<string, string>>;
 
 /** A record, and what it becomes in the table. */
@@ -56,9 +62,12 @@ export function openStore<T>(access: StoreAccess, partition: Partition<T>): Stor
     const abortSignal = AbortSignal.timeout(TIME_LIMITS.table.listingMs);
     const filter = odata`PartitionKey eq ${partitionKey}`;
     try {
-      for await (const row of client.listEntities({ queryOptions: { filter }, abortSignal })) {
-        records.push(fromRow(row));
-        etags.set(String(row.rowKey), row.etag);
+      const rows = client.listEntities({ queryOptions: { filter }, abortSignal });
+      for await (const page of rows.byPage({ maxPageSize: MAX_PAGE })) {
+        for (const row of page) {
+          records.push(fromRow(row));
+          etags.set(String(row.rowKey), row.etag);
+        }
       }
     } catch (error) {
       if (codeOf(error) !== 'TableNotFound') throw storeError(`read the ${name}`, error);
@@ -71,8 +80,11 @@ export function openStore<T>(access: StoreAccess, partition: Partition<T>): Stor
 
   const write = async (records: readonly T[]): Promise<readonly T[]> => {
     const written: T[] = [];
-    const entries = records.map((record) => ({ record, row: toRow(record, partitionKey) }));
-    for (const some of transactions(entries)) {
+    // A run that has judged thousands of domains has not looked at its connections for seconds: those that the service has
+    // closed meanwhile have to be noticed first, or a request is lost on one of them (EPIPE).
+    await sleep(NOTICE_MS);
+    const toEntry = (record: T): Entry<T> => ({ record, row: toRow(record, partitionKey) });
+    for (const some of transactions(records, toEntry)) {
       written.push(...((await writeTogether(some)) ?? (await writeOneByOne(some))));
     }
     return written;
@@ -129,21 +141,24 @@ function connect({ storage, table, credential }: StoreAccess): TableClient {
       });
 }
 
-function transactions<T>(entries: readonly Entry<T>[]): readonly (readonly Entry<T>[])[] {
-  const groups: Entry<T>[][] = [];
+/** One after the other: the rows of thousands of findings are larger than the findings, which share what they hold. */
+function* transactions<T>(
+  records: readonly T[],
+  toEntry: (record: T) => Entry<T>,
+): Generator<readonly Entry<T>[]> {
+  let group: Entry<T>[] = [];
   let octets = 0;
-  for (const entry of entries) {
+  for (const record of records) {
+    const entry = toEntry(record);
     const size = Buffer.byteLength(JSON.stringify(entry.row));
-    const group = groups.at(-1);
-    if (group && group.length < MAX_ROWS && octets + size < MAX_OCTETS) {
-      group.push(entry);
-      octets += size;
-    } else {
-      groups.push([entry]);
-      octets = size;
+    if (group.length >= MAX_ROWS || (group.length > 0 && octets + size >= MAX_OCTETS)) {
+      yield group;
+      [group, octets] = [[], 0];
     }
+    group.push(entry);
+    octets += size;
   }
-  return groups;
+  if (group.length > 0) yield group;
 }
 
 /** The row exists (409), has changed (412), or was deleted (404). */

@@ -144,7 +144,10 @@ function slotEvidence(slot: CertificateSlot): SlotEvidence {
   };
 }
 
-/** Both certificates whole, as long as they may be ones; then every other property, as far as there is room. */
+/**
+ * Both certificates whole, or what was kept of one that nobody could read (x509/cutCertificate.ts); then every other
+ * property, as far as there is room.
+ */
 function keptConfiguration(raw: JsonObject): JsonObject {
   const known = keptBefore.get(raw) ?? keepConfiguration(raw);
   keptBefore.set(raw, known);
@@ -164,10 +167,16 @@ function keepConfiguration(raw: JsonObject): JsonObject {
   return { ...kept(certificates, MAX_CERTIFICATE), ...kept(others, MAX_OTHER) };
 }
 
+/** What fits is kept as it is: thousands of copies of the same texts would not fit into the memory of a run. */
 function kept(properties: JsonObject, longest: number): JsonObject {
-  const text = jsonText(properties, (value) => shortened(value, longest));
+  const lengths: number[] = [];
+  const text = jsonText(properties, (value) => {
+    lengths.push(value.length);
+    return shortened(value, longest);
+  });
   const value: unknown = text.length <= 2 * longest + MARGIN ? JSON.parse(text) : null;
-  return isJsonObject(value) ? value : { truncated: shortened(text, longest / 2) };
+  if (!isJsonObject(value)) return { truncated: shortened(text, longest / 2) };
+  return lengths.every((length) => length <= longest) ? properties : value;
 }
 
 function shortened(text: string, longest: number): string {

@@ -4,6 +4,7 @@ import { readDomains } from '../../../lib/adapters/graph/domains';
 import type { DomainReading } from '../../../lib/federation/types';
 import type { TryLimits } from '../../../lib/timeLimit';
 
+import { hostileCertificate } from '../../bench/largeTenants';
 import {
   type Fault,
   type GraphDomain,
@@ -156,6 +157,36 @@ describe('readDomains', () => {
       },
     );
     expect(seen.at(-1)).toBe('45/45');
+  });
+});
+
+describe('a configuration that is far too large', () => {
+  const configured = (id: string, signingCertificate: string): GraphDomain =>
+    federatedDomain(id, { federationConfiguration: { ...configuration, signingCertificate } });
+  const patient = { tryMs: 8_000 };
+
+  it('arrives without the octets of a certificate that nobody can read', async () => {
+    const text = hostileCertificate().toString('base64');
+    const { readings } = await read([configured('a.example', text)], null, patient);
+    expect(readings[0]?.answer).toMatchObject({
+      kind: 'found',
+      value: [{ signingCertificate: { characters: text.length, beginning: text.slice(0, 4_096) } }],
+    });
+    expect(JSON.stringify(readings).length).toBeLessThan(6_000);
+  });
+
+  it('hides no domain beside it, where the whole batch is larger than any that is read', async () => {
+    const huge = configured('huge.example', 'A'.repeat(9_000_000));
+    const { readings } = await read([...many(5), huge, ...many(9).slice(5)], null, patient);
+    expect(answers(readings)).toEqual({
+      ...Object.fromEntries(many(9).map(({ id }) => [id, 'found'])),
+      'huge.example': {
+        code: 'unexpectedAnswer',
+        httpStatus: 200,
+        detail:
+          'Graph answered without a configuration. The reason given: the answer is larger than 8 MB.',
+      },
+    });
   });
 });
 

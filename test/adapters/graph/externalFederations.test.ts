@@ -6,6 +6,7 @@ import { readExternalFederations } from '../../../lib/adapters/graph/externalFed
 import type { DomainReading } from '../../../lib/federation/types';
 import type { TryLimits } from '../../../lib/timeLimit';
 
+import { hostileCertificate } from '../../bench/largeTenants';
 import {
   type ExternalFederation,
   type Fault,
@@ -305,4 +306,30 @@ it('throws only for want of a token', async () => {
   const credential = { getToken: () => Promise.reject(new Error('no identity')) };
   const connected = connectGraph({ endpoint: graph.origin, credential, fetch: trusting.fetch });
   await expect(readExternalFederations(connected, graph.origin)).rejects.toThrow('no identity');
+});
+
+describe('federations that are far too large', () => {
+  it('arrive without the octets of a certificate that nobody can read', async () => {
+    const text = hostileCertificate().toString('base64');
+    const large = federation('large', ['a.example', 'b.example']);
+    const configuration = { ...large.configuration, signingCertificate: text };
+    const reading = await read([{ ...large, configuration }]);
+    if (reading.state !== 'read') throw new Error('It is unknown.');
+    expect(reading.value.map(({ id }) => id)).toEqual(['a.example', 'b.example']);
+    expect(reading.value[0]?.answer).toMatchObject({
+      kind: 'found',
+      value: [{ signingCertificate: { characters: text.length, beginning: text.slice(0, 4_096) } }],
+    });
+    // Both are one object, so that it is read once.
+    expect(reading.value[1]?.answer).toBe(reading.value[0]?.answer);
+  });
+
+  it('are unknown where a page is larger than any that is read', async () => {
+    const large = federation('large', ['a.example']);
+    const configuration = { ...large.configuration, signingCertificate: 'A'.repeat(17_000_000) };
+    expect(await read([{ ...large, configuration }])).toMatchObject({
+      state: 'unknown',
+      reason: 'Graph did not tell the B2B federations: the answer is larger than 16 MB.',
+    });
+  });
 });

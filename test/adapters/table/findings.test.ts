@@ -1,5 +1,6 @@
 // The record against Azurite's table service, with the real client.
 
+import { hostileCertificate } from '../../bench/largeTenants';
 import { TableClient } from '@azure/data-tables';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { openFindingStore } from '../../../lib/adapters/table/findings';
@@ -225,8 +226,8 @@ describe('openFindingStore', () => {
     const store = open(table);
     await store.readAll();
     // An odd length before the pairs puts a pair of surrogates across each cut.
-    const signingCertificate = `x${'🔑'.repeat(100_000)}`;
-    const large = finding('a', { evidence: { configuration: { signingCertificate } } });
+    const displayName = `x${'🔑'.repeat(100_000)}`;
+    const large = finding('a', { evidence: { configuration: { displayName } } });
     await store.write([large]);
     expect(await open(table).readAll()).toEqual([large]);
     const row = await client(table).getEntity(tenantId, 'a');
@@ -234,6 +235,31 @@ describe('openFindingStore', () => {
       typeof value === 'string' ? value.length : 0,
     );
     expect(Math.max(...lengths)).toBeLessThan(32_768);
+  });
+
+  it('reads what earlier versions kept of an unreadable certificate as size, hash and beginning', async () => {
+    const table = newTable();
+    const store = open(table);
+    await store.readAll();
+    const signingCertificate = hostileCertificate().toString('base64');
+    const evidence = { configuration: { issuerUri: 'http://a.example', signingCertificate } };
+    await store.write(findings(2).map((each) => ({ ...each, evidence })));
+    const [first, second] = await open(table).readAll();
+    expect(first?.evidence.configuration).toEqual({
+      issuerUri: 'http://a.example',
+      signingCertificate: {
+        unreadable: 'its Subject has 1000 relative names, and no more than 100 are read',
+        characters: signingCertificate.length,
+        sha256: expect.stringMatching(/^[0-9A-F]{64}$/) as unknown,
+        beginning: signingCertificate.slice(0, 4_096),
+      },
+    });
+    // Thousands of findings may hold the same configuration.
+    expect(second?.evidence.configuration).toBe(first?.evidence.configuration);
+    // What is written and read again is the same.
+    await store.write(first ? [{ ...first, uid: 'again' }] : []);
+    const again = (await open(table).readAll()).find(({ uid }) => uid === 'again');
+    expect(again?.evidence).toEqual(first?.evidence);
   });
 
   it('writes rows that are too large for one transaction together', async () => {

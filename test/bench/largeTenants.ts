@@ -1,0 +1,68 @@
+// Tenants with thousands of domains whose certificates are made when Graph is asked for them: all at once they would not
+// fit into this process either.
+
+import type { GraphDomain, GraphTenant } from '../services/loopbackGraph';
+
+import { buildCertificate, commonName, extension, type Name } from '../builders/certificate';
+import { tag, tlv } from '../builders/der';
+
+/** Octets of a certificate that are drawn anew for each one: its serial number, and the end of its key. */
+const SERIAL_NUMBER = Buffer.alloc(16, 0x5a);
+
+export interface LargeTenant {
+  readonly domains: number;
+  /** DER of the certificate that the others are made of. */
+  readonly certificate: Buffer;
+  /** Another certificate in each slot, or the same in all. */
+  readonly isSame?: boolean;
+}
+
+/** The certificate of the issue: a thousand relative names in each name, three thousand extensions, 88 kB as text. */
+export function hostileCertificate(relativeNames = 1_000, extensions = 3_000): Buffer {
+  const name: Name = Array.from({ length: relativeNames }, () => [
+    { type: '2.5.4.3', value: 'aa' },
+  ]);
+  const one = extension('1.2.3.4.5.6', tlv(tag.nullValue));
+  return buildCertificate({
+    subject: name,
+    issuer: name,
+    serialNumber: SERIAL_NUMBER,
+    extensions: Array<Buffer>(extensions).fill(one),
+  });
+}
+
+/** What AD FS makes. */
+export function honestCertificate(): Buffer {
+  const subject = commonName('ADFS Signing - sts.contoso.com');
+  return buildCertificate({ subject, serialNumber: SERIAL_NUMBER });
+}
+
+export function largeTenant({ domains, certificate, isSame = false }: LargeTenant): GraphTenant {
+  const text = (index: number): string => numbered(certificate, isSame ? 0 : index);
+  return {
+    domains: Array.from({ length: domains }, (_, index) => {
+      const id = `d${String(index)}.example`;
+      const domain = { id, authenticationType: 'Federated', isRoot: true };
+      // Not enumerable, so that a listing does not make them all.
+      return Object.defineProperty(domain, 'federationConfiguration', {
+        get: () => ({
+          '@odata.type': '#microsoft.graph.internalDomainFederation',
+          id: 'f4a1b2c3-0000-4000-8000-000000000001',
+          issuerUri: `http://${id}/adfs/services/trust`,
+          passiveSignInUri: `https://sts.${id}/adfs/ls/`,
+          signingCertificate: text(2 * index + 1),
+          nextSigningCertificate: text(2 * index + 2),
+        }),
+      }) as unknown as GraphDomain;
+    }),
+  };
+}
+
+/** The certificate with another serial number and another RSA key. */
+function numbered(certificate: Buffer, number: number): string {
+  const copy = Buffer.from(certificate);
+  copy.writeUInt32BE(number, copy.indexOf(SERIAL_NUMBER) + 8);
+  // The modulus stands before the exponent, which is 65537.
+  copy.writeUInt32BE(number, copy.indexOf(Buffer.from('0203010001', 'hex')) - 40);
+  return copy.toString('base64');
+}

@@ -1,0 +1,79 @@
+// npm run bench:memory: what runs of the deployed bundle take over thousands of domains, honest and hostile, in a process
+// with as little memory as an instance of 512 MB leaves it. Two runs each: the second reads back what the first recorded.
+
+import type { GraphTenant } from '../services/loopbackGraph';
+
+import { startDeployedApp } from '../services/deployedApp';
+import { hostileCertificate, honestCertificate, largeTenant } from './largeTenants';
+
+/** What V8 gives its old generation on a machine of 512 MB: half. */
+const HEAP_MB = Number(process.env['HEAP_MB'] ?? 256);
+const DOMAINS = Number(process.env['DOMAINS'] ?? 5_000);
+
+/** What the process says of itself when it ends (peakMemory.cjs). */
+interface Cost {
+  readonly megabytes: number;
+  readonly seconds: number;
+}
+
+/** Runs twice; gives back the higher of both peaks in MB, null where a run died. */
+async function measure(what: string, tenant: GraphTenant): Promise<number | null> {
+  const app = await startDeployedApp(tenant, 100, 600_000);
+  const options = `--max-old-space-size=${String(HEAP_MB)} --require=${__dirname}/peakMemory.cjs`;
+  const peaks: (number | null)[] = [];
+  try {
+    for (const run of ['first run', 'second run']) {
+      const started = performance.now();
+      const { exitCode, lines } = await app.run({ NODE_OPTIONS: options });
+      const passed = ((performance.now() - started) / 1_000).toFixed(0);
+      const last = lines.find(({ level }) => level === 'peak')?.line;
+      const cost = last === undefined ? null : (JSON.parse(last) as Cost);
+      peaks.push(cost?.megabytes ?? null);
+      const ended = cost
+        ? `exit ${String(exitCode)}, ${String(cost.megabytes)} MB, ${String(cost.seconds)} s computed of ${passed} s`
+        : `died after ${passed} s`;
+      const failed = lines.find(({ line }) => line.includes('"event":"run.failed"'))?.line;
+      if (failed !== undefined) process.stdout.write(`  ${failed}\n`);
+      const open = lines.filter(({ line }) => /"event":"finding\.(new|open)"/.test(line)).length;
+      process.stdout.write(`${what}, ${run}: ${ended}, ${String(open)} findings open\n`);
+    }
+    const alerts = app.inbox.requests.map(({ text }) => (text.length / 1e6).toFixed(1));
+    process.stdout.write(`  requests to the webhook, in MB: ${alerts.join(', ') || 'none'}\n`);
+  } finally {
+    await app.close();
+  }
+  return peaks.includes(null) ? null : Math.max(...peaks.map(Number));
+}
+
+async function main(): Promise<void> {
+  const [honest, hostile] = [honestCertificate(), hostileCertificate()];
+  const many = DOMAINS.toLocaleString('en');
+  const baseline = await measure(
+    `${many} honest domains`,
+    largeTenant({ domains: DOMAINS, certificate: honest }),
+  );
+  const tenants: readonly (readonly [string, GraphTenant])[] = [
+    ['150 hostile domains', largeTenant({ domains: 150, certificate: hostile })],
+    [`${many} hostile domains`, largeTenant({ domains: DOMAINS, certificate: hostile })],
+    [
+      `${many} hostile domains, one certificate`,
+      largeTenant({ domains: DOMAINS, certificate: hostile, isSame: true }),
+    ],
+    // Each is read by itself, and all of them are more than there is room for.
+    [
+      `${many} hostile domains within the bounds`,
+      largeTenant({ domains: DOMAINS, certificate: hostileCertificate(20, 10) }),
+    ],
+  ];
+  const [wanted = ''] = process.argv.slice(2);
+  for (const [what, tenant] of tenants.filter(([name]) => name.includes(wanted))) {
+    const peak = await measure(what, tenant);
+    const ratio = peak === null || baseline === null ? 'none' : (peak / baseline).toFixed(2);
+    process.stdout.write(`  memory, as a ratio to the honest ones: ${ratio}\n`);
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${String(error)}\n`);
+  process.exitCode = 1;
+});
