@@ -1,7 +1,7 @@
 // The rooms of lib/, as one rule over folders: a room imports only rooms below it and the files at the root of lib/, there
 // is no circle, and only the rooms at the top touch the world.
 
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 
@@ -143,6 +143,31 @@ describe('the rooms of lib/', () => {
     expect(outside).not.toContain('cli');
     expect(outside).toContain('monitor');
   });
+});
+
+/** How many imports lead from a room (row) into another (column), as CONTRIBUTING.md shows it. */
+function importTable(): string {
+  const named = (room: string): string => (room === '' ? 'root' : room);
+  const count = (from: string, to: string): number =>
+    edges.filter(({ file, target }) => roomOf(file) === from && roomOf(target) === to).length;
+  const cell = (from: string, to: string): string =>
+    from === to ? '·' : String(count(from, to) || '');
+  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [
+    row(['from \\ to', ...ROOMS.map((room) => `\`${named(room)}\``)]),
+    row(['---', ...ROOMS.map(() => '--:')]),
+    ...ROOMS.slice(0, -1).map((from) => row([`\`${from}\``, ...ROOMS.map((to) => cell(from, to))])),
+  ].join('\n');
+}
+
+it('CONTRIBUTING.md shows how many imports lead where', () => {
+  const marks = /(?<=<!-- imports -->\n\n)[\s\S]*?(?=\n\n<!-- \/imports -->)/;
+  const text = readFileSync('CONTRIBUTING.md', 'utf8');
+  if (process.env['UPDATE_GOLDEN'] === '1')
+    writeFileSync('CONTRIBUTING.md', text.replace(marks, importTable()));
+  const bare = (table = ''): string => table.replace(/-+/g, '-').replace(/ +/g, ' ');
+  const [shown] = marks.exec(readFileSync('CONTRIBUTING.md', 'utf8')) ?? [];
+  expect(bare(shown)).toBe(bare(importTable()));
 });
 
 describe('the world', () => {
