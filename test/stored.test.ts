@@ -217,7 +217,7 @@ describe('rows of findings that an earlier version wrote', () => {
     for (const row of rows) {
       const binding = row['fingerprint'];
       expect(fromRow(row)).toMatchObject({
-        ...{ acceptedState: binding, reasons: [], also: [], teaches: null, samePublicKey: false },
+        ...{ acceptedState: binding, reasons: [], also: [], teaches: null, isKeyHarmless: false },
         ...{ spkiSha256: null, acceptance: null, noticeId: null },
         ...{ previousResolution: null, previousResolvedTime: null },
       });

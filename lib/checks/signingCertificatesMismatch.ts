@@ -80,7 +80,7 @@ function evaluate(
     message: mismatchMessage(domain.id, mismatch),
     evidence: { ...slotsEvidence(configuration), differences, newerSlot, samePublicKey },
     spkiSha256: secondary.spkiSha256,
-    samePublicKey,
+    isKeyHarmless: samePublicKey,
     facts: samePublicKey ? ['samePublicKey'] : [],
     // Accepting a pair accepts no other primary in front of the same secondary.
     acceptedState: `${primary?.thumbprintSha256 ?? 'none'} ${secondary.thumbprintSha256}`,

@@ -13,7 +13,6 @@ import {
 } from '../x509/weaknesses';
 import { slotsEvidence } from './engine/evidence';
 import { failIfAny, failure, nothingFound, whenRead } from './engine/outcomes';
-import { keyGroup } from './engine/standing';
 import type { CheckResult, DomainCheck, Failure, Observations, SeverityRow } from './engine/types';
 import { weakKeyFirstSteps, weakKeyMessage } from './signingKeyWeakText';
 
@@ -90,13 +89,14 @@ function failureOf(
     ...certificates.flatMap(signatureWeaknesses),
   ]);
   if (weaknesses.length === 0) return [];
+  const certificateOnly = weaknesses.every(isOfSignature);
   const found = failure<WeakFact>({
     fingerprint: spkiSha256,
+    spkiSha256,
     // A signature is the certificate's: that its key stays in another certificate is no alarm.
-    spkiSha256: weaknesses.every(isOfSignature) ? null : spkiSha256,
-    group: keyGroup(spkiSha256),
+    isKeyHarmless: certificateOnly,
     message: weakKeyMessage(id, certificates, weaknesses),
-    evidence: slotsEvidence(configuration),
+    evidence: { ...slotsEvidence(configuration), ...(certificateOnly && { certificateOnly }) },
     facts: weaknesses.flatMap(({ name }) => FACTS[name] ?? []),
     // What is found out about a key later has not been accepted. Where it stands is all the same: it is as weak alone.
     acceptedState: `${spkiSha256} ${weaknesses.map(stateText).join(' ')}`,

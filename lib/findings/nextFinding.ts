@@ -78,7 +78,7 @@ function openFinding(
     also: failure.also.map((reason) => reason[language]),
     spkiSha256: failure.spkiSha256,
     groupId: groupId(failure.group ?? defaultGroup(check.id, domainId, failure.spkiSha256)),
-    samePublicKey: failure.samePublicKey,
+    isKeyHarmless: failure.isKeyHarmless,
     acceptedState: failure.acceptedState,
     teaches: failure.teaches,
     acceptance: ended(previous?.acceptance ?? null, now),

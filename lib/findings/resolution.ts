@@ -51,7 +51,7 @@ function isStillTrusted(finding: Finding, configuration: Configuration | null): 
   const holds = (slot: CertificateSlot): boolean =>
     slot.state === 'present' && slot.certificate.thumbprintSha256 === finding.fingerprint;
   // The key in another certificate, or in all peer domains: whatever was flagged about it, it signs still.
-  const isKeyThere = !finding.samePublicKey && isInSlot(finding, configuration);
+  const isKeyThere = !finding.isKeyHarmless && isInSlot(finding, configuration);
   return holds(primary) || holds(secondary) || isKeyThere;
 }
 

@@ -56,8 +56,8 @@ export interface Finding {
   readonly spkiSha256: string | null;
   /** Findings of one group are told on one card, and accepted by one command; 12 hex digits. */
   readonly groupId: string;
-  /** The flagged certificate holds the primary's own key: it gives nobody anything new. */
-  readonly samePublicKey: boolean;
+  /** That the key stays is no alarm: it is the primary's own, or what offends is the certificate alone. */
+  readonly isKeyHarmless: boolean;
   /** The whole state that accepting it covers. */
   readonly acceptedState: string;
   /** What accepting it for good teaches the baseline; null: nothing. */

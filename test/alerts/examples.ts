@@ -159,7 +159,7 @@ export function findingOf(
     groupId: groupId(
       failure.group ?? defaultGroup(checkId, domain?.id ?? null, failure.spkiSha256),
     ),
-    samePublicKey: failure.samePublicKey,
+    isKeyHarmless: failure.isKeyHarmless,
     acceptedState: failure.acceptedState,
     teaches: failure.teaches,
     acceptance: null,

@@ -24,7 +24,7 @@ export function acceptedFinding(teaches: BaselineUpdate, changes: Partial<Findin
     also: [],
     spkiSha256: null,
     groupId: '0123456789ab',
-    samePublicKey: false,
+    isKeyHarmless: false,
     acceptedState,
     teaches,
     acceptance: {

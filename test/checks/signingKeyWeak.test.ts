@@ -6,7 +6,9 @@ import type { FederatedDomain } from '../../lib/federation/types';
 import { base64, buildCertificate, commonName } from '../builders/certificate';
 import { closeModulus, honestModulus, PUBLISHED_SPKI, rsaSpki } from '../builders/rsaKeys';
 import { copied, MD5_RSA, SHA1_RSA } from '../evaluation/certificates';
+import { federated } from '../builders/domains';
 import { certificateText, readPresent } from '../fixtures/certificates/read';
+import { makeWorld, told } from '../world/world';
 import {
   domainWith,
   expectGoodMessage,
@@ -77,16 +79,11 @@ describe('evaluate', () => {
 });
 
 it.each([
-  ['a weak key is what offends', short, true],
-  [
-    'a weak signature is not the key, which may stay, and is told with what is said of the key',
-    sha1,
-    false,
-  ],
-])('%s', (_, text, isKey) => {
-  const key = readPresent(text).spkiSha256;
+  ['a weak key is what offends', short, false],
+  ['a weak signature is not the key, which may stay', sha1, true],
+])('%s', (_, text, isKeyHarmless) => {
   const [failure] = failuresOf(evaluate(domainWith(text, null)));
-  expect(failure).toMatchObject({ spkiSha256: isKey ? key : null, group: `key ${key}` });
+  expect(failure).toMatchObject({ spkiSha256: readPresent(text).spkiSha256, isKeyHarmless });
 });
 
 it('a key whose private half is public is critical, and the message says where it stands', () => {
@@ -147,5 +144,18 @@ describe('what accepting it covers', () => {
     expect(readPresent(sha1).spkiSha256).toBe(readPresent(md5).spkiSha256);
     expect(stateOf(md5)).not.toBe(stateOf(sha1));
     expect(stateOf(sha1, md5)).not.toBe(stateOf(sha1));
+  });
+});
+
+it('a weak signature is cleared by a better one of the same key, which is no alarm', async () => {
+  const world = makeWorld([federated('contoso.com', { signingCertificate: sha1 })]);
+  await world.run();
+  world.setDomains([federated('contoso.com', { signingCertificate: genuine })]);
+  await world.run();
+  const tellings = told(world).filter(({ checkId }) => checkId === signingKeyWeak.id);
+  expect(tellings.map(({ status }) => status)).toEqual(['new', 'resolved']);
+  expect(world.findings().find(({ checkId }) => checkId === signingKeyWeak.id)).toMatchObject({
+    status: 'resolved',
+    resolution: 'cleared',
   });
 });

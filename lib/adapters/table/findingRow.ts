@@ -17,8 +17,8 @@ import { longColumn, longColumns } from './longColumns';
  */
 export function toRow(finding: Finding, tenantId: string): TableEntity<Record<string, string>> {
   const { uid, domainId, evidence, reasons, also, acceptance, acceptedState, ...others } = finding;
-  // `samePublicKey` is in the evidence already, where people read it; what accepting teaches has always been stored there.
-  const { samePublicKey: _, teaches, ...columns } = others;
+  // Why a key is harmless is in the evidence, where people read it; what accepting teaches has always been stored there.
+  const { isKeyHarmless: _, teaches, ...columns } = others;
   const kept = teaches === null ? evidence : { ...evidence, teaches };
   const texts = { ...columns, ...acceptanceColumns(acceptance) };
   const present = Object.entries(texts).filter(([, value]) => value !== null);
@@ -119,7 +119,7 @@ export function fromRow(row: Readonly<Record<string, unknown>>): Finding {
     groupId:
       optional('groupId', () => text('groupId')) ??
       groupId(defaultGroup(checkId, domainId, spkiSha256)),
-    samePublicKey: evidence.samePublicKey === true,
+    isKeyHarmless: evidence.samePublicKey === true || evidence.certificateOnly === true,
     // Rows of the first version have none: there the fingerprint is all that was compared.
     acceptedState: optional('binding', () => text('binding')) ?? text('fingerprint'),
     teaches: teaches ?? null,

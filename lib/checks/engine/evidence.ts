@@ -42,6 +42,8 @@ export interface Evidence {
   readonly differences?: readonly string[];
   readonly newerSlot?: SlotName | null;
   readonly samePublicKey?: boolean;
+  /** What offends is the certificate, such as its signature, and not the key in it. */
+  readonly certificateOnly?: boolean;
   readonly unreadableSlots?: readonly SlotName[];
   /** Why there was no configuration to judge. */
   readonly cause?: UnreadableCause;

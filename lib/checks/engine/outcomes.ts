@@ -36,7 +36,7 @@ export function failure<OwnFact extends string>(
   return {
     spkiSha256: null,
     group: null,
-    samePublicKey: false,
+    isKeyHarmless: false,
     facts: [],
     acceptedState: what.fingerprint,
     teaches: null,

@@ -86,8 +86,8 @@ export interface Failure<OwnFact extends string = string> {
   readonly spkiSha256: string | null;
   /** What is told together, whatever key it is about; null: what is about one key, in whatever domain. */
   readonly group: string | null;
-  /** The flagged certificate holds the primary's own key: it gives nobody anything new. */
-  readonly samePublicKey: boolean;
+  /** That the key stays is no alarm: it is the primary's own, or what offends is the certificate alone. */
+  readonly isKeyHarmless: boolean;
   readonly facts: readonly OwnFact[];
   /** The whole state that a person accepts (acceptedState.ts); where it does not cover what is there, the finding comes back. */
   readonly acceptedState: string;

@@ -34,7 +34,7 @@ function findingFor(slots: Parameters<typeof federated>[1]): Finding {
     also: [],
     spkiSha256: null,
     groupId: '0123456789ab',
-    samePublicKey: false,
+    isKeyHarmless: false,
     acceptedState: 'AA',
     teaches: null,
     acceptance: null,

@@ -59,7 +59,7 @@ function finding(uid: string, changes: Partial<Finding> = {}): Finding {
     also: [],
     spkiSha256: 'aa',
     groupId: '0123456789ab',
-    samePublicKey: false,
+    isKeyHarmless: false,
     acceptedState: 'AA',
     teaches: null,
     acceptance: null,
@@ -103,7 +103,7 @@ describe('openFindingStore', () => {
     const forGood = finding('d', { acceptance: { ...acceptance, until: null, endedTime: null } });
     const graded = finding('e', { reasons: ['It is new.'], also: ['It is far.', 'It is odd.'] });
     const known = finding('f', { also: ['It is far.'], teaches: { kind: 'domain' } });
-    const same = finding('g', { samePublicKey: true, evidence: { samePublicKey: true } });
+    const same = finding('g', { isKeyHarmless: true, evidence: { samePublicKey: true } });
     const ofTenant = finding('h', { domainId: null, spkiSha256: null });
     const all = [finding('a'), resolved, accepted, forGood, graded, known, same, ofTenant];
     const written = await store.write(all);
