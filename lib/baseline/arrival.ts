@@ -1,20 +1,41 @@
 // What came with a configuration that nobody has accepted yet, and what accepting it covers. Pure.
 
+import type { Settings } from '../federation/settings';
 import type { BaselineKey, DomainBaseline } from './types';
 
-/** Whether every key that came with a domain's configuration is one that it left with. */
-export function arrivedAsItLeft({ keys, appearedTime, endedTime }: DomainBaseline): boolean {
-  const arrived = keys.filter(
-    ({ goneTime, presentSince }) => goneTime === null && presentSince === appearedTime,
+/** Whether a domain came back with keys, all of which are those that it left with; whatever became of them since. */
+export function arrivedAsItLeft(domain: DomainBaseline): boolean {
+  const arrived = arrivals(domain);
+  return (
+    arrived.length > 0 &&
+    arrived.every(({ trustedUntil }) => trustedUntil !== null && trustedUntil === domain.endedTime)
   );
-  return arrived.every(({ trustedUntil }) => trustedUntil !== null && trustedUntil === endedTime);
 }
 
 /**
- * The keys that are accepted with a domain: all that stand there. Where a domain returns with other keys than those that it
- * left with, each of them has to be accepted by itself.
+ * The keys that are accepted with a domain: those that came with it and stand there still. What came later was told by
+ * itself. Where a domain returns with other keys than those that it left with, each of them has to be accepted by itself.
  */
 export function acceptedWith(domain: DomainBaseline): readonly BaselineKey[] {
   if (domain.endedTime !== null && !arrivedAsItLeft(domain)) return [];
-  return domain.keys.filter(({ goneTime }) => goneTime === null);
+  const byEarlierVersion = domain.keys.filter(({ confirmation }) => confirmation === 'withDomain');
+  return [...arrivals(domain), ...byEarlierVersion].filter(({ goneTime }) => goneTime === null);
+}
+
+function arrivals({ keys, appearedTime }: DomainBaseline): readonly BaselineKey[] {
+  return keys.filter(({ presentSince }) => presentSince === appearedTime);
+}
+
+/**
+ * What the settings of a domain are compared with: what was accepted, and where nothing was, what stood there first. Null:
+ * nothing did.
+ */
+export function comparedSettings({
+  status,
+  settings,
+  seenSettings,
+}: DomainBaseline): Settings | null {
+  if (status === 'accepted') return settings;
+  // A domain that is federated again is compared with what was accepted before it left.
+  return status === 'added' ? (settings ?? seenSettings) : seenSettings;
 }

@@ -149,7 +149,7 @@ function successorsOf(known: readonly BaselineKey[], seen: KeysSeen): ReadonlySe
   const predecessors = seen.certificates.filter(
     (certificate) =>
       certificates.has(certificate.thumbprintSha256) &&
-      isLastOfItsLine(certificate, present, seen) &&
+      isLastOfItsLine(certificate, known, seen) &&
       !hasSuccessor(certificate, known),
   );
   const successors = seen.certificates.filter(
@@ -161,20 +161,21 @@ function successorsOf(known: readonly BaselineKey[], seen: KeysSeen): ReadonlySe
 }
 
 /**
- * Whether no confirmed key of the same names that would have ended later has just left. The certificate that a rollover
- * leaves behind is about to end, too; who takes the current one away and puts a copy in its place makes no rollover.
+ * Whether no confirmed key of the same names that would have ended later has left, now or before. The certificate that a
+ * rollover leaves behind is about to end, too; who takes the current one away and puts a copy in its place, at once or a
+ * week later, makes no rollover.
  */
 function isLastOfItsLine(
   certificate: Certificate,
-  present: readonly BaselineKey[],
+  known: readonly BaselineKey[],
   { certificates }: KeysSeen,
 ): boolean {
   const inSlots = new Set(certificates.map(({ spkiSha256 }) => spkiSha256));
-  return present
-    .filter(({ spkiSha256 }) => !inSlots.has(spkiSha256))
-    .every(({ namesSha256, notAfter }) => {
-      // Nothing is known of a key that an earlier version recorded: it may have been the current one.
-      if (namesSha256 === null || notAfter === null) return false;
+  return known
+    .filter(({ spkiSha256, confirmation }) => confirmation !== null && !inSlots.has(spkiSha256))
+    .every(({ namesSha256, notAfter, goneTime }) => {
+      // Nothing is known of a key that an earlier version recorded: if it leaves now, it may have been the current one.
+      if (namesSha256 === null || notAfter === null) return goneTime !== null;
       return namesSha256 !== namesOf(certificate) || notAfter < (certificate.notAfter ?? '');
     });
 }

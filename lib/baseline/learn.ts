@@ -155,7 +155,8 @@ function gone(start: DomainBaseline, now: string): DomainBaseline {
     ...start,
     status: start.status === 'added' ? 'added' : 'missing',
     keys: start.keys.map((key) => retired(key, now)),
-    seenSettings: null,
+    // What appears again is compared with what had appeared before, if nobody has accepted that.
+    seenSettings: start.seenSettings,
     appearedTime: null,
     unreadableSince: start.unreadableSince ?? now,
     missingSince: start.missingSince ?? now,
@@ -222,16 +223,20 @@ function primaryKey({ signingCertificate: slot }: ReadConfiguration): readonly s
 
 type SettingsSeen = Pick<DomainBaseline, 'settings' | 'seenSettings' | 'appearedTime'>;
 
-/** What nobody has accepted is kept apart until somebody does. */
+/** What nobody has accepted is kept apart until somebody does, as it was when it appeared: what becomes of it is told. */
 function settingsAfter(
-  { status, settings, appearedTime }: DomainBaseline,
+  { status, settings, seenSettings, appearedTime }: DomainBaseline,
   [configuration]: readonly ReadConfiguration[],
   now: string,
 ): SettingsSeen {
   const current = configuration ? settingsOf(configuration.raw) : {};
   return status === 'accepted'
     ? { settings: learnSettings(settings, current), seenSettings: null, appearedTime: null }
-    : { settings, seenSettings: current, appearedTime: appearedTime ?? now };
+    : {
+        settings,
+        seenSettings: learnSettings(seenSettings, current),
+        appearedTime: appearedTime ?? now,
+      };
 }
 
 /**

@@ -77,7 +77,7 @@ export interface DomainBaseline {
   readonly keys: readonly BaselineKey[];
   /** What was accepted; null: nothing was. */
   readonly settings: Settings | null;
-  /** What stood there when somebody last looked, while nobody has accepted it; null: what is there was accepted, or is none. */
+  /** What stood there when it appeared, while nobody has accepted it; null: what is there was accepted, or nothing ever was. */
   readonly seenSettings: Settings | null;
   /** When the configuration was first read that nobody has accepted; null: there is no such one. */
   readonly appearedTime: string | null;

@@ -2,7 +2,7 @@
 
 import { isSameSetting } from '../federation/canonicalSettings';
 import { own } from '../federation/settings';
-import { acceptedWith } from './arrival';
+import { acceptedWith, comparedSettings } from './arrival';
 import { noted } from './history';
 import type { BaselineUpdate, DomainBaseline } from './types';
 
@@ -20,13 +20,8 @@ export function applyUpdate(
   switch (update.kind) {
     case 'key':
       return acceptKey(domain, update.spkiSha256, now, source);
-    case 'setting': {
-      const { name, value } = update;
-      if (isSameSetting(name, own(domain.settings ?? {}, name), value)) return domain;
-      const settings = { ...domain.settings, [name]: value };
-      const message = `${name} = ${JSON.stringify(value)} was accepted ${source}.`;
-      return noted({ ...domain, settings }, now, 'settingAccepted', message);
-    }
+    case 'setting':
+      return acceptSetting(domain, update, now, source);
     case 'domain':
       return acceptDomain(domain, now, source);
     case 'keys':
@@ -41,9 +36,24 @@ export function applyUpdate(
   }
 }
 
+/** A value counts where values are compared; nothing else of a domain that nobody has accepted is accepted with it. */
+function acceptSetting(
+  domain: DomainBaseline,
+  { name, value }: Extract<BaselineUpdate, { kind: 'setting' }>,
+  now: string,
+  source: string,
+): DomainBaseline {
+  const compared = comparedSettings(domain);
+  if (isSameSetting(name, own(compared ?? {}, name), value)) return domain;
+  const which = compared !== null && compared === domain.seenSettings ? 'seenSettings' : 'settings';
+  const after = { ...domain, [which]: { ...compared, [name]: value } };
+  const message = `${name} = ${JSON.stringify(value)} was accepted ${source}.`;
+  return noted(after, now, 'settingAccepted', message);
+}
+
 /**
- * A domain is accepted as it stands there: with its keys (arrival.ts), and with its settings, where none were accepted
- * before it left. One without a configuration can't be.
+ * A domain is accepted as it was when it appeared: with the keys that came with it (arrival.ts), and with its settings,
+ * where none were accepted before it left. What came later was told by itself. One without a configuration can't be.
  */
 function acceptDomain(domain: DomainBaseline, now: string, source: string): DomainBaseline {
   if (domain.status === 'accepted' || domain.lastRead.state !== 'read') return domain;
@@ -52,10 +62,7 @@ function acceptDomain(domain: DomainBaseline, now: string, source: string): Doma
     {
       ...domain,
       status: 'accepted',
-      settings:
-        (domain.status === 'added' ? domain.settings : null) ??
-        domain.seenSettings ??
-        domain.settings,
+      settings: comparedSettings(domain) ?? domain.settings,
       seenSettings: null,
       appearedTime: null,
       endedTime: taught.length > 0 ? null : domain.endedTime,

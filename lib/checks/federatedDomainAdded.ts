@@ -1,7 +1,7 @@
 // A domain became federated since the baseline: whoever holds its key signs in as all of its users. An intruder with a
 // verified domain of their own, or a forgotten one, needs no certificate in anybody else's configuration.
 
-import { acceptedWith, arrivedAsItLeft } from '../baseline/arrival';
+import { acceptedWith } from '../baseline/arrival';
 import type { DomainBaseline } from '../baseline/types';
 import { notReadCause } from '../federation/federatedDomain';
 import { isSameSetting } from '../federation/canonicalSettings';
@@ -106,8 +106,10 @@ function messageOf(
   const rest = more > 0 ? ` (+${String(more)})` : '';
   const reach = children.length > 0;
   const keys = baseline.keys.filter(({ goneTime }) => goneTime === null);
-  const isReturned = keys.length > 0 && baseline.endedTime !== null && arrivedAsItLeft(baseline);
   const taught = acceptedWith(baseline);
+  const isReturned =
+    keys.length > 0 && baseline.endedTime !== null && taught.length === keys.length;
+  const acceptsSettings = baseline.settings === null || baseline.endedTime === null;
   const thumbprints = taught.map(({ thumbprintSha1 }) => thumbprintSha1).join(', ');
   const english = [
     isExternal
@@ -119,8 +121,11 @@ function messageOf(
       ? `It has the keys that it had when it stopped being federated, at ${shownTime(baseline.endedTime)}; they count as retired since then.`
       : '',
     taught.length > 0
-      ? `Accepting this finding accepts the domain with its keys, ${thumbprints}, and its settings.`
+      ? `Accepting this finding accepts the domain with its keys, ${thumbprints}${acceptsSettings ? ', and its settings' : ''}.`
       : '',
+    acceptsSettings
+      ? ''
+      : 'Its settings are compared with those that were accepted before it left.',
   ];
   const japanese = [
     `${id} は、ベースラインの記録後にフェデレーションになりました。`,
@@ -130,8 +135,9 @@ function messageOf(
       ? `鍵は、フェデレーションでなくなった ${shownTime(baseline.endedTime)} の時点と同じで、それ以降は廃止されたものとして扱われています。`
       : '',
     taught.length > 0
-      ? `この検出を承認すると、ドメインと鍵 (${thumbprints})、設定がまとめて承認されます。`
+      ? `この検出を承認すると、ドメインと鍵 (${thumbprints})${acceptsSettings ? '、設定' : ''}がまとめて承認されます。`
       : '',
+    acceptsSettings ? '' : '設定は、フェデレーションでなくなる前に承認されていた値と比較されます。',
   ];
   return { en: english.filter(Boolean).join(' '), ja: japanese.join('') };
 }
@@ -146,7 +152,7 @@ const OF_THE_PROVIDER = [
 
 /** A public certificate of ours beside the intruder's proves nothing, so every slot counts, and only what a person accepted. */
 function isOfAcceptedPeer(
-  { id, configuration }: FederatedDomain,
+  { id, isExternal, configuration }: FederatedDomain,
   { baselines }: Observations,
 ): boolean {
   if (configuration.state !== 'read' || hasUnreadableSlot(configuration)) return false;
@@ -155,11 +161,13 @@ function isOfAcceptedPeer(
   return [...(baselines?.values() ?? [])].some(
     (peer) =>
       peer.domainId !== id &&
+      peer.isExternal === isExternal &&
       peer.status === 'accepted' &&
       keys.length > 0 &&
       keys.every((key) =>
         peer.keys.some(
-          ({ spkiSha256, confirmation }) => spkiSha256 === key && confirmation === 'accepted',
+          ({ spkiSha256, confirmation, goneTime }) =>
+            spkiSha256 === key && confirmation === 'accepted' && goneTime === null,
         ),
       ) &&
       OF_THE_PROVIDER.every((name) =>

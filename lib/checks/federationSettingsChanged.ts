@@ -2,6 +2,7 @@
 // multi-factor authentication. No certificate has to change for any of that.
 
 import { createHash } from 'node:crypto';
+import { acceptedWith, comparedSettings } from '../baseline/arrival';
 import type { DomainBaseline } from '../baseline/types';
 import {
   actingSetting,
@@ -100,11 +101,13 @@ function evaluate(
 ): CheckResult {
   const baseline = baselines?.get(domain.id);
   if (!baseline) return NOT_APPLICABLE;
-  const { status, settings: accepted } = baseline;
-  if (status === 'missing' || status === 'unseen') {
-    return failIfAny([wholeConfiguration(status, baseline, configuration)]);
-  }
+  const { status } = baseline;
+  const accepted = comparedSettings(baseline);
   if (accepted === null) return NOT_APPLICABLE;
+  const whole =
+    status === 'missing' || status === 'unseen'
+      ? [wholeConfiguration(status, baseline, accepted, configuration)]
+      : [];
   const current = settingsOf(configuration.raw);
   const names = [...new Set([...Object.keys(accepted), ...Object.keys(current)])];
   const values = names.map((name) => ({
@@ -115,29 +118,40 @@ function evaluate(
   }));
   const isSame = ({ name, before, after }: Change): boolean => isSameSetting(name, before, after);
   const changes = values.filter((value) => !isSame(value));
-  const failures = changes.map((change) => failureOf(change, configuration, domain.id));
-  const confirmed = [WHOLE, ...values.filter(isSame).flatMap(fingerprintsOf)];
-  const undecided = changes.flatMap(earlierFingerprints);
+  // What becomes of a configuration that nobody has accepted yet is told, too.
+  const failures = [
+    ...whole,
+    ...changes.map((change) => failureOf(change, configuration, domain.id)),
+  ];
+  const known = whole.length === 0 ? Object.values(WHOLE) : [];
+  const confirmed = [...known, ...values.filter(isSame).flatMap(fingerprintsOf)];
+  const undecided = [
+    ...changes.flatMap(earlierFingerprints),
+    ...(whole.length === 0 ? [] : Object.values(WHOLE)),
+  ];
   return failIfAny(failures, pass(null, { confirmed }), { confirmed, undecided });
 }
 
-/** The fingerprint of a configuration that nobody has accepted, whatever its settings are. */
-const WHOLE = 'configuration';
+/**
+ * The fingerprint of a configuration that nobody has accepted, whatever its settings are. One that was asked about because
+ * nobody had seen it, and then went and came back, is news.
+ */
+const WHOLE = { missing: 'configuration appeared', unseen: 'configuration unseen' } as const;
 
 /** One finding for all settings of a configuration that appeared, or that nobody could read until now. */
 function wholeConfiguration(
   status: 'missing' | 'unseen',
   baseline: DomainBaseline,
+  settings: Settings,
   configuration: ReadConfiguration,
 ): Failure<SettingFact> {
-  const settings = settingsOf(configuration.raw);
   const changes = Object.entries(settings).map(([name, value]) => ({
     name: visibleText(name),
     before: shown(own(baseline.settings ?? {}, name) ?? null),
     after: shown(value),
   }));
   return failure<SettingFact>({
-    fingerprint: WHOLE,
+    fingerprint: WHOLE[status],
     message: wholeMessage(status, baseline, settings),
     evidence: {
       ...slotsEvidence(configuration),
@@ -146,20 +160,22 @@ function wholeConfiguration(
     spkiSha256: presentSlots(configuration)[0]?.certificate.spkiSha256 ?? null,
     group: configurationGroup(baseline),
     facts: [status === 'missing' ? 'appeared' : 'unseen'],
-    acceptedState: baseline.lastRead.state === 'read' ? baseline.lastRead.sha256 : WHOLE,
+    acceptedState: baseline.lastRead.state === 'read' ? baseline.lastRead.sha256 : WHOLE[status],
     teaches: { kind: 'domain' },
   });
 }
 
 function wholeMessage(
   status: 'missing' | 'unseen',
-  { domainId, keys }: DomainBaseline,
+  baseline: DomainBaseline,
   settings: Settings,
 ): Localized {
   const named = (none: string, name: string): string =>
     settings[name] == null ? none : quotedText(String(settings[name]));
-  const present = keys.filter(({ goneTime }) => goneTime === null);
-  const thumbprints = present.map(({ thumbprintSha1 }) => thumbprintSha1).join(', ');
+  const { domainId } = baseline;
+  const thumbprints = acceptedWith(baseline)
+    .map(({ thumbprintSha1 }) => thumbprintSha1)
+    .join(', ');
   const [english, japanese] =
     status === 'missing'
       ? [

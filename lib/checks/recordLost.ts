@@ -23,8 +23,14 @@ function evaluate({ tenant }: Observations): CheckResult {
   if (tenant === null) return cannotTell('There is no record to lose.');
   const { recordLostTime } = tenant;
   if (recordLostTime === null) return failIfAny([]);
-  const fingerprint = recordLostTime;
-  return failIfAny([failure({ fingerprint, message: messageOf(recordLostTime), evidence: {} })]);
+  const lost = failure({
+    fingerprint: 'record',
+    message: messageOf(recordLostTime),
+    evidence: {},
+    // What is accepted is this loss, and not the next one.
+    acceptedState: recordLostTime,
+  });
+  return failIfAny([lost]);
 }
 
 function messageOf(time: string): Localized {

@@ -11,6 +11,7 @@ import {
   type Weakness,
   type WeaknessName,
 } from '../x509/weaknesses';
+import { listState } from './engine/acceptedState';
 import { slotsEvidence } from './engine/evidence';
 import { failIfAny, failure, nothingFound, whenRead } from './engine/outcomes';
 import type { CheckResult, DomainCheck, Failure, Observations, SeverityRow } from './engine/types';
@@ -99,7 +100,7 @@ function failureOf(
     evidence: { ...slotsEvidence(configuration), ...(certificateOnly && { certificateOnly }) },
     facts: weaknesses.flatMap(({ name }) => FACTS[name] ?? []),
     // What is found out about a key later has not been accepted. Where it stands is all the same: it is as weak alone.
-    acceptedState: `${spkiSha256} ${weaknesses.map(stateText).join(' ')}`,
+    acceptedState: listState(spkiSha256, weaknesses.map(stateText)),
   });
   return [found];
 }
@@ -110,7 +111,7 @@ function isOfSignature({ name }: Weakness): boolean {
 
 /** The hash of a signature can change under the same key; the rest is the key's own. */
 function stateText({ name, detail }: Weakness): string {
-  return isOfSignature({ name, detail }) ? `${name}=${detail}` : name;
+  return isOfSignature({ name, detail }) ? `${name}:${detail}` : name;
 }
 
 /** Of the certificates of one key, each thing once. */

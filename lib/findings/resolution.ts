@@ -31,8 +31,10 @@ export function resolutionOf(
   });
   const configurations = judgements.map(({ domain }) => domain?.configuration ?? null);
   const mayBeThere = configurations.some((configuration) => isThere(finding, configuration));
-  if (isConfirmed && mayBeThere)
-    return finding.acceptance?.endedTime === null ? 'accepted' : 'confirmed';
+  if (isConfirmed && mayBeThere) {
+    if (finding.acceptance?.endedTime === null) return 'accepted';
+    return holdsUnrecognised(finding.domainId) ? 'unrecognisedKeyLeft' : 'confirmed';
+  }
   if (!configurations.some((configuration) => isStillTrusted(finding, configuration)))
     return holdsUnrecognised(finding.domainId) ? 'unrecognisedKeyLeft' : 'cleared';
   const { domainId, spkiSha256 } = finding;

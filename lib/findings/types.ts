@@ -12,7 +12,7 @@ export type Resolution =
   | 'accepted'
   /** What was flagged is still there, and known to be right by now. */
   | 'confirmed'
-  /** What was flagged is gone, and a key stands in the domain that nobody has accepted: no good news. */
+  /** What was flagged is gone or right by now, and a key stands in the domain that nobody has accepted: no good news. */
   | 'unrecognisedKeyLeft';
 
 /** What a person accepted with `findings accept`; it takes effect with the next run. */

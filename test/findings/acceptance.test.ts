@@ -26,6 +26,7 @@ const doubted: Baseline = {
       {
         ...contoso,
         status: 'added',
+        appearedTime: contoso.firstSeenTime,
         keys: contoso.keys.map((key) => ({ ...key, confirmation: null })),
       },
     ],

@@ -92,6 +92,8 @@ export interface WorldSources {
 
 export interface World {
   setDomains(readings: readonly DomainReading[]): void;
+  /** The domains can't be listed; null: they can again. */
+  failListing(error: MonitorError | null): void;
   /** One run; resolves to what it threw, or null. */
   run(options?: RunOptions): Promise<unknown>;
   findings(): readonly Finding[];
@@ -143,6 +145,7 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
   const log: LogEvent[] = [];
   let latest: string[] = [];
   let marked = false;
+  let listingError: MonitorError | null = null;
 
   const effectsOf = (options: RunOptions): Effects => {
     const [record, memory] = [table.open(), baseline.open()];
@@ -165,6 +168,7 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
         const turn = meanwhile;
         meanwhile = null;
         await turn?.();
+        if (listingError) throw listingError;
         return after('read domains', listing);
       },
       sources: {
@@ -244,6 +248,9 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
     },
     get effects() {
       return latest;
+    },
+    failListing: (error) => {
+      listingError = error;
     },
     setDomains: (next) => {
       domains = next;

@@ -55,8 +55,8 @@ export const en: AlertTexts = {
       'What was flagged is still there and known to be right by now: a person has accepted it, or the identity provider ' +
       'publishes it.',
     unrecognisedKeyLeft:
-      'This is no all-clear. What was flagged is gone, and the domain trusts a key that nobody has accepted: see what else is ' +
-      'open about this domain.',
+      'This is no all-clear. What was flagged is gone, or known to be right by now, and the domain trusts a key that nobody ' +
+      'has accepted: see what else is open about this domain.',
   },
   goneAgain: (time) => `It has not been there since ${time}; another message says how.`,
   promotedSince: (time) =>

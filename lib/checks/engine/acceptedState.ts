@@ -16,16 +16,20 @@ export function standingState(what: string, { slots, knownKeys }: Standing): str
   return `${what} slots=${String(slots)} known=${String(knownKeys)}`;
 }
 
-const KEYS = 'keys=';
+/** The state of a list: of what, and its items, all without white space or commas. */
+export function listState(what: string, items: readonly string[]): string {
+  return `${what}=${items.join(',')}`;
+}
 
 /** The state of a list of keys (SPKI SHA-256); each may be accepted by itself. */
 export function keysState(spkiSha256s: readonly string[]): string {
-  return `${KEYS}${spkiSha256s.join(',')}`;
+  return listState('keys', spkiSha256s);
 }
 
 /** The keys of such a state; none of any other. */
 export function keysIn(state: string): readonly string[] {
-  return state.startsWith(KEYS) ? state.slice(KEYS.length).split(',') : [];
+  const list = parseList(state);
+  return list?.what === 'keys' ? list.items : [];
 }
 
 /**
@@ -34,15 +38,23 @@ export function keysIn(state: string): readonly string[] {
  */
 export function covers(accepted: string, now: string): boolean {
   if (accepted === now) return true;
-  const keys = keysIn(now);
+  const [list, acceptedList] = [parseList(now), parseList(accepted)];
   // A list that has become shorter is covered.
-  if (keys.length > 0) return keys.every((key) => keysIn(accepted).includes(key));
+  if (list !== null && list.what === acceptedList?.what)
+    return list.items.every((item) => acceptedList.items.includes(item));
   const after = parse(now);
   if (after === null) return false;
   const before = parse(accepted) ?? parseFirst(accepted);
   return (
     before.what === after.what && after.slots <= before.slots && after.knownKeys >= before.knownKeys
   );
+}
+
+function parseList(
+  text: string,
+): { readonly what: string; readonly items: readonly string[] } | null {
+  const [, what, items] = /^([^\s=,]+)=(\S*)$/.exec(text) ?? [];
+  return what === undefined || items === undefined ? null : { what, items: items.split(',') };
 }
 
 function parse(text: string): (Standing & { readonly what: string }) | null {

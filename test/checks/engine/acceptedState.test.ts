@@ -1,5 +1,5 @@
 // What an acceptance covers: the same thing, in no more slots, with no fewer known keys beside it.
-import { covers, standingState } from '../../../lib/checks/engine/acceptedState';
+import { covers, listState, standingState } from '../../../lib/checks/engine/acceptedState';
 
 const KEY = 'ab'.repeat(32);
 const stand = (slots: number, knownKeys: number, what = KEY): string =>
@@ -25,6 +25,9 @@ describe('an acceptance of', () => {
     ['both slots covers no fewer known keys', stand(2, 1), stand(2, 0), false],
     ['a text without a standing covers that text only', 'timeout', 'timeout', true],
     ['a text without a standing covers no other', 'timeout', 'throttled', false],
+    ['a list covers a shorter one', listState(KEY, ['a', 'b']), listState(KEY, ['b']), true],
+    ['a list covers no other item', listState(KEY, ['a']), listState(KEY, ['a', 'b']), false],
+    ['a list covers no other list', listState(KEY, ['a']), listState('keys', ['a']), false],
   ])('%s', (_rule, accepted, now, expected) => {
     expect(covers(accepted, now)).toBe(expected);
   });
