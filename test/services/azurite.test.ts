@@ -75,13 +75,17 @@ describe('the child process', () => {
   }, 30_000);
 
   it('that cannot start is an error with what it said, and leaves no file behind', async () => {
-    const before = await readdir(tmpdir());
+    // A folder for temporary files that no other test writes into.
+    const usual = process.env['TMPDIR'];
+    process.env['TMPDIR'] = folder;
     const broken = { key: 'no key', cert: 'no certificate' };
-    await expect(startAzuriteTable({ oauthTls: broken })).rejects.toThrow(/PEM/);
-    const after = await readdir(tmpdir());
-    const left = after.filter(
-      (name) => name.startsWith('azurite-table-') && !before.includes(name),
-    );
+    try {
+      await expect(startAzuriteTable({ oauthTls: broken })).rejects.toThrow(/PEM/);
+    } finally {
+      if (usual === undefined) delete process.env['TMPDIR'];
+      else process.env['TMPDIR'] = usual;
+    }
+    const left = await readdir(folder);
     expect(left).toEqual([]);
   }, 30_000);
 });
