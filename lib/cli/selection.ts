@@ -1,6 +1,6 @@
 // Which findings a person accepts: one by its id, all of a group, or what was found of one key, in whatever domains.
 
-import { keysState } from '../checks/engine/acceptedState';
+import { keysIn, keysState } from '../checks/engine/acceptedState';
 import { MonitorError } from '../errors';
 import type { Finding } from '../findings/types';
 import { visibleText } from '../text';
@@ -89,11 +89,14 @@ function whole(finding: Finding): Selected {
   return { finding, acceptedState: finding.acceptedState };
 }
 
-/** Of a list of keys one is accepted. */
+/** Of a list of keys one is accepted, beside those that were accepted since the last run. */
 function of(finding: Finding, key: string): Selected {
-  return finding.teaches?.kind === 'keys'
-    ? { finding, acceptedState: keysState([key]) }
-    : whole(finding);
+  const { teaches, acceptance } = finding;
+  if (teaches?.kind !== 'keys') return whole(finding);
+  const isInForce = acceptance?.endedTime === null && acceptance.until === null;
+  const accepted = isInForce ? keysIn(acceptance.acceptedState) : [];
+  const keys = teaches.spkiSha256s.filter((each) => each === key || accepted.includes(each));
+  return { finding, acceptedState: keysState(keys) };
 }
 
 function theOne(candidates: readonly string[], text: string, what: string): string {

@@ -231,6 +231,20 @@ describe('findings accept', () => {
     expect(await question()).toMatchObject({ status: 'resolved', resolution: 'accepted' });
   });
 
+  it('two of its keys may be answered before the next run', async () => {
+    const { runOnce, call, all } = tenant('acceptTwoAnswers');
+    const both = federated('contoso.com', {
+      signingCertificate: genuine,
+      nextSigningCertificate: successor,
+    });
+    await runOnce([both]);
+    for (const text of [genuine, successor])
+      await call('findings', 'accept', '--key', readPresent(text).spkiSha256, '--reason', 'x');
+    await runOnce([both]);
+    const question = (await all()).find(({ checkId }) => checkId === QUESTION);
+    expect(question).toMatchObject({ status: 'resolved', resolution: 'accepted' });
+  });
+
   it('a domain that is federated anew is not accepted with its key', async () => {
     const { runOnce, call, open } = tenant('acceptKeyOfDomain');
     const added = federated('fabrikam.com', {
