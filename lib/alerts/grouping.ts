@@ -59,17 +59,33 @@ export function inDomains(notices: readonly Notice[]): readonly InDomain[] {
  * What somebody who is woken has to see first. Whoever can add domains, or is a partner, makes as many loud findings as he
  * likes: of what is about as loud, the domains that were accepted before come first.
  */
-export function byUrgency({ checkIds, acceptedDomains }: Ranking) {
-  const isForeign = ({ finding: { domainId } }: Notice): number =>
-    domainId === null || acceptedDomains.has(domainId) ? 0 : 1;
+export function byUrgency(ranking: Ranking) {
+  const { checkIds } = ranking;
   return (a: Notice, b: Notice): number =>
     loudness(a) - loudness(b) ||
-    isForeign(a) - isForeign(b) ||
+    foreignness(a, ranking) - foreignness(b, ranking) ||
     rank(a) - rank(b) ||
     byDomain(a, b) ||
     // Of what is resolved, too, the worse comes first.
     SEVERITIES.indexOf(a.finding.severity) - SEVERITIES.indexOf(b.finding.severity) ||
+    // That a domain came says more than that its keys did.
+    follows(a) - follows(b) ||
     checkIds.indexOf(a.finding.checkId) - checkIds.indexOf(b.finding.checkId);
+}
+
+/**
+ * Which domains are named where not all can be: those that were accepted before, however quiet it is what is found there,
+ * because a crowd of loud ones costs an intruder nothing; what is dealt with comes last.
+ */
+export function byPlace(ranking: Ranking) {
+  const place = (notice: Notice): number =>
+    isOver(toneOf(notice)) ? 2 : foreignness(notice, ranking);
+  const byRank = byUrgency(ranking);
+  return (a: Notice, b: Notice): number => place(a) - place(b) || byRank(a, b);
+}
+
+function foreignness({ finding: { domainId } }: Notice, { acceptedDomains }: Ranking): number {
+  return domainId === null || acceptedDomains.has(domainId) ? 0 : 1;
 }
 
 /** Whether what was flagged is dealt with, by somebody: neither an alarm nor anything new. */
@@ -87,6 +103,10 @@ function rank(notice: Notice): number {
   if (tone === 'alarm') return -1;
   if (isOver(tone)) return SEVERITIES.length;
   return SEVERITIES.indexOf(tone);
+}
+
+function follows({ finding }: Notice): number {
+  return finding.teaches?.kind === 'domain' ? 0 : 1;
 }
 
 /** What is about the tenant as a whole comes first. */

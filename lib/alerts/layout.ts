@@ -1,7 +1,7 @@
 // How much of an alert is told in full: the most urgent on cards, the other domains on a line each, and the rest as a
 // number. Pure.
 
-import { type AlertGroup, byUrgency, type InDomain, inDomains, type Ranking } from './grouping';
+import { type AlertGroup, byPlace, type InDomain, inDomains, type Ranking } from './grouping';
 
 export interface Limits {
   /** Findings that are told in full, on cards. */
@@ -25,7 +25,7 @@ export function layoutOf(groups: readonly AlertGroup[], ranking: Ranking, limits
   const left = groups
     .flatMap(({ primary, others, elsewhere }) => [primary, ...others, ...elsewhere.flat()])
     .filter((notice) => !inFull.has(notice))
-    .sort(byUrgency(ranking));
+    .sort(byPlace(ranking));
   const domains = [...new Set(left.map(({ finding }) => finding.domainId))];
   const named = new Set(domains.slice(0, limits.domains));
   const isNamed = ([{ finding }]: InDomain): boolean => named.has(finding.domainId);

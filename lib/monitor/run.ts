@@ -162,9 +162,14 @@ function worldOf(
   };
 }
 
-function acceptedDomains({ domains }: Learned): ReadonlySet<string> {
+/** Also one that left since, or lost its configuration, and one that was there in the first run. */
+function acceptedDomains({ domains, tenant }: Learned): ReadonlySet<string> {
   const accepted = [...domains.values()].filter(
-    ({ isExternal, status }) => status === 'accepted' && !isExternal,
+    ({ isExternal, status, settings, firstSeenTime }) =>
+      !isExternal &&
+      (status === 'accepted' ||
+        settings !== null ||
+        (status !== 'added' && firstSeenTime === tenant.firstRunTime)),
   );
   return new Set(accepted.map(({ domainId }) => domainId));
 }
