@@ -27,7 +27,7 @@ export function baselineDifference(
     records: changed.map(([, domain]) => domain),
     changes: changed.flatMap(([old, domain]) => newHistory(old, domain)),
     moved: new Set(moved.map(([, { domainId }]) => domainId)),
-    explained: moved.reduce((sum, [old, domain]) => sum + entriesOf(old, domain), 0),
+    explained: changed.reduce((sum, [old, domain]) => sum + entriesOf(old, domain), 0),
   };
 }
 
@@ -56,6 +56,14 @@ function hasMoved(before: DomainBaseline | undefined, after: DomainBaseline): bo
  */
 function entriesOf(before: DomainBaseline | undefined, after: DomainBaseline): number {
   if (after.isExternal) return 0;
+  // What nobody could read was not seen to change: a child that does not answer once has not become federated.
+  if (after.status !== 'ended' && after.lastRead.state === 'never') return 0;
+  if (after.status === 'ended') return before?.status !== 'ended' && !isUnread(before) ? 1 : 0;
   const wasFederated = before !== undefined && before.status !== 'ended';
-  return !wasFederated && after.status !== 'ended' ? 2 : 1;
+  if (!wasFederated || (before.status === 'added' && isUnread(before))) return 2;
+  return hasMoved(before, after) ? 1 : 0;
+}
+
+function isUnread(domain: DomainBaseline | undefined): boolean {
+  return domain === undefined || domain.lastRead.state === 'never';
 }

@@ -3,7 +3,14 @@
 // The first run believes what it can read (trust on first use); after that a key counts as confirmed only if the provider
 // publishes it or a person accepts it, and a setting only if a person accepts it. There is no other way.
 
-import { configurationSha256, type Settings, settingsOf } from '../federation/settings';
+import type { SettingValue } from '../federation/canonicalSettings';
+import {
+  configurationSha256,
+  isAddress,
+  own,
+  type Settings,
+  settingsOf,
+} from '../federation/settings';
 import { presentSlots } from '../federation/slots';
 import type {
   Configuration,
@@ -39,8 +46,17 @@ export function baselineOf(records: readonly BaselineRecord[]): Baseline {
   return { tenant, domains: new Map(domains.map((domain) => [domain.domainId, domain])) };
 }
 
+/** What a run has seen, and what it may not learn of it. */
+interface Look extends DomainsSeen {
+  readonly isToldFirst: (name: string, value: SettingValue) => boolean;
+}
+
 /** The baseline after a look at every domain. */
-export function learn(baseline: Baseline, seen: DomainsSeen): ReadonlyMap<string, DomainBaseline> {
+export function learn(
+  baseline: Baseline,
+  domainsSeen: DomainsSeen,
+): ReadonlyMap<string, DomainBaseline> {
+  const seen: Look = { ...domainsSeen, isToldFirst: toldFirst(baseline) };
   const groups = groupBy(seen.domains, ({ id }) => id);
   const next = new Map<string, DomainBaseline>();
   for (const [id, before] of baseline.domains) {
@@ -54,10 +70,10 @@ export function learn(baseline: Baseline, seen: DomainsSeen): ReadonlyMap<string
 }
 
 function learnDomain(
-  { tenant }: Baseline,
+  baseline: Baseline,
   before: DomainBaseline | null,
   same: readonly FederatedDomain[],
-  seen: DomainsSeen,
+  seen: Look,
 ): DomainBaseline | null {
   const [domain] = same;
   if (!domain) return before;
@@ -67,11 +83,11 @@ function learnDomain(
   }
   // A partner's domain that becomes one of ours is another domain, whatever was accepted of the partner's.
   const sameKind = before?.isExternal === domain.isExternal ? before : null;
-  const isFirstRun = tenant === null && !seen.isRecordLost;
+  const isFirstRun = baseline.tenant === null && !seen.isRecordLost;
   const start =
     sameKind && sameKind.status !== 'ended'
       ? sameKind
-      : begin(domain, sameKind, seen.now, statusOf(domain, sameKind, tenant, seen));
+      : begin(domain, sameKind, seen.now, statusOf(domain, sameKind, baseline, seen));
   return look(start, same, seen, isFirstRun && before === null);
 }
 
@@ -83,11 +99,13 @@ function learnDomain(
 function statusOf(
   { isExternal, configuration }: FederatedDomain,
   before: DomainBaseline | null,
-  tenant: Baseline['tenant'],
+  { tenant, domains }: Baseline,
   { isRecordLost }: DomainsSeen,
 ): DomainStatus {
   if (before !== null) return 'added';
-  if (isRecordLost) return 'unseen';
+  // Where only a part of the record is gone, a domain that is not in the rest may be a new one.
+  const knowsOthers = [...domains.values()].some((each) => each.isExternal === isExternal);
+  if (isRecordLost) return knowsOthers ? 'added' : 'unseen';
   const isLateList =
     isExternal && tenant !== null && !tenant.sourcesRead.includes('externalFederations');
   if (isLateList) return 'unseen';
@@ -137,7 +155,7 @@ const BEGINNINGS: Readonly<Record<DomainStatus, readonly [BaselineChangeKind, st
 function look(
   start: DomainBaseline,
   same: readonly FederatedDomain[],
-  seen: DomainsSeen,
+  seen: Look,
   isFirstRun: boolean,
 ): DomainBaseline {
   const configurations = same.map(({ configuration }) => configuration);
@@ -187,7 +205,7 @@ function lookAtRead(
   start: DomainBaseline,
   read: readonly ReadConfiguration[],
   complete: boolean,
-  seen: DomainsSeen,
+  seen: Look,
   isFirstRun: boolean,
 ): DomainBaseline {
   const { now } = seen;
@@ -203,7 +221,7 @@ function lookAtRead(
   const isSameDay = start.lastSeenTime.slice(0, 10) === now.slice(0, 10);
   const looked: DomainBaseline = {
     ...start,
-    ...settingsAfter(start, read, now),
+    ...settingsAfter(start, read, seen),
     keys,
     unreadableSince: null,
     missingSince: null,
@@ -227,14 +245,18 @@ type SettingsSeen = Pick<DomainBaseline, 'settings' | 'seenSettings' | 'appeared
 function settingsAfter(
   { status, settings, seenSettings, appearedTime }: DomainBaseline,
   [configuration]: readonly ReadConfiguration[],
-  now: string,
+  { now, isToldFirst }: Look,
 ): SettingsSeen {
   const current = configuration ? settingsOf(configuration.raw) : {};
   return status === 'accepted'
-    ? { settings: learnSettings(settings, current), seenSettings: null, appearedTime: null }
+    ? {
+        settings: learnSettings(settings, current, isToldFirst),
+        seenSettings: null,
+        appearedTime: null,
+      }
     : {
         settings,
-        seenSettings: learnSettings(seenSettings, current),
+        seenSettings: learnSettings(seenSettings, current, isToldFirst),
         appearedTime: appearedTime ?? now,
       };
 }
@@ -244,11 +266,35 @@ function settingsAfter(
  * (tenant.ts). Those that are documented today count as null where they are missing, so an intruder can't bring one in like
  * that.
  */
-function learnSettings(known: Settings | null, current: Settings): Settings {
+function learnSettings(
+  known: Settings | null,
+  current: Settings,
+  isToldFirst: Look['isToldFirst'],
+): Settings {
   // What is known comes first: new names must not make a row grow until it can't be written.
   const names = [...new Set([...Object.keys(known ?? {}), ...Object.keys(current)])];
-  const all = { ...current, ...known };
+  const learned = Object.entries(current).map(([name, value]) => [
+    name,
+    known !== null && !Object.hasOwn(known, name) && isToldFirst(name, value) ? null : value,
+  ]);
+  const all = { ...(Object.fromEntries(learned) as Settings), ...known };
   return Object.fromEntries(names.slice(0, MAX_SETTINGS).map((name) => [name, all[name] ?? null]));
+}
+
+/**
+ * Whether a value that a property brings into a domain which never had it has to be told before it is known: an address that
+ * nobody was told of, where the property itself is no news any more.
+ */
+function toldFirst({ tenant, domains }: Baseline): Look['isToldFirst'] {
+  const properties = new Map((tenant?.properties ?? []).map((each) => [each.name, each]));
+  return (name, value) => {
+    const property = properties.get(name);
+    if (property === undefined || value === null || !isAddress(name, value)) return false;
+    const isKnown = [...domains.values()].some(
+      ({ settings }) => own(settings ?? {}, name) === value,
+    );
+    return property.first?.value !== value && !isKnown;
+  };
 }
 
 const MAX_SETTINGS = 120;

@@ -1,6 +1,7 @@
 // What is remembered of the tenant as a whole. Pure.
 
-import { settingsOf } from '../federation/settings';
+import type { SettingValue } from '../federation/canonicalSettings';
+import { isAddress, settingsOf } from '../federation/settings';
 import type { FederatedDomain, SourceName } from '../federation/types';
 import { rememberAudit, type RunSeen } from './auditMemory';
 import type { Baseline, DomainBaseline, KnownProperty, TenantBaseline } from './types';
@@ -38,16 +39,26 @@ function rememberProperties(
   // Until a configuration is read, there is nothing that could be new.
   const known = tenant?.properties?.length ? tenant.properties : null;
   const listed = known ?? namesIn(domains).map((name) => knownBefore(name, seen.now));
-  const properties = new Map(listed.map((property) => [property.name, property]));
+  const before = new Map(listed.map((property) => [property.name, property]));
+  const news = new Map<string, KnownProperty>();
   for (const { id, configuration } of seen.domains) {
     if (configuration.state !== 'read') continue;
     for (const [name, value] of Object.entries(settingsOf(configuration.raw))) {
-      if (properties.has(name) || properties.size >= MAX_PROPERTIES) continue;
-      const first = known === null ? null : { domainId: id, value };
-      properties.set(name, { name, firstSeenTime: seen.now, first });
+      const shown = news.get(name)?.first ?? null;
+      const isLouder = shown === null || loudness(name, value) > loudness(name, shown.value);
+      if (before.has(name) || !isLouder || before.size + news.size >= MAX_PROPERTIES) continue;
+      // Where nothing is known of any configuration, nothing is new; a record of which a part is gone knows some.
+      const first = listed.length === 0 ? null : { domainId: id, value };
+      news.set(name, { name, firstSeenTime: seen.now, first });
     }
   }
-  return [...properties.values()];
+  return [...before.values(), ...news.values()];
+}
+
+/** Of the values that a new property has in several domains the one is told that may do most. */
+function loudness(name: string, value: SettingValue): number {
+  if (value === null) return 0;
+  return isAddress(name, value) ? 2 : 1;
 }
 
 function knownBefore(name: string, now: string): KnownProperty {

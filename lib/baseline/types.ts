@@ -158,8 +158,11 @@ export type BaselineRecord = DomainBaseline | TenantBaseline;
 export type BaselineUpdate =
   | { readonly kind: 'key'; readonly spkiSha256: string }
   | { readonly kind: 'setting'; readonly name: string; readonly value: Settings[string] }
-  /** The domain as it stands there: its keys and its settings. */
-  | { readonly kind: 'domain' }
+  /**
+   * The domain as it appeared: its keys and its settings. `sha256`: of what was read when it was shown; absent: an earlier
+   * version showed it.
+   */
+  | { readonly kind: 'domain'; readonly sha256?: string }
   /** Keys that were believed, in whatever domain they are. */
   | { readonly kind: 'keys'; readonly spkiSha256s: readonly string[] };
 

@@ -23,7 +23,7 @@ export function applyUpdate(
     case 'setting':
       return acceptSetting(domain, update, now, source);
     case 'domain':
-      return acceptDomain(domain, now, source);
+      return isAsShown(domain, update) ? acceptDomain(domain, now, source) : domain;
     case 'keys':
       return update.spkiSha256s.reduce(
         // Only where it was believed: the same key in a domain that got it later is told there.
@@ -49,6 +49,14 @@ function acceptSetting(
   const after = { ...domain, [which]: { ...compared, [name]: value } };
   const message = `${name} = ${JSON.stringify(value)} was accepted ${source}.`;
   return noted(after, now, 'settingAccepted', message);
+}
+
+/** A run that could not write the baseline has shown something else than what stands in it. */
+function isAsShown(
+  { lastRead }: DomainBaseline,
+  { sha256 }: Extract<BaselineUpdate, { kind: 'domain' }>,
+): boolean {
+  return sha256 === undefined || (lastRead.state === 'read' && lastRead.sha256 === sha256);
 }
 
 /**

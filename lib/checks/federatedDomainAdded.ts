@@ -2,34 +2,23 @@
 // verified domain of their own, or a forgotten one, needs no certificate in anybody else's configuration.
 
 import { acceptedWith } from '../baseline/arrival';
-import type { DomainBaseline } from '../baseline/types';
+import type { BaselineUpdate, DomainBaseline } from '../baseline/types';
 import { notReadCause } from '../federation/federatedDomain';
-import { isSameSetting } from '../federation/canonicalSettings';
-import { keysOf } from '../federation/peerDomains';
-import { own, settingsOf } from '../federation/settings';
-import { hasUnreadableSlot, presentSlots } from '../federation/slots';
+import { presentSlots } from '../federation/slots';
 import type { FederatedDomain } from '../federation/types';
 import { type Localized, shownTime } from '../text';
+import { isOfAcceptedPeer, OF_ACCEPTED_PEER } from './engine/acceptedPeer';
 import { type Evidence, slotsEvidence } from './engine/evidence';
-import { failIfAny, failure, NOT_APPLICABLE, pass } from './engine/outcomes';
+import { cannotTell, failIfAny, failure, NOT_APPLICABLE, pass } from './engine/outcomes';
 import { configurationGroup } from './engine/standing';
-import type { CheckResult, DomainCheck, Observations, SeverityRow } from './engine/types';
+import type { CheckResult, DomainCheck, Observations } from './engine/types';
 import { changeFirstSteps } from './firstStepsText';
 
 export const federatedDomainAdded: DomainCheck = {
   id: 'FEDERATED-DOMAIN-ADDED',
   scope: 'domain',
   severity: 'high',
-  severities: [
-    {
-      fact: 'ofAcceptedPeer',
-      severity: 'medium',
-      reason: {
-        en: 'Every key in it was accepted by a person for a domain of the same provider, whose issuer and addresses it has.',
-        ja: 'すべての鍵が、発行者とアドレスが同じ ID プロバイダーの別のドメインについて、担当者によって承認されています。',
-      },
-    },
-  ] satisfies readonly SeverityRow<'ofAcceptedPeer'>[],
+  severities: [OF_ACCEPTED_PEER],
   title: {
     en: 'Domain became federated',
     ja: 'ドメインが新たにフェデレーションになりました',
@@ -46,6 +35,7 @@ function evaluate(domain: FederatedDomain, observations: Observations): CheckRes
   const baseline = observations.baselines?.get(domain.id);
   if (!baseline || domain.configuration.state === 'inherited') return NOT_APPLICABLE;
   if (baseline.status !== 'added') return pass(null, { confirmed: [FINGERPRINT] });
+  if (mayInherit(domain, baseline)) return cannotTell('It may inherit: nobody could read it yet.');
   const added = failure<'ofAcceptedPeer'>({
     fingerprint: FINGERPRINT,
     message: messageOf(domain, baseline, childrenOf(domain, observations)),
@@ -55,9 +45,22 @@ function evaluate(domain: FederatedDomain, observations: Observations): CheckRes
     facts: isOfAcceptedPeer(domain, observations) ? ['ofAcceptedPeer'] : [],
     acceptedState: stateOf(baseline),
     // Whoever accepts a domain without a configuration has not accepted whatever it turns out to be.
-    teaches: baseline.lastRead.state === 'read' ? { kind: 'domain' } : null,
+    teaches: lessonOf(baseline),
   });
   return failIfAny([added]);
+}
+
+/** Every child of a federated domain is in the listing as federated; only its configuration says that it is one of its own. */
+function mayInherit(
+  { isRoot, configuration }: FederatedDomain,
+  { lastRead, endedTime }: DomainBaseline,
+): boolean {
+  const isUnread = configuration.state === 'unreadable' && lastRead.state === 'never';
+  return !isRoot && isUnread && endedTime === null;
+}
+
+function lessonOf({ lastRead }: DomainBaseline): BaselineUpdate | null {
+  return lastRead.state === 'read' ? { kind: 'domain', sha256: lastRead.sha256 } : null;
 }
 
 /** What is accepted is the domain as it was read, and not what it becomes. */
@@ -140,38 +143,4 @@ function messageOf(
     acceptsSettings ? '' : '設定は、フェデレーションでなくなる前に承認されていた値と比較されます。',
   ];
   return { en: english.filter(Boolean).join(' '), ja: japanese.join('') };
-}
-
-/** Settings that say whose tokens are accepted, and where people sign in. */
-const OF_THE_PROVIDER = [
-  'issuerUri',
-  'passiveSignInUri',
-  'activeSignInUri',
-  'metadataExchangeUri',
-] as const;
-
-/** A public certificate of ours beside the intruder's proves nothing, so every slot counts, and only what a person accepted. */
-function isOfAcceptedPeer(
-  { id, isExternal, configuration }: FederatedDomain,
-  { baselines }: Observations,
-): boolean {
-  if (configuration.state !== 'read' || hasUnreadableSlot(configuration)) return false;
-  const keys = keysOf(configuration);
-  const settings = settingsOf(configuration.raw);
-  return [...(baselines?.values() ?? [])].some(
-    (peer) =>
-      peer.domainId !== id &&
-      peer.isExternal === isExternal &&
-      peer.status === 'accepted' &&
-      keys.length > 0 &&
-      keys.every((key) =>
-        peer.keys.some(
-          ({ spkiSha256, confirmation, goneTime }) =>
-            spkiSha256 === key && confirmation === 'accepted' && goneTime === null,
-        ),
-      ) &&
-      OF_THE_PROVIDER.every((name) =>
-        isSameSetting(name, own(settings, name), own(peer.settings ?? {}, name)),
-      ),
-  );
 }

@@ -1,9 +1,10 @@
 // A domain is not federated any more. It is what a conversion looks like, and what an intruder does who locks the owners out,
 // or who makes room for a change in between.
 
+import type { DomainBaseline } from '../baseline/types';
 import type { FederatedDomain } from '../federation/types';
 import type { Localized } from '../text';
-import { failIfAny, failure, NOT_APPLICABLE, pass } from './engine/outcomes';
+import { cannotTell, failIfAny, failure, NOT_APPLICABLE, pass } from './engine/outcomes';
 import type { CheckResult, DomainCheck, Observations, Steps } from './engine/types';
 
 /** @see https://learn.microsoft.com/graph/api/domain-update (authenticationType) */
@@ -22,12 +23,43 @@ export const federatedDomainEnded: DomainCheck = {
 };
 
 function evaluate(
-  { id, configuration }: FederatedDomain,
+  { id, isRoot, configuration }: FederatedDomain,
   { baselines }: Observations,
 ): CheckResult {
   if (baselines === null) return NOT_APPLICABLE;
-  if (configuration.state !== 'ended') return pass();
-  return failIfAny([failure({ fingerprint: 'ended', message: messageOf(id), evidence: {} })]);
+  switch (configuration.state) {
+    case 'ended':
+      return failIfAny([failure({ fingerprint: 'ended', message: messageOf(id), evidence: {} })]);
+    case 'inherited':
+      return hadItsOwn(baselines.get(id))
+        ? failIfAny([
+            failure({ fingerprint: 'inherits', message: inheritsMessage(id), evidence: {} }),
+          ])
+        : pass();
+    case 'unreadable':
+      return isRoot ? pass() : cannotTell('It may inherit.');
+    case 'missing':
+    case 'read':
+      return pass();
+    default:
+      return configuration satisfies never;
+  }
+}
+
+/** Whether a child that inherits now was seen with a configuration of its own. */
+function hadItsOwn(baseline: DomainBaseline | undefined): boolean {
+  return baseline?.status === 'ended' && (baseline.settings !== null || baseline.keys.length > 0);
+}
+
+function inheritsMessage(domainId: string): Localized {
+  return {
+    en:
+      `${domainId} had a federation configuration of its own and inherits from the domain above it now, so another identity ` +
+      'provider may decide who signs in there. Its own keys count as retired; if they return, that is told.',
+    ja:
+      `${domainId} には独自のフェデレーション構成がありましたが、現在は上位のドメインから継承しています。別の ID プロバイダーが` +
+      'サインインを決めている可能性があります。独自の鍵は廃止されたものとして扱われ、同じ鍵で戻った場合も通知されます。',
+  };
 }
 
 function messageOf(domainId: string): Localized {

@@ -145,6 +145,8 @@ function wholeConfiguration(
   settings: Settings,
   configuration: ReadConfiguration,
 ): Failure<SettingFact> {
+  const { lastRead } = baseline;
+  const sha256 = lastRead.state === 'read' ? lastRead.sha256 : null;
   const changes = Object.entries(settings).map(([name, value]) => ({
     name: visibleText(name),
     before: shown(own(baseline.settings ?? {}, name) ?? null),
@@ -160,8 +162,9 @@ function wholeConfiguration(
     spkiSha256: presentSlots(configuration)[0]?.certificate.spkiSha256 ?? null,
     group: configurationGroup(baseline),
     facts: [status === 'missing' ? 'appeared' : 'unseen'],
-    acceptedState: baseline.lastRead.state === 'read' ? baseline.lastRead.sha256 : WHOLE[status],
-    teaches: { kind: 'domain' },
+    // What was taken away and comes back has not been accepted, even if it is the same.
+    acceptedState: `${sha256 ?? WHOLE[status]} ${baseline.appearedTime ?? ''}`,
+    teaches: sha256 === null ? null : { kind: 'domain', sha256 },
   });
 }
 

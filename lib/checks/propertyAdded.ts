@@ -2,6 +2,7 @@
 // it does nobody can say before they have read its documentation.
 
 import type { KnownProperty } from '../baseline/types';
+import { isAddress } from '../federation/settings';
 import { type Localized, quotedText, visibleText } from '../text';
 import { cannotTell, failIfAny, failure } from './engine/outcomes';
 import type {
@@ -51,14 +52,9 @@ function failureOf({ name, first }: KnownProperty): readonly Failure<'address'>[
       fingerprint: name,
       message: messageOf(name, domainId, shown),
       evidence: { changes: [{ name: visibleText(name), before: null, after: shown }] },
-      facts: isAddress(name, String(value ?? '')) ? ['address'] : [],
+      facts: isAddress(name, value) ? ['address'] : [],
     }),
   ];
-}
-
-/** By its name, as Graph calls addresses, or by its value. */
-function isAddress(name: string, value: string): boolean {
-  return /ur[il]s?$/i.test(name) || /^[a-z][a-z0-9+.-]*:\/\//i.test(value.trim());
 }
 
 function messageOf(name: string, domainId: string, value: string | null): Localized {
@@ -66,10 +62,10 @@ function messageOf(name: string, domainId: string, value: string | null): Locali
   return {
     en:
       `The federation configuration of ${domainId} has a property that no run has seen before, ${property}, with the value ` +
-      `${what ?? 'null'}. It counts as known from now on, in every domain; another value of it is told.`,
+      `${what ?? 'null'}. It counts as known from now on, in every domain; another value of it where it stands, and another address anywhere, is told.`,
     ja:
       `${domainId} のフェデレーション構成に、これまでになかったプロパティ ${property} (値は ${what ?? 'null'}) があります。` +
-      '今後はすべてのドメインで既知のものとして扱われ、値が変わると通知されます。',
+      '今後はすべてのドメインで既知のものとして扱われます。値が変わった場合、または別のドメインに異なるアドレスが現れた場合は通知されます。',
   };
 }
 

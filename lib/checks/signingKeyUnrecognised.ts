@@ -8,6 +8,7 @@ import { keysOf } from '../federation/peerDomains';
 import { hasUnreadableSlot, SLOTS, slotsOfKey } from '../federation/slots';
 import type { FederatedDomain, ReadConfiguration } from '../federation/types';
 import { standingState } from './engine/acceptedState';
+import { isOfAcceptedPeer, OF_ACCEPTED_PEER } from './engine/acceptedPeer';
 import { type SlotEvidence, slotsEvidence } from './engine/evidence';
 import { REASONS } from './engine/grading';
 import { failIfAny, failure, NOT_APPLICABLE, nothingFound, whenRead } from './engine/outcomes';
@@ -50,6 +51,7 @@ export const signingKeyUnrecognised: DomainCheck = {
       },
     },
     { fact: 'notPublished', severity: 'high', reason: REASONS.notPublished },
+    OF_ACCEPTED_PEER,
     {
       fact: 'shapedAlone',
       severity: 'medium',
@@ -76,13 +78,15 @@ export const signingKeyUnrecognised: DomainCheck = {
   evaluate: whenRead(evaluate),
 };
 
-type KeyFact = 'emptied' | 'bothSlots' | 'unseen' | 'shapedAlone' | 'rolloverShaped';
+type KeyFact =
+  'emptied' | 'bothSlots' | 'unseen' | 'ofAcceptedPeer' | 'shapedAlone' | 'rolloverShaped';
 
 function evaluate(
   configuration: ReadConfiguration,
   domain: FederatedDomain,
-  { baselines }: Observations,
+  observations: Observations,
 ): CheckResult {
+  const { baselines } = observations;
   const baseline = baselines?.get(domain.id);
   // A scan has no baseline; nobody can say what is new.
   if (!baseline) return NOT_APPLICABLE;
@@ -94,7 +98,15 @@ function evaluate(
     .map(({ spkiSha256 }) => spkiSha256);
   const left = confirmed.length === 0 ? whatIsLeft(configuration, baseline, unrecognised) : null;
   const isTakenOver = left === 'bothSlots' || left === 'shapedAlone';
-  const common: readonly KeyFact[] = isTakenOver ? [left] : [];
+  // A key that comes back is none of a peer's that anybody has accepted here.
+  const isPeers =
+    baseline.status === 'added' &&
+    unrecognised.every(({ trustedUntil }) => trustedUntil === null) &&
+    isOfAcceptedPeer(domain, observations);
+  const common: readonly KeyFact[] = [
+    ...(isTakenOver ? [left] : []),
+    ...(isPeers ? ['ofAcceptedPeer' as const] : []),
+  ];
   const failures = unrecognised.map((key) =>
     failureOf(key, configuration, domain, baseline, common),
   );

@@ -40,6 +40,11 @@ export function own(settings: Settings, name: string): SettingValue | undefined 
   return Object.hasOwn(settings, name) ? settings[name] : undefined;
 }
 
+/** Whether a setting holds an address: by its name, as Graph calls addresses, or by its value. */
+export function isAddress(name: string, value: SettingValue): boolean {
+  return /ur[il]s?$/i.test(name) || /^[a-z][a-z0-9+.-]*:\/\//i.test(String(value ?? '').trim());
+}
+
 /** PowerShell begins names with a capital. */
 function camelCase(name: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1);

@@ -1,7 +1,7 @@
 // One finding that fails now: opened, kept or reopened, or resolved because a person has accepted it. Pure.
 
 import { createHash } from 'node:crypto';
-import { covers } from '../checks/engine/acceptedState';
+import { covers, keysIn } from '../checks/engine/acceptedState';
 import { keyGroup } from '../checks/engine/standing';
 import type { Evidence } from '../checks/engine/evidence';
 import type { Check, GradedFailure } from '../checks/engine/types';
@@ -83,7 +83,7 @@ function openFinding(
     teaches: failure.teaches,
     acceptance: ended(previous?.acceptance ?? null, now),
     evidence: stillOpen ? withFirstEvidence(failure, previous) : failure.evidence,
-    ...(stillOpen ? notified(previous) : notNotified(previous)),
+    ...notified(previous, failure.acceptedState),
   };
 }
 
@@ -116,8 +116,13 @@ function previousLife(
 
 type Notified = Pick<Finding, 'notifiedStatus' | 'noticeId'>;
 
-function notified({ notifiedStatus, noticeId }: Finding): Notified {
-  return { notifiedStatus, noticeId };
+/** An open finding is told once; a list of keys again when there are some in it that nobody was told of. */
+function notified(previous: Finding | undefined, acceptedState: string): Notified {
+  if (previous?.status !== 'open') return notNotified(previous);
+  const told = keysIn(previous.acceptedState);
+  const isLonger = keysIn(acceptedState).some((key) => !told.includes(key));
+  const { notifiedStatus, noticeId } = previous;
+  return isLonger ? { notifiedStatus: null, noticeId: null } : { notifiedStatus, noticeId };
 }
 
 /**

@@ -98,7 +98,9 @@ function failures(known: ReadonlyMap<string, Finding>, world: World): ReadonlyMa
     for (const failure of result.failures) {
       const uid = findingUid(check.id, domainId, failure.fingerprint);
       const observed = { uid, check, domainId, failure };
-      failing.set(uid, nextFinding(known.get(uid), observed, world));
+      const next = nextFinding(known.get(uid), observed, world);
+      // A domain with two configurations may fail twice; what a person accepted in one covers nothing in the other.
+      if (failing.get(uid)?.status !== 'open' || next.status === 'open') failing.set(uid, next);
     }
   }
   return failing;

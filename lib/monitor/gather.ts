@@ -86,7 +86,12 @@ function externalReadings(
   { domains }: Baseline,
   { readings }: Listing,
 ): readonly DomainReading[] {
-  const ours = new Set(readings.map(({ id }) => domainId(id)));
+  // Also of a domain that was ours: what is remembered of it is not the partner's to take.
+  const former = [...domains.values()].filter(({ isExternal }) => !isExternal);
+  const ours = new Set([
+    ...readings.map(({ id }) => domainId(id)),
+    ...former.map((domain) => domain.domainId),
+  ]);
   // A partner's federation may bear the name of one of our domains, and is another one all the same.
   if (external.state === 'read') {
     return external.value.map((reading) =>

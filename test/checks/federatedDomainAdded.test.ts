@@ -1,6 +1,6 @@
 // A domain became federated since the baseline: found whether its configuration can be read or not.
 import { learn } from '../../lib/baseline/learn';
-import type { Baseline } from '../../lib/baseline/types';
+import type { Baseline, DomainBaseline } from '../../lib/baseline/types';
 import { pass } from '../../lib/checks/engine/outcomes';
 import type { Observations } from '../../lib/checks/engine/types';
 import { federatedDomainAdded } from '../../lib/checks/federatedDomainAdded';
@@ -152,16 +152,17 @@ describe('a domain of a provider that was accepted', () => {
     activeSignInUri: null,
   };
   const peer = configured({ ...OWN, signingCertificate: genuine }, 'known.com');
-  const severity = (settings: JsonObject) => {
+  const severity = (settings: JsonObject, changes: (peer: DomainBaseline) => DomainBaseline) => {
     const domain = configured({ ...OWN, ...settings, signingCertificate: genuine });
     const seen = observationsAfter([peer], [peer, domain]);
+    const accepted = (baseline: DomainBaseline): DomainBaseline => ({
+      ...baseline,
+      keys: baseline.keys.map((key) => ({ ...key, confirmation: 'accepted' as const })),
+    });
     const baselines = new Map(
       [...(seen.baselines ?? [])].map(([id, baseline]) => [
         id,
-        {
-          ...baseline,
-          keys: baseline.keys.map((key) => ({ ...key, confirmation: 'accepted' as const })),
-        },
+        id === 'known.com' ? changes(accepted(baseline)) : baseline,
       ]),
     );
     return severitiesOf(federatedDomainAdded, { ...seen, baselines });
@@ -191,7 +192,17 @@ describe('a domain of a provider that was accepted', () => {
     ],
     ['with an address more is high', { activeSignInUri: 'https://evil.example/' }, 'high'],
   ])('%s', (_rule, settings, expected) => {
-    expect(severity(settings)).toEqual([expected]);
+    expect(severity(settings, (same) => same)).toEqual([expected]);
+  });
+
+  it.each<[string, (peer: DomainBaseline) => DomainBaseline]>([
+    [
+      'whose key has left it is high: it may be the stolen one',
+      (own) => ({ ...own, keys: own.keys.map((key) => ({ ...key, goneTime: NOW })) }),
+    ],
+    ['that is a partner’s is high', (own) => ({ ...own, isExternal: true })],
+  ])('%s', (_rule, changes) => {
+    expect(severity({}, changes)).toEqual(['high']);
   });
 });
 

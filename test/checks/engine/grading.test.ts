@@ -520,6 +520,7 @@ describe('the rows of the checks', () => {
     ),
     [`${UNRECOGNISED} unseen`]: afterRuns([unreadable], [domainWith(genuine, null)]),
     [`${ADDED} ofAcceptedPeer`]: ofAcceptedPeer(),
+    [`${UNRECOGNISED} ofAcceptedPeer`]: ofAcceptedPeer(),
     [`${BLIND} orphan`]: afterRuns([], [inheriting]),
     [`${PROPERTY} address`]: observationsOf([], {
       tenant: tenantWith('someNewUri', 'https://sts.contoso.com/'),
@@ -618,6 +619,7 @@ describe('the rows of the checks', () => {
         `${SETTINGS} unseen`,
         // Every key and every address is a person's word already.
         `${ADDED} ofAcceptedPeer`,
+        `${UNRECOGNISED} ofAcceptedPeer`,
         // There is nothing to sign in with.
         `${BLIND} orphan`,
         // Less was done, which is no disguise of more.
