@@ -3,6 +3,7 @@
 
 import type { BaselineKey, DomainBaseline } from '../baseline/types';
 import { own } from '../federation/settings';
+import { providerAddress } from '../federation/peerDomains';
 import { SLOTS } from '../federation/slots';
 import type { FederatedDomain, SlotName } from '../federation/types';
 import { groupBy } from '../groupBy';
@@ -29,10 +30,7 @@ export const keysNotConfirmed: TenantCheck = {
 
 const FINGERPRINT = 'firstRun';
 
-/** So many fit into a row of the table; once they are accepted, the next ones are asked about. */
-const MAX_KEYS = 400;
-
-/** What an alert can show. */
+/** What an alert can show, and so what is asked at once; when these are accepted, the next ones are. */
 const MAX_PROVIDERS = 30;
 const MAX_SHOWN = 100;
 
@@ -49,14 +47,16 @@ function evaluate(observations: Observations): CheckResult {
   const asked = fromTheStart.filter(({ key }) => isAsked(key));
   if (asked.length === 0)
     return pass(null, { confirmed: fromTheStart.length > 0 ? [FINGERPRINT] : [] });
-  const all = [...new Set(asked.map(({ key }) => key.spkiSha256))].sort();
-  const spkiSha256s = all.slice(0, MAX_KEYS);
+  const all = new Set(asked.map(({ key }) => key.spkiSha256)).size;
   const providers = providersOf(fromTheStart, observations);
+  const listed = shown(providers);
+  const open = listed.flatMap(({ keys }) => keys.filter(({ isConfirmed }) => !isConfirmed));
+  const spkiSha256s = [...new Set(open.map((key) => key.spkiSha256))].sort();
   return failIfAny([
     failure({
       fingerprint: FINGERPRINT,
-      message: messageOf(all.length, new Set(asked.map(({ domain }) => domain.domainId)).size),
-      evidence: evidenceOf(providers),
+      message: messageOf(all, new Set(asked.map(({ domain }) => domain.domainId)).size),
+      evidence: evidenceOf(listed, providers),
       acceptedState: keysState(spkiSha256s),
       teaches: { kind: 'keys', spkiSha256s },
     }),
@@ -89,27 +89,29 @@ function providersOf(
       ([first, ...rest]) =>
         first ? [keyOnRecord([first, ...rest], certificates, observations)] : [],
     );
-    return { address, domains, keys: keys.sort(byQuestion) };
+    return { address, domains, keys: keys.sort(byQuestion(domains)) };
   });
   return providers.sort(
-    (a, b) => open(b) - open(a) || b.domains - a.domains || (a.address < b.address ? -1 : 1),
+    (a, b) =>
+      hasQuestion(b) - hasQuestion(a) || b.domains - a.domains || (a.address < b.address ? -1 : 1),
   );
 }
 
 /** Domains without an address are listed one by one. */
 function addressOf({ settings, domainId }: DomainBaseline): string {
-  const address = own(settings ?? {}, 'passiveSignInUri');
-  return typeof address === 'string' && address.trim() !== ''
-    ? visibleText(address.trim().toLowerCase())
-    : domainId;
+  const address = providerAddress(own(settings ?? {}, 'passiveSignInUri'));
+  return address === null ? domainId : visibleText(address);
 }
 
-function open({ keys }: ProviderKeys): number {
+function hasQuestion({ keys }: ProviderKeys): number {
   return keys.some(({ isConfirmed }) => !isConfirmed) ? 1 : 0;
 }
 
-function byQuestion(a: KeyOnRecord, b: KeyOnRecord): number {
-  return Number(a.isConfirmed) - Number(b.isConfirmed) || b.domains - a.domains;
+/** What is confirmed comes last, and what speaks against itself first: only a few of the provider's domains have it. */
+function byQuestion(domains: number) {
+  const isOdd = (key: KeyOnRecord): number => Number(key.domains * 2 < domains);
+  return (a: KeyOnRecord, b: KeyOnRecord): number =>
+    Number(a.isConfirmed) - Number(b.isConfirmed) || isOdd(b) - isOdd(a) || b.domains - a.domains;
 }
 
 /** Where a key stands, and in which certificate. */
@@ -155,9 +157,7 @@ function keyOnRecord(
   };
 }
 
-/** As many as an alert can show, those with a question before the others. */
-function evidenceOf(providers: readonly ProviderKeys[]): Evidence {
-  const listed = shown(providers);
+function evidenceOf(listed: readonly ProviderKeys[], providers: readonly ProviderKeys[]): Evidence {
   const keysNotListed = count(providers) - count(listed);
   return keysNotListed > 0 ? { providers: listed, keysNotListed } : { providers: listed };
 }
@@ -166,6 +166,7 @@ function count(providers: readonly ProviderKeys[]): number {
   return providers.flatMap(({ keys }) => keys).length;
 }
 
+/** As many as an alert can show, those with a question before the others. */
 function shown(providers: readonly ProviderKeys[]): readonly ProviderKeys[] {
   let left = MAX_SHOWN;
   return providers.slice(0, MAX_PROVIDERS).flatMap((provider) => {

@@ -25,7 +25,7 @@ export function sharedProvider(
   configuration: ReadConfiguration,
   domains: readonly FederatedDomain[],
 ): SharedProvider | null {
-  const address = signInAddress(configuration);
+  const address = providerAddress(property(configuration.raw, 'passiveSignInUri'));
   const providers = known.get(domains) ?? providersOf(domains);
   known.set(domains, providers);
   return address === null ? null : (providers.get(address) ?? null);
@@ -36,12 +36,12 @@ export function keysOf(configuration: ReadConfiguration): readonly string[] {
 }
 
 /**
- * The whole address: hosts are shared by strangers, applications are not. It is held to less than a change of the setting
- * is (canonicalSettings.ts): AD FS takes its paths in any case and with a slash more or less, and a domain that is compared
- * with too many is seen, where one that is compared with none is not.
+ * What identifies an identity provider, from its sign-in address; null: it has none. The whole address counts: hosts are
+ * shared by strangers, applications are not. It is held to less than a change of the setting is (canonicalSettings.ts): AD
+ * FS takes its paths in any case and with a slash more or less, and a domain that is compared with too many is seen, where
+ * one that is compared with none is not.
  */
-function signInAddress({ raw }: ReadConfiguration): string | null {
-  const address = property(raw, 'passiveSignInUri');
+export function providerAddress(address: unknown): string | null {
   if (typeof address !== 'string' || address.trim() === '') return null;
   return canonicalAddress(address.trim()).toLowerCase().replace(/\/$/, '');
 }
@@ -57,7 +57,9 @@ function providersOf(domains: readonly FederatedDomain[]): Providers {
       ? [{ id, configuration }]
       : [],
   );
-  const byAddress = groupBy(all, ({ configuration }) => signInAddress(configuration));
+  const byAddress = groupBy(all, ({ configuration }) =>
+    providerAddress(property(configuration.raw, 'passiveSignInUri')),
+  );
   return new Map(
     [...byAddress].flatMap(([address, same]) =>
       address === null ? [] : [[address, shared(same)]],

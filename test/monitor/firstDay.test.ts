@@ -84,10 +84,12 @@ describe('the question of the first day', () => {
     const { thumbprintSha1, notBefore, notAfter } = readPresent(genuine);
     const providers = question(world)?.evidence.providers ?? [];
     expect(providers.map(({ address, domains }) => [address, domains])).toEqual([
-      ['https://sts.contoso.com/adfs/ls/', 3],
+      ['https://sts.contoso.com/adfs/ls', 3],
       ['adatum.com', 1],
     ]);
     expect(providers[0]?.keys).toMatchObject([
+      // What speaks against itself comes first.
+      { slots: ['nextSigningCertificate'], domains: 1, domainId: 'contoso.com' },
       {
         thumbprintSha1,
         notBefore,
@@ -97,7 +99,6 @@ describe('the question of the first day', () => {
         isConfirmed: false,
         isPublished: null,
       },
-      { slots: ['nextSigningCertificate'], domains: 1, domainId: 'contoso.com' },
     ]);
     const mail = world.inbox[0]?.email.text ?? '';
     expect(mail).toContain(`- ${thumbprintSha1}\n  NOT CONFIRMED; for it: `);
