@@ -30,6 +30,13 @@ param knownRogueCertificates string = ''
 @allowed([5, 10, 15, 20, 60])
 param monitorIntervalMinutes int = 15
 
+@description('Resource id of the Log Analytics workspace that the tenant sends its sign-in logs to. Rules then look there for sign-ins by keys that no run has seen. Empty: off.')
+param signInLogsWorkspaceId string = ''
+
+@description('Whether AD FS reports its sign-ins to that workspace, too, so that a rule may look for sign-ins of which it knows nothing. Prove first that both logs share the correlation id: infra/queries/providerRecords.kql.')
+@allowed(['off', 'on'])
+param checkProviderSignIns string = 'off'
+
 @description('Microsoft Graph of the cloud that the tenant is in.')
 @allowed([
   'https://graph.microsoft.com'
@@ -164,6 +171,7 @@ module review 'modules/review.bicep' = {
   params: {
     location: location
     workspaceName: monitoring.outputs.workspaceName
+    signInLogsWorkspaceId: signInLogsWorkspaceId
   }
 }
 
@@ -177,8 +185,26 @@ module alerts 'modules/alerts.bicep' = {
   }
 }
 
+module signInRules 'modules/signInRules.bicep' = if (!empty(signInLogsWorkspaceId)) {
+  name: 'signInRules'
+  params: {
+    suffix: token
+    location: location
+    workspaceName: monitoring.outputs.workspaceName
+    signInLogsWorkspaceId: signInLogsWorkspaceId
+    checkProviderSignIns: checkProviderSignIns
+    intervalMinutes: monitorIntervalMinutes
+    actionGroupId: alerts.outputs.actionGroupId
+  }
+}
+
 // What infra/grant-graph-permissions.mjs and the README's commands go on with.
 output FUNCTION_APP_NAME string = functionApp.outputs.name
 output MONITOR_PRINCIPAL_ID string = identity.properties.principalId
 output GRAPH_ENDPOINT string = graphEndpoint
 output TENANT_ID string = tenant().tenantId
+// The command that lets the rules about sign-ins read the other workspace; for whoever owns that.
+output SIGN_IN_LOGS_GRANT string = empty(signInLogsWorkspaceId)
+  ? ''
+  #disable-next-line BCP318
+  : signInRules.outputs.grant

@@ -3,6 +3,9 @@
 param location string
 param workspaceName string
 
+@description('Resource id of the workspace with the sign-in logs of the tenant; empty: what asks it is left out.')
+param signInLogsWorkspaceId string
+
 var events = loadTextContent('../queries/events.kql')
 var certificates = loadTextContent('../queries/certificates.kql')
 
@@ -97,12 +100,86 @@ var queries = [
   }
 ]
 
+var federatedSignIns = loadTextContent('../queries/signIns.kql')
+var eventsByName = 'let events = ${events};\n'
+
+// For a person who runs them as they are: they name the workspace with the sign-in logs, and whoever runs them has to be
+// allowed to read there.
+var aboutSignIns = [
+  {
+    id: 'signInsByKey'
+    title: 'Sign-ins by key, those of open findings first'
+    none: 'No federated sign-in in this time range, or none that you may read.'
+    query: '${federatedSignIns}${eventsByName}${loadTextContent('../queries/signInsByKey.kql')}'
+    time: inTheTimeRange
+    formatters: []
+  }
+  {
+    id: 'keyUse'
+    title: 'Who used one key'
+    none: 'Nobody, as far as this workspace knows.'
+    query: '${federatedSignIns}${loadTextContent('../queries/keyUse.kql')}'
+    time: inTheTimeRange
+    formatters: []
+  }
+  {
+    id: 'signInsByUnknownKey'
+    title: 'Sign-ins by keys that no run has seen'
+    none: 'None in the last day, as far as the last run saw; entries can be hours late.'
+    query: '${federatedSignIns}${eventsByName}${loadTextContent('../queries/signInsByUnknownKey.kql')}'
+    time: inTheTimeRange
+    formatters: []
+  }
+  {
+    id: 'signInsWithoutProviderRecord'
+    title: 'Sign-ins of which AD FS knows nothing'
+    none: 'None, or AD FS reports too little here to say.'
+    query: '${federatedSignIns}${loadTextContent('../queries/signInsWithoutProviderRecord.kql')}'
+    time: inTheTimeRange
+    formatters: []
+  }
+  {
+    id: 'providerRecords'
+    title: 'Whether Entra and AD FS share the correlation id'
+    none: 'No federated sign-in in this time range.'
+    query: '${federatedSignIns}${loadTextContent('../queries/providerRecords.kql')}'
+    time: inTheTimeRange
+    formatters: []
+  }
+  {
+    id: 'immutableIdSet'
+    title: 'Accounts whose immutable id was set'
+    none: 'None in this time range, as far as this workspace knows.'
+    query: loadTextContent('../queries/immutableIdSet.kql')
+    time: inTheTimeRange
+    formatters: []
+  }
+]
+
+// As in signInRules.bicep: the id of a workspace has to stand in the text.
+var there = 'workspace("${signInLogsWorkspaceId}").'
+var signInQueries = map(empty(signInLogsWorkspaceId) ? [] : aboutSignIns, each => union(each, {
+  query: replace(
+    replace(
+      replace(
+        replace(each.query, '(SigninLogs', '(${there}SigninLogs'),
+        '(AADNonInteractiveUserSignInLogs',
+        '(${there}AADNonInteractiveUserSignInLogs'
+      ),
+      '(ADFSSignInLogs',
+      '(${there}ADFSSignInLogs'
+    ),
+    '\nAuditLogs',
+    '\n${there}AuditLogs'
+  )
+}))
+
 resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' existing = {
   name: workspaceName
 }
 
 resource savedQueries 'Microsoft.OperationalInsights/workspaces/savedSearches@2025-02-01' = [
-  for each in queries: {
+  for each in concat(queries, signInQueries): {
     parent: workspace
     name: 'fedmon-${each.id}'
     // Without the ETag a second deployment is refused as a conflict, and the service takes it only here, where the
@@ -149,7 +226,8 @@ var timeRange = {
   }
 }
 
-var tables = map(queries, each => {
+// Of the queries about sign-ins one is a table; the others are saved, for a question that somebody has.
+var tables = map(concat(queries, filter(signInQueries, each => each.id == 'signInsByKey')), each => {
   type: 3
   name: each.id
   content: union(

@@ -1,6 +1,7 @@
 // Microsoft's own parser and binder for the Kusto query language: it knows every operator and function, and the type of
 // every column. The module leaves its namespace on globalThis, as browsers have it.
 
+import { readFileSync } from 'node:fs';
 import '@kusto/language-service-next/bridge.min.js';
 import '@kusto/language-service-next/Kusto.Language.Bridge.min.js';
 
@@ -21,9 +22,26 @@ interface KustoLanguage {
   readonly KustoCode: { readonly ParseAndAnalyze: (query: string, globals: object) => KustoCode };
 }
 
-/** The columns of AppTraces that our queries use; https://learn.microsoft.com/azure/azure-monitor/reference/tables/apptraces */
-const APP_TRACES =
-  'let AppTraces = datatable(TimeGenerated: datetime, Message: string, SeverityLevel: int)[];\n';
+interface Table {
+  /** Microsoft's page about the table. */
+  readonly source: string;
+  /** Types by name. */
+  readonly columns: Readonly<Record<string, string>>;
+}
+
+/** The published columns of the tables that our queries ask. */
+export const TABLES = (
+  JSON.parse(readFileSync('test/fixtures/kustoTables.json', 'utf8')) as {
+    readonly tables: Readonly<Record<string, Table>>;
+  }
+).tables;
+
+const DECLARED = Object.entries(TABLES)
+  .map(([name, { columns }]) => {
+    const list = Object.entries(columns).map(([column, type]) => `${column}: ${type}`);
+    return `let ${name} = datatable(${list.join(', ')})[];\n`;
+  })
+  .join('');
 
 export interface AnalyzedQuery {
   /** What is wrong, in the words of the language service; none when all is well. */
@@ -37,7 +55,7 @@ export function analyzeQuery(query: string): AnalyzedQuery {
     readonly Kusto: { readonly Language: KustoLanguage };
   };
   const { GlobalState, KustoCode } = Kusto.Language;
-  const code = KustoCode.ParseAndAnalyze(`${APP_TRACES}${query}`, GlobalState.Default);
+  const code = KustoCode.ParseAndAnalyze(`${DECLARED}${query}`, GlobalState.Default);
   const columns = code.ResultType?.Columns;
   return {
     problems: items(code.GetDiagnostics()).map(({ Message }) => Message),

@@ -1,26 +1,18 @@
 // The queries of the workbook, of the saved searches and of the alert rules: Microsoft's language service takes them, and
 // they ask for nothing that the code does not emit.
 
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { logLine, slotFields } from '../../lib/monitor/logEvents';
 import { genuine } from '../alerts/examples';
 import { emittedFields } from '../world/emittedFields';
 import { analyzeQuery } from './kusto';
+import { EVENTS, monitorQueries, own, tenantQueries, whole } from './queryTexts';
 
-const FOLDER = 'infra/queries';
-const EVENTS = readFileSync(`${FOLDER}/events.kql`, 'utf8');
-const names = readdirSync(FOLDER)
-  .map((file) => file.replace(/\.kql$/, ''))
-  .filter((name) => name !== 'events');
-
-function own(name: string): string {
-  return readFileSync(`${FOLDER}/${name}.kql`, 'utf8');
-}
-
-/** As infra/modules puts it together. */
-function whole(name: string): string {
-  return `${EVENTS}${name === 'timeline' ? own('certificates') : ''}${own(name)}`;
-}
+/** Those that ask for the monitor's own events, among others. */
+const names = [
+  ...monitorQueries,
+  ...tenantQueries.filter((name) => whole(name).includes('AppTraces')),
+];
 
 function quoted(query: string): readonly string[] {
   return [...query.matchAll(/"((?:run|finding|domain|source|baseline|alert|check)\.\w+)"/g)].map(
@@ -57,13 +49,15 @@ describe.each(names)('the query %s', (name) => {
     for (const [, dotted, bracketed] of whole(name).matchAll(/\be(?:\.(\w+)|\["(\w+)"\])/g)) {
       expect(fields).toContain(dotted ?? bracketed);
     }
-    for (const [, field = ''] of whole(name).matchAll(/\bcertificate\.(\w+)/g)) {
+    for (const [, field = ''] of whole(name).matchAll(/\b(?:certificate|slot)\.(\w+)/g)) {
       expect(slotFields({ state: 'present', certificate: genuine })).toHaveProperty(field);
     }
   });
+});
 
+describe.each([...monitorQueries, ...tenantQueries])('the query %s', (name) => {
   it('is used by the workbook, a saved query or an alert rule', () => {
-    const modules = ['alerts', 'review'].map((module) =>
+    const modules = ['alerts', 'review', 'signInRules'].map((module) =>
       readFileSync(`infra/modules/${module}.bicep`, 'utf8'),
     );
     expect(modules.join()).toContain(`loadTextContent('../queries/${name}.kql')`);
@@ -102,8 +96,18 @@ describe('the queries', () => {
   });
 
   it('of the alert rules use nothing that a log search rule refuses', () => {
-    for (const name of ['noCompletedRun', 'failedRun', 'undeliveredAlert']) {
-      expect(whole(name)).not.toMatch(/bag_unpack|pivot|\bsearch\b|\btake\b|\blimit\b/);
+    const rules = ['alerts', 'signInRules'].flatMap((module) => [
+      ...readFileSync(`infra/modules/${module}.bicep`, 'utf8').matchAll(/queries\/(\w+)\.kql/g),
+    ]);
+    const used = rules
+      .map(([, name = '']) => name)
+      .filter((name) => !/^(events|signIns)$/.test(name));
+    expect(used.length).toBeGreaterThan(5);
+    for (const name of used) {
+      const text = whole(name).replace(/\/\/.*$/gm, '');
+      expect(text).not.toMatch(/bag_unpack|pivot|\bsearch\b|\btake\b|\blimit\b|AggregatedValue/);
+      // It takes ago() of a time span that stands there, and of nothing else.
+      expect(text.replaceAll(/\bago\(\d+[hd]\)/g, '')).not.toMatch(/\bago\(/);
     }
   });
 

@@ -94,6 +94,7 @@ const ROLES: Readonly<Record<string, string>> = {
   '3913510d-42f4-4e42-8a64-420c390055eb': 'Monitoring Metrics Publisher',
   '09976791-48a7-449e-bb21-39d1a415f350': 'Communication and Email Service Owner',
   '4633458b-17de-408a-b874-0445c86b69e6': 'Key Vault Secrets User',
+  '73c42c96-874c-492b-b04d-ab87d138a893': 'Log Analytics Reader',
 };
 
 describe('roles', () => {
@@ -113,6 +114,7 @@ describe('roles', () => {
     expect([...new Set(given)].sort()).toEqual([
       'Communication and Email Service Owner on Microsoft.Communication/communicationServices',
       'Key Vault Secrets User on Microsoft.KeyVault/vaults/secrets',
+      'Log Analytics Reader on Microsoft.OperationalInsights/workspaces',
       'Monitoring Metrics Publisher on Microsoft.Insights/components',
       'Storage Blob Data Owner on Microsoft.Storage/storageAccounts',
       'Storage Table Data Contributor on Microsoft.Storage/storageAccounts/tableServices/tables',

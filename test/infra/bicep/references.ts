@@ -16,6 +16,7 @@ const BUILT_IN = [
   'loadJsonContent',
   'loadTextContent',
   'map',
+  'replace',
   'resourceGroup',
   'split',
   'string',
