@@ -8,17 +8,20 @@ import { TIME_LIMITS } from '../timeLimit';
 import { readAuditLog } from './graph/auditLog';
 import { connectGraph, type GraphAccess } from './graph/client';
 import { readExternalFederations } from './graph/externalFederations';
+import { makePause, type Pause, REPORTS_PACE } from './graph/pace';
 import { readTokenValidationPolicy } from './graph/tokenValidation';
 import { readPublishedKeys } from './metadata/publishedKeys';
 
 /** @param metadata Whether the identity providers' metadata is read, too. */
 export function connectSources(access: GraphAccess, metadata: boolean): Sources {
   const { endpoint } = access;
-  const graph = () => connectGraph({ ...access, limits: TIME_LIMITS.optionalSource });
+  const graph = (pause?: Pause) =>
+    connectGraph({ ...access, limits: TIME_LIMITS.optionalSource }, pause);
+  const reports = makePause(REPORTS_PACE);
   return {
     externalFederations: () => readExternalFederations(graph(), endpoint),
     tokenValidationPolicy: () => readTokenValidationPolicy(graph(), endpoint),
-    auditLog: (window) => readAuditLog(graph(), endpoint, window),
+    auditLog: (window) => readAuditLog(graph(reports), endpoint, window),
     publishedKeys: metadata ? (addresses) => readPublishedKeys(addresses) : null,
   };
 }

@@ -24,6 +24,7 @@ import {
   routeOf,
   shuffled,
 } from './graphProtocol';
+import { repeatedPage, signInsFor, spoiltBody } from './signInAnswers';
 
 export interface FaultRequest {
   readonly kind:
@@ -34,7 +35,8 @@ export interface FaultRequest {
     | 'policy'
     | 'external'
     | 'externalDomains'
-    | 'audit';
+    | 'audit'
+    | 'signIns';
   readonly domainId?: string;
   /** Path and query; for an item of a batch, its url as it was sent. */
   readonly path: string;
@@ -124,6 +126,8 @@ function plainReply(state: GraphState, route: GraphRoute): GraphReply {
       return externalDomainsReply(state, route.configurationId, route.query);
     case 'audit':
       return auditReply(state, route.query);
+    case 'signIns':
+      return signInsReply(state, route.query);
     default:
       return errorReply(400, 'This cannot be asked for inside a batch.');
   }
@@ -133,7 +137,7 @@ function domainsReply(state: GraphState, query: URLSearchParams): GraphReply {
   const select = query.get('$select');
   const listed = state.tenant.domains.map((domain) => listedDomain(domain, select));
   const context = `domains${select === null ? '' : `(${select})`}`;
-  return pageReply(state, 'domains', query, listed, context);
+  return pageReply(state, 'domains', query, listed, 'v1.0', context);
 }
 
 const federationsPath =
@@ -171,12 +175,27 @@ function auditReply(state: GraphState, query: URLSearchParams): GraphReply {
     : pageReply(state, 'auditLogs/directoryAudits', query, entries);
 }
 
+function signInsReply(state: GraphState, query: URLSearchParams): GraphReply {
+  const { signInLog } = state.tenant;
+  if (signInLog === undefined) {
+    return forbiddenReply();
+  }
+  const found = signInsFor(signInLog, query.get('$filter'));
+  if (found === undefined) {
+    return errorReply(400, 'Invalid filter clause');
+  }
+  const rows = signInLog.pages === 'repeated' ? repeatedPage(found, pageSize(state, query)) : found;
+  const { body, ...reply } = pageReply(state, 'auditLogs/signIns', query, rows, 'beta');
+  return { ...reply, body: spoiltBody(signInLog, Object(body) as object) };
+}
+
 /** One page of a list, with a link to the next when there is more. */
 function pageReply(
   state: GraphState,
   path: string,
   query: URLSearchParams,
   items: readonly object[],
+  version = 'v1.0',
   context = path,
 ): GraphReply {
   const skipToken = query.get('$skiptoken');
@@ -184,16 +203,21 @@ function pageReply(
   if (start === undefined) {
     return errorReply(400, 'The skip token is not one of ours.');
   }
-  const end = start + Math.min(state.pageSize, Number(query.get('$top') ?? Infinity));
+  const end = start + pageSize(state, query);
+  const address = `${state.origin}/${version}/${path}`;
   const body = {
-    '@odata.context': `${state.origin}/v1.0/$metadata#${context}`,
-    ...(end < items.length ? { '@odata.nextLink': nextLink(state, path, end, query) } : {}),
+    '@odata.context': `${state.origin}/${version}/$metadata#${context}`,
+    ...(end < items.length ? { '@odata.nextLink': nextLink(state, address, end, query) } : {}),
     value: items.slice(start, end),
   };
   return { status: 200, body };
 }
 
-function nextLink(state: GraphState, path: string, end: number, query: URLSearchParams): string {
+function pageSize(state: GraphState, query: URLSearchParams): number {
+  return Math.min(state.pageSize, Number(query.get('$top') ?? Infinity));
+}
+
+function nextLink(state: GraphState, address: string, end: number, query: URLSearchParams): string {
   // The characters are such that a client which escapes or unescapes them once more is found out.
   const skipToken = `RFN/${randomBytes(9).toString('base64')}+=%`;
   state.skipTokens.set(skipToken, end);
@@ -201,7 +225,7 @@ function nextLink(state: GraphState, path: string, end: number, query: URLSearch
   const parts = [...others, ['$skiptoken', skipToken] as const].map(
     ([name, value]) => `${name}=${encodeURIComponent(value)}`,
   );
-  return `${state.origin}/v1.0/${path}?${parts.join('&')}`;
+  return `${address}?${parts.join('&')}`;
 }
 
 function answerBatch(state: GraphState, body: unknown): Outcome {

@@ -2,6 +2,7 @@
 // Stricter than Graph in two places: a query on federationConfiguration is refused, not ignored, and
 // so is a filter of the audit log that is not made of what is documented.
 import { randomUUID } from 'node:crypto';
+import type { SignInLogState } from './signInAnswers';
 
 /** A domain as GET /domains lists it, and beside it the configuration that is served for it. */
 export interface GraphDomain {
@@ -28,6 +29,7 @@ export interface GraphTenant {
   readonly externalFederations?: readonly ExternalFederation[];
   /** In Graph's own shape. */
   readonly auditEntries?: readonly object[];
+  readonly signInLog?: SignInLogState;
 }
 
 export interface GraphReply {
@@ -57,6 +59,7 @@ export type GraphRoute =
       readonly query: URLSearchParams;
     }
   | { readonly kind: 'audit'; readonly query: URLSearchParams }
+  | { readonly kind: 'signIns'; readonly query: URLSearchParams }
   | { readonly kind: 'batch' }
   | { readonly kind: 'unknown' };
 
@@ -107,7 +110,7 @@ export function renderedBody(
 const externalPath =
   /^\/v1\.0\/directory\/federationConfigurations\/(?:microsoft\.)?graph\.samlOrWsFedExternalDomainFederation(?:\/([^/]+)\/domains)?$/;
 
-/** Tells what a path below /v1.0 asks for; the policy alone is below /beta as well. */
+/** Tells what a path below /v1.0 asks for; the policy is below /beta as well, and the sign-ins are there alone. */
 export function routeOf(method: string, path: string): GraphRoute {
   const { pathname, searchParams: query } = new URL(path, 'https://127.0.0.1');
   if (method === 'POST' && pathname === '/v1.0/$batch') {
@@ -124,6 +127,10 @@ export function routeOf(method: string, path: string): GraphRoute {
   }
   if (pathname === '/v1.0/auditLogs/directoryAudits') {
     return { kind: 'audit', query };
+  }
+  // Graph's own links to the next page write it in lower case.
+  if (/^\/beta\/auditLogs\/signIns$/i.test(pathname)) {
+    return { kind: 'signIns', query };
   }
   const external = externalPath.exec(pathname);
   if (external) {

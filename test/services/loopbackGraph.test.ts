@@ -8,6 +8,7 @@ import {
   responsesOf,
 } from './graphCaller';
 import { type LoopbackGraph, startLoopbackGraph } from './loopbackGraph';
+import { signInLog, type SignInLogState } from './signInAnswers';
 import { makeTlsIdentity } from './tls';
 
 const tls = makeTlsIdentity();
@@ -158,9 +159,10 @@ describe('what is optional', () => {
   const externalPath =
     '/v1.0/directory/federationConfigurations/graph.samlOrWsFedExternalDomainFederation';
   const auditPath = '/v1.0/auditLogs/directoryAudits';
+  const signInPath = '/beta/auditLogs/signIns';
   const policyPath = '/v1.0/policies/federatedTokenValidationPolicy';
 
-  it.each([policyPath, externalPath, `${externalPath}/one/domains`, auditPath])(
+  it.each([policyPath, externalPath, `${externalPath}/one/domains`, auditPath, signInPath])(
     'is refused where the tenant does not say otherwise, as without the role: %s',
     async (path) => {
       const { status, body } = await caller.call(path);
@@ -249,21 +251,88 @@ describe('what is optional', () => {
     });
   });
 
+  describe('the sign-in log, in beta', () => {
+    const rows = ['A', 'B', 'C'].map((id, hour) => ({
+      id,
+      createdDateTime: `2026-11-23T0${String(hour)}:00:00Z`,
+      signInEventTypes: [id === 'B' ? 'nonInteractiveUser' : 'interactiveUser'],
+      authenticationProcessingDetails: [{ key: 'Key', value: id }],
+    }));
+    const found = async (filter: string): Promise<readonly unknown[]> => {
+      const pages = await readPages(`${signInPath}?$filter=${encodeURIComponent(filter)}`);
+      return pages.flatMap(({ value }) => value.map(({ id }) => id));
+    };
+    const silent = "signInEventTypes/any(t: t eq 'nonInteractiveUser')";
+    const detail = (key: string, value: string): string =>
+      `(authenticationProcessingDetails/any(x:x/key eq '${key}' and x/value eq '${value}'))`;
+
+    it.each<[string, Partial<SignInLogState>, readonly string[]]>([
+      ['createdDateTime ge 2026-11-23T00:00:00Z', {}, ['C', 'A']],
+      ['createdDateTime le 2026-11-23T01:30:00Z', {}, ['A']],
+      [`createdDateTime ge 2026-11-23T00:00:00Z and ${silent}`, {}, ['B']],
+      [`${silent} and ${detail('Key', 'B')}`, {}, ['B']],
+      [detail('Key', 'A'), {}, ['A']],
+      [detail('key', 'A'), {}, []],
+      [detail('key', 'A'), { storedKey: 'lowerCase' }, ['A']],
+      [detail('Key', 'a'), { storedValue: 'lowerCase' }, ['A']],
+      [detail('Key', 'A'), { storedValue: 'lowerCase' }, []],
+      [detail('Key', 'A'), { filter: 'ignored' }, ['C', 'A']],
+      [detail('Key', 'A'), { filter: 'matchesNothing' }, []],
+      [detail('Key', 'A'), { lateByMs: 60_000, now: '2026-11-23T00:01:00Z' }, ['A']],
+      [detail('Key', 'A'), { lateByMs: 60_000, now: '2026-11-23T00:00:59Z' }, []],
+    ])('is filtered, the latest first: %s %o', async (filter, changes, expected) => {
+      graph.setTenant({ domains, signInLog: signInLog(rows, changes) });
+      expect(await found(filter)).toEqual(expected);
+    });
+
+    it.each<[string, Partial<SignInLogState>]>([
+      ['createdDateTime ge yesterday', {}],
+      ["userId eq 'x'", {}],
+      [detail('Key', 'A'), { filter: 'refused' }],
+    ])('refuses another filter: %s %o', async (filter, changes) => {
+      graph.setTenant({ domains, signInLog: signInLog(rows, changes) });
+      const path = `${signInPath}?$filter=${encodeURIComponent(filter)}`;
+      expect((await caller.call(path)).status).toBe(400);
+    });
+
+    it.each<[SignInLogState['pages'], readonly string[]]>([
+      ['whole', ['E', 'D', 'C', 'B', 'A']],
+      ['linkLost', ['E', 'D']],
+      ['repeated', ['E', 'D', 'E', 'D', 'A']],
+    ])('gives its pages %s', async (pages, expected) => {
+      const five = ['A', 'B', 'C', 'D', 'E'].map((id, hour) => ({
+        id,
+        createdDateTime: `2026-11-23T0${String(hour)}:00:00Z`,
+        signInEventTypes: ['interactiveUser'],
+      }));
+      graph.setTenant({ domains, signInLog: signInLog(five, { pages }) });
+      expect(await found('createdDateTime ge 2026-11-23T00:00:00Z')).toEqual(expected);
+    });
+
+    it('gives half a page', async () => {
+      graph.setTenant({ domains, signInLog: signInLog(rows, { pages: 'cutOff' }) });
+      const text = await (await caller.send(signInPath)).text();
+      expect(text).toMatch(/^\{"@odata.context":.*\/beta\/\$metadata#auditLogs\/signIns.*[^}]$/);
+    });
+  });
+
   it('has faults of its own', async () => {
     graph.setTenant({
       domains,
       tokenValidationPolicy: null,
       externalFederations: [],
       auditEntries: [],
+      signInLog: signInLog([]),
     });
     const kinds: string[] = [];
     graph.setFault(({ kind }) => {
       kinds.push(kind);
       return { status: 503 };
     });
-    for (const path of [policyPath, externalPath, `${externalPath}/one/domains`, auditPath]) {
+    const paths = [policyPath, externalPath, `${externalPath}/one/domains`, auditPath, signInPath];
+    for (const path of paths) {
       expect((await caller.call(path)).status).toBe(503);
     }
-    expect(kinds).toEqual(['policy', 'external', 'externalDomains', 'audit']);
+    expect(kinds).toEqual(['policy', 'external', 'externalDomains', 'audit', 'signIns']);
   });
 });

@@ -2,15 +2,13 @@
 // Microsoft writes ids, times and activities, so an odd one means that we do not
 // understand the log; names and client texts are anybody's, and never keep another entry from being read.
 
-import { setTimeout as sleep } from 'node:timers/promises';
 import { MAX_AUDIT_ENTRIES } from '../../baseline/auditMemory';
 import type { AuditEntry, SourceReading } from '../../federation/types';
 import { unknownSource } from '../../federation/unknownSource';
 import { isJsonObject, type JsonObject } from '../../json';
 import type { Graph } from './client';
+import { firstText, isoTime, isShortText, objectIn } from './logValues';
 import { type IncompletePages, notTold, readPages } from './pages';
-
-import { cut } from '../../text';
 
 /**
  * What changes a federation. To add or verify a domain does not: it has to be set to federated afterwards.
@@ -23,23 +21,11 @@ const CHINA = 'https://microsoftgraph.chinacloudapi.cn';
 
 const MAX_PAGES = 10;
 const MAX_TARGETS = 50;
-const MAX_TEXT = 500;
-
-export interface Pace {
-  /** So many requests may start within so many milliseconds. */
-  readonly requests: number;
-  readonly perMs: number;
-}
-
-/**
- * Graph takes five requests in ten seconds; one of them is left for a second try.
- * @see https://learn.microsoft.com/graph/throttling-limits#identity-and-access-reports-service-limits
- */
-const auditPace: Pace = { requests: 4, perMs: 10_000 };
 
 /**
  * Reads the entries about federation, both ends of the time included (ISO 8601).
  *
+ * @param graph Keeps to the pace of Graph's reports.
  * @throws MonitorError `CREDENTIAL_UNAVAILABLE` when there is no token.
  * @see https://learn.microsoft.com/graph/api/directoryaudit-list
  */
@@ -47,7 +33,6 @@ export async function readAuditLog(
   graph: Graph,
   endpoint: string,
   window: { readonly from: string; readonly to: string },
-  pace: Pace = auditPace,
 ): Promise<SourceReading<readonly AuditEntry[]>> {
   if (endpoint === CHINA) return unknown('Graph in China does not offer the audit log');
   const pages = await readPages(graph, auditAddress(endpoint, window), {
@@ -55,7 +40,6 @@ export async function readAuditLog(
     many: 'audit entries',
     maxPages: MAX_PAGES,
     maxItems: MAX_AUDIT_ENTRIES,
-    pause: pauseOf(pace),
   });
   // So many changes of federation are no accident: whoever makes them to drown one must not blind the monitor with it.
   if (pages.state === 'incomplete' && !pages.cut) return notRead(pages);
@@ -75,15 +59,6 @@ function auditAddress(
   const filter = `activityDateTime ge ${from} and activityDateTime le ${to} and (${activities})`;
   const query = `$filter=${encodeURIComponent(filter)}&$top=${String(MAX_AUDIT_ENTRIES)}`;
   return `${endpoint}/v1.0/auditLogs/directoryAudits?${query}`;
-}
-
-function pauseOf({ requests, perMs }: Pace): () => Promise<void> {
-  const starts: number[] = [];
-  return async () => {
-    const earliest = starts.at(-requests);
-    if (earliest !== undefined) await sleep(Math.max(0, earliest + perMs - Date.now()));
-    starts.push(Date.now());
-  };
 }
 
 /** What Graph's error says, where it is neither a missing role nor a passing failure. */
@@ -136,27 +111,11 @@ function auditEntry(item: JsonObject): AuditEntry | null {
   };
 }
 
-function isShortText(value: unknown): value is string {
-  return typeof value === 'string' && firstText(value) === value;
-}
-
 function isAskedFor(activity: unknown): activity is string {
   return (
     typeof activity === 'string' &&
     ACTIVITIES.some((name) => name.toLowerCase() === activity.toLowerCase())
   );
-}
-
-/** Graph's times have seven decimals, more than a Date keeps. */
-function isoTime(value: unknown): string | null {
-  const pattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
-  const time = typeof value === 'string' && pattern.test(value) ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(time) ? null : new Date(time).toISOString();
-}
-
-function objectIn(object: JsonObject, name: string): JsonObject {
-  const value = object[name];
-  return isJsonObject(value) ? value : {};
 }
 
 function objectsIn(object: JsonObject, name: string): readonly JsonObject[] {
@@ -180,12 +139,4 @@ function targets(item: JsonObject): readonly string[] {
     .slice(0, MAX_TARGETS)
     .map(({ displayName, userPrincipalName, id }) => firstText(displayName, userPrincipalName, id))
     .filter((target) => target !== null);
-}
-
-/** The first that says something, cut; null when none does. */
-function firstText(...values: readonly unknown[]): string | null {
-  for (const value of values) {
-    if (typeof value === 'string' && value.trim() !== '') return cut(value, MAX_TEXT);
-  }
-  return null;
 }

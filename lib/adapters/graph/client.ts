@@ -21,6 +21,7 @@ import {
   waitBeforeNextTry,
   withRetries,
 } from '../http';
+import type { Pause } from './pace';
 
 export interface GraphAccess {
   /** An origin. */
@@ -61,8 +62,12 @@ export interface Graph {
 const MAX_BATCH = 8_000_000;
 const MAX_PAGE = 16_000_000;
 
-/** Connects to Graph for one run. Its calls throw only for want of a token (`CREDENTIAL_UNAVAILABLE`). */
-export function connectGraph(access: GraphAccess): Graph {
+/**
+ * Connects to Graph for one run. Its calls throw only for want of a token (`CREDENTIAL_UNAVAILABLE`).
+ *
+ * @param pause Comes before each try of a `get`, so that a second try keeps to the pace as well.
+ */
+export function connectGraph(access: GraphAccess, pause: Pause = () => Promise.resolve()): Graph {
   const limits = access.limits ?? TIME_LIMITS.graph;
   const deadline = Date.now() + limits.totalMs;
   let requests = 0;
@@ -71,9 +76,13 @@ export function connectGraph(access: GraphAccess): Graph {
     requests += 1;
     return callOnce(access, path, body, limitMs);
   };
+  const pausedGet = async (path: string): Promise<GraphAnswer> => {
+    await pause();
+    return call(path, null, tryTime(limits, deadline));
+  };
 
   return {
-    get: (path) => withRetries((limitMs) => call(path, null, limitMs), limits, deadline),
+    get: (path) => withRetries(() => pausedGet(path), limits, deadline),
     post: (path, body) => call(path, body, tryTime(limits, deadline)),
     patience: ({ passing }, tried) =>
       passing && waitBeforeNextTry(tried, passing, limits, deadline - Date.now()),

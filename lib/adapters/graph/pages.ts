@@ -17,8 +17,6 @@ interface PageRules {
   readonly maxItems?: number;
   /** What is kept of an item; absent: all of it. */
   readonly keep?: (item: JsonObject) => JsonObject;
-  /** Runs before each request. */
-  readonly pause?: () => Promise<void>;
 }
 
 type Pages =
@@ -44,7 +42,6 @@ export async function readPages(graph: Graph, first: string, rules: PageRules): 
     if (visited.size >= maxPages)
       return incomplete(`Graph gave more than ${String(maxPages)} pages`);
     visited.add(link);
-    await rules.pause?.();
     const page = readPage(await graph.get(link), new URL(first).origin, rules);
     if (page.state === 'incomplete') return page;
     for (const item of page.items) items.push(rules.keep?.(item) ?? item);
@@ -64,10 +61,11 @@ interface Page {
   readonly next: string | null;
 }
 
-function readPage(
+/** One page, for whoever follows the links. @param origin That of the first page. */
+export function readPage(
   { status, body, reason, isTooLarge }: GraphAnswer,
   origin: string,
-  { one, many }: PageRules,
+  { one, many }: Pick<PageRules, 'one' | 'many'>,
 ): Page | IncompletePages {
   if (status !== 200 || isTooLarge) return { state: 'incomplete', status, reason };
   const items = isJsonObject(body) ? property(body, 'value') : undefined;

@@ -1,8 +1,9 @@
 // The audit log, read from a loopback Graph that evaluates the filter: what was cut off or not understood is unknown,
 // and what an intruder can write into an entry hides nothing.
 
-import { type Pace, readAuditLog } from '../../../lib/adapters/graph/auditLog';
+import { readAuditLog } from '../../../lib/adapters/graph/auditLog';
 import { connectGraph, type Graph } from '../../../lib/adapters/graph/client';
+import { makePause, type Pace, REPORTS_PACE } from '../../../lib/adapters/graph/pace';
 import type { AuditEntry } from '../../../lib/federation/types';
 import type { TryLimits } from '../../../lib/timeLimit';
 
@@ -18,7 +19,6 @@ import { makeTlsIdentity, trustingFetch } from '../../services/tls';
 const tls = makeTlsIdentity();
 const limits: TryLimits = { totalMs: 30_000, tryMs: 10_000, tries: 2, waitMs: 10 };
 const hurried: TryLimits = { ...limits, tryMs: 200 };
-const fast: Pace = { requests: 100, perMs: 1 };
 const window = { from: '2026-11-23T09:00:00.000Z', to: '2026-11-23T09:15:00.000Z' };
 const megabyte = 'x'.repeat(1_000_000);
 
@@ -74,10 +74,10 @@ afterAll(async () => {
 
 type Reading = Awaited<ReturnType<typeof readAuditLog>>;
 
-function connected(inTime = limits): Graph {
+function connected(inTime = limits, pace: Pace = { requests: 100, perMs: 1 }): Graph {
   const credential = { getToken: () => Promise.resolve({ token: 't', expiresOnTimestamp: 0 }) };
   const access = { endpoint: graph.origin, credential, fetch: trusting.fetch, limits: inTime };
-  return connectGraph(access);
+  return connectGraph(access, makePause(pace));
 }
 
 function read(
@@ -87,7 +87,7 @@ function read(
 ): Promise<Reading> {
   graph.setTenant({ domains: [], ...(auditEntries ? { auditEntries } : {}) });
   graph.setFault(fault);
-  return readAuditLog(reader, graph.origin, window, fast);
+  return readAuditLog(reader, graph.origin, window);
 }
 
 /** A page as it is, past the filter of the loopback Graph. */
@@ -421,39 +421,14 @@ describe('unknown', () => {
   });
 });
 
-describe('the pace', () => {
-  /** When each page was asked for. */
-  async function times(count: number, pace?: Pace): Promise<readonly number[]> {
-    graph.setTenant({ domains: [], auditEntries: many(count) });
-    graph.setFault(null);
-    const asked: number[] = [];
-    const { get, ...others } = connected();
-    const timed: Graph = {
-      ...others,
-      get: (path) => {
-        asked.push(Date.now());
-        return get(path);
-      },
-    };
-    expect(ids(await readAuditLog(timed, graph.origin, window, pace))).toHaveLength(count);
-    return asked;
-  }
-
-  it('lets so many requests start within its time, and no more', async () => {
-    const asked = await times(500, { requests: 2, perMs: 300 });
-    expect(asked).toHaveLength(5);
-    const gaps = asked.slice(2).map((time, index) => time - (asked[index] ?? 0));
-    // A timer may be early by a moment.
-    for (const gap of gaps) expect(gap).toBeGreaterThan(290);
-  });
-
-  it.each<[string, number, Pace | undefined]>([
-    ['who asks for little', 500, { requests: 5, perMs: 60_000 }],
-    ['who asks for four pages, unless a test says otherwise', 400, undefined],
-  ])('keeps nobody waiting %s', async (_, count, pace) => {
-    const asked = await times(count, pace);
-    expect((asked.at(-1) ?? 0) - (asked[0] ?? 0)).toBeLessThan(9_000);
-  });
+it('keeps to the pace of its connection, and nobody waits who asks for four pages', async () => {
+  const started = Date.now();
+  expect(ids(await read(many(400), null, connected(limits, REPORTS_PACE)))).toHaveLength(400);
+  expect(Date.now() - started).toBeLessThan(9_000);
+  expect(
+    ids(await read(many(300), null, connected(limits, { requests: 1, perMs: 300 }))),
+  ).toHaveLength(300);
+  expect(Date.now() - started).toBeGreaterThan(590);
 });
 
 it('throws only for want of a token', async () => {

@@ -1,0 +1,59 @@
+// What to ask the sign-in log, as an address.
+
+import type { TimeWindow } from '../../federation/types';
+import type { SignInKind } from './signInRow';
+
+/** The most that Graph gives, and what it gives unless asked for less. */
+export const MAX_PAGE = 1_000;
+
+/**
+ * Without a clause Graph gives the interactive ones alone.
+ * @see https://learn.microsoft.com/graph/api/resources/signin?view=graph-rest-beta
+ */
+const KINDS: Readonly<Record<SignInKind, readonly string[]>> = {
+  interactive: [],
+  nonInteractive: ["signInEventTypes/any(t: t eq 'nonInteractiveUser')"],
+};
+
+/** How a filter writes a thumbprint. */
+export interface FilterForm {
+  readonly key: string;
+  readonly value: (thumbprint: string) => string;
+}
+
+const KEY = 'Federation certificate thumbprint';
+const shown = (thumbprint: string): string => thumbprint;
+const lower = (thumbprint: string): string => thumbprint.toLowerCase();
+
+/**
+ * As the log shows it comes first. What it stores is something else: Microsoft's own filter for another of these details
+ * has in lower case what the log shows in capitals.
+ * @see https://learn.microsoft.com/troubleshoot/entra/entra-id/ad-dmn-services/enable-support-tls-environment
+ */
+export const FILTER_FORMS: readonly FilterForm[] = [
+  { key: KEY, value: shown },
+  { key: KEY.toLowerCase(), value: shown },
+  { key: KEY.toLowerCase(), value: lower },
+  { key: KEY, value: lower },
+];
+
+/** @param byKey Null: all sign-ins. @see https://learn.microsoft.com/graph/api/signin-list?view=graph-rest-beta */
+export function signInsAddress(
+  endpoint: string,
+  kind: SignInKind,
+  { from, to }: TimeWindow,
+  byKey: { readonly form: FilterForm; readonly thumbprint: string } | null = null,
+  atMost = MAX_PAGE,
+): string {
+  const filter = [
+    `createdDateTime ge ${from}`,
+    `createdDateTime le ${to}`,
+    ...KINDS[kind],
+    ...(byKey ? [keyClause(byKey.form, byKey.thumbprint)] : []),
+  ].join(' and ');
+  return `${endpoint}/beta/auditLogs/signIns?$filter=${encodeURIComponent(filter)}&$top=${String(Math.min(atMost, MAX_PAGE))}`;
+}
+
+function keyClause({ key, value }: FilterForm, thumbprint: string): string {
+  return `(authenticationProcessingDetails/any(x:x/key eq '${key}' and x/value eq '${value(thumbprint)}'))`;
+}
