@@ -4,7 +4,7 @@ import type { Settings } from '../federation/settings';
 import type { BaselineKey, DomainBaseline } from './types';
 
 /** Whether a domain came back with keys, all of which are those that it left with; whatever became of them since. */
-export function arrivedAsItLeft(domain: DomainBaseline): boolean {
+function arrivedAsItLeft(domain: DomainBaseline): boolean {
   const arrived = arrivals(domain);
   return (
     arrived.length > 0 &&
@@ -13,11 +13,20 @@ export function arrivedAsItLeft(domain: DomainBaseline): boolean {
 }
 
 /**
+ * Whether what came with a configuration is one thing to accept: all of it new, or exactly the keys that a domain left with.
+ * A retired key beside a new one, or beside one that was retired at another time, is each what it is.
+ */
+export function isOneArrival(domain: DomainBaseline): boolean {
+  const pasts = new Set(arrivals(domain).map(({ trustedUntil }) => trustedUntil));
+  return pasts.size <= 1 && (domain.endedTime === null || arrivedAsItLeft(domain));
+}
+
+/**
  * The keys that are accepted with a domain: those that came with it and stand there still. What came later was told by
  * itself. Where a domain returns with other keys than those that it left with, each of them has to be accepted by itself.
  */
 export function acceptedWith(domain: DomainBaseline): readonly BaselineKey[] {
-  if (domain.endedTime !== null && !arrivedAsItLeft(domain)) return [];
+  if (!isOneArrival(domain)) return [];
   const byEarlierVersion = domain.keys.filter(({ confirmation }) => confirmation === 'withDomain');
   return [...arrivals(domain), ...byEarlierVersion].filter(({ goneTime }) => goneTime === null);
 }

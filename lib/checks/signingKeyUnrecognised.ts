@@ -1,7 +1,7 @@
 // A key that the baseline does not know, in either slot, under whatever name: what the base rule can't see. A copied
 // name costs an intruder nothing; the provider's key can't be copied.
 
-import { arrivedAsItLeft } from '../baseline/arrival';
+import { isOneArrival } from '../baseline/arrival';
 import { isKnown } from '../baseline/keys';
 import type { BaselineKey, DomainBaseline } from '../baseline/types';
 import { keysOf } from '../federation/peerDomains';
@@ -216,6 +216,5 @@ function failureOf(
 function groupOf(key: BaselineKey, baseline: DomainBaseline): string | null {
   const cameWithIt = baseline.appearedTime !== null && key.presentSince === baseline.appearedTime;
   // A domain that returns with the keys that it left with is told at once; with another key, each is what it is.
-  const isReturned = baseline.endedTime === null || arrivedAsItLeft(baseline);
-  return cameWithIt && isReturned ? configurationGroup(baseline) : null;
+  return cameWithIt && isOneArrival(baseline) ? configurationGroup(baseline) : null;
 }

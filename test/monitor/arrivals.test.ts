@@ -7,6 +7,7 @@ import type { Finding } from '../../lib/findings/types';
 import {
   blind,
   certificates,
+  child,
   federated,
   managed,
   selfSigned,
@@ -97,6 +98,28 @@ describe('a domain that returns', () => {
     world.accept(find(world, ADDED).uid);
     await next(world);
     expect(find(world, UNRECOGNISED, keyOf(rogue)).severity).toBe('high');
+  });
+
+  it('a child that inherited, with its retired key and a new one: each is what it is', async () => {
+    const parent = federated('contoso.com', { signingCertificate: genuine });
+    const own = (secondary: unknown): DomainReading => ({
+      ...federated('sub.contoso.com', {
+        ...SIGN_IN,
+        signingCertificate: successor,
+        nextSigningCertificate: secondary,
+      }),
+      isRoot: false,
+    });
+    const world = await begun(parent, own(null));
+    await next(world, parent, child('sub.contoso.com'));
+    await next(world, parent, child('sub.contoso.com'));
+    await next(world, parent, own(rogue));
+    const group = find(world, ADDED).groupId;
+    for (const key of [successor, rogue])
+      expect(find(world, UNRECOGNISED, keyOf(key)).groupId).not.toBe(group);
+    world.accept(find(world, ADDED).uid);
+    await next(world);
+    expect(find(world, UNRECOGNISED, keyOf(rogue)).status).toBe('open');
   });
 
   it('with another key, which is then replaced: accepting it accepts neither', async () => {
