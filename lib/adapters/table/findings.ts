@@ -40,7 +40,7 @@ const LARGE = 16_000;
  * Of configurations that are larger than genuine ones, in characters, for all findings. An intruder stores another one in
  * each run, and the record keeps the findings about them for ever.
  */
-const MAX_LARGE = 20_000_000;
+const MAX_LARGE = 10_000_000;
 
 const NO_ROOM = 'the record has no room for so many large configurations';
 
