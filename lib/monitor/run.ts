@@ -69,7 +69,11 @@ async function steps(effects: Effects, options: RunOptions): Promise<Outcome> {
     readMark(effects),
   ]);
   const now = effects.now().toISOString();
-  const stored = baselineOf(records);
+  const first = baselineOf(records);
+  // A first run that ended while these were read looks like a lost record: its mark was there already, and its row of the
+  // tenant not yet. The mark is written last, so that whoever looks again finds the row.
+  const isInDoubt = first.tenant === null && mark.isThere;
+  const stored = isInDoubt ? baselineOf(await effects.readBaseline()) : first;
   const accepted = withAcceptances(stored, record, now);
   // Only where there is no record it has to be known whether there ever was one.
   if (stored.tenant === null && mark.failure) throw mark.failure;

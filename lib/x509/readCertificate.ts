@@ -40,14 +40,15 @@ export function leftUnread(text: string, reason: string): CertificateReading {
 
 /**
  * How much memory a certificate takes as long as a run holds it, in octets, roughly and at the most: its text, and what it
- * becomes. A name is kept decoded, as text and as hex; each of its attributes, and each extension, is an object.
+ * becomes. A name is kept decoded, as text and as hex; each of its attributes, and each extension, is an object; the numbers
+ * of an RSA key are kept as hex.
  */
 export function memoryOf(text: string): number {
   const decoded = decodeCertificateText(text);
   const shape = decoded.ok ? certificateShape(decoded.value) : decoded;
   if (!shape.ok) return text.length;
-  const { serialNumberOctets, nameOctets, parts: count } = shape.value;
-  return text.length + 2 * serialNumberOctets + 8 * nameOctets + 256 * count;
+  const { serialNumberOctets, nameOctets, keyOctets, parts: count } = shape.value;
+  return text.length + 2 * (serialNumberOctets + keyOctets) + 8 * nameOctets + 256 * count;
 }
 
 /** What is no certificate, and the hash that it is known by: the same content is the same finding. */

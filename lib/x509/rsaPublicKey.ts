@@ -26,12 +26,28 @@ export function readRsaPublicKey(spki: Asn1 | undefined): RsaPublicKey | null {
   if (octets?.[0] !== 0) return null;
   const key = parseDer(octets.subarray(1));
   if (!key.ok) return null;
-  const [modulus, exponent, ...rest] = parts(key.value).map(unsignedHex);
-  return modulus == null || exponent == null || rest.length > 0 ? null : { modulus, exponent };
+  const [modulus, exponent, ...rest] = parts(key.value).map(unsignedNumber);
+  return modulus == null || exponent == null || rest.length > 0
+    ? null
+    : { bits: modulus.bits, modulus: modulus.hex, exponent: exponent.hex };
+}
+
+/** Nobody uses longer ones, and a hostile one may have 500,000: as hex, it takes more room than its certificate. */
+const MAX_BITS = 16_384;
+
+interface UnsignedNumber {
+  readonly bits: number;
+  readonly hex: string | null;
 }
 
 /** A tool that forgets the zero before a number with the first bit set means it all the same, and Windows reads it so. */
-function unsignedHex(node: Asn1): string | null {
-  const hex = primitiveOctets(node, ASN1_TYPE.INTEGER)?.toString('hex') ?? '';
-  return hex === '' ? null : hex.replace(/^0+(?=.)/, '');
+function unsignedNumber(node: Asn1): UnsignedNumber | null {
+  const octets = primitiveOctets(node, ASN1_TYPE.INTEGER);
+  if (octets === null || octets.length === 0) return null;
+  const start = octets.findIndex((octet) => octet !== 0);
+  if (start < 0) return { bits: 0, hex: '0' };
+  const digits = octets.subarray(start);
+  // Math.clz32 counts in 32 bits; an octet has 8 of them.
+  const bits = 8 * digits.length + 24 - Math.clz32(digits.readUInt8());
+  return { bits, hex: bits > MAX_BITS ? null : digits.toString('hex').replace(/^0/, '') };
 }

@@ -29,10 +29,15 @@ export interface Name {
   readonly problem: string | null;
 }
 
-/** RFC 8017, appendix A.1.1; lower-case hex without leading zeros, so that no number is too long for any reader of JSON. */
+/**
+ * RFC 8017, appendix A.1.1; lower-case hex without leading zeros, so that no number is too long for any reader of JSON. Null
+ * for a number that is longer than anybody tests: it would fill the memory.
+ */
 export interface RsaPublicKey {
-  readonly modulus: string;
-  readonly exponent: string;
+  /** Of the modulus. */
+  readonly bits: number;
+  readonly modulus: string | null;
+  readonly exponent: string | null;
 }
 
 /** How a certificate was made. What can't be read is null and never loses anything else. */

@@ -400,6 +400,18 @@ describe('run, overlapping another run', () => {
     expect(world.inbox).toHaveLength(1);
     expect(events(world, 'finding.new')).toHaveLength(1);
   });
+
+  it('takes no record for lost that the other one wrote while this one waited for the mark', async () => {
+    const world = makeWorld([healthy('contoso.com')]);
+    const other = async (): Promise<void> => {
+      expect(await world.run()).toBeNull();
+    };
+    expect(await world.run({ whileMark: other })).toBeNull();
+    expect(record(world)).toEqual([]);
+    world.lose('tenantRow');
+    await world.run();
+    expect(record(world)).toContain('FEDERATION-RECORD-LOST open');
+  });
 });
 
 describe('a run that is late with what it read', () => {

@@ -31,6 +31,8 @@ export interface RunOptions {
   readonly crashAfter?: number;
   /** Runs while this run is between reading the tenant and writing the record: its news are old by then. */
   readonly meanwhile?: () => Promise<void>;
+  /** Runs while this run waits for the mark of earlier runs. */
+  readonly whileMark?: () => Promise<void>;
 }
 
 /** A kill: no code of the run runs after it. */
@@ -178,7 +180,7 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
         publishedKeys: publishedBy(sources),
       },
       readMark: async () => {
-        await Promise.resolve();
+        await options.whileMark?.();
         return marked;
       },
       writeMark: async () => {

@@ -21,6 +21,9 @@ const ROLE = 'Domain.Read.All';
  */
 const CUT_AT = 20;
 
+/** In octets, beside what the tenant's own domains may take: thousands of partners with certificates of AD FS. */
+const MAX_MEMORY = 20_000_000;
+
 /**
  * Reads every federation with a partner: one entry for each domain of each configuration, and one called
  * `b2b-<id of the configuration>` where Graph does not tell all of its domains.
@@ -32,7 +35,7 @@ export async function readExternalFederations(
   graph: Graph,
   endpoint: string,
 ): Promise<SourceReading<readonly DomainReading[]>> {
-  const configurations = boundedAnswers();
+  const configurations = boundedAnswers(MAX_MEMORY);
   let count = 0;
   const pages = await readPages(graph, `${endpoint}/${PATH}/${TYPE}`, {
     one: 'a B2B federation',

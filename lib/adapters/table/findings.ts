@@ -4,12 +4,19 @@ import { createHash } from 'node:crypto';
 import { boundedConfiguration } from '../../federation/boundedConfiguration';
 import type { Finding } from '../../findings/types';
 import { type JsonObject, jsonText } from '../../json';
+import { cut } from '../../text';
+import { MAX_UNREAD_TEXT } from '../../x509/cutCertificate';
+import { leftUnread } from '../../x509/readCertificate';
 import { fromRow, toRow } from './findingRow';
 import { openStore, type Store, type StoreAccess } from './store';
 
-/** Opens the record for one run. Nothing is sent yet. */
-export function openFindingStore(access: StoreAccess): Store<Finding> {
-  const configurationOf = sharedConfigurations();
+/**
+ * Opens the record for one run. Nothing is sent yet.
+ *
+ * @param most Characters of large configurations that it may hold; tests have less.
+ */
+export function openFindingStore(access: StoreAccess, most: number = MAX_LARGE): Store<Finding> {
+  const configurationOf = sharedConfigurations(most);
   return openStore(access, {
     partitionKey: access.tenantId,
     toRow,
@@ -26,16 +33,52 @@ export function openFindingStore(access: StoreAccess): Store<Finding> {
   });
 }
 
+/** In characters. One with two certificates of public authorities has 10,000. */
+const LARGE = 16_000;
+
+/**
+ * Of configurations that are larger than genuine ones, in characters, for all findings. An intruder stores another one in
+ * each run, and the record keeps the findings about them for ever.
+ */
+const MAX_LARGE = 10_000_000;
+
+const NO_ROOM = 'the record has no room for so many large configurations';
+
 /**
  * Every finding has its configuration in its own row; those of one domain hold the same one, which is kept once. What
- * earlier versions kept whole, and nobody can read, is cut as it is in what is read today.
+ * earlier versions kept whole, and nobody can read, is cut as it is in what is read today; so is what is large, where
+ * there is no room for it.
  */
-function sharedConfigurations(): (configuration: JsonObject) => JsonObject {
+function sharedConfigurations(most: number): (configuration: JsonObject) => JsonObject {
   const known = new Map<string, JsonObject>();
+  let left = most;
+  const bounded = (configuration: JsonObject): JsonObject => {
+    const readable = boundedConfiguration(configuration);
+    const { length } = jsonText(readable);
+    if (length <= LARGE) return readable;
+    if (length > left) return beginningOf(configuration);
+    left -= length;
+    return readable;
+  };
   return (configuration) => {
-    const sha256 = createHash('sha256').update(jsonText(configuration)).digest('base64');
-    const kept = known.get(sha256) ?? boundedConfiguration(configuration);
+    const sha256 = sha256Of(configuration).toString('base64');
+    const kept = known.get(sha256) ?? bounded(configuration);
     known.set(sha256, kept);
     return kept;
   };
+}
+
+/** What tells it again: of each large certificate, or of the whole, its hash and its beginning. */
+function beginningOf(configuration: JsonObject): JsonObject {
+  const certificates = boundedConfiguration(configuration, (text) => leftUnread(text, NO_ROOM));
+  if (jsonText(certificates).length <= LARGE) return certificates;
+  const sha256 = sha256Of(configuration).toString('hex');
+  const text = jsonText(configuration);
+  const truncated = `${cut(text, MAX_UNREAD_TEXT)}… (${String(text.length)} characters, SHA-256 ${sha256})`;
+  // A copy: a part of a text keeps the whole in memory.
+  return { truncated: Buffer.from(truncated).toString() };
+}
+
+function sha256Of(configuration: JsonObject): Buffer {
+  return createHash('sha256').update(jsonText(configuration)).digest();
 }

@@ -41,7 +41,7 @@ const MAX_OCTETS = 3_500_000;
 const NOTICE_MS = 10;
 
 /** Rows in one answer of a listing. The service gives 1,000 at the most, which may be 200 MB where they are large. */
-const MAX_PAGE = 200;
+const MAX_PAGE = 100;
 
 export type Row = TableEntity<Record<string, string>>;
 

@@ -1,6 +1,7 @@
 // The record against Azurite's table service, with the real client.
 
 import { hostileCertificate } from '../../bench/largeTenants';
+import { buildCertificate, extension } from '../../builders/certificate';
 import { TableClient } from '@azure/data-tables';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { openFindingStore } from '../../../lib/adapters/table/findings';
@@ -260,6 +261,49 @@ describe('openFindingStore', () => {
     await store.write(first ? [{ ...first, uid: 'again' }] : []);
     const again = (await open(table).readAll()).find(({ uid }) => uid === 'again');
     expect(again?.evidence).toEqual(first?.evidence);
+  });
+
+  it('reads large configurations only as far as there is room: then hash and beginning of each', async () => {
+    const table = newTable();
+    const big = (fill: string): string =>
+      buildCertificate({
+        extensions: [extension('1.2.3.4', Buffer.alloc(30_000, fill))],
+      }).toString('base64');
+    const configurations = [
+      { signingCertificate: big('a') },
+      { signingCertificate: big('b') },
+      { displayName: 'x'.repeat(40_000) },
+      { signingCertificate: big('c').slice(0, 4_000), displayName: 'small' },
+    ];
+    const written = configurations.map((configuration, index) =>
+      finding(`uid${String(index)}`, { evidence: { configuration } }),
+    );
+    const store = open(table);
+    await store.readAll();
+    await store.write(written);
+    const storage = {
+      kind: 'connectionString',
+      connectionString: azurite.connectionString,
+    } as const;
+    const access = { storage, table, tenantId, credential: noCredential };
+    const read = await openFindingStore(access, 50_000).readAll();
+    const [first, second, third, fourth] = read.map(({ evidence }) => evidence.configuration);
+    expect(first).toEqual(configurations[0]);
+    expect(second).toMatchObject({
+      signingCertificate: {
+        characters: configurations[1]?.signingCertificate?.length,
+        beginning: configurations[1]?.signingCertificate?.slice(0, 4_096),
+      },
+    });
+    expect(third).toEqual({
+      truncated: expect.stringMatching(
+        /^\{"displayName":"x+… \(\d+ characters, SHA-256 [0-9a-f]{64}\)$/,
+      ) as unknown,
+    });
+    expect(JSON.stringify(third).length).toBeLessThan(5_000);
+    expect(fourth).toEqual(configurations[3]);
+    // With room for all of them, they are as they were written.
+    expect(await open(table).readAll()).toEqual(written);
   });
 
   it('writes rows that are too large for one transaction together', async () => {
