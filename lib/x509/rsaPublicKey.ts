@@ -1,6 +1,7 @@
 // The two numbers of an RSA key, from its own octets: Node refuses some keys that an intruder may store, and says of others
 // only how long they are.
 
+import { createHash, createPublicKey } from 'node:crypto';
 import {
   type Asn1,
   ASN1_TYPE,
@@ -30,6 +31,28 @@ export function readRsaPublicKey(spki: Asn1 | undefined): RsaPublicKey | null {
   return modulus == null || exponent == null || rest.length > 0
     ? null
     : { bits: modulus.bits, modulus: modulus.hex, exponent: exponent.hex };
+}
+
+/**
+ * SHA-256 of the key as everybody writes it: the same two numbers in another encoding are another SubjectPublicKeyInfo, and
+ * the same key. Null where Node knows no such key.
+ */
+export function plainSpkiSha256({ modulus, exponent }: RsaPublicKey): string | null {
+  if (modulus === null || exponent === null) return null;
+  const jwk = { kty: 'RSA', n: base64url(modulus), e: base64url(exponent) };
+  try {
+    const der = createPublicKey({ key: jwk, format: 'jwk' }).export({
+      type: 'spki',
+      format: 'der',
+    });
+    return createHash('sha256').update(der).digest('hex');
+  } catch {
+    return null;
+  }
+}
+
+function base64url(hex: string): string {
+  return Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex').toString('base64url');
 }
 
 /** Nobody uses longer ones, and a hostile one may have 500,000: as hex, it takes more room than its certificate. */

@@ -2,6 +2,7 @@
 
 import { modulusFlaws, type ModulusFlaw } from './computableModulus';
 import { publicSourceOf } from './publicPrivateKeys';
+import { plainSpkiSha256 } from './rsaPublicKey';
 import type { Certificate, RsaPublicKey } from './types';
 
 export type WeaknessName =
@@ -31,7 +32,8 @@ export interface Weakness {
 /** What is weak about the key, whatever certificate it stands in. */
 export function keyWeaknesses(certificate: Certificate): readonly Weakness[] {
   const { publicKey, spkiSha256, profile } = certificate;
-  const source = publicSourceOf(spkiSha256);
+  const plain = profile.rsa === null ? null : plainSpkiSha256(profile.rsa);
+  const source = publicSourceOf(spkiSha256) ?? publicSourceOf(plain ?? '');
   return [
     ...(source === null ? [] : [weakness('publicPrivateKey', source)]),
     ...(profile.rsa === null

@@ -15,7 +15,15 @@ export const PUBLISHED_SPKI = Buffer.from(
 
 /** Of rsaEncryption. */
 export function rsaSpki(modulus: bigint, exponent = 65_537n): Buffer {
-  const algorithm = sequence(oid('1.2.840.113549.1.1.1'), tlv(tag.nullValue));
+  return spkiOf(sequence(oid('1.2.840.113549.1.1.1'), tlv(tag.nullValue)), modulus, exponent);
+}
+
+/** The same numbers under RSASSA-PSS's identifier, without parameters: another SubjectPublicKeyInfo of the same key. */
+export function rsaPssSpki(modulus: bigint, exponent = 65_537n): Buffer {
+  return spkiOf(sequence(oid('1.2.840.113549.1.1.10')), modulus, exponent);
+}
+
+function spkiOf(algorithm: Buffer, modulus: bigint, exponent: bigint): Buffer {
   return sequence(algorithm, bitString(sequence(integer(modulus), integer(exponent))));
 }
 

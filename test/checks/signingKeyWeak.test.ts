@@ -1,10 +1,17 @@
 // A key that is public, computable or weak is told without any baseline, and once, whatever is weak about it.
+import { createPublicKey } from 'node:crypto';
 import { pass } from '../../lib/checks/engine/outcomes';
 import { signingKeyWeak } from '../../lib/checks/signingKeyWeak';
 import type { FederatedDomain } from '../../lib/federation/types';
 
 import { base64, buildCertificate, commonName } from '../builders/certificate';
-import { closeModulus, honestModulus, PUBLISHED_SPKI, rsaSpki } from '../builders/rsaKeys';
+import {
+  closeModulus,
+  honestModulus,
+  PUBLISHED_SPKI,
+  rsaPssSpki,
+  rsaSpki,
+} from '../builders/rsaKeys';
 import { copied, MD5_RSA, SHA1_RSA } from '../evaluation/certificates';
 import { federated } from '../builders/domains';
 import { certificateText, readPresent } from '../fixtures/certificates/read';
@@ -97,6 +104,19 @@ it('a key whose private half is public is critical, and the message says where i
     'its private key stands in a public repository (SAML-Toolkits/php-saml/',
   );
   expect(failure?.reasons[0]?.en).toContain('public repository');
+});
+
+it('the same public key in another encoding is as public', () => {
+  const { n = '' } = createPublicKey({ key: PUBLISHED_SPKI, format: 'der', type: 'spki' }).export({
+    format: 'jwk',
+  });
+  const modulus = BigInt(`0x${Buffer.from(n, 'base64url').toString('hex')}`);
+  const other = base64(buildCertificate({ spki: rsaPssSpki(modulus) }));
+  const known = base64(buildCertificate({ spki: PUBLISHED_SPKI }));
+  expect(readPresent(other).spkiSha256).not.toBe(readPresent(known).spkiSha256);
+  expect(severitiesOf(signingKeyWeak, observationsOf([domainWith(genuine, other)]))).toEqual([
+    'critical',
+  ]);
 });
 
 describe('what it says', () => {

@@ -48,8 +48,9 @@ describe('published certificates', () => {
         .toString('hex')
         .replace(/^0+/, ''),
     );
+    const bits = publicKey.asymmetricKeyDetails?.modulusLength;
     const { rsa } = readPresent(base64).profile;
-    expect(rsa).toEqual(n === undefined ? null : { modulus, exponent });
+    expect(rsa).toEqual(n === undefined ? null : { bits, modulus, exponent });
   });
 
   it.each(readByNode)('$file is a CA for Node as it is for us', ({ file, node }) => {
