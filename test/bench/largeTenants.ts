@@ -63,6 +63,28 @@ function numbered(certificate: Buffer, number: number): string {
   const copy = Buffer.from(certificate);
   copy.writeUInt32BE(number, copy.indexOf(SERIAL_NUMBER) + 8);
   // The modulus stands before the exponent, which is 65537.
-  copy.writeUInt32BE(number, copy.indexOf(Buffer.from('0203010001', 'hex')) - 40);
-  return copy.toString('base64');
+  const end = copy.indexOf(Buffer.from('0203010001', 'hex'));
+  const start = end - MODULUS_OCTETS;
+  // One with a small factor would be a weak key, and a finding.
+  for (let draw = STEP * number; ; draw += 1) {
+    copy.writeUInt32BE(draw, end - 40);
+    const modulus = BigInt(`0x${copy.toString('hex', start, end)}`);
+    if (SMALL_PRIMES.every((prime) => modulus % prime !== 0n)) return copy.toString('base64');
+  }
 }
+
+/** Of 2048 bits, as the builders make them. */
+const MODULUS_OCTETS = 256;
+
+/** More than anybody has to draw until one has no small factor. */
+const STEP = 400;
+
+/** Below 752, as in lib/x509/computableModulus.ts. */
+const SMALL_PRIMES = Array.from({ length: 750 }, (_, index) => index + 2)
+  .filter(
+    (number) =>
+      !Array.from({ length: 26 }, (_, index) => index + 2).some(
+        (each) => each < number && number % each === 0,
+      ),
+  )
+  .map(BigInt);
