@@ -12,7 +12,8 @@ import type { Limits } from './layout';
 import { alertHtml } from './mailHtml';
 import { alertPlainText } from './mailText';
 import { alertTexts } from './texts';
-import { type AlertContext, documentOf, LIMITS, viewAlert } from './view';
+import { documentOf } from './checkOfFinding';
+import { type AlertContext, LIMITS, viewAlert } from './view';
 
 export interface AlertFinding {
   readonly uid: string;

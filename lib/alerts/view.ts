@@ -1,19 +1,18 @@
 // Notices -> what a person is shown, before it becomes plain text or HTML: so that both say the same.
 
 import type { ChangedValue } from '../checks/engine/evidence';
-import type { Check, Step, Steps } from '../checks/engine/types';
+import type { Check, Step } from '../checks/engine/types';
 import type { Finding, Notice } from '../findings/types';
 import { type Language, shownTime } from '../text';
 import { auditLines } from './auditLines';
 import { type CertificateRow, certificateRows } from './certificateRows';
-import { documentationUrl } from './documentation';
+import { checkOf, documentOf, firstStepsOf } from './checkOfFinding';
+import { type AlertGroup, groupsOf, type InDomain, isOver, type Tone, toneOf } from './grouping';
 import { type ProviderLines, providerLines } from './keyLines';
+import { layoutOf, type Limits } from './layout';
 import { acceptedText, historyText, paragraphsOf } from './paragraphs';
 import { alertTexts } from './texts';
 import type { AlertTexts } from './texts/alertTexts';
-
-import { type AlertGroup, groupsOf, type InDomain, isOver, type Tone, toneOf } from './grouping';
-import { layoutOf, type Limits } from './layout';
 
 /** What is told in full, and what is at least named; the JSON has them all. */
 export const LIMITS: Limits = { findings: 20, domains: 200 };
@@ -186,28 +185,6 @@ function viewItem(notice: Notice, texts: AlertTexts, context: AlertContext): Ale
   };
 }
 
-/** Where a finding's check is documented; the folder for a check that is no longer there. */
-export function documentOf(finding: Finding, checks: readonly Check[]): string {
-  return documentationUrl(documentPath(finding, checks));
-}
-
-/** The same inside a checkout. */
-export function documentPath(finding: Finding, checks: readonly Check[]): string {
-  return `lib/checks/${checkOf(finding, checks)?.document ?? ''}`;
-}
-
-/** Undefined for a check that is no longer there. */
-export function checkOf({ checkId }: Finding, checks: readonly Check[]): Check | undefined {
-  return checks.find(({ id }) => id === checkId);
-}
-
-/** What to do first about a finding of this check. */
-export function firstStepsOf(check: Check, { domainId }: Finding): Steps {
-  return check.scope === 'tenant'
-    ? check.firstSteps()
-    : check.firstSteps(commandDomain(domainId ?? ''));
-}
-
 function stampOf(tone: Tone, texts: AlertTexts): string {
   switch (tone) {
     case 'alarm':
@@ -248,9 +225,4 @@ export function shownDomain({ domainId }: Finding, texts: AlertTexts): string {
 
 function resolvedLabel({ resolution }: Finding, texts: AlertTexts): string {
   return resolution === 'certificatePromoted' ? texts.promotedAt : texts.resolvedAt;
-}
-
-/** A name that may stand in a command; anything that is no plain DNS name is left for the reader to fill in. */
-export function commandDomain(domainId: string): string {
-  return /^[\p{L}\p{N}.-]+$/u.test(domainId) ? domainId : '<domain>';
 }

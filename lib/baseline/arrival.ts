@@ -1,6 +1,5 @@
-// What came with a configuration that nobody has accepted yet, and what accepting it covers. Pure.
+// The keys that came with a configuration which nobody has accepted yet, and those that accepting it covers. Pure.
 
-import type { Settings } from '../federation/settings';
 import type { BaselineKey, DomainBaseline } from './types';
 
 /** Whether a domain came back with keys, all of which are those that it left with; whatever became of them since. */
@@ -27,24 +26,19 @@ export function isOneArrival(domain: DomainBaseline): boolean {
  */
 export function acceptedWith(domain: DomainBaseline): readonly BaselineKey[] {
   if (!isOneArrival(domain)) return [];
-  const byEarlierVersion = domain.keys.filter(({ confirmation }) => confirmation === 'withDomain');
-  return [...arrivals(domain), ...byEarlierVersion].filter(({ goneTime }) => goneTime === null);
+  return (
+    domain.keys
+      .filter(({ goneTime }) => goneTime === null)
+      // What an earlier version believed with a domain came with it.
+      .filter((key) => cameWith(domain, key) || key.confirmation === 'withDomain')
+  );
 }
 
-function arrivals({ keys, appearedTime }: DomainBaseline): readonly BaselineKey[] {
-  return keys.filter(({ presentSince }) => presentSince === appearedTime);
+function arrivals(domain: DomainBaseline): readonly BaselineKey[] {
+  return domain.keys.filter((key) => cameWith(domain, key));
 }
 
-/**
- * What the settings of a domain are compared with: what was accepted, and where nothing was, what stood there first. Null:
- * nothing did.
- */
-export function comparedSettings({
-  status,
-  settings,
-  seenSettings,
-}: DomainBaseline): Settings | null {
-  if (status === 'accepted') return settings;
-  // A domain that is federated again is compared with what was accepted before it left.
-  return status === 'added' ? (settings ?? seenSettings) : seenSettings;
+/** Whether a key came with the configuration that nobody has accepted; false where there is no such one. */
+export function cameWith({ appearedTime }: DomainBaseline, { presentSince }: BaselineKey): boolean {
+  return presentSince === appearedTime;
 }

@@ -3,14 +3,7 @@
 // The first run believes what it can read (trust on first use); after that a key counts as confirmed only if the provider
 // publishes it or a person accepts it, and a setting only if a person accepts it. There is no other way.
 
-import type { SettingValue } from '../federation/canonicalSettings';
-import {
-  configurationSha256,
-  isAddress,
-  own,
-  type Settings,
-  settingsOf,
-} from '../federation/settings';
+import { configurationSha256 } from '../federation/settings';
 import { presentSlots } from '../federation/slots';
 import type {
   Configuration,
@@ -22,6 +15,7 @@ import type {
 import { groupBy } from '../groupBy';
 import { noted } from './history';
 import { learnKeys, retired } from './keys';
+import { type IsToldFirst, settingsAfter, toldFirst } from './learnedSettings';
 import type {
   Baseline,
   BaselineChangeKind,
@@ -48,7 +42,7 @@ export function baselineOf(records: readonly BaselineRecord[]): Baseline {
 
 /** What a run has seen, and what it may not learn of it. */
 interface Look extends DomainsSeen {
-  readonly isToldFirst: (name: string, value: SettingValue) => boolean;
+  readonly isToldFirst: IsToldFirst;
 }
 
 /** The baseline after a look at every domain. */
@@ -173,8 +167,7 @@ function gone(start: DomainBaseline, now: string): DomainBaseline {
     ...start,
     status: start.status === 'added' ? 'added' : 'missing',
     keys: start.keys.map((key) => retired(key, now)),
-    // What appears again is compared with what had appeared before, if nobody has accepted that.
-    seenSettings: start.seenSettings,
+    // What had appeared before, and nobody has accepted, stays: what appears again is compared with it.
     appearedTime: null,
     unreadableSince: start.unreadableSince ?? now,
     missingSince: start.missingSince ?? now,
@@ -238,66 +231,6 @@ function lookAtRead(
 function primaryKey({ signingCertificate: slot }: ReadConfiguration): readonly string[] {
   return slot.state === 'present' ? [slot.certificate.spkiSha256] : [];
 }
-
-type SettingsSeen = Pick<DomainBaseline, 'settings' | 'seenSettings' | 'appearedTime'>;
-
-/** What nobody has accepted is kept apart until somebody does, as it was when it appeared: what becomes of it is told. */
-function settingsAfter(
-  { status, settings, seenSettings, appearedTime }: DomainBaseline,
-  [configuration]: readonly ReadConfiguration[],
-  { now, isToldFirst }: Look,
-): SettingsSeen {
-  const current = configuration ? settingsOf(configuration.raw) : {};
-  return status === 'accepted'
-    ? {
-        settings: learnSettings(settings, current, isToldFirst),
-        seenSettings: null,
-        appearedTime: null,
-      }
-    : {
-        settings,
-        seenSettings: learnSettings(seenSettings, current, isToldFirst),
-        appearedTime: appearedTime ?? now,
-      };
-}
-
-/**
- * Graph's API grows: a property that this domain never had is learned as it is; that the tenant has it now is told
- * (tenant.ts). Those that are documented today count as null where they are missing, so an intruder can't bring one in like
- * that.
- */
-function learnSettings(
-  known: Settings | null,
-  current: Settings,
-  isToldFirst: Look['isToldFirst'],
-): Settings {
-  // What is known comes first: new names must not make a row grow until it can't be written.
-  const names = [...new Set([...Object.keys(known ?? {}), ...Object.keys(current)])];
-  const learned = Object.entries(current).map(([name, value]) => [
-    name,
-    known !== null && !Object.hasOwn(known, name) && isToldFirst(name, value) ? null : value,
-  ]);
-  const all = { ...(Object.fromEntries(learned) as Settings), ...known };
-  return Object.fromEntries(names.slice(0, MAX_SETTINGS).map((name) => [name, all[name] ?? null]));
-}
-
-/**
- * Whether a value that a property brings into a domain which never had it has to be told before it is known: an address that
- * nobody was told of, where the property itself is no news any more.
- */
-function toldFirst({ tenant, domains }: Baseline): Look['isToldFirst'] {
-  const properties = new Map((tenant?.properties ?? []).map((each) => [each.name, each]));
-  return (name, value) => {
-    const property = properties.get(name);
-    if (property === undefined || value === null || !isAddress(name, value)) return false;
-    const isKnown = [...domains.values()].some(
-      ({ settings }) => own(settings ?? {}, name) === value,
-    );
-    return property.first?.value !== value && !isKnown;
-  };
-}
-
-const MAX_SETTINGS = 120;
 
 /** What a document calls its provider is recorded the first time that it is read at an address. */
 function entityAfter(

@@ -2,8 +2,9 @@
 
 import { isSameSetting } from '../federation/canonicalSettings';
 import { own } from '../federation/settings';
-import { acceptedWith, comparedSettings } from './arrival';
+import { acceptedWith } from './arrival';
 import { noted } from './history';
+import { comparedSettings } from './learnedSettings';
 import type { BaselineUpdate, DomainBaseline } from './types';
 
 /**

@@ -2,22 +2,25 @@
 // multi-factor authentication. No certificate has to change for any of that.
 
 import { createHash } from 'node:crypto';
-import { acceptedWith, comparedSettings } from '../baseline/arrival';
-import type { DomainBaseline } from '../baseline/types';
+import { comparedSettings } from '../baseline/learnedSettings';
 import {
   actingSetting,
   canonicalSetting,
   isSameSetting,
   type SettingValue,
 } from '../federation/canonicalSettings';
-import { own, type Settings, settingsOf } from '../federation/settings';
-import { presentSlots } from '../federation/slots';
+import { own, settingsOf } from '../federation/settings';
 import type { FederatedDomain, ReadConfiguration } from '../federation/types';
 import { type Localized, quotedText, visibleText } from '../text';
-import { configurationEvidence, slotsEvidence } from './engine/evidence';
+import { configurationEvidence } from './engine/evidence';
 import { failIfAny, failure, NOT_APPLICABLE, pass, whenRead } from './engine/outcomes';
-import { configurationGroup } from './engine/standing';
 import type { CheckResult, DomainCheck, Failure, Observations, SeverityRow } from './engine/types';
+import {
+  shownSetting,
+  WHOLE,
+  wholeConfiguration,
+  type WholeFact,
+} from './federationSettingsChangedWhole';
 import { changeFirstSteps } from './firstStepsText';
 
 /** @see https://learn.microsoft.com/graph/api/resources/internaldomainfederation */
@@ -80,7 +83,7 @@ export const federationSettingsChanged: DomainCheck = {
 
 /** What a setting decides. */
 type SettingFact =
-  'appeared' | 'unseen' | 'mfaWeakened' | 'signInSetting' | 'lesserSetting' | 'cosmeticSetting';
+  WholeFact | 'mfaWeakened' | 'signInSetting' | 'lesserSetting' | 'cosmeticSetting';
 
 /** One that is not listed is of the check's own severity. */
 const GRADES: Readonly<Record<string, SettingFact>> = {
@@ -132,73 +135,6 @@ function evaluate(
   return failIfAny(failures, pass(null, { confirmed }), { confirmed, undecided });
 }
 
-/**
- * The fingerprint of a configuration that nobody has accepted, whatever its settings are. One that was asked about because
- * nobody had seen it, and then went and came back, is news.
- */
-const WHOLE = { missing: 'configuration appeared', unseen: 'configuration unseen' } as const;
-
-/** One finding for all settings of a configuration that appeared, or that nobody could read until now. */
-function wholeConfiguration(
-  status: 'missing' | 'unseen',
-  baseline: DomainBaseline,
-  settings: Settings,
-  configuration: ReadConfiguration,
-): Failure<SettingFact> {
-  const { lastRead } = baseline;
-  const sha256 = lastRead.state === 'read' ? lastRead.sha256 : null;
-  const changes = Object.entries(settings).map(([name, value]) => ({
-    name: visibleText(name),
-    before: shown(own(baseline.settings ?? {}, name) ?? null),
-    after: shown(value),
-  }));
-  return failure<SettingFact>({
-    fingerprint: WHOLE[status],
-    message: wholeMessage(status, baseline, settings),
-    evidence: {
-      ...slotsEvidence(configuration),
-      changes: changes.filter(({ before, after }) => before !== after),
-    },
-    spkiSha256: presentSlots(configuration)[0]?.certificate.spkiSha256 ?? null,
-    group: configurationGroup(baseline),
-    facts: [status === 'missing' ? 'appeared' : 'unseen'],
-    // What was taken away and comes back has not been accepted, even if it is the same.
-    acceptedState: `${sha256 ?? WHOLE[status]} ${baseline.appearedTime ?? ''}`,
-    teaches: sha256 === null ? null : { kind: 'domain', sha256 },
-  });
-}
-
-function wholeMessage(
-  status: 'missing' | 'unseen',
-  baseline: DomainBaseline,
-  settings: Settings,
-): Localized {
-  const named = (none: string, name: string): string =>
-    settings[name] == null ? none : quotedText(String(settings[name]));
-  const { domainId } = baseline;
-  const thumbprints = acceptedWith(baseline)
-    .map(({ thumbprintSha1 }) => thumbprintSha1)
-    .join(', ');
-  const [english, japanese] =
-    status === 'missing'
-      ? [
-          `A federation configuration appeared in ${domainId}, where there was none.`,
-          `${domainId} に、存在しなかったフェデレーション構成が現れました。`,
-        ]
-      : [
-          `The federation configuration of ${domainId} could be read for the first time after the first run.`,
-          `${domainId} のフェデレーション構成を、初回の実行より後に初めて読み取りました。`,
-        ];
-  return {
-    en:
-      `${english} Its issuer is ${named('empty', 'issuerUri')}, its sign-in address ${named('empty', 'passiveSignInUri')}. ` +
-      `Nobody has accepted it. Accepting this finding accepts its settings and its keys (${thumbprints === '' ? 'none' : thumbprints}).`,
-    ja:
-      `${japanese}発行者は ${named('空', 'issuerUri')}、サインイン アドレスは ${named('空', 'passiveSignInUri')} です。` +
-      `まだ承認されていません。この検出を承認すると、設定と鍵 (${thumbprints === '' ? 'なし' : thumbprints}) がまとめて承認されます。`,
-  };
-}
-
 interface Change {
   readonly name: string;
   readonly before: SettingValue;
@@ -215,7 +151,11 @@ function failureOf(
   domainId: string,
 ): Failure<SettingFact> {
   const { name, before, after } = change;
-  const value = { name: visibleText(name), before: shown(before), after: shown(after) };
+  const value = {
+    name: visibleText(name),
+    before: shownSetting(before),
+    after: shownSetting(after),
+  };
   return failure<SettingFact>({
     fingerprint: fingerprintOf(name, after),
     message: messageOf(change, domainId),
@@ -255,10 +195,6 @@ function factOf({ name, before, after }: Change): readonly SettingFact[] {
   }
   const fact = Object.hasOwn(GRADES, name) ? GRADES[name] : undefined;
   return fact === undefined ? [] : [fact];
-}
-
-function shown(value: SettingValue): string | null {
-  return value === null ? null : visibleText(String(value));
 }
 
 function messageOf({ name, before, after }: Change, domainId: string): Localized {

@@ -1,11 +1,11 @@
 // A key that the baseline does not know, in either slot, under whatever name: what the base rule can't see. A copied
 // name costs an intruder nothing; the provider's key can't be copied.
 
-import { isOneArrival } from '../baseline/arrival';
+import { cameWith, isOneArrival } from '../baseline/arrival';
 import { isKnown } from '../baseline/keys';
 import type { BaselineKey, DomainBaseline } from '../baseline/types';
 import { keysOf } from '../federation/peerDomains';
-import { hasUnreadableSlot, SLOTS, slotsOfKey } from '../federation/slots';
+import { hasUnreadableSlot, slotsOfKey } from '../federation/slots';
 import type { FederatedDomain, ReadConfiguration } from '../federation/types';
 import { standingState } from './engine/acceptedState';
 import { isOfAcceptedPeer, OF_ACCEPTED_PEER } from './engine/acceptedPeer';
@@ -15,6 +15,7 @@ import { failIfAny, failure, NOT_APPLICABLE, nothingFound, whenRead } from './en
 import { configurationGroup, standingOfKey } from './engine/standing';
 import type { CheckResult, DomainCheck, Failure, Observations, SeverityRow } from './engine/types';
 import { keyFirstSteps } from './firstStepsText';
+import { type Left, whatIsLeft } from './signingKeyUnrecognisedLeft';
 import {
   emptiedMessage,
   noneKnownMessage,
@@ -78,8 +79,7 @@ export const signingKeyUnrecognised: DomainCheck = {
   evaluate: whenRead(evaluate),
 };
 
-type KeyFact =
-  'emptied' | 'bothSlots' | 'unseen' | 'ofAcceptedPeer' | 'shapedAlone' | 'rolloverShaped';
+type KeyFact = Left | 'unseen' | 'ofAcceptedPeer' | 'rolloverShaped';
 
 function evaluate(
   configuration: ReadConfiguration,
@@ -117,47 +117,12 @@ function evaluate(
   return failIfAny([...failures, ...all], nothingFound(configuration, known), { confirmed: known });
 }
 
-/**
- * What is left where no known key stands in a slot and one did before: nothing at all, keys that look like a rollover, or
- * whatever somebody put there. Null: nothing was known of this configuration.
- */
-function whatIsLeft(
-  configuration: ReadConfiguration,
-  baseline: DomainBaseline,
-  unrecognised: readonly BaselineKey[],
-): 'emptied' | 'bothSlots' | 'shapedAlone' | null {
-  if (!hasLost(baseline)) return null;
-  const states = SLOTS.map((slot) => configuration[slot].state);
-  if (states.every((state) => state === 'absent')) return 'emptied';
-  const isShaped = unrecognised.length > 0 && unrecognised.every((key) => key.rolloverShaped);
-  return isShaped && !hasUnreadableSlot(configuration) ? 'shapedAlone' : 'bothSlots';
-}
-
-/**
- * Whether a key has left that counted: a known one, or, before anybody has accepted the domain, one that came with it. One
- * that left with the whole domain, or before, was told with its return.
- */
-function hasLost({ status, appearedTime, endedTime, keys }: DomainBaseline): boolean {
-  if (status === 'accepted') {
-    return keys
-      .map((key) => (key.confirmation === null ? key.trustedUntil : key.goneTime))
-      .some((leftTime) => leftTime !== null && (endedTime === null || leftTime > endedTime));
-  }
-  return keys.some(
-    ({ goneTime, presentSince }) =>
-      goneTime !== null &&
-      appearedTime !== null &&
-      goneTime > appearedTime &&
-      presentSince >= appearedTime,
-  );
-}
-
 const NONE_KNOWN = 'no known key';
 const NO_KEY = 'no key at all';
 
 /** A finding of its own, so that people are told when a key that was flagged before becomes the only one. */
 function noneKnown(
-  left: 'emptied' | 'bothSlots' | 'shapedAlone',
+  left: Left,
   first: Failure | undefined,
   configuration: ReadConfiguration,
   { id }: FederatedDomain,
@@ -191,7 +156,7 @@ function failureOf(
 ): Failure<KeyFact> {
   const { spkiSha256, rolloverShaped, trustedUntil } = key;
   const slots = slotsOfKey(configuration, spkiSha256);
-  const isUnseen = baseline.status === 'unseen' && key.presentSince === baseline.appearedTime;
+  const isUnseen = baseline.status === 'unseen' && cameWith(baseline, key);
   return failure<KeyFact>({
     fingerprint: spkiSha256,
     message: unrecognisedMessage(domain.id, key, slots),
@@ -214,7 +179,6 @@ function failureOf(
 
 /** What came with a configuration that nobody has accepted is told with it. */
 function groupOf(key: BaselineKey, baseline: DomainBaseline): string | null {
-  const cameWithIt = baseline.appearedTime !== null && key.presentSince === baseline.appearedTime;
   // A domain that returns with the keys that it left with is told at once; with another key, each is what it is.
-  return cameWithIt && isOneArrival(baseline) ? configurationGroup(baseline) : null;
+  return cameWith(baseline, key) && isOneArrival(baseline) ? configurationGroup(baseline) : null;
 }

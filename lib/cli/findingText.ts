@@ -5,7 +5,8 @@ import { type CertificateRow, certificateRows } from '../alerts/certificateRows'
 import { providerLines } from '../alerts/keyLines';
 import { whyText } from '../alerts/paragraphs';
 import { alertTexts } from '../alerts/texts';
-import { checkOf, documentPath, firstStepsOf, shownDomain } from '../alerts/view';
+import { checkOf, documentPath, firstStepsOf } from '../alerts/checkOfFinding';
+import { shownDomain } from '../alerts/view';
 import { checks } from '../checks';
 import type { Severity } from '../checks/engine/types';
 import type { Finding } from '../findings/types';

@@ -7,7 +7,8 @@ import { type Reconciliation, TENANT } from '../findings/reconcile';
 import type { Effects } from './effects';
 import type { Gathered } from './gather';
 import { findingFields, slotFields } from './logEvents';
-import { type Learned, silentSources } from './observe';
+import type { Learned } from './learned';
+import { silentSources } from './seen';
 
 /** What was read, what could not be, what was learned, and what is worth knowing without being wrong. */
 export function logObservations(

@@ -3,18 +3,12 @@
 // Two comparisons do all the work: the world against the record (reconcile), and the record against what people were told
 // (notify). A crash at any point repeats an alert at worst, and never loses one.
 
-import { baselineDifference } from '../baseline/difference';
-import { isKnown, isVerified } from '../baseline/keys';
-import { baselineOf, learn } from '../baseline/learn';
-import { rememberTenant } from '../baseline/tenant';
-import type { Baseline, DomainBaseline } from '../baseline/types';
 import { checks } from '../checks';
 import { judge } from '../checks/engine/judge';
 import { MonitorError } from '../errors';
 import { withAcceptances } from '../findings/acceptance';
 import { withAuditTrail } from '../findings/auditTrail';
 import { reconcile, type Reconciliation, type World } from '../findings/reconcile';
-import type { IsVerified } from '../findings/resolution';
 import type { Finding } from '../findings/types';
 import { TIME_LIMITS, withinLimit } from '../timeLimit';
 import type { Effects, RunOptions } from './effects';
@@ -22,8 +16,17 @@ import { gather, type Gathered } from './gather';
 import { runFailed } from './logEvents';
 import { logFindings, logObservations } from './logRun';
 import { notify, replaced } from './notify';
-import { type Learned, observe, sawAll, sawAny, sourcesRead } from './observe';
+import {
+  acceptedDomains,
+  holdsUnrecognised,
+  isVerifiedIn,
+  type Learned,
+  learnFrom,
+} from './learned';
+import { observe } from './observe';
 import { blindness, count, type Counts, ownPart } from './outcome';
+import { type Mark, recall } from './recall';
+import { sawAny } from './seen';
 
 function timeUp(): MonitorError {
   return new MonitorError(
@@ -61,23 +64,8 @@ interface Outcome {
 }
 
 async function steps(effects: Effects, options: RunOptions): Promise<Outcome> {
-  // The record first: its ETags then cover the world that is read after it, and a run that is late with its news
-  // can't overwrite what another one has seen since.
-  const [record, records, mark] = await Promise.all([
-    effects.readRecord(),
-    effects.readBaseline(),
-    readMark(effects),
-  ]);
-  const now = effects.now().toISOString();
-  const first = baselineOf(records);
-  // A first run that ended while these were read looks like a lost record: its mark was there already, and its row of the
-  // tenant not yet. The mark is written last, so that whoever looks again finds the row.
-  const isInDoubt = first.tenant === null && mark.isThere;
-  const stored = isInDoubt ? baselineOf(await effects.readBaseline()) : first;
+  const { record, stored, mark, now, isRecordLost } = await recall(effects);
   const accepted = withAcceptances(stored, record, now);
-  // Only where there is no record it has to be known whether there ever was one.
-  if (stored.tenant === null && mark.failure) throw mark.failure;
-  const isRecordLost = stored.tenant === null && mark.isThere;
   const gathered = await gather(effects, accepted, { now, isRecordLost });
   const learned = learnFrom(gathered, stored, accepted);
   const judged = judge(observe(gathered, learned, options.knownRogue), checks);
@@ -99,38 +87,6 @@ async function steps(effects: Effects, options: RunOptions): Promise<Outcome> {
   });
   const counts = count(gathered.listing, gathered.domains, own);
   return { counts, trouble: unwritten ?? blindness(gathered) ?? mark.failure ?? undelivered };
-}
-
-interface Mark {
-  readonly isThere: boolean;
-  /** Why nobody could look for it; null: somebody did. */
-  readonly failure: MonitorError | null;
-}
-
-async function readMark(effects: Effects): Promise<Mark> {
-  try {
-    return { isThere: await effects.readMark(), failure: null };
-  } catch (error) {
-    if (error instanceof MonitorError) return { isThere: false, failure: error };
-    throw error;
-  }
-}
-
-/** The baseline after this run, and what is different in it. */
-function learnFrom(gathered: Gathered, stored: Baseline, accepted: Baseline): Learned {
-  const { now, answers, listingFailure, isRecordLost } = gathered;
-  const domains = listingFailure ? accepted.domains : learn(accepted, gathered);
-  const difference = baselineDifference(stored, domains);
-  const tenant = rememberTenant(stored, {
-    now,
-    explained: difference.explained,
-    sawAll: sawAll(gathered),
-    entries: answers.auditLog,
-    sourcesRead: sourcesRead(gathered),
-    domains: gathered.domains,
-    isRecordLost,
-  });
-  return { tenantBefore: stored.tenant, tenant, domains, difference };
 }
 
 /**
@@ -160,22 +116,9 @@ function worldOf(
     now,
     language,
     isVerified: isVerifiedIn(learned),
-    holdsUnrecognised: (domainId) =>
-      domainId !== null && holdsUnrecognised(learned.domains.get(domainId)),
+    holdsUnrecognised: holdsUnrecognised(learned),
     hasDomains: listingFailure === null,
   };
-}
-
-/** Also one that left since, or lost its configuration, and one that was there in the first run. */
-function acceptedDomains({ domains, tenant }: Learned): ReadonlySet<string> {
-  const accepted = [...domains.values()].filter(
-    ({ isExternal, status, settings, firstSeenTime }) =>
-      !isExternal &&
-      (status === 'accepted' ||
-        settings !== null ||
-        (status !== 'added' && firstSeenTime === tenant.firstRunTime)),
-  );
-  return new Set(accepted.map(({ domainId }) => domainId));
 }
 
 /** A baseline that can't be written makes the run red, and keeps no alert from leaving. */
@@ -187,20 +130,6 @@ async function failureOf(work: Promise<unknown>): Promise<MonitorError | null> {
     if (error instanceof MonitorError) return error;
     throw error;
   }
-}
-
-function isVerifiedIn({ domains }: Learned): IsVerified {
-  return (domainId, spkiSha256) =>
-    domainId !== null &&
-    (domains.get(domainId)?.keys ?? []).some(
-      (key) => key.spkiSha256 === spkiSha256 && isVerified(key),
-    );
-}
-
-function holdsUnrecognised(domain: DomainBaseline | undefined): boolean {
-  return (domain?.keys ?? []).some(
-    (key) => domain !== undefined && key.goneTime === null && !isKnown(key, domain),
-  );
 }
 
 /** Open findings with who did it, as far as the audit log says. */

@@ -2,7 +2,8 @@
 
 import { certificateRows } from '../../lib/alerts/certificateRows';
 import { alertTexts } from '../../lib/alerts/texts';
-import { type AlertView, commandDomain, documentOf, viewAlert } from '../../lib/alerts/view';
+import { commandDomain, documentOf } from '../../lib/alerts/checkOfFinding';
+import { type AlertView, viewAlert } from '../../lib/alerts/view';
 import { checks } from '../../lib/checks';
 import type { Severity } from '../../lib/checks/engine/types';
 import type { Finding, Notice } from '../../lib/findings/types';

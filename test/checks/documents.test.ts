@@ -23,10 +23,20 @@ function documentOf(check: { readonly document: string }): string {
 
 describe('the registry', () => {
   it('holds each check of the folder once', () => {
-    // A check's longer texts stand in a file of their own beside it.
-    const files = readdirSync(folder).filter((file) => /^(?!index)\w+(?<!Text)\.ts$/.test(file));
+    const files = readdirSync(folder).filter((file) => /^(?!index)\w+\.ts$/.test(file));
+    const isCheck = (file: string): boolean =>
+      /: (?:Domain|Tenant)Check = \{/.test(readFileSync(join(folder, file), 'utf8'));
     const documents = checks.map(({ document }) => document.replace(/\.md$/, '.ts'));
-    expect(documents.sort()).toEqual(files.sort());
+    expect(files.filter(isCheck).sort()).toEqual(documents.sort());
+    // A part of a check, or its longer texts, stands beside it under its name; texts may be several checks'.
+    const names = documents.map((file) => file.replace(/\.ts$/, ''));
+    const strays = files.filter(
+      (file) =>
+        !isCheck(file) &&
+        !file.endsWith('Text.ts') &&
+        !names.some((name) => file.startsWith(name) && /^[A-Z]/.test(file.slice(name.length))),
+    );
+    expect(strays).toEqual([]);
   });
 
   it('has no identifier twice', () => {

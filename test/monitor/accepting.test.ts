@@ -13,6 +13,7 @@ import {
   type Slots,
 } from '../builders/domains';
 import { readPresent } from '../fixtures/certificates/read';
+import { begun, next } from '../world/story';
 import { Crash, makeWorld, told, type World } from '../world/world';
 
 const MISMATCH = 'FEDERATION-SIGNING-CERTIFICATES-MISMATCH';
@@ -47,19 +48,6 @@ const contoso = (primary: unknown, secondary: unknown = null, more: Slots = {}):
     signingCertificate: primary,
     nextSigningCertificate: secondary,
   });
-
-/** A world after a first pass over these domains, and how to go on. */
-async function begun(...readings: readonly DomainReading[]): Promise<World> {
-  const world = makeWorld(readings);
-  await world.run();
-  return world;
-}
-
-async function next(world: World, ...readings: readonly DomainReading[]): Promise<void> {
-  if (readings.length > 0) world.setDomains(readings);
-  world.advance(15);
-  expect(await world.run()).toBeNull();
-}
 
 function open(world: World): readonly string[] {
   return world

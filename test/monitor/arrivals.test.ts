@@ -14,6 +14,7 @@ import {
   type Slots,
 } from '../builders/domains';
 import { readPresent } from '../fixtures/certificates/read';
+import { begun, next } from '../world/story';
 import { makeWorld, told, type World } from '../world/world';
 
 const ADDED = 'FEDERATED-DOMAIN-ADDED';
@@ -40,18 +41,6 @@ function contoso(
 }
 
 const healthy = federated('fabrikam.com', { signingCertificate: genuine });
-
-async function begun(...readings: readonly DomainReading[]): Promise<World> {
-  const world = makeWorld(readings);
-  expect(await world.run()).toBeNull();
-  return world;
-}
-
-async function next(world: World, ...readings: readonly DomainReading[]): Promise<void> {
-  if (readings.length > 0) world.setDomains(readings);
-  world.advance(15);
-  expect(await world.run()).toBeNull();
-}
 
 function open(world: World): readonly string[] {
   return world

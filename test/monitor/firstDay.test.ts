@@ -7,6 +7,7 @@ import type { Finding } from '../../lib/findings/types';
 
 import { blind, certificates, federated, managed } from '../builders/domains';
 import { readPresent } from '../fixtures/certificates/read';
+import { begunAsking, next } from '../world/story';
 import { makeWorld, QUESTION, type World } from '../world/world';
 
 const { genuine, successor, rogue } = certificates;
@@ -22,18 +23,6 @@ function domain(id: string, primary: unknown, secondary: unknown = null): Domain
     signingCertificate: primary,
     nextSigningCertificate: secondary,
   });
-}
-
-async function begun(...readings: readonly DomainReading[]): Promise<World> {
-  const world = makeWorld(readings, true);
-  expect(await world.run()).toBeNull();
-  return world;
-}
-
-async function next(world: World, ...readings: readonly DomainReading[]): Promise<void> {
-  if (readings.length > 0) world.setDomains(readings);
-  world.advance(15);
-  expect(await world.run()).toBeNull();
 }
 
 function question(world: World): Finding | undefined {
@@ -66,7 +55,10 @@ const confirmationOf = (world: World, certificate: unknown): unknown =>
 
 describe('the question of the first day', () => {
   it('is asked once, low, for the whole tenant', async () => {
-    const world = await begun(domain('contoso.com', genuine), domain('fabrikam.com', genuine));
+    const world = await begunAsking(
+      domain('contoso.com', genuine),
+      domain('fabrikam.com', genuine),
+    );
     expect(question(world)).toMatchObject({ severity: 'low', domainId: null, status: 'open' });
     expect(asked(world)).toEqual([keyOf(genuine)]);
     await next(world);
@@ -75,7 +67,7 @@ describe('the question of the first day', () => {
   });
 
   it('names each key with its thumbprint, slot, validity and domains, by provider', async () => {
-    const world = await begun(
+    const world = await begunAsking(
       domain('contoso.com', genuine, rogue),
       domain('fabrikam.com', genuine),
       domain('woodgrove.com', genuine),
@@ -148,7 +140,7 @@ describe('the question of the first day', () => {
   });
 
   it('is answered whole by one acceptance', async () => {
-    const world = await begun(
+    const world = await begunAsking(
       domain('contoso.com', genuine, successor),
       domain('fabrikam.com', rogue),
     );
@@ -162,7 +154,7 @@ describe('the question of the first day', () => {
   });
 
   it('is answered key by key, and told only when all are answered', async () => {
-    const world = await begun(domain('contoso.com', genuine, successor));
+    const world = await begunAsking(domain('contoso.com', genuine, successor));
     const accept = (text: string): void => {
       world.accept(question(world)?.uid ?? '', null, keysState([keyOf(text)]));
     };
@@ -179,7 +171,7 @@ describe('the question of the first day', () => {
   });
 
   it('loses the line of a key that leaves, and is cleared when none is left', async () => {
-    const world = await begun(domain('contoso.com', genuine, successor));
+    const world = await begunAsking(domain('contoso.com', genuine, successor));
     await next(world, domain('contoso.com', genuine));
     expect(asked(world)).toEqual([keyOf(genuine)]);
     await next(world, managed('contoso.com'));
@@ -188,7 +180,7 @@ describe('the question of the first day', () => {
   });
 
   it('has none of the keys that come later, and no acceptance of it covers one', async () => {
-    const world = await begun(domain('contoso.com', genuine));
+    const world = await begunAsking(domain('contoso.com', genuine));
     await next(world, domain('contoso.com', genuine, rogue), domain('fabrikam.com', genuine));
     expect(asked(world)).toEqual([keyOf(genuine)]);
     world.accept(question(world)?.uid ?? '');
@@ -201,7 +193,10 @@ describe('the question of the first day', () => {
   });
 
   it('keeps the line of a key in a domain that nobody can read now', async () => {
-    const world = await begun(domain('contoso.com', genuine), domain('fabrikam.com', successor));
+    const world = await begunAsking(
+      domain('contoso.com', genuine),
+      domain('fabrikam.com', successor),
+    );
     await next(world, blind('contoso.com'), domain('fabrikam.com', successor));
     expect(new Set(asked(world))).toEqual(new Set([keyOf(genuine), keyOf(successor)]));
     await next(world, domain('contoso.com', genuine), domain('fabrikam.com', successor));
@@ -209,7 +204,7 @@ describe('the question of the first day', () => {
   });
 
   it('is what other findings about such a key say: believed, and not confirmed', async () => {
-    const world = await begun(domain('contoso.com', genuine, rogue));
+    const world = await begunAsking(domain('contoso.com', genuine, rogue));
     const mismatch = () => world.findings().find(({ checkId }) => checkId === MISMATCH);
     expect(mismatch()?.also.join(' ')).toContain('not confirmed');
     world.accept(question(world)?.uid ?? '');
@@ -218,7 +213,7 @@ describe('the question of the first day', () => {
   });
 
   it('until a date holds as long as the list does not grow', async () => {
-    const world = await begun(domain('contoso.com', genuine, successor));
+    const world = await begunAsking(domain('contoso.com', genuine, successor));
     world.accept(question(world)?.uid ?? '', '2027-01-01T00:00:00.000Z');
     await next(world);
     expect(question(world)).toMatchObject({ status: 'resolved', resolution: 'accepted' });

@@ -350,7 +350,7 @@ describe('run, when the webhook fails', () => {
 });
 
 describe('run, killed in the middle', () => {
-  it.each([1, 2, 3, 4, 5, 6, 7, 8])(
+  it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])(
     'loses no alert, and repeats one only under its id, when it dies after effect %i',
     async (crashAfter) => {
       const world = makeWorld([backdoored('a.example'), backdoored('b.example')]);
@@ -368,18 +368,24 @@ describe('run, killed in the middle', () => {
       const changed = [`new ${UNRECOGNISED}`, `resolved ${MISMATCH}`];
       expect(tellings(world)).toEqual([appeared, [...changed, ...changed].sort()]);
       expect(new Set(world.inbox.map(({ id }) => id)).size).toBe(2);
+
+      // And the mark that there was a first run, whichever run wrote it.
+      world.lose('tenantRow');
+      expect(await world.run()).toMatchObject({ code: 'RECORD_LOST' });
     },
   );
 
-  it('has eight effects when something is new, so that the table above covers each', async () => {
+  it('has ten effects when something is new, so that the table above covers each', async () => {
     const world = makeWorld([backdoored('a.example')]);
     await world.run();
     expect(world.effects).toEqual([
       'read record',
       'read baseline',
+      'read mark',
       'read domains',
       'write record',
       'write baseline',
+      'write mark',
       'write record',
       'deliver',
       'write record',

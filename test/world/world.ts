@@ -181,11 +181,12 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
       },
       readMark: async () => {
         await options.whileMark?.();
-        return marked;
+        return after('read mark', marked);
       },
       writeMark: async () => {
         await Promise.resolve();
         marked = true;
+        after('write mark', null);
       },
       readBaseline: async () => {
         const records = memory.readAll();

@@ -1,0 +1,32 @@
+// What the check of a finding tells people: its document, and what to do first.
+
+import type { Check, Steps } from '../checks/engine/types';
+import type { Finding } from '../findings/types';
+import { documentationUrl } from './documentation';
+
+/** Where a finding's check is documented; the folder for a check that is no longer there. */
+export function documentOf(finding: Finding, checks: readonly Check[]): string {
+  return documentationUrl(documentPath(finding, checks));
+}
+
+/** The same inside a checkout. */
+export function documentPath(finding: Finding, checks: readonly Check[]): string {
+  return `lib/checks/${checkOf(finding, checks)?.document ?? ''}`;
+}
+
+/** Undefined for a check that is no longer there. */
+export function checkOf({ checkId }: Finding, checks: readonly Check[]): Check | undefined {
+  return checks.find(({ id }) => id === checkId);
+}
+
+/** What to do first about a finding of this check. */
+export function firstStepsOf(check: Check, { domainId }: Finding): Steps {
+  return check.scope === 'tenant'
+    ? check.firstSteps()
+    : check.firstSteps(commandDomain(domainId ?? ''));
+}
+
+/** A name that may stand in a command; anything that is no plain DNS name is left for the reader to fill in. */
+export function commandDomain(domainId: string): string {
+  return /^[\p{L}\p{N}.-]+$/u.test(domainId) ? domainId : '<domain>';
+}

@@ -1,0 +1,52 @@
+// What a run knows of those before: the record, the baseline, and the mark that there was one.
+
+import { baselineOf } from '../baseline/learn';
+import type { Baseline } from '../baseline/types';
+import { MonitorError } from '../errors';
+import type { Finding } from '../findings/types';
+import type { Effects, When } from './effects';
+
+export interface Recalled extends When {
+  readonly record: readonly Finding[];
+  /** As it stands in the table, without what people have accepted since. */
+  readonly stored: Baseline;
+  readonly mark: Mark;
+}
+
+export interface Mark {
+  readonly isThere: boolean;
+  /** Why nobody could look for it; null: somebody did. */
+  readonly failure: MonitorError | null;
+}
+
+/**
+ * Reads it before anything else: the ETags then cover the world that is read after it, and a run that is late with its news
+ * can't overwrite what another one has seen since.
+ *
+ * @throws MonitorError where nobody can say whether this is the first run.
+ */
+export async function recall(effects: Effects): Promise<Recalled> {
+  const [record, records, mark] = await Promise.all([
+    effects.readRecord(),
+    effects.readBaseline(),
+    readMark(effects),
+  ]);
+  const now = effects.now().toISOString();
+  const first = baselineOf(records);
+  // A first run that ended while these were read looks like a lost record: its mark was there already, and its row of the
+  // tenant not yet. The mark is written last, so that whoever looks again finds the row.
+  const isInDoubt = first.tenant === null && mark.isThere;
+  const stored = isInDoubt ? baselineOf(await effects.readBaseline()) : first;
+  // Only where there is no record it has to be known whether there ever was one.
+  if (stored.tenant === null && mark.failure) throw mark.failure;
+  return { record, stored, mark, now, isRecordLost: stored.tenant === null && mark.isThere };
+}
+
+async function readMark(effects: Effects): Promise<Mark> {
+  try {
+    return { isThere: await effects.readMark(), failure: null };
+  } catch (error) {
+    if (error instanceof MonitorError) return { isThere: false, failure: error };
+    throw error;
+  }
+}
