@@ -51,7 +51,7 @@ function connect(log: Effects['log']): Connected {
   const effects: Effects = {
     now: () => new Date(),
     readDomains: () => readDomains(graph),
-    sources: connectSources(graph, config.metadata),
+    sources: connectSources(graph, config),
     readRecord: findings.readAll,
     writeRecord: findings.write,
     readMark: mark.read,

@@ -37,6 +37,8 @@ interface Always {
   readonly language: Language;
   /** Whether to read what the identity providers publish. */
   readonly metadata: boolean;
+  /** Whether to ask the sign-in log who was signed in by a key that was found. */
+  readonly signInLog: boolean;
   /**
    * Indicators besides those that we know: SHA-1 or SHA-256 of a certificate, SHA-256 of a key, in lower-case hex.
    * Empty: none.
@@ -111,6 +113,7 @@ function settingsFrom(setting: Lookup): Settings {
     webhook: webhookFrom(setting),
     language: setting('ALERT_LANGUAGE') === 'ja' ? 'ja' : 'en',
     metadata: setting('IDENTITY_PROVIDER_METADATA') === 'on',
+    signInLog: setting('SIGN_IN_LOG') !== 'off',
     knownRogue: readIndicators(setting('KNOWN_ROGUE_CERTIFICATES') ?? ''),
   };
 }

@@ -30,6 +30,7 @@ export type SettingName =
   | 'ALERT_WEBHOOK_AUTH'
   | 'ALERT_LANGUAGE'
   | 'IDENTITY_PROVIDER_METADATA'
+  | 'SIGN_IN_LOG'
   | 'KNOWN_ROGUE_CERTIFICATES';
 
 /** What each setting has to be. */
@@ -62,6 +63,7 @@ const RULES: Readonly<Record<SettingName, (value: string) => Problem>> = {
   ALERT_LANGUAGE: (value) => (['en', 'ja'].includes(value) ? null : 'is neither en nor ja'),
   IDENTITY_PROVIDER_METADATA: (value) =>
     ['off', 'on'].includes(value) ? null : 'is neither off nor on',
+  SIGN_IN_LOG: (value) => (['on', 'off'].includes(value) ? null : 'is neither on nor off'),
   KNOWN_ROGUE_CERTIFICATES: indicatorsProblem,
 };
 

@@ -43,7 +43,7 @@ interface StoredWorld {
 type StoredReading = Omit<DomainReading, 'isExternal'> & { readonly isExternal?: boolean };
 
 type Sources = Effects['sources'];
-type Answer<Name extends Exclude<keyof Sources, 'publishedKeys'>> = Awaited<
+type Answer<Name extends Exclude<keyof Sources, 'publishedKeys' | 'signInLog'>> = Awaited<
   ReturnType<Sources[Name]>
 >;
 type ReadPublished = NonNullable<Sources['publishedKeys']>;
@@ -129,6 +129,7 @@ function storedTable() {
         auditLog: () => Promise.resolve(world.auditLog),
         publishedKeys: (addresses) =>
           Promise.resolve(new Map(addresses.map((address) => [address, publishedAt(address)]))),
+        signInLog: null,
       },
       readRecord: findings.readAll,
       writeRecord: findings.write,

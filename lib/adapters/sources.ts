@@ -3,25 +3,37 @@
 // The optional sources of a run, connected: what is unknown there costs the mandatory reading neither its time nor its
 // result.
 
+import type { Config } from '../config';
 import type { Sources } from '../monitor/effects';
 import { TIME_LIMITS } from '../timeLimit';
 import { readAuditLog } from './graph/auditLog';
 import { connectGraph, type GraphAccess } from './graph/client';
 import { readExternalFederations } from './graph/externalFederations';
 import { makePause, type Pause, REPORTS_PACE } from './graph/pace';
+import { openSignInLog } from './graph/signInLog';
 import { readTokenValidationPolicy } from './graph/tokenValidation';
 import { readPublishedKeys } from './metadata/publishedKeys';
 
-/** @param metadata Whether the identity providers' metadata is read, too. */
-export function connectSources(access: GraphAccess, metadata: boolean): Sources {
+/** For the questions of a run to the sign-in log, second tries included: 60 seconds at the pace of Graph's reports. */
+const MAX_SIGN_IN_REQUESTS = 30;
+
+/** @param settings Whether the identity providers' metadata is read, and the sign-in log asked. */
+export function connectSources(
+  access: GraphAccess,
+  { metadata, signInLog }: Pick<Config, 'metadata' | 'signInLog'>,
+): Sources {
   const { endpoint } = access;
-  const graph = (pause?: Pause) =>
-    connectGraph({ ...access, limits: TIME_LIMITS.optionalSource }, pause);
+  const limits = TIME_LIMITS.optionalSource;
+  const graph = (pause?: Pause, totalMs: number = limits.totalMs) =>
+    connectGraph({ ...access, limits: { ...limits, totalMs } }, pause);
   const reports = makePause(REPORTS_PACE);
   return {
     externalFederations: () => readExternalFederations(graph(), endpoint),
     tokenValidationPolicy: () => readTokenValidationPolicy(graph(), endpoint),
     auditLog: (window) => readAuditLog(graph(reports), endpoint, window),
     publishedKeys: metadata ? (addresses) => readPublishedKeys(addresses) : null,
+    signInLog: signInLog
+      ? (limitMs) => openSignInLog(graph(reports, limitMs), endpoint, MAX_SIGN_IN_REQUESTS)
+      : null,
   };
 }

@@ -10,6 +10,7 @@ import type {
   TimeWindow,
   TokenValidationPolicy,
 } from '../federation/types';
+import type { SignInAnswer, SignInQuestion } from '../federation/signIns';
 import type { Finding } from '../findings/types';
 import type { Language } from '../text';
 import type { LogEvent } from './logEvents';
@@ -44,6 +45,13 @@ export interface Sources {
   readonly publishedKeys:
     | ((addresses: readonly string[]) => Promise<ReadonlyMap<string, SourceReading<PublishedKeys>>>)
     | null;
+  /** Opens it for this run, with the milliseconds that it may take from now on. Null: the setting is off. */
+  readonly signInLog: ((limitMs: number) => SignInLog) | null;
+}
+
+/** Entra's sign-in log. What the run has learned of how it takes questions is not learned again. */
+export interface SignInLog {
+  readonly read: (question: SignInQuestion) => Promise<SignInAnswer>;
 }
 
 export interface Listing {

@@ -57,6 +57,7 @@ function tenant(table: string) {
         tokenValidationPolicy: off,
         auditLog: off,
         publishedKeys: null,
+        signInLog: null,
       },
       readRecord: findings.readAll,
       writeRecord: findings.write,

@@ -636,6 +636,7 @@ describe('the time of a run', () => {
         tokenValidationPolicy: never,
         auditLog: never,
         publishedKeys: never,
+        signInLog: null,
       },
       writeBaseline: never,
       writeRecord: never,

@@ -14,7 +14,7 @@ import type {
 } from '../../lib/federation/types';
 import { unknownSource } from '../../lib/federation/unknownSource';
 import type { Finding } from '../../lib/findings/types';
-import type { Effects } from '../../lib/monitor/effects';
+import type { Effects, SignInLog } from '../../lib/monitor/effects';
 import type { LogEvent } from '../../lib/monitor/logEvents';
 import { run } from '../../lib/monitor/run';
 
@@ -90,6 +90,8 @@ export interface WorldSources {
   auditLog: SourceReading<readonly AuditEntry[]>;
   /** By address; null: the setting is off. */
   publishedKeys: ReadonlyMap<string, SourceReading<PublishedKeys>> | null;
+  /** Null: the setting is off. */
+  signInLog: SignInLog | null;
 }
 
 export interface World {
@@ -141,6 +143,7 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
     tokenValidationPolicy: { state: 'off' },
     auditLog: { state: 'off' },
     publishedKeys: null,
+    signInLog: null,
   };
   const history: Finding[] = [];
   const inbox: AlertRequest[] = [];
@@ -178,6 +181,7 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
         tokenValidationPolicy: () => Promise.resolve(sources.tokenValidationPolicy),
         auditLog: () => Promise.resolve(sources.auditLog),
         publishedKeys: publishedBy(sources),
+        signInLog: signInLogOf(sources),
       },
       readMark: async () => {
         await options.whileMark?.();
@@ -285,6 +289,10 @@ function publishedBy(sources: WorldSources): Effects['sources']['publishedKeys']
     Promise.resolve(
       new Map(addresses.map((address) => [address, publishedKeys.get(address) ?? none])),
     );
+}
+
+function signInLogOf({ signInLog }: WorldSources): Effects['sources']['signInLog'] {
+  return signInLog && (() => signInLog);
 }
 
 /** A change of a finding, as a request told it. */

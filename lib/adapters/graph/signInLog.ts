@@ -1,7 +1,8 @@
 // Microsoft Graph -> whether a token-signing key signed anybody in, as Entra's sign-in log (beta) has it. The danger of
 // this source is to say "nothing" for "I don't know": what is cut off, refused, ignored or late is never "not used".
 
-import type { SignInAnswer, SignInQuestion } from '../../federation/signIns';
+import type { SignInQuestion } from '../../federation/signIns';
+import type { SignInLog } from '../../monitor/effects';
 import type { Graph, GraphAnswer } from './client';
 import type { FilterForm } from './signInAddress';
 import { askByFilter, type Told } from './signInFilter';
@@ -9,11 +10,6 @@ import type { Ask, Gap } from './signInPages';
 import { type SignInKind, thumbprintOf } from './signInRow';
 import { useOf } from './signInUse';
 import { readWindow, type WindowAnswer } from './signInWindow';
-
-export interface SignInLog {
-  /** @throws MonitorError `CREDENTIAL_UNAVAILABLE` when there is no token. */
-  readonly read: (question: SignInQuestion) => Promise<SignInAnswer>;
-}
 
 type ToldOf = (thumbprint: string) => Told;
 

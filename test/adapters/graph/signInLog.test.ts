@@ -2,7 +2,8 @@
 // that was used is ever told to be "not used".
 
 import { connectGraph, type Graph } from '../../../lib/adapters/graph/client';
-import { openSignInLog, type SignInLog } from '../../../lib/adapters/graph/signInLog';
+import { openSignInLog } from '../../../lib/adapters/graph/signInLog';
+import type { SignInLog } from '../../../lib/monitor/effects';
 import type { KeyUse, SignIn, SignInQuestion } from '../../../lib/federation/signIns';
 import type { TryLimits } from '../../../lib/timeLimit';
 import {
