@@ -3,7 +3,7 @@
 import { earlier } from '../baseline/auditEntries';
 import { learnUse, MAX_KEPT, type UseRecord, useWindowFrom } from '../baseline/keyUse';
 import { MonitorError } from '../errors';
-import type { SignInAnswer, SignInQuestion } from '../federation/signIns';
+import type { KeyUse, SignInAnswer, SignInQuestion } from '../federation/signIns';
 import { unknownSource } from '../federation/unknownSource';
 import { groupBy } from '../groupBy';
 import type { SignInLog } from './effects';
@@ -13,11 +13,28 @@ import { knownSigners } from './keyUseQuestion';
 /** Each takes four requests at a pace that all of Graph's reports share. */
 const MAX_KEYS = 7;
 
-/** Those whose use would be an alarm, then those that were not asked for longest; of what is full, once a day is enough. */
-function dueFirst(records: readonly UseRecord[], now: string): readonly UseRecord[] {
+/** A key that was asked about, as it is after it. */
+export interface AskedKey {
+  readonly record: UseRecord;
+  /** One for each of its certificates. */
+  readonly answers: readonly KeyUse[];
+}
+
+/**
+ * Those whose use would be an alarm, then those that were not asked for longest; of what is full, once a day is enough,
+ * unless its users are counted.
+ */
+function dueFirst(
+  records: readonly UseRecord[],
+  isCounted: (record: UseRecord) => boolean,
+  now: string,
+): readonly UseRecord[] {
   const dayAgo = earlier(now, 24 * 60 * 60_000);
-  const isDue = ({ closedTime, askedTime, kept }: UseRecord): boolean =>
-    closedTime === null && (askedTime === null || kept.length < MAX_KEPT || askedTime <= dayAgo);
+  const isDue = (record: UseRecord): boolean => {
+    const { closedTime, askedTime, kept } = record;
+    const isFull = kept.length >= MAX_KEPT && askedTime !== null && askedTime > dayAgo;
+    return closedTime === null && (!isFull || isCounted(record));
+  };
   const order = ({ isAlarming, askedTime }: UseRecord): string =>
     `${isAlarming && askedTime === null ? '0' : '1'} ${askedTime ?? ''}`;
   const due = records.filter(isDue).sort((a, b) => (order(a) < order(b) ? -1 : 1));
@@ -27,14 +44,17 @@ function dueFirst(records: readonly UseRecord[], now: string): readonly UseRecor
 /**
  * The records that were asked about, as they are after it. Keys of the same domains are asked about together: what proves
  * the question is then asked for once.
+ *
+ * @param isCounted Whether it has to be known in each run how many use the key (keySplit.ts).
  */
 export async function askAboutKeys(
   log: SignInLog,
   records: readonly UseRecord[],
   flagged: ReadonlySet<string>,
   domains: Baselines,
+  isCounted: (record: UseRecord) => boolean,
   now: string,
-): Promise<readonly UseRecord[]> {
+): Promise<readonly AskedKey[]> {
   const places = keyInDomains(domains);
   const questionOf = (record: UseRecord): Omit<SignInQuestion, 'thumbprints'> => {
     const own = (places.get(record.spkiSha256) ?? []).map(({ domain }) => domain.domainId);
@@ -44,8 +64,8 @@ export async function askAboutKeys(
       window: { from: useWindowFrom(record, now), to: now },
     };
   };
-  const learned: UseRecord[] = [];
-  for (const [text, same] of groupBy(dueFirst(records, now), (record) =>
+  const learned: AskedKey[] = [];
+  for (const [text, same] of groupBy(dueFirst(records, isCounted, now), (record) =>
     JSON.stringify(questionOf(record)),
   )) {
     const common = JSON.parse(text) as Omit<SignInQuestion, 'thumbprints'>;
@@ -53,15 +73,15 @@ export async function askAboutKeys(
     const answer = await answerOf(log, { ...common, thumbprints });
     for (const record of same) {
       const answers = record.thumbprintsSha1.map((each) => answer.get(each) ?? NO_ANSWER);
-      learned.push(learnUse(record, answers, now));
+      learned.push({ record: learnUse(record, answers, now), answers });
     }
   }
   return learned;
 }
 
-const NO_ANSWER = unknownSource('The sign-in log did not answer for this certificate.');
+export const NO_ANSWER = unknownSource('The sign-in log did not answer for this certificate.');
 
-async function answerOf(log: SignInLog, question: SignInQuestion): Promise<SignInAnswer> {
+export async function answerOf(log: SignInLog, question: SignInQuestion): Promise<SignInAnswer> {
   try {
     return await log.read(question);
   } catch (error) {
