@@ -76,7 +76,7 @@ export function splitWindow(kept: readonly SignIn[], now: string): TimeWindow | 
 
 /** Whether a key is held to be one of two at work; a row of an earlier version says nothing of it. */
 export function isSplit(record: { readonly split?: KeySplit } | undefined): boolean {
-  return record?.split !== undefined && record.split.splitTime !== null;
+  return typeof record?.split?.splitTime === 'string';
 }
 
 /**

@@ -75,7 +75,7 @@ function latestText({ state, reason, askedTime }: KeySplit): Localized {
 
 /** That a key's users could not be judged, for the log; null: they could, or a finding says it. */
 export function notJudgedHint({ thumbprintsSha1, split }: Told): string | null {
-  if (!split || split.splitTime !== null) return null;
+  if (split?.splitTime !== null) return null;
   const what = `Whether users move to the new key (certificate ${thumbprintsSha1.join(', ')}) is unknown`;
   if (split.state === 'unknown') return `${what}: ${split.reason ?? ''}`;
   if (split.state !== 'tooFew') return null;

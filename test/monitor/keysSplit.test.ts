@@ -173,6 +173,37 @@ describe("an intruder's lookalike", () => {
     expect(finding(world)?.status).toBe('open');
     await next(world);
     expect(tellings(world)).toEqual(['new']);
+
+    const [honest, log] = await withBoth();
+    await quarters(4, honest, log, [60, 0]);
+    await next(honest, contoso(lookalike));
+    const last = honest.findings().filter(({ checkId }) => checkId === UNRECOGNISED);
+    expect(last.map(({ severity }) => severity)).toEqual(['medium', 'medium']);
+  });
+
+  it('in two domains is one finding, until it has left both', async () => {
+    const other = (secondary: unknown) =>
+      federated('fabrikam.com', { signingCertificate: ending, nextSigningCertificate: secondary });
+    const world = await begun(contoso(ending), other(null));
+    const log = makeSignInLog();
+    world.sources.signInLog = log;
+    await next(world, contoso(ending, lookalike), other(lookalike));
+    await quarters(8, world, log, [1, 100]);
+    expect(aboutKnown(log)).toHaveLength(8);
+    expect(tellings(world)).toEqual(['new']);
+    await next(world, contoso(ending), other(lookalike));
+    expect(finding(world)?.status).toBe('open');
+    await next(world, contoso(ending), other(null));
+    expect(finding(world)).toMatchObject({ status: 'resolved', resolution: 'cleared' });
+  });
+
+  it('is not forgotten with the record of its use', async () => {
+    const [world, log] = await attacked();
+    world.lose('keyUse');
+    await next(world);
+    expect(finding(world)?.status).toBe('open');
+    await quarters(8, world, log, [0, 50]);
+    expect(tellings(world)).toEqual(['new']);
   });
 
   it('is resolved when it leaves', async () => {
