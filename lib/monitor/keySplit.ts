@@ -2,7 +2,7 @@
 
 import { earlier } from '../baseline/auditEntries';
 import { isKnown } from '../baseline/keys';
-import { learnSplit, splitWindow } from '../baseline/keySplit';
+import { type KeySplit, learnSplit, splitWindow } from '../baseline/keySplit';
 import type { UseRecord } from '../baseline/keyUse';
 import type { BaselineKey } from '../baseline/types';
 import type { TimeWindow } from '../federation/types';
@@ -11,17 +11,17 @@ import type { KeyInDomain } from './flaggedKeys';
 import { type AskedKey, answerOf, NO_ANSWER } from './keyUseAnswers';
 
 /**
- * Each takes two requests to prove the question and two to six for each known key; beside a new key there is one, unless
- * its domains differ. So it is 16 of the run's 30 at the most, after those about the keys themselves; where none is left,
- * the answer is unknown.
+ * Where the filter works, each takes two requests to prove the question and two to six for each known key; beside a new key
+ * there is one, unless its domains differ. That makes 16 of the run's 30, after those about the keys themselves. Where it
+ * does not, or there are no sign-ins of one kind, it may take all that are left; with none left, the answer is unknown.
  */
 const MAX_LOOKS = 2;
 
 /** One is beside it; two where its domains differ, or one has two configurations. */
 const MAX_KNOWN = 2;
 
-/** Once nearly all have moved. */
-const DAY_MS = 24 * 60 * 60_000;
+const HOUR_MS = 60 * 60_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /**
  * Whether the users of a key are counted: it was used, looks like a rollover, nobody has confirmed it, and it stands in a
@@ -33,8 +33,15 @@ export function isWatched(
   now: string,
 ): boolean {
   if (closedTime !== null || total.signIns === 0) return false;
-  const hasRest = split?.state === 'moved' && split.askedTime > earlier(now, DAY_MS);
-  return !hasRest && knownBeside(places).length > 0;
+  const isDue = split === undefined || split.askedTime <= earlier(now, restOf(split));
+  return isDue && knownBeside(places).length > 0;
+}
+
+/** In milliseconds. A log that does not tell takes most requests: unless something looks split, it is asked once an hour. */
+function restOf({ state, since, splitTime }: KeySplit): number {
+  if (state === 'moved') return DAY_MS;
+  const isOpen = since !== null && splitTime === null;
+  return state === 'unknown' && !isOpen ? HOUR_MS : 0;
 }
 
 /**

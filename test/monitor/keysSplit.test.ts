@@ -267,6 +267,11 @@ describe('what nobody can judge', () => {
     log.hideKey(KNOWN, 'Graph refused it.');
     await next(world);
     expect(hints().at(-1)).toMatch(/is unknown: Graph refused it\.$/);
+    const { length } = aboutKnown(log);
+    await quarters(2, world, log, [0, 0]);
+    expect(aboutKnown(log)).toHaveLength(length);
+    await quarters(2, world, log, [0, 0]);
+    expect(aboutKnown(log)).toHaveLength(length + 1);
     expect(finding(world)).toBeUndefined();
   });
 
