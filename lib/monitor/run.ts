@@ -27,6 +27,7 @@ import { observe } from './observe';
 import { blindness, count, type Counts, ownPart } from './outcome';
 import { type Mark, recall } from './recall';
 import { sawAny } from './seen';
+import { withUnknownKeys } from './unknownKeys';
 
 function timeUp(): MonitorError {
   return new MonitorError(
@@ -64,10 +65,12 @@ interface Outcome {
 }
 
 async function steps(effects: Effects, options: RunOptions): Promise<Outcome> {
+  const signInLog = effects.sources.signInLog?.(TIME_LIMITS.optionalSource.totalMs) ?? null;
   const { record, stored, mark, now, isRecordLost } = await recall(effects);
   const accepted = withAcceptances(stored, record, now);
   const gathered = await gather(effects, accepted, { now, isRecordLost });
-  const learned = learnFrom(gathered, stored, accepted);
+  const known = learnFrom(gathered, stored, accepted);
+  const learned = await withUnknownKeys(signInLog, known, gathered, options, effects.log);
   const judged = judge(observe(gathered, learned, options.knownRogue), checks);
   logObservations(effects.log, gathered, learned, judged);
   const change = traced(

@@ -49,6 +49,7 @@ export function firstBaseline(
       sourcesRead: [],
       properties: [],
       recordLostTime: null,
+  unknownKeys: null,
     },
     domains: learned,
   };
