@@ -31,6 +31,11 @@ export const TIME_LIMITS = {
   graph: { totalMs: 120_000, tryMs: 30_000, tries: 5, waitMs: 1_000 },
   /** Each of Graph's optional sources. Two tries: what is left unknown is asked again in the next run. */
   optionalSource: { totalMs: 40_000, tryMs: 15_000, tries: 2, waitMs: 1_000 },
+  /**
+   * `totalMs` counts from the beginning of the run: what is asked after the first judgement leaves time for the record and
+   * the webhook. The number of its requests bounds it, too (sources.ts).
+   */
+  signInLog: { totalMs: 150_000, tryMs: 15_000, tries: 2, waitMs: 1_000 },
   /** `totalMs` is for all documents of a run, `documentMs` for all tries of one, their redirects included. */
   metadata: { totalMs: 30_000, documentMs: 10_000, tryMs: 6_000, tries: 2, waitMs: 1_000 },
   /** The client of Table Storage itself waits for ever. A listing has all pages, a write one transaction. */

@@ -5,7 +5,7 @@
 
 import type { Config } from '../config';
 import type { Sources } from '../monitor/effects';
-import { TIME_LIMITS } from '../timeLimit';
+import { TIME_LIMITS, type TryLimits } from '../timeLimit';
 import { readAuditLog } from './graph/auditLog';
 import { connectGraph, type GraphAccess } from './graph/client';
 import { readExternalFederations } from './graph/externalFederations';
@@ -23,9 +23,8 @@ export function connectSources(
   { metadata, signInLog }: Pick<Config, 'metadata' | 'signInLog'>,
 ): Sources {
   const { endpoint } = access;
-  const limits = TIME_LIMITS.optionalSource;
-  const graph = (pause?: Pause, totalMs: number = limits.totalMs) =>
-    connectGraph({ ...access, limits: { ...limits, totalMs } }, pause);
+  const graph = (pause?: Pause, limits: TryLimits = TIME_LIMITS.optionalSource) =>
+    connectGraph({ ...access, limits }, pause);
   const reports = makePause(REPORTS_PACE);
   return {
     externalFederations: () => readExternalFederations(graph(), endpoint),
@@ -33,7 +32,7 @@ export function connectSources(
     auditLog: (window) => readAuditLog(graph(reports), endpoint, window),
     publishedKeys: metadata ? (addresses) => readPublishedKeys(addresses) : null,
     signInLog: signInLog
-      ? (limitMs) => openSignInLog(graph(reports, limitMs), endpoint, MAX_SIGN_IN_REQUESTS)
+      ? () => openSignInLog(graph(reports, TIME_LIMITS.signInLog), endpoint, MAX_SIGN_IN_REQUESTS)
       : null,
   };
 }

@@ -92,10 +92,15 @@ export function ended(acceptance: Acceptance | null, now: string): Acceptance | 
   return acceptance && { ...acceptance, endedTime: acceptance.endedTime ?? now };
 }
 
-/** What was read when the finding opened stays, whatever an intruder makes of the other slot later; so does who did it. */
+/** What was read when the finding opened stays, whatever an intruder makes of the other slot later; so does who did it, and whom its key signed in. */
 function withFirstEvidence({ evidence }: GradedFailure, previous: Finding): Evidence {
-  const { configuration, audit } = previous.evidence;
-  return { ...evidence, ...(configuration && { configuration }), ...(audit && { audit }) };
+  const { configuration, audit, use } = previous.evidence;
+  return {
+    ...evidence,
+    ...(configuration && { configuration }),
+    ...(audit && { audit }),
+    ...(use && { use }),
+  };
 }
 
 /**
