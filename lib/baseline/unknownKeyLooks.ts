@@ -68,7 +68,8 @@ function kindToProve({ kinds }: UnknownKeyMemory, to: string): SignInKind | null
     provenBy === null || earlier(provenBy, -RENEWED_MS) < to;
   const due = KINDS.filter((kind) => isDue(kinds[kind]));
   const asked = (kind: SignInKind): string => kinds[kind].proofAskedTime ?? '';
-  return [...due].sort((a, b) => (asked(a) <= asked(b) ? -1 : 1))[0] ?? null;
+  const [first = null, second = null] = due;
+  return first !== null && second !== null && asked(second) < asked(first) ? second : first;
 }
 
 /**

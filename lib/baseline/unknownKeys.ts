@@ -11,7 +11,7 @@ import { worstFirst } from './worstSignIns';
 
 /** Kept of one key; of all together, because the record of a tenant is one row of the table. */
 export const MAX_ROWS = 50;
-const MAX_ALL_ROWS = 200;
+const MAX_ALL_ROWS = 120;
 const MAX_KEYS = 20;
 
 interface Found {

@@ -14,7 +14,7 @@ export const MAX_LEFT_OUT = 40;
 
 /** Small, because there should be none. */
 const PAGE = 100;
-const MAX_PAGES = 5;
+const MAX_PAGES = 3;
 /** The latest may be by a stranger: what stands beside it proves as much. */
 const PROOF_PAGE = 5;
 const MAX_PROOF_PAGES = 2;
