@@ -92,14 +92,17 @@ export function ended(acceptance: Acceptance | null, now: string): Acceptance | 
   return acceptance && { ...acceptance, endedTime: acceptance.endedTime ?? now };
 }
 
-/** What was read when the finding opened stays, whatever an intruder makes of the other slot later; so does who did it, and whom its key signed in. */
+/**
+ * What was read when the finding opened stays, whatever an intruder makes of the other slot later; so does who did it, and whom
+ * its key signed in, unless its check says more of that.
+ */
 function withFirstEvidence({ evidence }: GradedFailure, previous: Finding): Evidence {
   const { configuration, audit, use } = previous.evidence;
   return {
+    ...(use && { use }),
     ...evidence,
     ...(configuration && { configuration }),
     ...(audit && { audit }),
-    ...(use && { use }),
   };
 }
 
