@@ -9,6 +9,7 @@ import { TIME_LIMITS } from '../timeLimit';
 import { readAuditLog } from './graph/auditLog';
 import { connectGraph, type GraphAccess } from './graph/client';
 import { readExternalFederations } from './graph/externalFederations';
+import { readImmutableIdChanges } from './graph/immutableIds';
 import { makePause, type Pause, REPORTS_PACE } from './graph/pace';
 import { openSignInLog } from './graph/signInLog';
 import { readTokenValidationPolicy } from './graph/tokenValidation';
@@ -31,6 +32,8 @@ export function connectSources(
     externalFederations: () => readExternalFederations(graph(), endpoint),
     tokenValidationPolicy: () => readTokenValidationPolicy(graph(), endpoint),
     auditLog: (window) => readAuditLog(graph(reports), endpoint, window),
+    immutableIds: (window) =>
+      readImmutableIdChanges(graph(reports, TIME_LIMITS.immutableIdsMs), endpoint, window),
     publishedKeys: metadata ? (addresses) => readPublishedKeys(addresses) : null,
     signInLog: signInLog
       ? (limitMs) => openSignInLog(graph(reports, limitMs), endpoint, MAX_SIGN_IN_REQUESTS)

@@ -16,7 +16,8 @@ export function auditLines(trail: AuditTrail, texts: AlertTexts): readonly strin
 /** Longest text of one field; the table has it as the log gave it. */
 const LONGEST = 120;
 
-function entryLine(entry: AuditEntry, texts: AlertTexts): string {
+/** @param what What the entry says was done, safe to show; absent: its activity says it. */
+export function entryLine(entry: AuditEntry, texts: AlertTexts, what?: string): string {
   const shown = (text: string | null): string | null =>
     text === null || text === '' ? null : visibleText(text, LONGEST);
   const labelled = (label: string, text: string | null): readonly string[] => {
@@ -29,6 +30,7 @@ function entryLine(entry: AuditEntry, texts: AlertTexts): string {
     visibleText(activityDisplayName, LONGEST),
     shown(actor) ?? texts.auditNobody,
     ...labelled(texts.auditFields.targets, targets.join(' ')),
+    ...(what === undefined ? [] : [what]),
     ...labelled(texts.auditFields.actorId, actorId),
     ...labelled(texts.auditFields.ipAddress, entry.ipAddress),
     ...labelled(texts.auditFields.userAgent, entry.userAgent),

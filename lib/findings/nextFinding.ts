@@ -92,10 +92,18 @@ export function ended(acceptance: Acceptance | null, now: string): Acceptance | 
   return acceptance && { ...acceptance, endedTime: acceptance.endedTime ?? now };
 }
 
-/** What was read when the finding opened stays, whatever an intruder makes of the other slot later; so does who did it. */
+/**
+ * What was read when the finding opened stays, whatever an intruder makes of the other slot later; so does what the audit
+ * log said: who did it, and of which accounts.
+ */
 function withFirstEvidence({ evidence }: GradedFailure, previous: Finding): Evidence {
-  const { configuration, audit } = previous.evidence;
-  return { ...evidence, ...(configuration && { configuration }), ...(audit && { audit }) };
+  const { configuration, audit, accounts } = previous.evidence;
+  return {
+    ...evidence,
+    ...(configuration && { configuration }),
+    ...(audit && { audit }),
+    ...(accounts && { accounts }),
+  };
 }
 
 /**

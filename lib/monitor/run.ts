@@ -11,6 +11,7 @@ import { withAuditTrail } from '../findings/auditTrail';
 import { reconcile, type Reconciliation, type World } from '../findings/reconcile';
 import type { Finding } from '../findings/types';
 import { TIME_LIMITS, withinLimit } from '../timeLimit';
+import { withAccountTrails } from './accounts';
 import type { Effects, RunOptions } from './effects';
 import { gather, type Gathered } from './gather';
 import { runFailed } from './logEvents';
@@ -70,8 +71,10 @@ async function steps(effects: Effects, options: RunOptions): Promise<Outcome> {
   const learned = learnFrom(gathered, stored, accepted);
   const judged = judge(observe(gathered, learned, options.knownRogue), checks);
   logObservations(effects.log, gathered, learned, judged);
-  const change = traced(
-    reconcile(record, worldOf(judged, gathered, learned, options)),
+  const change = await withAccountTrails(
+    traced(reconcile(record, worldOf(judged, gathered, learned, options)), gathered, learned),
+    record,
+    effects.sources,
     gathered,
     learned,
   );

@@ -8,6 +8,7 @@ import { MonitorError } from '../../lib/errors';
 import type {
   AuditEntry,
   DomainReading,
+  ImmutableIdChanges,
   PublishedKeys,
   SourceReading,
   TokenValidationPolicy,
@@ -88,6 +89,7 @@ export interface WorldSources {
   externalFederations: SourceReading<readonly DomainReading[]>;
   tokenValidationPolicy: SourceReading<TokenValidationPolicy | null>;
   auditLog: SourceReading<readonly AuditEntry[]>;
+  immutableIds: ImmutableIdChanges;
   /** By address; null: the setting is off. */
   publishedKeys: ReadonlyMap<string, SourceReading<PublishedKeys>> | null;
   /** Null: the setting is off. */
@@ -142,6 +144,7 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
     externalFederations: { state: 'off' },
     tokenValidationPolicy: { state: 'off' },
     auditLog: { state: 'off' },
+    immutableIds: { entries: [], missing: null },
     publishedKeys: null,
     signInLog: null,
   };
@@ -180,6 +183,7 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
         externalFederations: () => Promise.resolve(sources.externalFederations),
         tokenValidationPolicy: () => Promise.resolve(sources.tokenValidationPolicy),
         auditLog: () => Promise.resolve(sources.auditLog),
+        immutableIds: () => Promise.resolve(sources.immutableIds),
         publishedKeys: publishedBy(sources),
         signInLog: signInLogOf(sources),
       },
