@@ -11,6 +11,7 @@ import type {
   ImmutableIdChanges,
   PublishedKeys,
   SourceReading,
+  TimeWindow,
   TokenValidationPolicy,
 } from '../../lib/federation/types';
 import { unknownSource } from '../../lib/federation/unknownSource';
@@ -89,7 +90,8 @@ export interface WorldSources {
   externalFederations: SourceReading<readonly DomainReading[]>;
   tokenValidationPolicy: SourceReading<TokenValidationPolicy | null>;
   auditLog: SourceReading<readonly AuditEntry[]>;
-  immutableIds: ImmutableIdChanges;
+  /** An error is thrown. */
+  immutableIds: ImmutableIdChanges | MonitorError;
   /** By address; null: the setting is off. */
   publishedKeys: ReadonlyMap<string, SourceReading<PublishedKeys>> | null;
   /** Null: the setting is off. */
@@ -118,6 +120,8 @@ export interface World {
   /** What reached the receiver, repeats included. */
   readonly inbox: readonly AlertRequest[];
   readonly log: readonly LogEvent[];
+  /** The times for which the log was asked about immutable ids. */
+  readonly windows: readonly TimeWindow[];
   /** Names of the effects of the latest run. */
   readonly effects: readonly string[];
 }
@@ -151,6 +155,7 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
   const history: Finding[] = [];
   const inbox: AlertRequest[] = [];
   const log: LogEvent[] = [];
+  const windows: TimeWindow[] = [];
   let latest: string[] = [];
   let marked = false;
   let listingError: MonitorError | null = null;
@@ -183,7 +188,13 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
         externalFederations: () => Promise.resolve(sources.externalFederations),
         tokenValidationPolicy: () => Promise.resolve(sources.tokenValidationPolicy),
         auditLog: () => Promise.resolve(sources.auditLog),
-        immutableIds: () => Promise.resolve(sources.immutableIds),
+        immutableIds: async (window) => {
+          windows.push(window);
+          const { immutableIds } = sources;
+          await Promise.resolve();
+          if (immutableIds instanceof MonitorError) throw immutableIds;
+          return after('read immutable ids', immutableIds);
+        },
         publishedKeys: publishedBy(sources),
         signInLog: signInLogOf(sources),
       },
@@ -239,6 +250,7 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
       return showsQuestion ? inbox : inbox.flatMap((request) => withoutQuestion(request) ?? []);
     },
     log,
+    windows,
     sources,
     knownRogue: [],
     baseline: baseline.all,

@@ -51,7 +51,7 @@ export async function readImmutableIdChanges(
 function missingIn(pages: IncompletePages, read: number): string {
   return read === 0
     ? logNotTold(pages).reason
-    : `Only the latest ${String(read)} "Update user" of the time could be read: ${pages.reason}.`;
+    : `Only ${String(read)} entries "Update user" of that time could be read: ${pages.reason}.`;
 }
 
 function notUnderstood(index: number): string {
