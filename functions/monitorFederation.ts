@@ -7,6 +7,7 @@ import { readDomains } from '../lib/adapters/graph/domains';
 import { connectSources } from '../lib/adapters/sources';
 import { openBaselineStore } from '../lib/adapters/table/baseline';
 import { openFindingStore } from '../lib/adapters/table/findings';
+import { openKeyUseStore } from '../lib/adapters/table/keyUse';
 import { openMark } from '../lib/adapters/table/mark';
 import { deliver, webhookOf } from '../lib/adapters/webhook';
 import { type Config, readConfig } from '../lib/config';
@@ -46,6 +47,7 @@ function connect(log: Effects['log']): Connected {
   const graph = { endpoint: config.graphEndpoint, credential };
   const findings = openFindingStore({ ...config, credential });
   const baseline = openBaselineStore({ ...config, credential });
+  const keyUse = openKeyUseStore({ ...config, credential });
   const mark = openMark({ ...config, credential });
   const webhook = webhookOf(config.webhook, credential);
   const effects: Effects = {
@@ -54,6 +56,8 @@ function connect(log: Effects['log']): Connected {
     sources: connectSources(graph, config),
     readRecord: findings.readAll,
     writeRecord: findings.write,
+    readKeyUse: keyUse.readAll,
+    writeKeyUse: keyUse.write,
     readMark: mark.read,
     writeMark: mark.write,
     readBaseline: baseline.readAll,

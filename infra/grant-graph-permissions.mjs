@@ -11,8 +11,9 @@ const USAGE = `Usage: node infra/grant-graph-permissions.mjs [options]
 
   --principal-id ID  object id of the monitor's identity; else MONITOR_PRINCIPAL_ID
   --policy           Policy.Read.All as well: whom a forged token would reach
-  --audit-log        AuditLog.Read.All as well: who changed the federation; it
-                     opens the sign-in logs, too
+  --audit-log        AuditLog.Read.All as well: the audit log (who changed the
+                     federation) and the sign-in log (whom a flagged key signed
+                     in; the setting SIGN_IN_LOG=off keeps the monitor from it)
   --remove           take all of these roles away again, the optional ones, too
 
 OPTIONAL_PERMISSIONS stands for the two options: policy, audit-log, or both with

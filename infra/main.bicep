@@ -23,6 +23,10 @@ param alertLanguage string = 'en'
 @allowed(['off', 'on'])
 param identityProviderMetadata string = 'off'
 
+@description('Whether to ask the sign-in log, of flagged keys only, whom they signed in: names and addresses of people. Needs AuditLog.Read.All and a P1 licence in the tenant; without them the log says once that it is refused.')
+@allowed(['on', 'off'])
+param signInLog string = 'on'
+
 @description('Certificates and keys that are known to be rogue, besides those that the monitor knows: SHA-1 or SHA-256 thumbprints of certificates, SHA-256 of keys, separated by commas or spaces, 200 at most.')
 param knownRogueCertificates string = ''
 
@@ -152,6 +156,7 @@ module functionApp 'modules/functionApp.bicep' = {
         FINDINGS_TABLE: findingsStorage.outputs.tableName
         ALERT_LANGUAGE: alertLanguage
         IDENTITY_PROVIDER_METADATA: identityProviderMetadata
+        SIGN_IN_LOG: signInLog
         KNOWN_ROGUE_CERTIFICATES: knownRogueCertificates
       },
       usesOwnWebhook

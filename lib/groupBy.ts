@@ -2,7 +2,7 @@
 
 /** Groups items by a key, in the order in which they come. */
 export function groupBy<T, K>(
-  items: readonly T[],
+  items: Iterable<T>,
   keyOf: (item: T) => K,
 ): ReadonlyMap<K, readonly T[]> {
   const groups = new Map<K, T[]>();

@@ -67,6 +67,7 @@ describe('readConfig', () => {
       webhook: { url: good.ALERT_WEBHOOK_URL, secret: null, auth: 'none' },
       language: 'en',
       metadata: false,
+      signInLog: true,
       knownRogue: [],
     });
   });
@@ -84,6 +85,7 @@ describe('readConfig', () => {
       ALERT_WEBHOOK_AUTH: 'managedIdentity',
       ALERT_LANGUAGE: 'ja',
       IDENTITY_PROVIDER_METADATA: 'on',
+      SIGN_IN_LOG: 'off',
       KNOWN_ROGUE_CERTIFICATES: `${SHA1} ${SHA256}`,
     };
     expect(readConfig(environment)).toEqual({
@@ -95,6 +97,7 @@ describe('readConfig', () => {
       webhook: { url: environment.ALERT_WEBHOOK_URL, secret, auth: 'managedIdentity' },
       language: 'ja',
       metadata: true,
+      signInLog: false,
       knownRogue: [SHA1.toLowerCase(), SHA256],
     });
   });
@@ -248,6 +251,9 @@ const wrong: readonly (readonly [rule: string, setting: string, value: string])[
   ['metadata is on or off, not a boolean', 'IDENTITY_PROVIDER_METADATA', 'true'],
   ['metadata is on or off in small letters', 'IDENTITY_PROVIDER_METADATA', 'On'],
   ['metadata is no address', 'IDENTITY_PROVIDER_METADATA', 'https://sts.contoso.com/metadata'],
+  ['the sign-in log is on or off, not a boolean', 'SIGN_IN_LOG', 'false'],
+  ['the sign-in log is on or off in small letters', 'SIGN_IN_LOG', 'OFF'],
+  ['the sign-in log is no workspace', 'SIGN_IN_LOG', '/subscriptions/1/resourceGroups/logs'],
   ['an indicator is hex', 'KNOWN_ROGUE_CERTIFICATES', 'CN=any.sts'],
   ['an indicator has all of its digits', 'KNOWN_ROGUE_CERTIFICATES', SHA1.slice(1)],
   ['an indicator has no digit too many', 'KNOWN_ROGUE_CERTIFICATES', `${SHA256}0`],
@@ -323,6 +329,8 @@ describe('a setting that is right is taken', () => {
     ['Japanese', 'ALERT_LANGUAGE', 'ja'],
     ['metadata that is read', 'IDENTITY_PROVIDER_METADATA', 'on'],
     ['metadata that is not', 'IDENTITY_PROVIDER_METADATA', 'off'],
+    ['a sign-in log that is asked', 'SIGN_IN_LOG', 'on'],
+    ['a sign-in log that is not', 'SIGN_IN_LOG', 'off'],
     ['as many indicators as may be', 'KNOWN_ROGUE_CERTIFICATES', indicators(200)],
     ['a client id in capitals', 'AZURE_CLIENT_ID', 'ABCDEF00-2222-3333-4444-555555555555'],
     [
@@ -385,6 +393,21 @@ describe('ALERT_WEBHOOK_AUTH=managedIdentity', () => {
       ALERT_WEBHOOK_URL: url,
     });
     expect(problems[0]).toMatch(/^ALERT_WEBHOOK_URL is not an https address/);
+  });
+});
+
+describe('the sign-in log', () => {
+  it.each([
+    ['is asked where nobody said anything', undefined, true],
+    ['is asked where the setting is on', 'on', true],
+    ['is left alone where it is off', 'off', false],
+    ['is left alone where white space stands around that', ' off\n', false],
+  ])('%s', (_, SIGN_IN_LOG, expected) => {
+    expect(readConfig({ ...good, SIGN_IN_LOG }).signInLog).toBe(expected);
+  });
+
+  it('is not asked because a mistyped off was taken for on: the run is red, and says both words', () => {
+    expect(problemsWith({ SIGN_IN_LOG: 'of' })).toEqual(['SIGN_IN_LOG is neither on nor off.']);
   });
 });
 

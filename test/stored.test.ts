@@ -134,6 +134,8 @@ function storedTable() {
       },
       readRecord: findings.readAll,
       writeRecord: findings.write,
+      readKeyUse: () => Promise.resolve([]),
+      writeKeyUse: () => Promise.resolve([]),
       readMark: () => Promise.resolve(true),
       writeMark: () => Promise.resolve(),
       readBaseline: baseline.readAll,

@@ -11,7 +11,7 @@ param principalId string
 @description('Policy.Read.All as well: whom a forged token would reach.')
 param policyRead bool = false
 
-@description('AuditLog.Read.All as well: who changed the federation. It opens the sign-in logs, too, and is not offered in China.')
+@description('AuditLog.Read.All as well: the audit log (who changed the federation) and the sign-in log (whom a flagged key signed in; SIGN_IN_LOG=off: not read). Not offered in China.')
 param auditLogRead bool = false
 
 var roles = concat(

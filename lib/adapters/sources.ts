@@ -5,7 +5,7 @@
 
 import type { Config } from '../config';
 import type { Sources } from '../monitor/effects';
-import { TIME_LIMITS } from '../timeLimit';
+import { TIME_LIMITS, type TryLimits } from '../timeLimit';
 import { readAuditLog } from './graph/auditLog';
 import { connectGraph, type GraphAccess } from './graph/client';
 import { readExternalFederations } from './graph/externalFederations';
@@ -24,19 +24,19 @@ export function connectSources(
   { metadata, signInLog }: Pick<Config, 'metadata' | 'signInLog'>,
 ): Sources {
   const { endpoint } = access;
-  const limits = TIME_LIMITS.optionalSource;
-  const graph = (pause?: Pause, totalMs: number = limits.totalMs) =>
-    connectGraph({ ...access, limits: { ...limits, totalMs } }, pause);
+  const graph = (pause?: Pause, limits: TryLimits = TIME_LIMITS.optionalSource) =>
+    connectGraph({ ...access, limits }, pause);
   const reports = makePause(REPORTS_PACE);
+  // Connected here, so that its time counts from the beginning of the run.
+  const afterJudgement = graph(reports, TIME_LIMITS.signInLog);
   return {
     externalFederations: () => readExternalFederations(graph(), endpoint),
     tokenValidationPolicy: () => readTokenValidationPolicy(graph(), endpoint),
     auditLog: (window) => readAuditLog(graph(reports), endpoint, window),
-    immutableIds: (window) =>
-      readImmutableIdChanges(graph(reports, TIME_LIMITS.immutableIdsMs), endpoint, window),
+    immutableIds: (window) => readImmutableIdChanges(afterJudgement, endpoint, window),
     publishedKeys: metadata ? (addresses) => readPublishedKeys(addresses) : null,
     signInLog: signInLog
-      ? (limitMs) => openSignInLog(graph(reports, limitMs), endpoint, MAX_SIGN_IN_REQUESTS)
+      ? () => openSignInLog(graph(reports, TIME_LIMITS.signInLog), endpoint, MAX_SIGN_IN_REQUESTS)
       : null,
   };
 }

@@ -19,6 +19,7 @@ import { signingCertificateUnreadable } from './signingCertificateUnreadable';
 import { signingKeyNotPublished } from './signingKeyNotPublished';
 import { signingKeyOutlier } from './signingKeyOutlier';
 import { signingKeyUnrecognised } from './signingKeyUnrecognised';
+import { signingKeyUsed } from './signingKeyUsed';
 import { signingKeyWeak } from './signingKeyWeak';
 import { sourceRefused } from './sourceRefused';
 import { tokenValidationWeakened } from './tokenValidationWeakened';
@@ -26,6 +27,8 @@ import { tokenValidationWeakened } from './tokenValidationWeakened';
 export const checks: readonly Check[] = [
   // The second certificate bears another name than the first: the backdoor of APT29.
   signingCertificatesMismatch,
+  // A key that was flagged has signed somebody in.
+  signingKeyUsed,
   // A certificate, a name or an address that attack tools are known to leave behind.
   knownBackdoor,
   // A key that the baseline does not know, under whatever name, in either slot.

@@ -87,6 +87,7 @@ function evaluate(
     failure({
       fingerprint: match.fingerprint,
       spkiSha256: match.spkiSha256,
+      isUseAlarming: match.spkiSha256 !== null,
       message: messageOf(match, domain.id),
       evidence,
     }),

@@ -1,7 +1,7 @@
 // A key that the baseline does not know, in either slot, under whatever name: what the base rule can't see. A copied
 // name costs an intruder nothing; the provider's key can't be copied.
 
-import { cameWith, isOneArrival } from '../baseline/arrival';
+import { cameWith } from '../baseline/arrival';
 import { isKnown } from '../baseline/keys';
 import type { BaselineKey, DomainBaseline } from '../baseline/types';
 import { keysOf } from '../federation/peerDomains';
@@ -12,7 +12,7 @@ import { isOfAcceptedPeer, OF_ACCEPTED_PEER } from './engine/acceptedPeer';
 import { type SlotEvidence, slotsEvidence } from './engine/evidence';
 import { REASONS } from './engine/grading';
 import { failIfAny, failure, NOT_APPLICABLE, nothingFound, whenRead } from './engine/outcomes';
-import { configurationGroup, standingOfKey } from './engine/standing';
+import { arrivalGroup, standingOfKey } from './engine/standing';
 import type { CheckResult, DomainCheck, Failure, Observations, SeverityRow } from './engine/types';
 import { keyFirstSteps } from './firstStepsText';
 import { type Left, whatIsLeft } from './signingKeyUnrecognisedLeft';
@@ -162,7 +162,8 @@ function failureOf(
     message: unrecognisedMessage(domain.id, key, slots),
     evidence: slotsEvidence(configuration),
     spkiSha256,
-    group: groupOf(key, baseline),
+    group: arrivalGroup(key, baseline),
+    isUseAlarming: isUseAlarming(key, isUnseen, common),
     facts: [
       ...common,
       ...(isUnseen ? ['unseen' as const] : []),
@@ -177,8 +178,11 @@ function failureOf(
   });
 }
 
-/** What came with a configuration that nobody has accepted is told with it. */
-function groupOf(key: BaselineKey, baseline: DomainBaseline): string | null {
-  // A domain that returns with the keys that it left with is told at once; with another key, each is what it is.
-  return cameWith(baseline, key) && isOneArrival(baseline) ? configurationGroup(baseline) : null;
+/** Of what was there before anybody looked, or is a peer's, and of a planned rollover's key everybody is a user. */
+function isUseAlarming(
+  { rolloverShaped }: BaselineKey,
+  isUnseen: boolean,
+  common: readonly KeyFact[],
+): boolean {
+  return !rolloverShaped && !isUnseen && !common.includes('ofAcceptedPeer');
 }

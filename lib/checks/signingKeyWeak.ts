@@ -96,6 +96,7 @@ function failureOf(
     spkiSha256,
     // A signature is the certificate's: that its key stays in another certificate is no alarm.
     isKeyHarmless: certificateOnly,
+    isUseAlarming: weaknesses.some(({ name }) => FACTS[name] !== null),
     message: weakKeyMessage(id, certificates, weaknesses),
     evidence: { ...slotsEvidence(configuration), ...(certificateOnly && { certificateOnly }) },
     facts: weaknesses.flatMap(({ name }) => FACTS[name] ?? []),

@@ -79,6 +79,7 @@ function observationsOf(
     tokenValidationPolicy: { state: 'off' },
     unexplained: { state: 'off' },
     lostSources: null,
+    keyUse: null,
     knownRogue,
   };
 }

@@ -93,15 +93,16 @@ export function ended(acceptance: Acceptance | null, now: string): Acceptance | 
 }
 
 /**
- * What was read when the finding opened stays, whatever an intruder makes of the other slot later; so does what the audit
- * log said: who did it, and of which accounts.
+ * What was read when the finding opened stays, whatever an intruder makes of the other slot later; so does what the logs
+ * said: who did it, whom its key signed in, and which accounts it may reach.
  */
 function withFirstEvidence({ evidence }: GradedFailure, previous: Finding): Evidence {
-  const { configuration, audit, accounts } = previous.evidence;
+  const { configuration, audit, use, accounts } = previous.evidence;
   return {
     ...evidence,
     ...(configuration && { configuration }),
     ...(audit && { audit }),
+    ...(use && { use }),
     ...(accounts && { accounts }),
   };
 }

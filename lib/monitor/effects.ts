@@ -1,6 +1,7 @@
 // What a run gets from its caller: the world, as functions, and who it is. Types only.
 
 import type { AlertRequest } from '../alerts/compose';
+import type { UseRecord } from '../baseline/keyUse';
 import type { BaselineRecord } from '../baseline/types';
 import type {
   AuditEntry,
@@ -26,6 +27,9 @@ export interface Effects {
   /** Gives back what was written. What another run changed meanwhile is left alone, and left out. */
   readonly writeRecord: (findings: readonly Finding[]) => Promise<readonly Finding[]>;
   readonly readBaseline: () => Promise<readonly BaselineRecord[]>;
+  /** What earlier runs have learned of the use of flagged keys. */
+  readonly readKeyUse: () => Promise<readonly UseRecord[]>;
+  readonly writeKeyUse: (records: readonly UseRecord[]) => Promise<unknown>;
   /** Whether a run has recorded this tenant before, as something says that is not in the record. */
   readonly readMark: () => Promise<boolean>;
   readonly writeMark: () => Promise<void>;
@@ -48,8 +52,8 @@ export interface Sources {
   readonly publishedKeys:
     | ((addresses: readonly string[]) => Promise<ReadonlyMap<string, SourceReading<PublishedKeys>>>)
     | null;
-  /** Opens it for this run, with the milliseconds that it may take from now on. Null: the setting is off. */
-  readonly signInLog: ((limitMs: number) => SignInLog) | null;
+  /** Opens it, when the run begins: its time limit counts from then. Null: the setting is off. */
+  readonly signInLog: (() => SignInLog) | null;
 }
 
 /** Entra's sign-in log. What the run has learned of how it takes questions is not learned again. */

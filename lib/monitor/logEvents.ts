@@ -2,6 +2,7 @@
 // because the Functions worker hands on nothing but the text.
 
 import type { BaselineChange } from '../baseline/types';
+import type { UseEvidence } from '../baseline/useSummary';
 import type { Severity } from '../checks/engine/types';
 import { errorText, MonitorError, type MonitorErrorCode } from '../errors';
 import type { CertificateSlot, SourceName, UnreadableCause } from '../federation/types';
@@ -92,6 +93,23 @@ export type LogEvent =
       BaselineChange,
       'time'
     >)
+  /** What the sign-in log says of a flagged key, each run that it is asked: numbers only, no names and no addresses. */
+  | {
+      readonly event: 'key.used';
+      readonly domainId: string;
+      readonly spkiSha256: string;
+      readonly thumbprintsSha1: string;
+      readonly state: UseEvidence['state'];
+      readonly isAtLeast: boolean;
+      readonly signIns: number;
+      readonly failed: number;
+      readonly users: number;
+      readonly firstTime: string | null;
+      readonly lastTime: string | null;
+      readonly upTo: string | null;
+      /** Why it is unknown, or at least so many; empty when the log told all. */
+      readonly message: string;
+    }
   /** An optional source that did not say, and why; what depends on it is unknown in this run. */
   | {
       readonly event: 'source.unknown';
@@ -129,6 +147,8 @@ export function logLevel(event: LogEvent): LogLevel {
       return event.resolution === 'certificatePromoted' ? 'error' : 'info';
     case 'domain.unreadable':
       return 'warn';
+    case 'key.used':
+      return event.signIns > 0 ? 'warn' : 'info';
     case 'source.unknown':
       return event.wasRead ? 'warn' : 'info';
     case 'run.started':

@@ -7,6 +7,7 @@ import { type Reconciliation, TENANT } from '../findings/reconcile';
 import type { Effects } from './effects';
 import type { Gathered } from './gather';
 import { findingFields, slotFields } from './logEvents';
+import type { UseSeen } from './keyUseSeen';
 import type { Learned } from './learned';
 import { silentSources } from './seen';
 
@@ -66,5 +67,18 @@ export function logFindings(
     const { by: acceptedBy, reason: acceptedReason, until: acceptedUntil } = acceptance;
     const accepted = { acceptedBy, acceptedReason, acceptedUntil };
     log({ event: 'finding.accepted', ...findingFields(finding), ...accepted });
+  }
+}
+
+/** Of each key that was asked about, how much it was used; who it was stays in the table. */
+export function logKeyUse(log: Effects['log'], { asked, byKey }: UseSeen): void {
+  for (const { spkiSha256, domainId, thumbprintsSha1 } of asked) {
+    const use = byKey.get(spkiSha256);
+    if (!use) continue;
+    const { state, isAtLeast, signIns, failed, userCount: users } = use;
+    const { firstTime, lastTime, upTo, reason } = use;
+    const counts = { state, isAtLeast, signIns, failed, users, firstTime, lastTime, upTo };
+    const key = { domainId, spkiSha256, thumbprintsSha1: thumbprintsSha1.join(' ') };
+    log({ event: 'key.used', ...key, ...counts, message: reason ?? '' });
   }
 }

@@ -28,6 +28,7 @@ export function observe(
     tokenValidationPolicy,
     unexplained: auditLog.state === 'read' ? unexplained : auditLog,
     lostSources: lostSources(learned.tenantBefore, answers),
+    keyUse: null,
     knownRogue,
   };
 }

@@ -8,6 +8,7 @@ import { judge } from '../checks/engine/judge';
 import { MonitorError } from '../errors';
 import { withAcceptances } from '../findings/acceptance';
 import { withAuditTrail } from '../findings/auditTrail';
+import { type UseByKey, withKeyUse, withNewUse } from '../findings/keyUse';
 import { reconcile, type Reconciliation, type World } from '../findings/reconcile';
 import type { Finding } from '../findings/types';
 import { TIME_LIMITS, withinLimit } from '../timeLimit';
@@ -15,7 +16,8 @@ import { withAccountTrails } from './accounts';
 import type { Effects, RunOptions } from './effects';
 import { gather, type Gathered } from './gather';
 import { runFailed } from './logEvents';
-import { logFindings, logObservations } from './logRun';
+import { readKeyUse } from './keyUseSeen';
+import { logFindings, logKeyUse, logObservations } from './logRun';
 import { notify, replaced } from './notify';
 import {
   acceptedDomains,
@@ -65,23 +67,26 @@ interface Outcome {
 }
 
 async function steps(effects: Effects, options: RunOptions): Promise<Outcome> {
+  const signInLog = effects.sources.signInLog?.() ?? null;
   const { record, stored, mark, now, isRecordLost } = await recall(effects);
   const accepted = withAcceptances(stored, record, now);
   const gathered = await gather(effects, accepted, { now, isRecordLost });
   const learned = learnFrom(gathered, stored, accepted);
-  const judged = judge(observe(gathered, learned, options.knownRogue), checks);
+  const observed = observe(gathered, learned, options.knownRogue);
+  const suspicion = judge(observed, checks);
+  const use = await readKeyUse(effects, signInLog, suspicion.judgements, learned, now);
+  // Once more, where something is known of the use of keys: some checks look at it.
+  const judged = use.seen ? judge({ ...observed, keyUse: use.seen }, checks) : suspicion;
   logObservations(effects.log, gathered, learned, judged);
-  const change = await withAccountTrails(
-    traced(reconcile(record, worldOf(judged, gathered, learned, options)), gathered, learned),
-    record,
-    effects.sources,
-    gathered,
-    learned,
-  );
+  logKeyUse(effects.log, use);
+  const reconciled = reconcile(record, worldOf(judged, gathered, learned, options));
+  const known = withUse(traced(reconciled, gathered, learned), record, use.byKey);
+  const change = await withAccountTrails(known, record, effects.sources, gathered, learned);
   const written = await effects.writeRecord(change.next);
   // The findings before the baseline: a run that dies in between sees the same changes again, and who made them. What a
   // person has accepted is learned again, too (findings/acceptance.ts).
   const unwritten = await failureOf(remember(effects, gathered, learned, mark));
+  const unwrittenUse = await failureOf(effects.writeKeyUse(use.changed));
   const own = ownPart(change, written);
   logFindings(effects.log, own);
   const undelivered = await notify(replaced(record, change.next, written), own.lost, effects, {
@@ -89,7 +94,10 @@ async function steps(effects: Effects, options: RunOptions): Promise<Outcome> {
     acceptedDomains: acceptedDomains(learned),
   });
   const counts = count(gathered.listing, gathered.domains, own);
-  return { counts, trouble: unwritten ?? blindness(gathered) ?? mark.failure ?? undelivered };
+  return {
+    counts,
+    trouble: unwritten ?? unwrittenUse ?? blindness(gathered) ?? mark.failure ?? undelivered,
+  };
 }
 
 /**
@@ -133,6 +141,23 @@ async function failureOf(work: Promise<unknown>): Promise<MonitorError | null> {
     if (error instanceof MonitorError) return error;
     throw error;
   }
+}
+
+/** Findings about a key with whom it signed in, as far as the sign-in log says; also those that were closed before. */
+function withUse(
+  change: Reconciliation,
+  record: readonly Finding[],
+  byKey: UseByKey,
+): Reconciliation {
+  const using = (findings: readonly Finding[]): readonly Finding[] =>
+    findings.map((finding) => withKeyUse(finding, byKey));
+  const next = using(change.next);
+  return {
+    next: [...next, ...withNewUse(record, next, byKey)],
+    opened: using(change.opened),
+    stillOpen: using(change.stillOpen),
+    resolved: using(change.resolved),
+  };
 }
 
 /** Open findings with who did it, as far as the audit log says. */

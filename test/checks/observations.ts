@@ -21,6 +21,7 @@ export function observationsOf(
     tokenValidationPolicy: { state: 'off' },
     unexplained: { state: 'off' },
     lostSources: null,
+    keyUse: null,
     knownRogue: [],
     ...changes,
   };

@@ -62,6 +62,8 @@ function tenant(table: string) {
       },
       readRecord: findings.readAll,
       writeRecord: findings.write,
+      readKeyUse: () => Promise.resolve([]),
+      writeKeyUse: () => Promise.resolve([]),
       readMark: mark.read,
       writeMark: mark.write,
       readBaseline: baseline.readAll,

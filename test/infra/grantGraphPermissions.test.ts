@@ -320,5 +320,10 @@ describe('arguments', () => {
     });
     expect(status).toBe(0);
     expect(stdout).toContain('--remove');
+    // Who grants it has to know that it is about people, and how to have the one without the other.
+    const [, auditLog = ''] = /--audit-log {2,}([\s\S]*?)\n {2}--/.exec(stdout) ?? [];
+    for (const words of ['AuditLog.Read.All', 'audit log', 'sign-in log', 'SIGN_IN_LOG=off']) {
+      expect(auditLog).toContain(words);
+    }
   });
 });

@@ -1,6 +1,7 @@
 // What SECURITY.md says of the deployment, held against the Bicep files.
 
 import { readFileSync } from 'node:fs';
+import { readConfig } from '../../lib/config';
 import { SETTINGS } from '../../lib/settingRules';
 import type { BicepFile, BicepValue, Resource } from './bicep/bicepFile';
 import { bicepFiles } from './bicep/bicepFiles';
@@ -193,6 +194,31 @@ describe('settings', () => {
     const read = SETTINGS.filter((name) => name !== 'FindingsStorage');
     expect([...new Set(set)].sort()).toEqual([...read, 'MONITOR_SCHEDULE', ...OF_THE_HOST].sort());
   });
+
+  // Whether names and addresses of people are read must not depend on which way somebody deployed.
+  it.each([
+    ['ALERT_LANGUAGE', 'alertLanguage'],
+    ['IDENTITY_PROVIDER_METADATA', 'identityProviderMetadata'],
+    ['SIGN_IN_LOG', 'signInLog'],
+  ])(
+    '%s is the same in the template, for azd, in the sample and where it is not set',
+    (name, parameter) => {
+      const [, template = ''] =
+        new RegExp(`^param ${parameter} string = '(\\w+)'$`, 'm').exec(file('main.bicep').source) ??
+        [];
+      const azd = readFileSync('infra/main.parameters.json', 'utf8');
+      expect(azd).toContain(`"${parameter}": { "value": "\${${name}=${template}}" }`);
+      const sample = readFileSync('local.settings.sample.json', 'utf8');
+      expect(sample).toContain(`"${name}": "${template}"`);
+      expect(file('main.bicep').source).toContain(`        ${name}: ${parameter}\n`);
+      const needed = {
+        TENANT_ID: '6babcaad-604b-40ac-a9d7-9fd97c0b779f',
+        FindingsStorage: 'UseDevelopmentStorage=true',
+        ALERT_WEBHOOK_URL: 'https://hooks.contoso.com/alerts',
+      };
+      expect(readConfig({ ...needed, [name]: template })).toEqual(readConfig(needed));
+    },
+  );
 
   it('are none of those that Flex Consumption forbids', () => {
     for (const { source } of files) {

@@ -627,6 +627,8 @@ describe('the time of a run', () => {
     const effects: Effects = {
       now: () => new Date(),
       readRecord: never,
+      readKeyUse: never,
+      writeKeyUse: never,
       readMark: never,
       writeMark: never,
       readBaseline: never,

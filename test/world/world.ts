@@ -3,6 +3,7 @@
 
 import { baselineKey } from '../../lib/adapters/table/baselineRow';
 import type { AlertRequest } from '../../lib/alerts/compose';
+import type { UseRecord } from '../../lib/baseline/keyUse';
 import type { BaselineRecord } from '../../lib/baseline/types';
 import { MonitorError } from '../../lib/errors';
 import type {
@@ -111,6 +112,7 @@ export interface World {
   lose(what: 'tenantRow' | 'allRows'): void;
   readonly sources: WorldSources;
   baseline(): readonly BaselineRecord[];
+  keyUse(): readonly UseRecord[];
   /** The clock: each look at it is a minute later. */
   advance(minutes: number): void;
   now(): string;
@@ -144,6 +146,7 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
   let minutes = 0;
   const table = partition<Finding>(({ uid }) => uid);
   const baseline = partition<BaselineRecord>(baselineKey);
+  const keyUse = partition<UseRecord>(({ spkiSha256 }) => spkiSha256);
   const sources: WorldSources = {
     externalFederations: { state: 'off' },
     tokenValidationPolicy: { state: 'off' },
@@ -161,7 +164,7 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
   let listingError: MonitorError | null = null;
 
   const effectsOf = (options: RunOptions): Effects => {
-    const [record, memory] = [table.open(), baseline.open()];
+    const [record, memory, useMemory] = [table.open(), baseline.open(), keyUse.open()];
     const done: string[] = [];
     latest = done;
     let meanwhile = options.meanwhile ?? null;
@@ -212,6 +215,8 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
         await Promise.resolve();
         return after('read baseline', records);
       },
+      readKeyUse: () => Promise.resolve(useMemory.readAll()),
+      writeKeyUse: (records) => Promise.resolve(useMemory.write(records)),
       writeBaseline: async (records) => {
         await Promise.resolve();
         if (options.baselineRefused === true)
@@ -254,6 +259,7 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
     sources,
     knownRogue: [],
     baseline: baseline.all,
+    keyUse: keyUse.all,
     advance: (by) => {
       minutes += by;
     },

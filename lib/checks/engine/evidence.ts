@@ -2,6 +2,7 @@
 // intruder's clean-up. Nothing is decided by it.
 
 import { createHash } from 'node:crypto';
+import type { UseEvidence } from '../../baseline/useSummary';
 import type {
   AuditEntry,
   CertificateSlot,
@@ -54,6 +55,8 @@ export interface Evidence {
   readonly audit?: AuditTrail;
   /** Of a finding about a key: whom a token of it may reach since then. Absent: the log was not asked. */
   readonly accounts?: AccountTrail;
+  /** Whether the key was used to sign in, as far as the sign-in log says. Absent: the log is not asked. */
+  readonly use?: UseEvidence;
   /** Keys that were there before the monitor, by identity provider; the first of them where there are very many. */
   readonly providers?: readonly ProviderKeys[];
   /** How many of them are not listed; absent: all are. */

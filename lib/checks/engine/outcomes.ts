@@ -37,6 +37,7 @@ export function failure<OwnFact extends string>(
     spkiSha256: null,
     group: null,
     isKeyHarmless: false,
+    isUseAlarming: false,
     facts: [],
     acceptedState: what.fingerprint,
     teaches: null,

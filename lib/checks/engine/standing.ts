@@ -1,7 +1,8 @@
 // Where something stands in a configuration, and what is told together with it. Pure.
 
+import { cameWith, isOneArrival } from '../../baseline/arrival';
 import { isKnown } from '../../baseline/keys';
-import type { DomainBaseline } from '../../baseline/types';
+import type { BaselineKey, DomainBaseline } from '../../baseline/types';
 import { keysOf } from '../../federation/peerDomains';
 import { presentSlots } from '../../federation/slots';
 import type { ReadConfiguration } from '../../federation/types';
@@ -43,4 +44,10 @@ export function keyGroup(spkiSha256: string): string {
  */
 export function configurationGroup({ status, domainId }: DomainBaseline): string {
   return status === 'unseen' ? 'unseen' : `configuration ${domainId}`;
+}
+
+/** What came with a configuration that nobody has accepted is told with it; null: the key is told by itself. */
+export function arrivalGroup(key: BaselineKey, baseline: DomainBaseline): string | null {
+  // A domain that returns with the keys that it left with is told at once; with another key, each is what it is.
+  return cameWith(baseline, key) && isOneArrival(baseline) ? configurationGroup(baseline) : null;
 }

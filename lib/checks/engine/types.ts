@@ -1,6 +1,7 @@
 // The vocabulary of judgement: what a check observes, what it answers, and how bad that is; types, and the order of the
 // severities.
 
+import type { UseRecord } from '../../baseline/keyUse';
 import type { BaselineUpdate, DomainBaseline, TenantBaseline } from '../../baseline/types';
 import type {
   AuditEntry,
@@ -26,6 +27,14 @@ export interface LostSources {
   readonly silent: readonly GraphSource[];
 }
 
+/** What is known of the use of flagged keys. */
+export interface KeyUseSeen {
+  /** By SPKI SHA-256. */
+  readonly byKey: ReadonlyMap<string, UseRecord>;
+  /** By the domain in which they were flagged first. */
+  readonly byDomain: ReadonlyMap<string, readonly UseRecord[]>;
+}
+
 /** Everything that a check may look at besides its domain. */
 export interface Observations {
   readonly now: string;
@@ -43,6 +52,8 @@ export interface Observations {
   readonly unexplained: SourceReading<readonly AuditEntry[]>;
   /** Null: nobody asked for any. */
   readonly lostSources: LostSources | null;
+  /** Of flagged keys, whether they were used. Null: the sign-in log is not asked. */
+  readonly keyUse: KeyUseSeen | null;
   /** Indicators of the setting `KNOWN_ROGUE_CERTIFICATES`, lower-case hex. */
   readonly knownRogue: readonly string[];
 }
@@ -88,6 +99,11 @@ export interface Failure<OwnFact extends string = string> {
   readonly group: string | null;
   /** That the key stays is no alarm: it is the primary's own, or what offends is the certificate alone. */
   readonly isKeyHarmless: boolean;
+  /**
+   * Whether a sign-in by this key is a finding of its own (signingKeyUsed.ts): anybody may have it, or nobody knows it and it
+   * is no rollover's.
+   */
+  readonly isUseAlarming: boolean;
   readonly facts: readonly OwnFact[];
   /** The whole state that a person accepts (acceptedState.ts); where it does not cover what is there, the finding comes back. */
   readonly acceptedState: string;

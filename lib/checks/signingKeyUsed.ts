@@ -1,0 +1,73 @@
+// A key that nobody should use signed somebody in. That it is there was told before, or is told with it; that it is used is
+// what turns a suspicion into an intrusion.
+
+import type { UseRecord } from '../baseline/keyUse';
+import { isKnown } from '../baseline/keys';
+import type { DomainBaseline } from '../baseline/types';
+import { summarize } from '../baseline/useSummary';
+import type { FederatedDomain } from '../federation/types';
+import { slotsEvidence } from './engine/evidence';
+import { cannotTell, failIfAny, failure, NOT_APPLICABLE, pass } from './engine/outcomes';
+import { arrivalGroup } from './engine/standing';
+import type { CheckResult, DomainCheck, Failure, Observations } from './engine/types';
+import { signingKeyUsedSteps, usedMessage } from './signingKeyUsedText';
+
+export const signingKeyUsed: DomainCheck = {
+  id: 'FEDERATION-SIGNING-KEY-USED',
+  scope: 'domain',
+  severity: 'critical',
+  severities: [],
+  title: {
+    en: 'Somebody signs in with a key that was flagged',
+    ja: '検出された署名鍵がサインインに使用されています',
+  },
+  document: 'signingKeyUsed.md',
+  firstSteps: signingKeyUsedSteps,
+  evaluate,
+};
+
+function evaluate(domain: FederatedDomain, { keyUse, baselines }: Observations): CheckResult {
+  const baseline = baselines?.get(domain.id);
+  // A scan has no baseline, and a child is its parent's.
+  if (!baseline) return NOT_APPLICABLE;
+  if (keyUse === null) return cannotTell('The sign-in log is not asked.');
+  const records = keyUse.byDomain.get(domain.id) ?? [];
+  // A record stays open for two days after its key has left, because sign-ins of that time are told until then.
+  const open = records.filter(({ closedTime }) => closedTime === null);
+  const closed = records.filter(({ closedTime }) => closedTime !== null);
+  const confirmed = closed.filter((record) => isKnownIn(record, baseline)).map(keyOf);
+  const alarming = open.filter(({ isAlarming }) => isAlarming);
+  const used = alarming.filter(({ total }) => total.signIns > 0);
+  const undecided = alarming.filter(({ total }) => total.signIns === 0).map(keyOf);
+  const failures = used.map((record) => failureOf(record, domain, baseline));
+  const remarks = { confirmed, undecided };
+  return failIfAny(failures, pass(null, remarks), remarks);
+}
+
+function keyOf({ spkiSha256 }: UseRecord): string {
+  return spkiSha256;
+}
+
+function isKnownIn({ spkiSha256 }: UseRecord, baseline: DomainBaseline): boolean {
+  return baseline.keys.some(
+    (key) => key.spkiSha256 === spkiSha256 && key.goneTime === null && isKnown(key, baseline),
+  );
+}
+
+function failureOf(
+  record: UseRecord,
+  { id, configuration }: FederatedDomain,
+  baseline: DomainBaseline,
+): Failure {
+  const { spkiSha256, thumbprintsSha1 } = record;
+  const key = baseline.keys.find((each) => each.spkiSha256 === spkiSha256);
+  return failure({
+    fingerprint: spkiSha256,
+    spkiSha256,
+    group: key ? arrivalGroup(key, baseline) : null,
+    message: usedMessage(id, thumbprintsSha1, summarize(record)),
+    evidence: configuration.state === 'read' ? slotsEvidence(configuration) : {},
+    acceptedState: `use of ${spkiSha256}`,
+    teaches: { kind: 'key', spkiSha256 },
+  });
+}

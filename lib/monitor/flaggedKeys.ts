@@ -1,0 +1,88 @@
+// Which keys the sign-in log is asked about: those of which a check says something, and nobody that they are right. Pure.
+
+import { isKnown } from '../baseline/keys';
+import type { BaselineKey, DomainBaseline } from '../baseline/types';
+import type { Judgement } from '../checks/engine/types';
+
+export interface FlaggedKey {
+  readonly spkiSha256: string;
+  /** The domains where it is flagged; the first is where its finding belongs. */
+  readonly domainIds: readonly [string, ...string[]];
+  readonly isAlarming: boolean;
+}
+
+export type Baselines = ReadonlyMap<string, DomainBaseline>;
+
+/** In the order in which they were found. */
+export function flaggedKeys(judgements: readonly Judgement[]): readonly FlaggedKey[] {
+  const flagged = new Map<string, FlaggedKey>();
+  for (const { domain, result } of judgements) {
+    if (domain === null || result.outcome !== 'fail') continue;
+    for (const { spkiSha256, isKeyHarmless, isUseAlarming } of result.failures) {
+      if (spkiSha256 === null || isKeyHarmless) continue;
+      const before = flagged.get(spkiSha256);
+      const domainIds = before ? before.domainIds : ([domain.id] as const);
+      const isNew = !domainIds.includes(domain.id);
+      flagged.set(spkiSha256, {
+        spkiSha256,
+        domainIds: isNew ? [...domainIds, domain.id] : domainIds,
+        isAlarming: isUseAlarming || before?.isAlarming === true,
+      });
+    }
+  }
+  return [...flagged.values()];
+}
+
+/** What the baseline says of one key, domain by domain. */
+export interface KeyInDomain {
+  readonly domain: DomainBaseline;
+  readonly key: BaselineKey;
+}
+
+export function keyInDomains(baselines: Baselines): ReadonlyMap<string, readonly KeyInDomain[]> {
+  const places = new Map<string, KeyInDomain[]>();
+  for (const domain of baselines.values()) {
+    for (const key of domain.keys) {
+      const known = places.get(key.spkiSha256);
+      if (known) known.push({ domain, key });
+      else places.set(key.spkiSha256, [{ domain, key }]);
+    }
+  }
+  return places;
+}
+
+/** When it had left every domain; null: it stands in one. */
+export function goneTimeOf(places: readonly KeyInDomain[]): string | null {
+  const times = places.map(({ key }) => key.goneTime);
+  if (times.includes(null)) return null;
+  return (
+    times
+      .filter((time) => time !== null)
+      .sort()
+      .at(-1) ?? null
+  );
+}
+
+/**
+ * Why nobody asks who is signed in by it: a person has accepted it, the provider publishes it, or it is the known key of
+ * another domain, whose sign-ins are not to be told from those of this one. Null: it is asked about. What anybody may have is
+ * asked about even where the provider publishes it.
+ */
+export function whyNotAsked(
+  { domainIds, isAlarming }: Pick<FlaggedKey, 'domainIds' | 'isAlarming'>,
+  places: readonly KeyInDomain[],
+): string | null {
+  const present = places.filter(({ key }) => key.goneTime === null);
+  const confirmations = present.map(({ key }) => key.confirmation);
+  if (confirmations.includes('accepted')) return ACCEPTED;
+  if (confirmations.includes('published') && !isAlarming) return PUBLISHED;
+  const isElsewhere = ({ domain, key }: KeyInDomain): boolean =>
+    isKnown(key, domain) && !domainIds.includes(domain.domainId);
+  return present.some(isElsewhere) ? SHARED : null;
+}
+
+const ACCEPTED = 'A person has accepted this key, so nobody asks who is signed in by it.';
+const PUBLISHED =
+  'The identity provider publishes this key, so that everybody is signed in by it; nobody asks who.';
+const SHARED =
+  'Other domains know this key, and the sign-in log does not tell whose sign-ins it signed.';

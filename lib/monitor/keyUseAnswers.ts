@@ -1,0 +1,72 @@
+// The questions of a run to the sign-in log about flagged keys, and what their records are after the answers.
+
+import { earlier } from '../baseline/auditEntries';
+import { learnUse, MAX_KEPT, type UseRecord, useWindowFrom } from '../baseline/keyUse';
+import { MonitorError } from '../errors';
+import type { SignInAnswer, SignInQuestion } from '../federation/signIns';
+import { unknownSource } from '../federation/unknownSource';
+import { groupBy } from '../groupBy';
+import type { SignInLog } from './effects';
+import { type Baselines, keyInDomains } from './flaggedKeys';
+import { knownSigners } from './keyUseQuestion';
+
+/** Each takes four requests at a pace that all of Graph's reports share. */
+const MAX_KEYS = 7;
+
+/** Those whose use would be an alarm, then those that were not asked for longest; of what is full, once a day is enough. */
+function dueFirst(records: readonly UseRecord[], now: string): readonly UseRecord[] {
+  const dayAgo = earlier(now, 24 * 60 * 60_000);
+  const isDue = ({ closedTime, askedTime, kept }: UseRecord): boolean =>
+    closedTime === null && (askedTime === null || kept.length < MAX_KEPT || askedTime <= dayAgo);
+  const order = ({ isAlarming, askedTime }: UseRecord): string =>
+    `${isAlarming && askedTime === null ? '0' : '1'} ${askedTime ?? ''}`;
+  const due = records.filter(isDue).sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  return due.slice(0, MAX_KEYS);
+}
+
+/**
+ * The records that were asked about, as they are after it. Keys of the same domains are asked about together: what proves
+ * the question is then asked for once.
+ */
+export async function askAboutKeys(
+  log: SignInLog,
+  records: readonly UseRecord[],
+  flagged: ReadonlySet<string>,
+  domains: Baselines,
+  now: string,
+): Promise<readonly UseRecord[]> {
+  const places = keyInDomains(domains);
+  const questionOf = (record: UseRecord): Omit<SignInQuestion, 'thumbprints'> => {
+    const own = (places.get(record.spkiSha256) ?? []).map(({ domain }) => domain.domainId);
+    const domainIds = [...new Set([record.domainId, ...own])];
+    return {
+      knownThumbprints: knownSigners(domainIds, flagged, domains, now),
+      window: { from: useWindowFrom(record, now), to: now },
+    };
+  };
+  const learned: UseRecord[] = [];
+  for (const [text, same] of groupBy(dueFirst(records, now), (record) =>
+    JSON.stringify(questionOf(record)),
+  )) {
+    const common = JSON.parse(text) as Omit<SignInQuestion, 'thumbprints'>;
+    const thumbprints = same.flatMap(({ thumbprintsSha1 }) => thumbprintsSha1);
+    const answer = await answerOf(log, { ...common, thumbprints });
+    for (const record of same) {
+      const answers = record.thumbprintsSha1.map((each) => answer.get(each) ?? NO_ANSWER);
+      learned.push(learnUse(record, answers, now));
+    }
+  }
+  return learned;
+}
+
+const NO_ANSWER = unknownSource('The sign-in log did not answer for this certificate.');
+
+async function answerOf(log: SignInLog, question: SignInQuestion): Promise<SignInAnswer> {
+  try {
+    return await log.read(question);
+  } catch (error) {
+    if (!(error instanceof MonitorError)) throw error;
+    const unknown = unknownSource(error.message);
+    return new Map(question.thumbprints.map((thumbprint) => [thumbprint, unknown]));
+  }
+}

@@ -1,0 +1,55 @@
+// What a run has seen of the use of flagged keys: for the checks, for the findings, for the log, and to be remembered.
+
+import type { UseRecord } from '../baseline/keyUse';
+import { NOTHING } from '../baseline/keyUse';
+import { summarize, type UseEvidence } from '../baseline/useSummary';
+import type { Judgement, KeyUseSeen } from '../checks/engine/types';
+import type { UseByKey } from '../findings/keyUse';
+import { groupBy } from '../groupBy';
+import type { Effects, SignInLog } from './effects';
+import { askForUse } from './keyUse';
+import type { Learned } from './learned';
+
+export interface UseSeen {
+  /** What the checks may look at; null: the log is not asked, or no key was ever flagged. */
+  readonly seen: KeyUseSeen | null;
+  readonly byKey: UseByKey;
+  /** Those that have to be written. */
+  readonly changed: readonly UseRecord[];
+  /** Those that the log was asked about in this run. */
+  readonly asked: readonly UseRecord[];
+}
+
+const NOTHING_SEEN: UseSeen = { seen: null, byKey: new Map(), changed: [], asked: [] };
+
+/**
+ * @param log Null: the setting is off.
+ * @param judgements They say which keys are flagged.
+ */
+export async function readKeyUse(
+  { readKeyUse: readStored }: Pick<Effects, 'readKeyUse'>,
+  log: SignInLog | null,
+  judgements: readonly Judgement[],
+  learned: Learned,
+  now: string,
+): Promise<UseSeen> {
+  if (log === null) return NOTHING_SEEN;
+  const stored = await readStored();
+  const { records, notAsked, changed, asked } = await askForUse(
+    log,
+    stored,
+    judgements,
+    learned,
+    now,
+  );
+  const byKey = new Map<string, UseEvidence>();
+  for (const [key, record] of records) byKey.set(key, summarize(record));
+  for (const [key, reason] of notAsked) byKey.set(key, nothingKnown(reason, now));
+  const byDomain = groupBy(records.values(), ({ domainId }) => domainId);
+  const seen = records.size > 0 ? { byKey: records, byDomain } : null;
+  return { seen, byKey, changed, asked };
+}
+
+function nothingKnown(reason: string, now: string): UseEvidence {
+  return summarize({ from: now, upTo: null, reason, total: NOTHING, kept: [] });
+}
