@@ -3,7 +3,7 @@
 import type { AccountTrail } from '../checks/engine/evidence';
 import type { ImmutableIdEntry } from '../federation/types';
 import { shownTime, visibleText } from '../text';
-import { entryLine } from './auditLines';
+import { howOf, shownField, targetsOf, whenAndWhat } from './auditLines';
 import type { AlertTexts } from './texts/alertTexts';
 
 /** So many stand in a mail; the command line and the JSON have all that are kept. */
@@ -27,14 +27,17 @@ export function allAccountLines(trail: AccountTrail, texts: AlertTexts): readonl
   return lines.length > 0 ? lines : [texts.accountsNone(shownTime(from), shownTime(to))];
 }
 
+/** The account before the one who changed it: two names without that order would be taken for each other. */
 function accountLine(entry: ImmutableIdEntry, texts: AlertTexts): string {
-  const { immutableId } = entry;
-  const id =
-    immutableId === null ? texts.idRemoved : texts.idSet(visibleText(immutableId, MAX_SHOWN_ID));
-  return entryLine(entry, texts, id);
+  const id = shownField(entry.immutableId);
+  return [
+    ...whenAndWhat(entry),
+    ...targetsOf(entry, texts),
+    id === null ? texts.idRemoved : texts.idSet(id),
+    texts.changedBy(shownField(entry.actor) ?? texts.auditNobody),
+    ...howOf(entry, texts),
+  ].join(', ');
 }
-
-const MAX_SHOWN_ID = 120;
 
 function missingLine({ entries, missing }: AccountTrail, texts: AlertTexts): readonly string[] {
   if (missing === null) return [];

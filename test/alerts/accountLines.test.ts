@@ -21,7 +21,7 @@ const entry: ImmutableIdEntry = {
   immutableId: 'YWJj',
 };
 const LINE =
-  '2026-11-23 08:51 UTC, Update user, mallory@contoso.com, on admin@contoso.com, immutable id YWJj, object 0d6d, ' +
+  '2026-11-23 08:51 UTC, Update user, on admin@contoso.com, immutable id YWJj, by mallory@contoso.com, object 0d6d, ' +
   'from 203.0.113.7, with PowerShell/7, correlation 8f6e';
 const bare = { actorId: null, ipAddress: null, userAgent: null, correlationId: null };
 
@@ -38,7 +38,7 @@ describe('account lines', () => {
       'an id that was removed is said to be',
       trail(null, { ...entry, ...bare, immutableId: null }),
       [
-        '2026-11-23 08:51 UTC, Update user, mallory@contoso.com, on admin@contoso.com, immutable id removed',
+        '2026-11-23 08:51 UTC, Update user, on admin@contoso.com, immutable id removed, by mallory@contoso.com',
       ],
     ],
     [
@@ -61,8 +61,8 @@ describe('account lines', () => {
         immutableId: `\u001b[31m${'c'.repeat(500)}`,
       }),
       [
-        '2026-11-23 08:51 UTC, Update user, a\\u{A}b, on x\\u{202E}y, ' +
-          `immutable id \\u{1B}[31m${'c'.repeat(110)}… (505 characters)`,
+        '2026-11-23 08:51 UTC, Update user, on x\\u{202E}y, ' +
+          `immutable id \\u{1B}[31m${'c'.repeat(110)}… (505 characters), by a\\u{A}b`,
       ],
     ],
   ];

@@ -108,6 +108,7 @@ export interface AlertTexts {
   readonly accountsMissing: (reason: string) => string;
   readonly idSet: (immutableId: string) => string;
   readonly idRemoved: string;
+  readonly changedBy: (actor: string) => string;
   readonly auditFields: {
     readonly targets: string;
     readonly actorId: string;

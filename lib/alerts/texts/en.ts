@@ -125,6 +125,7 @@ export const en: AlertTexts = {
   accountsMissing: (reason) => `Perhaps not all: ${reason}`,
   idSet: (immutableId) => `immutable id ${immutableId}`,
   idRemoved: 'immutable id removed',
+  changedBy: (actor) => `by ${actor}`,
   auditFields: {
     targets: 'on',
     actorId: 'object',

@@ -112,8 +112,9 @@ export const ja: AlertTexts = {
   accountsNone: (from, to) =>
     `${from} から ${to} までの監査ログには該当する記録がありません。記録は遅れることがあります。`,
   accountsMissing: (reason) => `ほかにもある可能性があります (${reason})`,
-  idSet: (immutableId) => `ImmutableId: ${immutableId}`,
+  idSet: (immutableId) => `ImmutableId を ${immutableId} に設定`,
   idRemoved: 'ImmutableId の削除',
+  changedBy: (actor) => `実行者 ${actor}`,
   auditFields: {
     targets: '対象',
     actorId: 'オブジェクト',
