@@ -99,11 +99,19 @@ function itemHtml(item: AlertItem, texts: AlertTexts): Html {
 <span class="stamp" style="background:${COLORS[item.tone]}">${item.stamp}</span>
 <p class="domain">${item.domainId}</p>
 <p class="title">${item.title}</p>
-${item.paragraphs.map((text) => html`<p>${text}</p>\n`)}<table class="facts" role="presentation">
+${item.paragraphs.map((text) => html`<p>${text}</p>\n`)}${useHtml(item, texts)}<table class="facts" role="presentation">
 ${item.facts.map(([label, value]) => html`<tr><td>${label}</td><td>${value}</td></tr>\n`)}</table>
 ${alsoHtml(item, texts)}${domainsHtml(texts.elsewhere(item.elsewhere.length), item.elsewhere)}${changesHtml(item, texts)}${providersHtml(item, texts)}${certificatesHtml(item, texts)}${auditHtml(item, texts)}${accountsHtml(item, texts)}${stepsHtml(item, texts)}<p>${texts.document}: <a href="${item.document}">${item.document}</a></p>
 </div>
 `;
+}
+
+function useHtml({ use }: AlertItem, texts: AlertTexts): Html | null {
+  if (use === null) return null;
+  const lines = use.lines.map((line) => html`<li>${line}</li>\n`);
+  return html`<b>${texts.use.title}</b>
+<p>${use.sentence}</p>
+${lines.length === 0 ? null : html`<ul>\n${lines}</ul>\n`}`;
 }
 
 function alsoHtml({ also }: AlertItem, texts: AlertTexts): Html | null {

@@ -33,6 +33,7 @@ function itemText(item: AlertItem, texts: AlertTexts): string {
   return [
     `${item.stamp.toUpperCase()}: ${item.domainId}\n${item.title}`,
     ...item.paragraphs,
+    ...useText(item, texts),
     item.facts.map(([label, value]) => `${label}: ${value}`).join('\n'),
     ...alsoText(item, texts),
     ...domainsText(texts.elsewhere(item.elsewhere.length), item.elsewhere),
@@ -44,6 +45,11 @@ function itemText(item: AlertItem, texts: AlertTexts): string {
     ...stepsText(item, texts),
     `${texts.document}:\n${item.document}`,
   ].join('\n\n');
+}
+
+function useText({ use }: AlertItem, texts: AlertTexts): readonly string[] {
+  if (use === null) return [];
+  return [[texts.use.title, use.sentence, ...use.lines.map((line) => `- ${line}`)].join('\n')];
 }
 
 function alsoText({ also }: AlertItem, texts: AlertTexts): readonly string[] {

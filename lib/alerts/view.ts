@@ -2,6 +2,7 @@
 
 import type { ChangedValue } from '../checks/engine/evidence';
 import type { Check, Step } from '../checks/engine/types';
+import { useSentence } from '../checks/engine/useText';
 import type { Finding, Notice } from '../findings/types';
 import { type Language, shownTime } from '../text';
 import { accountLines } from './accountLines';
@@ -14,6 +15,7 @@ import { layoutOf, type Limits } from './layout';
 import { acceptedText, historyText, paragraphsOf } from './paragraphs';
 import { alertTexts } from './texts';
 import type { AlertTexts } from './texts/alertTexts';
+import { useLines } from './useLines';
 
 /** What is told in full, and what is at least named; the JSON has them all. */
 export const LIMITS: Limits = { findings: 20, domains: 200 };
@@ -35,12 +37,19 @@ export interface AlertItem {
   readonly also: readonly AlsoFound[];
   /** The other domains that it is about, a line each. */
   readonly elsewhere: readonly DomainLine[];
+  /** Whether its key was used; null: the sign-in log was not asked. */
+  readonly use: UseView | null;
   /** What the audit log says; empty when it was not asked. */
   readonly audit: readonly string[];
   /** Accounts that a flagged key may reach; empty when there are none, or nobody asked. */
   readonly accounts: readonly string[];
   readonly firstSteps: readonly Step[];
   readonly document: string;
+}
+
+export interface UseView {
+  readonly sentence: string;
+  readonly lines: readonly string[];
 }
 
 export interface AlsoFound {
@@ -148,6 +157,7 @@ function viewGroup(
     : item.firstSteps;
   return {
     ...item,
+    use: useOf([primary, ...others], context.language, texts),
     changes,
     also,
     elsewhere: elsewhere.map((same) => lineOf(same, texts)),
@@ -179,6 +189,7 @@ function viewItem(notice: Notice, texts: AlertTexts, context: AlertContext): Ale
     providers: status === 'new' ? providerLines(finding.evidence, texts) : [],
     also: [],
     elsewhere: [],
+    use: null,
     audit: status === 'new' && audit ? auditLines(audit, texts) : [],
     // Also of what is over: whoever was told of the key when it came knows nothing of them yet.
     accounts: accounts ? accountLines(accounts, texts) : [],
@@ -187,6 +198,18 @@ function viewItem(notice: Notice, texts: AlertTexts, context: AlertContext): Ale
         ? firstStepsOf(check, finding)[context.language]
         : [],
     document: documentOf(finding, context.checks),
+  };
+}
+
+/** What is said of the key of a card, once; of what is over only how much it was used. */
+function useOf(notices: readonly Notice[], language: Language, texts: AlertTexts): UseView | null {
+  const told = notices.find(({ finding }) => finding.evidence.use !== undefined);
+  const use = told?.finding.evidence.use;
+  if (!told || !use) return null;
+  const isOpen = notices.some(({ status }) => status === 'new');
+  return {
+    sentence: useSentence(use)[language],
+    lines: isOpen ? useLines(use, texts.use) : [],
   };
 }
 

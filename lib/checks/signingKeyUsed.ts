@@ -4,7 +4,6 @@
 import type { UseRecord } from '../baseline/keyUse';
 import { isKnown } from '../baseline/keys';
 import type { DomainBaseline } from '../baseline/types';
-import { summarize } from '../baseline/useSummary';
 import type { FederatedDomain } from '../federation/types';
 import { slotsEvidence } from './engine/evidence';
 import { cannotTell, failIfAny, failure, NOT_APPLICABLE, pass } from './engine/outcomes';
@@ -65,7 +64,7 @@ function failureOf(
     fingerprint: spkiSha256,
     spkiSha256,
     group: key ? arrivalGroup(key, baseline) : null,
-    message: usedMessage(id, thumbprintsSha1, summarize(record)),
+    message: usedMessage(id, thumbprintsSha1),
     evidence: configuration.state === 'read' ? slotsEvidence(configuration) : {},
     acceptedState: `use of ${spkiSha256}`,
     teaches: { kind: 'key', spkiSha256 },

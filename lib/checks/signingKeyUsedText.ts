@@ -1,20 +1,14 @@
 // What people are told where a flagged key was used, in both languages.
 
-import type { UseEvidence } from '../baseline/useSummary';
 import type { Localized } from '../text';
 import type { Steps } from './engine/types';
-import { useSentence } from './engine/useText';
 
-export function usedMessage(
-  domainId: string,
-  thumbprintsSha1: readonly string[],
-  use: UseEvidence,
-): Localized {
+/** How often and by whom stands in the evidence, which grows. */
+export function usedMessage(domainId: string, thumbprintsSha1: readonly string[]): Localized {
   const certificates = thumbprintsSha1.join(', ');
-  const { en, ja } = useSentence(use);
   return {
-    en: `Somebody has signed in with a token that was signed by a flagged key of ${domainId} (certificate ${certificates}). ${en}`,
-    ja: `${domainId} で検出された鍵 (証明書 ${certificates}) で署名されたトークンによるサインインがありました。${ja}`,
+    en: `Somebody has signed in with a token that a flagged key of ${domainId} had signed (certificate ${certificates}).`,
+    ja: `${domainId} で検出された鍵 (証明書 ${certificates}) で署名されたトークンによるサインインがありました。`,
   };
 }
 

@@ -6,9 +6,11 @@ import { type CertificateRow, certificateRows } from '../alerts/certificateRows'
 import { providerLines } from '../alerts/keyLines';
 import { whyText } from '../alerts/paragraphs';
 import { alertTexts } from '../alerts/texts';
+import { useLines } from '../alerts/useLines';
 import { checkOf, documentPath, firstStepsOf } from '../alerts/checkOfFinding';
 import { shownDomain } from '../alerts/view';
 import { checks } from '../checks';
+import { useSentence } from '../checks/engine/useText';
 import type { Severity } from '../checks/engine/types';
 import type { Finding } from '../findings/types';
 import { shownTime } from '../text';
@@ -24,6 +26,7 @@ export function findingText(finding: Finding, style: Style): string {
     headText(finding, style),
     paragraph(finding.message, INDENT),
     ...whyText(finding, texts).map((text) => paragraph(text, INDENT)),
+    ...useText(finding, style),
     ...changesText(finding, style),
     ...providersText(finding, style),
     ...certificatesText(finding, style),
@@ -92,6 +95,15 @@ function providersText({ evidence }: Finding, style: Style): readonly string[] {
       paragraph(question, INDENT),
     ].join('\n'),
   );
+}
+
+function useText({ evidence: { use } }: Finding, style: Style): readonly string[] {
+  if (!use) return [];
+  const lines = useLines(use, texts.use).map((line) =>
+    paragraph(line, INDENT + 2, `${' '.repeat(INDENT)}- `),
+  );
+  const title = `${' '.repeat(INDENT)}${style.bold(texts.use.title)}`;
+  return [[title, paragraph(useSentence(use).en, INDENT), ...lines].join('\n')];
 }
 
 function auditText({ evidence: { audit } }: Finding, style: Style): readonly string[] {

@@ -6,6 +6,7 @@ import { checks } from '../checks';
 import { SEVERITIES } from '../checks/engine/types';
 import { MonitorError } from '../errors';
 import { TENANT } from '../findings/reconcile';
+import type { SignIn } from '../federation/signIns';
 import type { Finding } from '../findings/types';
 import { shownTime, visibleText } from '../text';
 
@@ -108,9 +109,13 @@ function acceptanceText(finding: Finding): readonly string[] {
   return [paragraph(`${accepted.join(' ')}.${waits}${ended}`, 2)];
 }
 
-/** With the evidence whole: this is the copy that an investigation keeps. */
-export function showJson(finding: Finding): string {
+/**
+ * With the evidence whole: this is the copy that an investigation keeps.
+ *
+ * @param signIns All that are kept of the finding's key.
+ */
+export function showJson(finding: Finding, signIns: readonly SignIn[]): string {
   const { evidence, teaches } = finding;
   const whole = teaches ? { ...evidence, teaches } : evidence;
-  return jsonOutput({ ...findingJson(finding, checks), evidence: whole });
+  return jsonOutput({ ...findingJson(finding, checks), evidence: whole, signIns });
 }

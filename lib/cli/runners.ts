@@ -3,8 +3,10 @@
 import { azureCli } from '../adapters/credential';
 import { openBaselineStore } from '../adapters/table/baseline';
 import { openFindingStore } from '../adapters/table/findings';
+import { openKeyUseStore } from '../adapters/table/keyUse';
 import { sendTestAlert } from '../adapters/testAlert';
 import { readSettings } from '../config';
+import type { SignIn } from '../federation/signIns';
 import type { Finding } from '../findings/types';
 import { acceptFindings } from './accept';
 import { selectionOf } from './selection';
@@ -39,7 +41,10 @@ export async function runShow(
   terminal: Terminal,
 ): Promise<ExitStatus> {
   const finding = findOne(await readFindings(terminal), argument);
-  terminal.stdout.write(json ? showJson(finding) : showText(finding, styleOf(terminal)));
+  const text = json
+    ? showJson(finding, await signInsOf(finding, terminal))
+    : showText(finding, styleOf(terminal));
+  terminal.stdout.write(text);
   return finding.status === 'open' ? 2 : 0;
 }
 
@@ -70,6 +75,14 @@ export async function runTestAlert(
   await sendTestAlert(settings, azureCli(settings.tenantId));
   stdout.write('The webhook accepted the test alert. See whether it arrives.\n');
   return 0;
+}
+
+async function signInsOf(
+  { spkiSha256 }: Finding,
+  { environment }: Terminal,
+): Promise<readonly SignIn[]> {
+  const records = await openKeyUseStore(tableAccess(environment)).readAll();
+  return records.find((record) => record.spkiSha256 === spkiSha256)?.kept ?? [];
 }
 
 function readFindings({ environment }: Terminal): Promise<readonly Finding[]> {

@@ -81,7 +81,7 @@ describe('a rogue key', () => {
       addresses: [{ value: '203.0.113.7', count: 3 }],
     });
     expect(finding(world, USED)).toMatchObject({ severity: 'critical', domainId: 'contoso.com' });
-    expect(finding(world, USED)?.message).toContain('Used 3 times by 2 users since 2026-11-23');
+    expect(world.inbox.at(-1)?.email.text).toContain('Used 3 times by 2 users since 2026-11-23');
     expect(tellings(world)).toEqual(['new']);
   });
 

@@ -159,14 +159,15 @@ function parsed(text: unknown): unknown {
 /** What is shown of evidence has to be there; the rest is only kept. */
 function isEvidence(value: unknown): value is StoredEvidence {
   if (!isJsonObject(value)) return false;
-  const { signingCertificate, nextSigningCertificate, differences, changes, audit, accounts } =
-    value;
+  const { signingCertificate, nextSigningCertificate, differences, changes } = value;
+  const { audit, accounts, use } = value;
   return (
     [signingCertificate, nextSigningCertificate].every(isSlotEvidence) &&
     (differences === undefined || Array.isArray(differences)) &&
     (changes === undefined || (Array.isArray(changes) && changes.every(isChange))) &&
     (audit === undefined || isAuditTrail(audit)) &&
-    (accounts === undefined || isAccountTrail(accounts))
+    (accounts === undefined || isAccountTrail(accounts)) &&
+    (use === undefined || isUse(use))
   );
 }
 
@@ -180,6 +181,20 @@ function isAuditTrail(audit: unknown): boolean {
   if (state === 'unknown') return typeof reason === 'string';
   const hasWindow = [from, to].every((time) => typeof time === 'string');
   return state === 'read' && hasWindow && Array.isArray(entries) && entries.every(isJsonObject);
+}
+
+function isUse(use: unknown): boolean {
+  if (!isJsonObject(use)) return false;
+  const lists = ['users', 'addresses', 'countries', 'apps', 'resources', 'worst'];
+  return (
+    ['used', 'notUsed', 'unknown'].includes(String(use['state'])) &&
+    typeof use['signIns'] === 'number' &&
+    lists.every((name) => isListOfObjects(use[name]))
+  );
+}
+
+function isListOfObjects(list: unknown): boolean {
+  return Array.isArray(list) && list.every(isJsonObject);
 }
 
 function isSlotEvidence(slot: unknown): boolean {

@@ -1,6 +1,7 @@
 // The record of findings in Table Storage.
 
 import { createHash } from 'node:crypto';
+import type { UseEvidence } from '../../baseline/useSummary';
 import { boundedConfiguration } from '../../federation/boundedConfiguration';
 import type { Finding } from '../../findings/types';
 import { type JsonObject, jsonText } from '../../json';
@@ -17,16 +18,20 @@ import { openStore, type Store, type StoreAccess } from './store';
  */
 export function openFindingStore(access: StoreAccess, most: number = MAX_LARGE): Store<Finding> {
   const configurationOf = sharedConfigurations(most);
+  const useOf = shared<UseEvidence>();
   return openStore(access, {
     partitionKey: access.tenantId,
     toRow,
     fromRow: (row) => {
       const finding = fromRow(row);
-      const { configuration, ...evidence } = finding.evidence;
-      if (configuration === undefined) return finding;
+      const { configuration, use } = finding.evidence;
       return {
         ...finding,
-        evidence: { ...evidence, configuration: configurationOf(configuration) },
+        evidence: {
+          ...finding.evidence,
+          ...(configuration && { configuration: configurationOf(configuration) }),
+          ...(use && { use: useOf(use) }),
+        },
       };
     },
     name: 'findings',
@@ -77,6 +82,17 @@ function beginningOf(configuration: JsonObject): JsonObject {
   const truncated = `${cut(text, MAX_UNREAD_TEXT)}… (${String(text.length)} characters, SHA-256 ${sha256})`;
   // A copy: a part of a text keeps the whole in memory.
   return { truncated: Buffer.from(truncated).toString() };
+}
+
+/** What is said of one key's use stands in the row of each finding about it, and once in memory. */
+function shared<T>(): (value: T) => T {
+  const known = new Map<string, T>();
+  return (value) => {
+    const text = JSON.stringify(value);
+    const kept = known.get(text) ?? value;
+    known.set(text, kept);
+    return kept;
+  };
 }
 
 function sha256Of(configuration: JsonObject): Buffer {

@@ -31,6 +31,21 @@ interface KeyTexts {
   readonly all: string;
 }
 
+/** Whom a key signed in. */
+export interface UseTexts {
+  readonly title: string;
+  readonly users: string;
+  readonly addresses: string;
+  readonly countries: string;
+  readonly apps: string;
+  readonly resources: string;
+  readonly multiFactor: (count: number) => string;
+  readonly succeeded: string;
+  readonly failed: (errorCode: number) => string;
+  readonly session: string;
+  readonly more: (count: number) => string;
+}
+
 export interface AlertTexts {
   readonly severity: Readonly<Record<Severity, string>>;
   /** The stamp above a finding, and the beginning of a subject. */
@@ -97,6 +112,7 @@ export interface AlertTexts {
   /** Above the keys that were there before the monitor. */
   readonly providers: string;
   readonly keys: KeyTexts;
+  readonly use: UseTexts;
   readonly audit: string;
   readonly auditUnknown: (reason: string) => string;
   readonly auditEmpty: (from: string, to: string) => string;

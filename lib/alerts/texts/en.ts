@@ -114,6 +114,20 @@ export const en: AlertTexts = {
     more: (count) => counted(count, 'more key'),
     all: '"federation-monitor baseline" lists every key of every domain.',
   },
+  use: {
+    title: 'Was it used?',
+    users: 'Users',
+    addresses: 'From',
+    countries: 'Countries',
+    apps: 'Apps',
+    resources: 'Resources',
+    multiFactor: (count) => `Several factors were asked for in ${counted(count, 'sign-in')}`,
+    succeeded: 'signed in',
+    failed: (errorCode) => `failed (${String(errorCode)})`,
+    session: 'session',
+    more: (count) =>
+      `${counted(count, 'more sign-in')}: "federation-monitor findings show", with the id of the finding and --json`,
+  },
   audit: 'The audit log of that time (its entries name no domain)',
   auditUnknown: (reason) => `Not known: ${reason}`,
   auditEmpty: (from, to) =>

@@ -103,6 +103,20 @@ export const ja: AlertTexts = {
     more: (count) => `ほか ${String(count)} 個の鍵`,
     all: '「federation-monitor baseline」で、全ドメインのすべての鍵を確認できます。',
   },
+  use: {
+    title: 'この鍵は使用されたか',
+    users: 'ユーザー',
+    addresses: '接続元',
+    countries: '国',
+    apps: 'アプリ',
+    resources: 'リソース',
+    multiFactor: (count) => `多要素認証が要求されたサインイン: ${String(count)} 件`,
+    succeeded: '成功',
+    failed: (errorCode) => `失敗 (${String(errorCode)})`,
+    session: 'セッション',
+    more: (count) =>
+      `ほか ${String(count)} 件のサインイン: 検出 ID と --json を指定して「federation-monitor findings show」で確認できます`,
+  },
   audit: '該当する時間帯の監査ログ (エントリにドメイン名は含まれません)',
   auditUnknown: (reason) => `不明です (${reason})`,
   auditEmpty: (from, to) =>

@@ -29,14 +29,16 @@ function usedSentence({
 }: UseEvidence): Localized {
   const since = firstTime === null ? null : shownTime(firstTime);
   const [more, moreJa] = isAtLeast ? ['at least ', '少なくとも'] : ['', ''];
-  const by = `by ${many(userCount, 'user')}`;
+  // Of a key that was accepted nobody's name is kept.
+  const by = userCount === 0 ? '' : ` by ${many(userCount, 'user')}`;
+  const byJa = userCount === 0 ? '' : `${String(userCount)} 人のユーザーによって`;
   const why = isAtLeast && reason !== null ? ` ${reason}` : '';
   const failures = failed > 0 ? `; ${String(failed)} of the sign-ins failed` : '';
   const failuresJa = failed > 0 ? `、うち ${String(failed)} 件は失敗` : '';
   const sinceJa = since === null ? '' : `${since} 以降、`;
   return {
-    en: `Used ${more}${many(signIns, 'time')} ${by}${since === null ? '' : ` since ${since}`}${failures}.${why}`,
-    ja: `${sinceJa}${moreJa}${String(userCount)} 人のユーザーが${moreJa} ${String(signIns)} 回使用しました${failuresJa}。${why}`,
+    en: `Used ${more}${many(signIns, 'time')}${by}${since === null ? '' : ` since ${since}`}${failures}.${why}`,
+    ja: `${sinceJa}${byJa}${moreJa} ${String(signIns)} 回使用されました${failuresJa}。${why}`,
   };
 }
 

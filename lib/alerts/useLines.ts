@@ -1,0 +1,53 @@
+// Whom a key signed in, in lines that a person reads. Every text in them is the sign-in log's, and safe to show.
+
+import type { Tally, UseEvidence } from '../baseline/useSummary';
+import { hasFailed } from '../baseline/worstSignIns';
+import type { SignIn } from '../federation/signIns';
+import { shownTime, visibleText } from '../text';
+import type { AlertTexts } from './texts/alertTexts';
+
+const LONGEST = 120;
+
+/** Totals, then the worst ten; empty where nobody was signed in. */
+export function useLines(use: UseEvidence, texts: AlertTexts['use']): readonly string[] {
+  const { users, addresses, countries, apps, resources, worst, multiFactor, signIns } = use;
+  const totals: readonly (readonly [string, readonly Tally[]])[] = [
+    [texts.users, users],
+    [texts.addresses, addresses],
+    [texts.countries, countries],
+    [texts.apps, apps],
+    [texts.resources, resources],
+  ];
+  const told = totals.filter(([, tallies]) => tallies.length > 0);
+  if (worst.length === 0) return [];
+  return [
+    ...told.map(([label, tallies]) => `${label}: ${tallies.map(tallyText).join(', ')}`),
+    texts.multiFactor(multiFactor),
+    ...worst.map((signIn) => signInLine(signIn, texts)),
+    ...(signIns > worst.length ? [texts.more(signIns - worst.length)] : []),
+  ];
+}
+
+function tallyText({ value, count }: Tally): string {
+  return `${visibleText(value, LONGEST)} (${String(count)})`;
+}
+
+/** One sign-in; the session leads to what was done next, which names no certificate. */
+export function signInLine(signIn: SignIn, texts: AlertTexts['use']): string {
+  const shown = (text: string | null): readonly string[] =>
+    text === null || text === '' ? [] : [visibleText(text, LONGEST)];
+  const labelled = (label: string, text: string | null): readonly string[] =>
+    shown(text).map((value) => `${label} ${value}`);
+  const { appDisplayName, resourceDisplayName, ipAddress, country, errorCode } = signIn;
+  const reached = [...shown(appDisplayName), ...shown(resourceDisplayName)].join(' > ');
+  return [
+    shownTime(signIn.createdDateTime),
+    ...shown(signIn.userPrincipalName ?? signIn.userId),
+    [...shown(ipAddress), ...shown(country)].join(' '),
+    reached,
+    hasFailed(signIn) ? texts.failed(errorCode ?? 0) : texts.succeeded,
+    ...labelled(texts.session, signIn.sessionId),
+  ]
+    .filter((text) => text !== '')
+    .join(', ');
+}
