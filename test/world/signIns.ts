@@ -1,6 +1,12 @@
 // Entra's sign-in log, in memory: what it answers about keys, and how much it may hide.
 
-import type { KeyUse, SignIn, SignInQuestion } from '../../lib/federation/signIns';
+import type {
+  KeyUse,
+  OthersAnswer,
+  OthersQuestion,
+  SignIn,
+  SignInQuestion,
+} from '../../lib/federation/signIns';
 import { unknownSource } from '../../lib/federation/unknownSource';
 import type { SignInLog } from '../../lib/monitor/effects';
 
@@ -12,8 +18,12 @@ export interface SignInWorld extends SignInLog {
   readonly hideKey: (thumbprintSha1: string, reason: string | null) => void;
   /** It gives the latest so many sign-ins of a key, and says that there may be others. */
   readonly cutOff: (atMost: number) => void;
-  /** Every question, in order. */
+  /** Every question about keys, in order. */
   readonly questions: readonly SignInQuestion[];
+  /** Every question about other keys than those. */
+  readonly othersAsked: readonly OthersQuestion[];
+  /** What it answers to them from now on, whatever is in it; null: what is in it. */
+  readonly answerOthers: (answer: OthersAnswer | null) => void;
 }
 
 let count = 0;
@@ -73,7 +83,18 @@ export function makeSignInLog(...first: readonly SignIn[]): SignInWorld {
       ? { state: 'atLeast', signIns, reason: CUT_OFF }
       : { state: 'used', signIns, ways: ['filter'] };
   };
+  const othersAsked: OthersQuestion[] = [];
+  let fixed: OthersAnswer | null = null;
   return {
+    others: (question) => {
+      othersAsked.push(question);
+      const told = hidden === null ? othersIn(rows, question) : unknownSource(hidden);
+      return Promise.resolve(fixed ?? told);
+    },
+    othersAsked,
+    answerOthers: (next) => {
+      fixed = next;
+    },
     read: (question) => {
       questions.push(question);
       const { thumbprints } = question;
@@ -92,4 +113,20 @@ export function makeSignInLog(...first: readonly SignIn[]): SignInWorld {
     },
     questions,
   };
+}
+
+function othersIn(
+  rows: readonly SignIn[],
+  { kind, window, thumbprints, proveBy }: OthersQuestion,
+): OthersAnswer {
+  const ofKind = rows
+    .filter(({ isInteractive }) => isInteractive === (kind === 'interactive'))
+    .filter(({ createdDateTime: time }) => time >= window.from && time <= window.to)
+    .toSorted((a, b) => (a.createdDateTime < b.createdDateTime ? -1 : 1));
+  const signIns = ofKind.filter(
+    ({ thumbprintSha1 }) => !thumbprints.includes(thumbprintSha1 ?? ''),
+  );
+  const found = ofKind.filter((row) => signIns.includes(row) || row.thumbprintSha1 === proveBy);
+  const foundTime = found.at(-1)?.createdDateTime ?? null;
+  return { state: 'read', signIns, foundTime, gap: null, isIgnored: false };
 }
