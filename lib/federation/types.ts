@@ -156,4 +156,4 @@ export interface TimeWindow {
 /** Optional sources that Graph may refuse. */
 export type GraphSource = 'externalFederations' | 'tokenValidationPolicy' | 'auditLog';
 
-export type SourceName = GraphSource | 'metadata';
+export type SourceName = GraphSource | 'metadata' | 'signInLog';

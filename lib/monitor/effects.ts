@@ -12,7 +12,12 @@ import type {
   TimeWindow,
   TokenValidationPolicy,
 } from '../federation/types';
-import type { SignInAnswer, SignInQuestion } from '../federation/signIns';
+import type {
+  OthersAnswer,
+  OthersQuestion,
+  SignInAnswer,
+  SignInQuestion,
+} from '../federation/signIns';
 import type { Finding } from '../findings/types';
 import type { Language } from '../text';
 import type { LogEvent } from './logEvents';
@@ -59,6 +64,8 @@ export interface Sources {
 /** Entra's sign-in log. What the run has learned of how it takes questions is not learned again. */
 export interface SignInLog {
   readonly read: (question: SignInQuestion) => Promise<SignInAnswer>;
+  /** One request, and one for the proof; more only where there is something to tell. */
+  readonly others: (question: OthersQuestion) => Promise<OthersAnswer>;
 }
 
 export interface Listing {

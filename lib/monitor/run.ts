@@ -30,6 +30,7 @@ import { observe } from './observe';
 import { blindness, count, type Counts, ownPart } from './outcome';
 import { type Mark, recall } from './recall';
 import { sawAny } from './seen';
+import { withUnknownKeys } from './unknownKeys';
 
 function timeUp(): MonitorError {
   return new MonitorError(
@@ -71,7 +72,8 @@ async function steps(effects: Effects, options: RunOptions): Promise<Outcome> {
   const { record, stored, mark, now, isRecordLost } = await recall(effects);
   const accepted = withAcceptances(stored, record, now);
   const gathered = await gather(effects, accepted, { now, isRecordLost });
-  const learned = learnFrom(gathered, stored, accepted);
+  const known = learnFrom(gathered, stored, accepted);
+  const learned = await withUnknownKeys(signInLog, known, gathered, options, effects.log);
   const observed = observe(gathered, learned, options.knownRogue);
   const suspicion = judge(observed, checks);
   const use = await readKeyUse(effects, signInLog, suspicion.judgements, learned, now);
