@@ -82,8 +82,8 @@ async function steps(effects: Effects, options: RunOptions): Promise<Outcome> {
   logObservations(effects.log, gathered, learned, judged);
   logKeyUse(effects.log, use);
   const reconciled = reconcile(record, worldOf(judged, gathered, learned, options));
-  const known = withUse(traced(reconciled, gathered, learned), record, use.byKey);
-  const change = await withAccountTrails(known, record, effects.sources, gathered, learned);
+  const withUses = withUse(traced(reconciled, gathered, learned), record, use.byKey);
+  const change = await withAccountTrails(withUses, record, effects.sources, gathered, learned);
   const written = await effects.writeRecord(change.next);
   // The findings before the baseline: a run that dies in between sees the same changes again, and who made them. What a
   // person has accepted is learned again, too (findings/acceptance.ts).
