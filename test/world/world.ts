@@ -109,7 +109,7 @@ export interface World {
   /** As `findings accept` would; unless another state is named, the finding's current one is what is accepted. */
   accept(uid: string, until?: string | null, acceptedState?: string): void;
   /** Somebody deletes rows of the table, or all of it. */
-  lose(what: 'tenantRow' | 'allRows'): void;
+  lose(what: 'tenantRow' | 'keyUse' | 'allRows'): void;
   readonly sources: WorldSources;
   baseline(): readonly BaselineRecord[];
   keyUse(): readonly UseRecord[];
@@ -272,6 +272,8 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
       table.put({ ...finding, acceptance: { ...acceptance, time: time().toISOString() } });
     },
     lose: (what) => {
+      if (what !== 'tenantRow') keyUse.remove(() => true);
+      if (what === 'keyUse') return;
       baseline.remove(({ kind }) => what === 'allRows' || kind === 'tenant');
       if (what === 'allRows') table.remove(() => true);
     },
