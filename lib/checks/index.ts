@@ -31,10 +31,10 @@ export const checks: readonly Check[] = [
   signingCertificatesMismatch,
   // A key that was flagged has signed somebody in.
   signingKeyUsed,
-  // Few users sign in with a new key while many go on with the known one.
-  signingKeysSplit,
   // Somebody signed in by a key that no configuration shows.
   signInByUnknownKey,
+  // Few users sign in with a new key while many go on with the known one.
+  signingKeysSplit,
   // A certificate, a name or an address that attack tools are known to leave behind.
   knownBackdoor,
   // A key that the baseline does not know, under whatever name, in either slot.
