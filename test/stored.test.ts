@@ -127,6 +127,7 @@ function storedTable() {
           }),
         tokenValidationPolicy: () => Promise.resolve(world.tokenValidationPolicy),
         auditLog: () => Promise.resolve(world.auditLog),
+        immutableIds: () => Promise.resolve({ entries: [], missing: null }),
         publishedKeys: (addresses) =>
           Promise.resolve(new Map(addresses.map((address) => [address, publishedAt(address)]))),
         signInLog: null,
@@ -276,7 +277,7 @@ describe('rows of the baseline that an earlier version wrote', () => {
     'are written again as they were: the tenant',
     (row) => {
       const { value, ...columns } = valuesOf(row);
-      const later = { properties: null, recordLostTime: null };
+      const later = { properties: null, recordLostTime: null, unknownKeys: null };
       expect(again(row)).toStrictEqual({ ...columns, value: { ...(value as object), ...later } });
     },
   );
@@ -286,7 +287,9 @@ describe('rows of the baseline that an earlier version wrote', () => {
     (row) => {
       const { value, ...columns } = valuesOf(row);
       const status = statusOf(valuesOf(row));
-      const { keys, ...domain } = value as { keys: readonly { firstSeenTime: string }[] };
+      const { keys, ...domain } = value as {
+        keys: readonly { firstSeenTime: string; thumbprintSha1: string }[];
+      };
       const later = { seenSettings: null, appearedTime: null, missingSince: null };
       expect(again(row)).toStrictEqual({
         ...columns,
@@ -295,6 +298,7 @@ describe('rows of the baseline that an earlier version wrote', () => {
           ...{ ...domain, ...later, endedTime: null, metadataEntity: null, status },
           keys: keys.map((key) => ({
             ...{ ...key, presentSince: key.firstSeenTime, notAfter: null, namesSha256: null },
+            thumbprintsSha1: [key.thumbprintSha1],
           })),
         },
       });

@@ -77,12 +77,14 @@ function limited(keys: readonly BaselineKey[]): readonly BaselineKey[] {
 function appear(
   certificate: Certificate,
   successors: ReadonlySet<string>,
-  { now, trust }: KeysSeen,
+  seen: KeysSeen,
 ): BaselineKey {
+  const { now, trust } = seen;
   const { spkiSha256, thumbprintSha1, thumbprintSha256, notAfter } = certificate;
   return {
     spkiSha256,
     thumbprintSha1,
+    thumbprintsSha1: thumbprintsAfter([], spkiSha256, seen),
     certificateSha256: thumbprintSha256,
     firstSeenTime: now,
     presentSince: now,
@@ -103,7 +105,8 @@ function present(key: BaselineKey, certificate: Certificate, seen: KeysSeen): Ba
   const day = key.lastSeenTime.slice(0, 10) === seen.now.slice(0, 10);
   const lastSeenTime = day ? key.lastSeenTime : seen.now;
   const namesSha256 = namesOf(certificate);
-  const seenNow = { ...key, thumbprintSha1, lastSeenTime, notAfter, namesSha256 };
+  const thumbprintsSha1 = thumbprintsAfter(key.thumbprintsSha1, key.spkiSha256, seen);
+  const seenNow = { ...key, thumbprintSha1, thumbprintsSha1, lastSeenTime, notAfter, namesSha256 };
   if (key.goneTime === null) return seenNow;
   return {
     ...seenNow,
@@ -115,6 +118,21 @@ function present(key: BaselineKey, certificate: Certificate, seen: KeysSeen): Ba
     rolloverShaped: false,
     wasPrimary: false,
   };
+}
+
+/** Whoever wraps a key anew again and again pushes nothing out but their own wrappings, and those of this key. */
+const MAX_THUMBPRINTS = 20;
+
+/** Both slots may hold one key in two certificates: every one of them signs. */
+function thumbprintsAfter(
+  before: readonly string[],
+  spkiSha256: string,
+  { certificates }: KeysSeen,
+): readonly string[] {
+  const own = certificates.filter((each) => each.spkiSha256 === spkiSha256);
+  const present = new Set(own.map(({ thumbprintSha1 }) => thumbprintSha1));
+  const left = before.filter((thumbprint) => !present.has(thumbprint));
+  return [...left, ...present].slice(-MAX_THUMBPRINTS);
 }
 
 function namesOf({ subject, issuer }: Certificate): string {

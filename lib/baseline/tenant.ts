@@ -25,6 +25,8 @@ export function rememberTenant(baseline: Baseline, seen: TenantSeen): TenantBase
     sourcesRead: [...new Set([...(before?.sourcesRead ?? []), ...seen.sourcesRead])].sort(),
     properties: rememberProperties(baseline, seen),
     recordLostTime: seen.isRecordLost ? seen.now : (before?.recordLostTime ?? null),
+    // What this run learns of them it learns later (monitor/unknownKeys.ts).
+    unknownKeys: before?.unknownKeys ?? null,
   };
 }
 

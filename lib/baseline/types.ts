@@ -2,6 +2,7 @@
 
 import type { Settings } from '../federation/settings';
 import type { AuditEntry, SourceName, TimeWindow } from '../federation/types';
+import type { UnknownKeyMemory } from './unknownKeyTypes';
 
 /**
  * Why a key counts as the identity provider's own. `firstRun` and `withDomain` are trust on first use; an intruder
@@ -20,6 +21,11 @@ export interface BaselineKey {
   readonly spkiSha256: string;
   /** SHA-1 of the certificate that it was last seen in: what AD FS shows. */
   readonly thumbprintSha1: string;
+  /**
+   * SHA-1 of every certificate that it ever stood in, upper case, newest last; the sign-in log names keys by these. An earlier
+   * version kept the last one only.
+   */
+  readonly thumbprintsSha1: readonly string[];
   /**
    * SHA-256 of the certificate that it was first seen in, or came back in. Anybody can wrap a public key in another one,
    * with dates of their choice.
@@ -150,6 +156,8 @@ export interface TenantBaseline {
   readonly properties: readonly KnownProperty[] | null;
   /** When the record was found to be gone although runs came before; null: it never was. */
   readonly recordLostTime: string | null;
+  /** Sign-ins by keys that no run has seen in a slot; null: the sign-in log was never asked for them. */
+  readonly unknownKeys: UnknownKeyMemory | null;
 }
 
 export type BaselineRecord = DomainBaseline | TenantBaseline;

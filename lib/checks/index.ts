@@ -12,6 +12,7 @@ import { knownBackdoor } from './knownBackdoor';
 import { keysNotConfirmed } from './keysNotConfirmed';
 import { propertyAdded } from './propertyAdded';
 import { recordLost } from './recordLost';
+import { signInByUnknownKey } from './signInByUnknownKey';
 import { signingCertificateExpiry } from './signingCertificateExpiry';
 import { signingCertificateProfile } from './signingCertificateProfile';
 import { signingCertificatesMismatch } from './signingCertificatesMismatch';
@@ -29,6 +30,8 @@ export const checks: readonly Check[] = [
   signingCertificatesMismatch,
   // A key that was flagged has signed somebody in.
   signingKeyUsed,
+  // Somebody signed in by a key that no configuration shows.
+  signInByUnknownKey,
   // A certificate, a name or an address that attack tools are known to leave behind.
   knownBackdoor,
   // A key that the baseline does not know, under whatever name, in either slot.

@@ -74,3 +74,36 @@ export type KeyUse =
 
 /** By thumbprint in upper case; one for each that was asked for. */
 export type SignInAnswer = ReadonlyMap<string, KeyUse>;
+
+/** Graph lists them apart. */
+export type SignInKind = 'interactive' | 'nonInteractive';
+
+/** What to ask of keys that nobody knows: the sign-ins that name a federation certificate other than these. */
+export interface OthersQuestion {
+  readonly kind: SignInKind;
+  /** Both ends included. */
+  readonly window: TimeWindow;
+  /** Left out; SHA-1, 40 hex digits. */
+  readonly thumbprints: readonly string[];
+  /** One of them that is known to be in use, which the same filter is asked to find first. Null: no proof is asked for. */
+  readonly proveBy: string | null;
+  /** Which of the ways to write the filter; counts round. */
+  readonly form: number;
+}
+
+/** An empty answer says nothing by itself: the filter has to have found something. */
+export type OthersAnswer =
+  | {
+      readonly state: 'read';
+      /** By other certificates; evidence, whatever else is wrong. In the order of their times. */
+      readonly signIns: readonly SignIn[];
+      /** The time of the latest sign-in that the filter has found, known ones included; null: it found none. */
+      readonly foundTime: string | null;
+      /** Why there may be others, one sentence; null: a filter that works has no others. */
+      readonly gap: string | null;
+      /** It gave what was to be left out: written like this, the filter does not work. */
+      readonly isIgnored: boolean;
+    }
+  /** The service does not take such a filter. */
+  | { readonly state: 'notTaken'; readonly reason: string }
+  | UnknownSource;

@@ -6,12 +6,18 @@ import type { BaselineRecord } from '../baseline/types';
 import type {
   AuditEntry,
   DomainReading,
+  ImmutableIdChanges,
   PublishedKeys,
   SourceReading,
   TimeWindow,
   TokenValidationPolicy,
 } from '../federation/types';
-import type { SignInAnswer, SignInQuestion } from '../federation/signIns';
+import type {
+  OthersAnswer,
+  OthersQuestion,
+  SignInAnswer,
+  SignInQuestion,
+} from '../federation/signIns';
 import type { Finding } from '../findings/types';
 import type { Language } from '../text';
 import type { LogEvent } from './logEvents';
@@ -45,6 +51,8 @@ export interface Sources {
   readonly externalFederations: () => Promise<SourceReading<readonly DomainReading[]>>;
   readonly tokenValidationPolicy: () => Promise<SourceReading<TokenValidationPolicy | null>>;
   readonly auditLog: (window: TimeWindow) => Promise<SourceReading<readonly AuditEntry[]>>;
+  /** Of the audit log, too: asked only while a finding about a key is open. */
+  readonly immutableIds: (window: TimeWindow) => Promise<ImmutableIdChanges>;
   /** By address. Null: the setting is off. */
   readonly publishedKeys:
     | ((addresses: readonly string[]) => Promise<ReadonlyMap<string, SourceReading<PublishedKeys>>>)
@@ -56,6 +64,8 @@ export interface Sources {
 /** Entra's sign-in log. What the run has learned of how it takes questions is not learned again. */
 export interface SignInLog {
   readonly read: (question: SignInQuestion) => Promise<SignInAnswer>;
+  /** One request, and one for the proof; more only where there is something to tell. */
+  readonly others: (question: OthersQuestion) => Promise<OthersAnswer>;
 }
 
 export interface Listing {

@@ -12,6 +12,7 @@ import { type UseByKey, withKeyUse, withNewUse } from '../findings/keyUse';
 import { reconcile, type Reconciliation, type World } from '../findings/reconcile';
 import type { Finding } from '../findings/types';
 import { TIME_LIMITS, withinLimit } from '../timeLimit';
+import { withAccountTrails } from './accounts';
 import type { Effects, RunOptions } from './effects';
 import { gather, type Gathered } from './gather';
 import { runFailed } from './logEvents';
@@ -29,6 +30,7 @@ import { observe } from './observe';
 import { blindness, count, type Counts, ownPart } from './outcome';
 import { type Mark, recall } from './recall';
 import { sawAny } from './seen';
+import { withUnknownKeys } from './unknownKeys';
 
 function timeUp(): MonitorError {
   return new MonitorError(
@@ -70,7 +72,8 @@ async function steps(effects: Effects, options: RunOptions): Promise<Outcome> {
   const { record, stored, mark, now, isRecordLost } = await recall(effects);
   const accepted = withAcceptances(stored, record, now);
   const gathered = await gather(effects, accepted, { now, isRecordLost });
-  const learned = learnFrom(gathered, stored, accepted);
+  const known = learnFrom(gathered, stored, accepted);
+  const learned = await withUnknownKeys(signInLog, known, gathered, options, effects.log);
   const observed = observe(gathered, learned, options.knownRogue);
   const suspicion = judge(observed, checks);
   const use = await readKeyUse(effects, signInLog, suspicion.judgements, learned, now);
@@ -79,7 +82,8 @@ async function steps(effects: Effects, options: RunOptions): Promise<Outcome> {
   logObservations(effects.log, gathered, learned, judged);
   logKeyUse(effects.log, use);
   const reconciled = reconcile(record, worldOf(judged, gathered, learned, options));
-  const change = withUse(traced(reconciled, gathered, learned), record, use.byKey);
+  const used = withUse(traced(reconciled, gathered, learned), record, use.byKey);
+  const change = await withAccountTrails(used, record, effects.sources, gathered, learned);
   const written = await effects.writeRecord(change.next);
   // The findings before the baseline: a run that dies in between sees the same changes again, and who made them. What a
   // person has accepted is learned again, too (findings/acceptance.ts).

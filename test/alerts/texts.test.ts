@@ -12,6 +12,9 @@ const calls: Readonly<Record<string, (texts: AlertTexts) => readonly string[]>> 
   'keys.domains': ({ keys }) => [keys.domains('contoso.com', 1), keys.domains('contoso.com', 2)],
   'keys.inFewPeers': ({ keys }) => [keys.inFewPeers(1, 25)],
   'keys.more': ({ keys }) => [keys.more(1), keys.more(3)],
+  'use.multiFactor': ({ use }) => [use.multiFactor(1), use.multiFactor(3)],
+  'use.failed': ({ use }) => [use.failed(50126)],
+  'use.more': ({ use }) => [use.more(1), use.more(190)],
   more: (texts) => [texts.more(3)],
   headline: (texts) => [
     texts.headline({ alarms: 0, opened: 1, resolved: 0 }),
@@ -30,6 +33,10 @@ const calls: Readonly<Record<string, (texts: AlertTexts) => readonly string[]>> 
   alsoKnown: (texts) => [texts.alsoKnown('It is not published.')],
   auditUnknown: (texts) => [texts.auditUnknown('Graph did not answer.')],
   auditEmpty: (texts) => [texts.auditEmpty('2026-11-23 08:45 UTC', '2026-11-23 09:00 UTC')],
+  accountsNone: (texts) => [texts.accountsNone('2026-11-23 08:45 UTC', '2026-11-23 09:00 UTC')],
+  accountsMissing: (texts) => [texts.accountsMissing('Graph did not answer.')],
+  idSet: (texts) => [texts.idSet('YWJj')],
+  changedBy: (texts) => [texts.changedBy('eve@contoso.com')],
   acceptedBy: (texts) => [
     texts.acceptedBy('Alex', '2026-11-23 09:00 UTC', null, 'Planned.'),
     texts.acceptedBy('Alex', '2026-11-23 09:00 UTC', '2026-12-23 09:00 UTC', 'Planned.'),

@@ -41,6 +41,7 @@ const tenant = (changes: Partial<TenantBaseline> = {}): TenantBaseline => ({
   sourcesRead: ['auditLog'],
   properties: [],
   recordLostTime: null,
+  unknownKeys: null,
   ...changes,
 });
 

@@ -342,3 +342,39 @@ describe('what was the primary', () => {
     expect(ofFirst(look(gone, day(3), [a]).keys)).toBe(false);
   });
 });
+
+describe('the thumbprints of a key', () => {
+  const wrapped = (...names: readonly string[]): readonly Certificate[] =>
+    names.map((name) => ({ ...a, thumbprintSha1: name, thumbprintSha256: name }));
+  const thumbprints = (...looks: readonly (readonly Certificate[])[]): unknown =>
+    of(after(...looks.map((certificates) => [certificates] as const)), a)?.thumbprintsSha1;
+
+  it.each<[string, unknown, readonly string[]]>([
+    ['are those of both slots, where both hold it', thumbprints(wrapped('A', 'B')), ['A', 'B']],
+    [
+      'stay, newest last, when it is wrapped anew',
+      thumbprints(wrapped('A'), wrapped('B'), wrapped('C')),
+      ['A', 'B', 'C'],
+    ],
+    [
+      'are each there once, whatever comes back',
+      thumbprints(wrapped('A', 'B'), wrapped('A'), wrapped('B')),
+      ['A', 'B'],
+    ],
+    ['stay when it has left', thumbprints(wrapped('A'), wrapped('B'), [b]), ['A', 'B']],
+    [
+      'go on when it comes back in another certificate',
+      thumbprints(wrapped('A'), [b], wrapped('B')),
+      ['A', 'B'],
+    ],
+  ])('%s', (_, actual, expected) => {
+    expect(actual).toEqual(expected);
+  });
+
+  it('are twenty at the most, and those that stand are among them', () => {
+    const looks = [...Array(30).keys()].map((index) => wrapped('FIRST', `T${String(index)}`));
+    const kept = thumbprints(...looks) as readonly string[];
+    expect(kept).toHaveLength(20);
+    expect(kept).toEqual(expect.arrayContaining(['FIRST', 'T29', 'T11']));
+  });
+});

@@ -7,6 +7,8 @@ export interface SignInLogState {
   readonly rows: readonly object[];
   /** What becomes of a filter on the processing details. */
   readonly filter: 'evaluated' | 'refused' | 'ignored' | 'matchesNothing';
+  /** More clauses on values than that are refused. */
+  readonly maxClauses: number;
   /** How the details are stored, which a filter has to write exactly; the log shows them as the rows have them. */
   readonly storedKey: 'asShown' | 'lowerCase';
   readonly storedValue: 'asShown' | 'lowerCase';
@@ -25,6 +27,7 @@ export function signInLog(
   return {
     rows,
     filter: 'evaluated',
+    maxClauses: 40,
     storedKey: 'asShown',
     storedValue: 'asShown',
     pages: 'whole',
@@ -40,7 +43,8 @@ type Test = (row: Row) => boolean;
 const TIME = /^createdDateTime (ge|le) (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)$/;
 const EVENTS = /^signInEventTypes\/any\(t: t eq '(\w+)'\)$/;
 const DETAIL =
-  /^\(?authenticationProcessingDetails\/any\(x:x\/key eq '([^']*)' and x\/value eq '([^']*)'\)\)?$/;
+  /^\(?authenticationProcessingDetails\/any\(x:x\/key eq '([^']*)'((?: and x\/value (?:eq|ne) '[^']*')+)\)\)?$/;
+const VALUE = /x\/value (eq|ne) '([^']*)'/g;
 
 /** The latest first, as documented; undefined: the filter is not one that the log takes. */
 export function signInsFor(
@@ -67,14 +71,19 @@ function testOf(log: SignInLogState, clause: string): Test | undefined {
   }
   const [, event] = EVENTS.exec(clause) ?? [];
   if (event !== undefined) return isOf(event);
-  const [, key, value] = DETAIL.exec(clause) ?? [];
+  const [, key, tests = ''] = DETAIL.exec(clause) ?? [];
   if (key === undefined || log.filter === 'refused') return undefined;
+  const values = [...tests.matchAll(VALUE)];
+  if (values.length > log.maxClauses) return undefined;
   if (log.filter !== 'evaluated') return () => log.filter === 'ignored';
   return (row) =>
     (row['authenticationProcessingDetails'] as readonly Row[]).some(
       (detail) =>
         stored(detail['key'], log.storedKey) === key &&
-        stored(detail['value'], log.storedValue) === value,
+        values.every(([, operator, value]) => {
+          const isSame = stored(detail['value'], log.storedValue) === value;
+          return isSame === (operator === 'eq');
+        }),
     );
 }
 

@@ -1,6 +1,12 @@
 // Entra's sign-in log, in memory: what it answers about keys, and how much it may hide.
 
-import type { KeyUse, SignIn, SignInQuestion } from '../../lib/federation/signIns';
+import type {
+  KeyUse,
+  OthersAnswer,
+  OthersQuestion,
+  SignIn,
+  SignInQuestion,
+} from '../../lib/federation/signIns';
 import { unknownSource } from '../../lib/federation/unknownSource';
 import type { SignInLog } from '../../lib/monitor/effects';
 
@@ -8,8 +14,12 @@ export interface SignInWorld extends SignInLog {
   readonly add: (...signIns: readonly SignIn[]) => void;
   /** From now on it tells nothing; null: it does. */
   readonly hide: (reason: string | null) => void;
-  /** Every question, in order. */
+  /** Every question about keys, in order. */
   readonly questions: readonly SignInQuestion[];
+  /** Every question about other keys than those. */
+  readonly othersAsked: readonly OthersQuestion[];
+  /** What it answers to them from now on, whatever is in it; null: what is in it. */
+  readonly answerOthers: (answer: OthersAnswer | null) => void;
 }
 
 let count = 0;
@@ -59,7 +69,18 @@ export function makeSignInLog(...first: readonly SignIn[]): SignInWorld {
       ? { state: 'used', signIns: [row, ...others], ways: ['filter'] }
       : { state: 'notUsed', upTo: window.to, ways: ['filter'] };
   };
+  const othersAsked: OthersQuestion[] = [];
+  let fixed: OthersAnswer | null = null;
   return {
+    others: (question) => {
+      othersAsked.push(question);
+      const told = hidden === null ? othersIn(rows, question) : unknownSource(hidden);
+      return Promise.resolve(fixed ?? told);
+    },
+    othersAsked,
+    answerOthers: (next) => {
+      fixed = next;
+    },
     read: (question) => {
       questions.push(question);
       const { thumbprints } = question;
@@ -71,4 +92,20 @@ export function makeSignInLog(...first: readonly SignIn[]): SignInWorld {
     },
     questions,
   };
+}
+
+function othersIn(
+  rows: readonly SignIn[],
+  { kind, window, thumbprints, proveBy }: OthersQuestion,
+): OthersAnswer {
+  const ofKind = rows
+    .filter(({ isInteractive }) => isInteractive === (kind === 'interactive'))
+    .filter(({ createdDateTime: time }) => time >= window.from && time <= window.to)
+    .toSorted((a, b) => (a.createdDateTime < b.createdDateTime ? -1 : 1));
+  const signIns = ofKind.filter(
+    ({ thumbprintSha1 }) => !thumbprints.includes(thumbprintSha1 ?? ''),
+  );
+  const found = ofKind.filter((row) => signIns.includes(row) || row.thumbprintSha1 === proveBy);
+  const foundTime = found.at(-1)?.createdDateTime ?? null;
+  return { state: 'read', signIns, foundTime, gap: null, isIgnored: false };
 }

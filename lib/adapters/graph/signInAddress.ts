@@ -1,7 +1,7 @@
 // What to ask the sign-in log, as an address.
 
+import type { SignInKind } from '../../federation/signIns';
 import type { TimeWindow } from '../../federation/types';
-import type { SignInKind } from './signInRow';
 
 /** The most that Graph gives, and what it gives unless asked for less. */
 export const MAX_PAGE = 1_000;
@@ -30,30 +30,41 @@ const lower = (thumbprint: string): string => thumbprint.toLowerCase();
  * has in lower case what the log shows in capitals.
  * @see https://learn.microsoft.com/troubleshoot/entra/entra-id/ad-dmn-services/enable-support-tls-environment
  */
-export const FILTER_FORMS: readonly FilterForm[] = [
+export const FILTER_FORMS: readonly [FilterForm, ...FilterForm[]] = [
   { key: KEY, value: shown },
   { key: KEY.toLowerCase(), value: shown },
   { key: KEY.toLowerCase(), value: lower },
   { key: KEY, value: lower },
 ];
 
+/** The sign-ins by one certificate, or by any but some. */
+export type KeyFilter = { readonly form: FilterForm } & (
+  { readonly thumbprint: string } | { readonly others: readonly string[] }
+);
+
 /** @param byKey Null: all sign-ins. @see https://learn.microsoft.com/graph/api/signin-list?view=graph-rest-beta */
 export function signInsAddress(
   endpoint: string,
   kind: SignInKind,
   { from, to }: TimeWindow,
-  byKey: { readonly form: FilterForm; readonly thumbprint: string } | null = null,
+  byKey: KeyFilter | null = null,
   atMost = MAX_PAGE,
 ): string {
   const filter = [
     `createdDateTime ge ${from}`,
     `createdDateTime le ${to}`,
     ...KINDS[kind],
-    ...(byKey ? [keyClause(byKey.form, byKey.thumbprint)] : []),
+    ...(byKey ? [keyClause(byKey)] : []),
   ].join(' and ');
   return `${endpoint}/beta/auditLogs/signIns?$filter=${encodeURIComponent(filter)}&$top=${String(Math.min(atMost, MAX_PAGE))}`;
 }
 
-function keyClause({ key, value }: FilterForm, thumbprint: string): string {
-  return `(authenticationProcessingDetails/any(x:x/key eq '${key}' and x/value eq '${value(thumbprint)}'))`;
+function keyClause(filter: KeyFilter): string {
+  const { key, value } = filter.form;
+  const values =
+    'thumbprint' in filter
+      ? [`eq '${value(filter.thumbprint)}'`]
+      : filter.others.map((thumbprint) => `ne '${value(thumbprint)}'`);
+  const tests = [`x/key eq '${key}'`, ...values.map((test) => `x/value ${test}`)].join(' and ');
+  return `(authenticationProcessingDetails/any(x:${tests}))`;
 }

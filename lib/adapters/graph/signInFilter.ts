@@ -3,7 +3,7 @@
 // (https://github.com/MicrosoftDocs/SupportArticles-docs/issues/668), and whoever writes a value otherwise than it is
 // stored is answered with an empty list.
 
-import type { SignInQuestion } from '../../federation/signIns';
+import type { SignInKind, SignInQuestion } from '../../federation/signIns';
 import { FILTER_FORMS, type FilterForm, signInsAddress } from './signInAddress';
 import {
   type Ask,
@@ -14,7 +14,7 @@ import {
   readSignInPages,
   type SignInPages,
 } from './signInPages';
-import type { SignInKind, SignInRow } from './signInRow';
+import type { SignInRow } from './signInRow';
 
 /** What the filter told of one key and one kind of sign-ins. */
 export interface Told {

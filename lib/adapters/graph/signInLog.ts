@@ -1,13 +1,14 @@
 // Microsoft Graph -> whether a token-signing key signed anybody in, as Entra's sign-in log (beta) has it. The danger of
 // this source is to say "nothing" for "I don't know": what is cut off, refused, ignored or late is never "not used".
 
-import type { SignInQuestion } from '../../federation/signIns';
+import type { SignInKind, SignInQuestion } from '../../federation/signIns';
 import type { SignInLog } from '../../monitor/effects';
 import type { Graph, GraphAnswer } from './client';
 import type { FilterForm } from './signInAddress';
 import { askByFilter, type Told } from './signInFilter';
+import { askForOthers } from './signInOthers';
 import type { Ask, Gap } from './signInPages';
-import { type SignInKind, thumbprintOf } from './signInRow';
+import { thumbprintsIn } from './signInRow';
 import { useOf } from './signInUse';
 import { readWindow, type WindowAnswer } from './signInWindow';
 
@@ -65,16 +66,18 @@ export function openSignInLog(graph: Graph, endpoint: string, maxRequests: numbe
         answers.map(({ told, whole }) => ({ filter: told(key), window: whole }));
       return new Map(thumbprints.map((key) => [key, useOf(key, window, waysOf(key))]));
     },
+    others: (question) => askForOthers(ask, endpoint, question),
   };
 }
 
 /** In upper case, each once: a text that is no thumbprint is not asked for. */
 function readable(question: SignInQuestion): SignInQuestion {
-  const read = (texts: readonly string[]): readonly string[] => [
-    ...new Set(texts.map(thumbprintOf).filter((each) => each !== null)),
-  ];
   const { thumbprints, knownThumbprints, window } = question;
-  return { thumbprints: read(thumbprints), knownThumbprints: read(knownThumbprints), window };
+  return {
+    thumbprints: thumbprintsIn(thumbprints),
+    knownThumbprints: thumbprintsIn(knownThumbprints),
+    window,
+  };
 }
 
 /** A refused filter (400) says nothing of other questions; whatever else is no success is true of them all. */

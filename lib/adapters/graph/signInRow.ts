@@ -1,14 +1,12 @@
 // One entry of the sign-in log -> whose key signed, and who signed in. Names and addresses are anybody's, and never keep
 // an entry from being read; what Microsoft alone writes and is odd makes an entry unclear.
 
-import type { SignIn } from '../../federation/signIns';
+import type { SignIn, SignInKind } from '../../federation/signIns';
 import { isJsonObject, type JsonObject } from '../../json';
 import { firstText, isoTime, isShortText, objectIn } from './logValues';
 
 /** What the log calls the certificate among `authenticationProcessingDetails`, in lower case. */
 const DETAIL = 'federation certificate thumbprint';
-
-export type SignInKind = 'interactive' | 'nonInteractive';
 
 export interface SignInRow {
   readonly signIn: SignIn;
@@ -85,4 +83,9 @@ function isOfCertificate({ key }: JsonObject): boolean {
 /** Of a certificate in upper case; null: it is none. */
 export function thumbprintOf(value: unknown): string | null {
   return typeof value === 'string' && /^[0-9a-f]{40}$/i.test(value) ? value.toUpperCase() : null;
+}
+
+/** Those among the texts, each once. */
+export function thumbprintsIn(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts.map(thumbprintOf).filter((each) => each !== null))];
 }

@@ -1,5 +1,6 @@
 // Where the filter is of no use: every sign-in of the window, page by page, for as long as that fits.
 
+import type { SignInKind } from '../../federation/signIns';
 import type { TimeWindow } from '../../federation/types';
 import { signInsAddress } from './signInAddress';
 import {
@@ -10,7 +11,7 @@ import {
   type PagesWanted,
   readSignInPages,
 } from './signInPages';
-import type { SignInKind, SignInRow } from './signInRow';
+import type { SignInRow } from './signInRow';
 
 export interface WindowAnswer {
   readonly rows: readonly SignInRow[];

@@ -82,7 +82,18 @@ function isTenant(value: JsonObject): boolean {
   return (
     [firstPassTime, lastPassTime, lastWholePassTime].every(isText) &&
     isTextOrNull(auditReadTo) &&
-    lists.every((name) => Array.isArray(value[name]))
+    lists.every((name) => Array.isArray(value[name])) &&
+    isUnknownKeys(value['unknownKeys'] ?? null)
+  );
+}
+
+function isUnknownKeys(value: unknown): boolean {
+  if (value === null) return true;
+  if (!isJsonObject(value) || !isJsonObject(value['kinds'])) return false;
+  const { interactive, nonInteractive } = value['kinds'];
+  return (
+    [interactive, nonInteractive].every((look) => isJsonObject(look) && isText(look['from'])) &&
+    Array.isArray(value['keys'])
   );
 }
 
@@ -113,10 +124,13 @@ function isKey(key: unknown): boolean {
   if (!isJsonObject(key)) return false;
   const { spkiSha256, thumbprintSha1, certificateSha256, firstSeenTime, lastSeenTime } = key;
   const { confirmation, goneTime, trustedUntil, rolloverShaped, wasPrimary } = key;
+  const thumbprints = key['thumbprintsSha1'] ?? [];
   return (
     [spkiSha256, thumbprintSha1, certificateSha256, firstSeenTime, lastSeenTime].every(isText) &&
     CONFIRMATIONS.includes(confirmation) &&
     [goneTime, trustedUntil].every(isTextOrNull) &&
+    Array.isArray(thumbprints) &&
+    thumbprints.every(isText) &&
     [rolloverShaped, wasPrimary].every((each) => typeof each === 'boolean')
   );
 }

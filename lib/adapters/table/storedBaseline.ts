@@ -13,13 +13,15 @@ import type { TimeWindow } from '../../federation/types';
 
 export interface StoredKey extends Omit<
   BaselineKey,
-  'confirmation' | 'presentSince' | 'notAfter' | 'namesSha256'
+  'confirmation' | 'presentSince' | 'notAfter' | 'namesSha256' | 'thumbprintsSha1'
 > {
   readonly confirmation: Exclude<Confirmation, 'firstRun'> | 'firstPass' | null;
   /** Version 0.1.0 wrote none of these. */
   readonly presentSince?: string;
   readonly notAfter?: string | null;
   readonly namesSha256?: string | null;
+  /** An earlier version kept the last one only. */
+  readonly thumbprintsSha1?: readonly string[];
 }
 
 type Later = 'seenSettings' | 'appearedTime' | 'missingSince' | 'endedTime' | 'metadataEntity';
@@ -35,7 +37,7 @@ type Renamed = 'firstRunTime' | 'lastRunTime' | 'lastWholeRunTime' | 'changeWind
 
 export interface StoredTenant extends Omit<
   TenantBaseline,
-  Renamed | 'properties' | 'recordLostTime'
+  Renamed | 'properties' | 'recordLostTime' | 'unknownKeys'
 > {
   readonly firstPassTime: string;
   readonly lastPassTime: string;
@@ -44,6 +46,7 @@ export interface StoredTenant extends Omit<
   readonly changeWindows: readonly (TimeWindow & { readonly domains: number })[];
   readonly properties?: TenantBaseline['properties'];
   readonly recordLostTime?: string | null;
+  readonly unknownKeys?: TenantBaseline['unknownKeys'];
 }
 
 export type StoredBaseline = StoredDomain | StoredTenant;
@@ -70,6 +73,7 @@ export function fromStored(stored: StoredBaseline): BaselineRecord {
   return {
     properties: null,
     recordLostTime: null,
+    unknownKeys: null,
     ...others,
     firstRunTime: firstPassTime,
     lastRunTime: lastPassTime,
@@ -102,11 +106,12 @@ function toStoredKey(key: BaselineKey): StoredKey {
 }
 
 function fromStoredKey(key: StoredKey): BaselineKey {
-  const { confirmation, firstSeenTime } = key;
+  const { confirmation, firstSeenTime, thumbprintSha1 } = key;
   return {
     presentSince: firstSeenTime,
     notAfter: null,
     namesSha256: null,
+    thumbprintsSha1: [thumbprintSha1],
     ...key,
     confirmation: confirmation === 'firstPass' ? 'firstRun' : confirmation,
   };

@@ -208,6 +208,7 @@ const OTHER = 'cd'.repeat(32);
 const key = (changes: Partial<BaselineKey> = {}): BaselineKey => ({
   spkiSha256: KEY,
   thumbprintSha1: 'AA',
+  thumbprintsSha1: ['AA'],
   firstSeenTime: '2026-11-01T09:00:00.000Z',
   lastSeenTime: '2026-11-01T09:00:00.000Z',
   confirmation: null,
