@@ -1,5 +1,6 @@
 // How bad a finding is: the rows of all checks, what the sources say about a key whichever check found it, and the rule
 // that must never break. What lowers a severity has to be out of an intruder's reach.
+import { beginUse } from '../../../lib/baseline/keyUse';
 import { learn } from '../../../lib/baseline/learn';
 import type { BaselineKey, DomainBaseline, TenantBaseline } from '../../../lib/baseline/types';
 import { checks } from '../../../lib/checks';
@@ -10,6 +11,7 @@ import type {
   Check,
   Failure,
   GradedFailure,
+  KeyUseSeen,
   Observations,
   Severity,
   SharedFact,
@@ -454,6 +456,22 @@ describe('the rows of the checks', () => {
     }
     return observations;
   };
+  /** Before the known key left, few users signed in with a key. */
+  const splitUse = (spkiSha256: string): KeyUseSeen => {
+    const use = {
+      spkiSha256,
+      domainId: 'contoso.com',
+      thumbprintsSha1: [],
+      isAlarming: false,
+      from: NOW,
+    };
+    const row = { state: 'split', reason: null, askedTime: NOW, counts: null } as const;
+    const split = { ...row, since: NOW, runs: 2, splitTime: NOW };
+    return {
+      byKey: new Map([[spkiSha256, { ...beginUse(use), split }]]),
+      byDomain: new Map(),
+    };
+  };
   const unreadable = unreadableDomain({ code: 'forbidden', httpStatus: 403, detail: 'Forbidden.' });
   const missing: FederatedDomain = {
     ...unreadable,
@@ -519,6 +537,10 @@ describe('the rows of the checks', () => {
       [domainWith(old, next)],
       [domainWith(next, null)],
     ),
+    [`${UNRECOGNISED} usedByFew`]: {
+      ...afterRuns([domainWith(old, null)], [domainWith(old, next)], [domainWith(next, null)]),
+      keyUse: splitUse(keyOf(next)),
+    },
     [`${UNRECOGNISED} unseen`]: afterRuns([unreadable], [domainWith(genuine, null)]),
     [`${ADDED} ofAcceptedPeer`]: ofAcceptedPeer(),
     [`${UNRECOGNISED} ofAcceptedPeer`]: ofAcceptedPeer(),
