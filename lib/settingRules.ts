@@ -116,7 +116,8 @@ function isLoopback(url: URL): boolean {
 }
 
 /** For tests: no real token is issued for such an audience. */
-function isLoopbackOrigin(value: string): boolean {
+/** A Graph of the tests. */
+export function isLoopbackOrigin(value: string): boolean {
   const url = parseUrl(value);
   return url?.protocol === 'https:' && isLoopback(url) && url.origin === value;
 }

@@ -29,7 +29,8 @@ export function useLines(use: UseEvidence, texts: AlertTexts['use']): readonly s
 }
 
 function tallyText({ value, count }: Tally): string {
-  return `${visibleText(value, LONGEST)} (${String(count)})`;
+  const shown = visibleText(value, LONGEST);
+  return count === 1 ? shown : `${shown} ×${String(count)}`;
 }
 
 /** One sign-in; the session leads to what was done next, which names no certificate. */
@@ -39,12 +40,12 @@ export function signInLine(signIn: SignIn, texts: AlertTexts['use']): string {
   const labelled = (label: string, text: string | null): readonly string[] =>
     shown(text).map((value) => `${label} ${value}`);
   const { appDisplayName, resourceDisplayName, ipAddress, country, errorCode } = signIn;
-  const reached = [...shown(appDisplayName), ...shown(resourceDisplayName)].join(' > ');
+  const reached = [...new Set([...shown(appDisplayName), ...shown(resourceDisplayName)])];
   return [
     shownTime(signIn.createdDateTime),
     ...shown(signIn.userPrincipalName ?? signIn.userId),
     [...shown(ipAddress), ...shown(country)].join(' '),
-    reached,
+    reached.join(' > '),
     hasFailed(signIn) ? texts.failed(errorCode ?? 0) : texts.succeeded,
     ...labelled(texts.session, signIn.sessionId),
   ]

@@ -30,6 +30,10 @@ export interface UseRecord {
   readonly total: SignInCount;
   /** In the order of their times; no more than `MAX_KEPT`. */
   readonly kept: readonly SignIn[];
+  /** When it had left every slot; null: it stands in one. */
+  readonly goneTime: string | null;
+  /** Whether its use was known before it left: then it is told, and over with the key. */
+  readonly isToldInTime: boolean;
   /** When it was decided to ask no more: the key has left for long, or is known by now; null: it is asked for. */
   readonly closedTime: string | null;
 }
@@ -70,6 +74,8 @@ export function beginUse(key: NewUse): UseRecord {
     settled: NOTHING,
     total: NOTHING,
     kept: [],
+    goneTime: null,
+    isToldInTime: false,
     closedTime: null,
   };
 }
@@ -108,6 +114,12 @@ export function learnUse(before: UseRecord, answers: readonly KeyUse[], now: str
 /** The log could not be asked at all; what is known of the key stays. */
 export function unasked(before: UseRecord, reason: string): UseRecord {
   return { ...before, reason };
+}
+
+/** After a look at the slots and at the log. */
+export function placed(before: UseRecord, goneTime: string | null): UseRecord {
+  const isToldInTime = before.isToldInTime || (goneTime === null && before.total.signIns > 0);
+  return { ...before, goneTime, isToldInTime };
 }
 
 /** Nobody asks for it any more. Of a key that is known by now nobody's name is kept. */

@@ -31,11 +31,13 @@ function evaluate(domain: FederatedDomain, { keyUse, baselines }: Observations):
   if (!baseline) return NOT_APPLICABLE;
   if (keyUse === null) return cannotTell('The sign-in log is not asked.');
   const records = keyUse.byDomain.get(domain.id) ?? [];
-  // A record stays open for two days after its key has left, because sign-ins of that time are told until then.
   const open = records.filter(({ closedTime }) => closedTime === null);
   const closed = records.filter(({ closedTime }) => closedTime !== null);
   const confirmed = closed.filter((record) => isKnownIn(record, baseline)).map(keyOf);
-  const alarming = open.filter(({ isAlarming }) => isAlarming);
+  // What is told is over with its key. A key whose use shows only after it has left is told, for the two days of its record.
+  const alarming = open.filter(
+    ({ isAlarming, goneTime, isToldInTime }) => isAlarming && !(goneTime !== null && isToldInTime),
+  );
   const used = alarming.filter(({ total }) => total.signIns > 0);
   const undecided = alarming.filter(({ total }) => total.signIns === 0).map(keyOf);
   const failures = used.map((record) => failureOf(record, domain, baseline));

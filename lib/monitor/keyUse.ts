@@ -2,7 +2,7 @@
 // judgement, because only that says which keys to ask about: where nothing is wrong, nothing is asked.
 
 import { earlier } from '../baseline/auditEntries';
-import { AFTER_LEAVING_MS, beginUse, closeUse, type UseRecord } from '../baseline/keyUse';
+import { AFTER_LEAVING_MS, beginUse, closeUse, placed, type UseRecord } from '../baseline/keyUse';
 import { isKnown } from '../baseline/keys';
 import type { Judgement } from '../checks/engine/types';
 import type { SignInLog } from './effects';
@@ -61,8 +61,8 @@ export async function askForUse(
   const asked = await askAboutKeys(log, [...records.values()], wanted, learned.domains, now);
   for (const record of asked) records.set(record.spkiSha256, record);
   for (const [spkiSha256, record] of records) {
-    const isWanted = wanted.has(spkiSha256);
-    if (!isWanted) records.set(spkiSha256, ifOver(record, placesOf(spkiSha256), now));
+    const next = wanted.has(spkiSha256) ? placed(record, null) : record;
+    records.set(spkiSha256, ifOver(next, placesOf(spkiSha256), wanted, now));
   }
   const changed = [...records.values()].filter((each) => before.get(each.spkiSha256) !== each);
   return { records, notAsked, changed, asked };
@@ -91,13 +91,18 @@ function start(
 }
 
 /** Nobody asks for a key that has left for long, or that is known by now. */
-function ifOver(record: UseRecord, places: readonly KeyInDomain[], now: string): UseRecord {
-  if (record.closedTime !== null) return record;
+function ifOver(
+  record: UseRecord,
+  places: readonly KeyInDomain[],
+  wanted: ReadonlySet<string>,
+  now: string,
+): UseRecord {
+  if (record.closedTime !== null || wanted.has(record.spkiSha256)) return record;
   const isKnownNow = places.some(
     ({ key, domain }) => key.goneTime === null && isKnown(key, domain),
   );
   if (isKnownNow) return closeUse(record, now, true);
   const goneTime = places.length === 0 ? record.from : goneTimeOf(places);
   const isOver = goneTime !== null && goneTime <= earlier(now, AFTER_LEAVING_MS);
-  return isOver ? closeUse(record, now, false) : record;
+  return isOver ? closeUse(placed(record, goneTime), now, false) : placed(record, goneTime);
 }

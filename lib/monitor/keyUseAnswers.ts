@@ -36,21 +36,23 @@ export async function askAboutKeys(
   now: string,
 ): Promise<readonly UseRecord[]> {
   const places = keyInDomains(domains);
-  const questionOf = (record: UseRecord): Omit<SignInQuestion, 'thumbprints'> => {
+  const knownTo = (record: UseRecord): readonly string[] => {
     const own = (places.get(record.spkiSha256) ?? []).map(({ domain }) => domain.domainId);
-    const domainIds = [...new Set([record.domainId, ...own])];
-    return {
-      knownThumbprints: knownSigners(domainIds, flagged, domains, now),
-      window: { from: useWindowFrom(record, now), to: now },
-    };
+    return knownSigners([...new Set([record.domainId, ...own])], flagged, domains, now);
   };
+  // A long time is asked for by itself: where it takes all sign-ins of it to answer, the short one still is answered.
+  const isLong = (record: UseRecord): boolean => useWindowFrom(record, now) < earlier(now, LONG_MS);
+  const questions = groupBy(dueFirst(records, now), (record) =>
+    JSON.stringify([isLong(record), knownTo(record)]),
+  );
   const learned: UseRecord[] = [];
-  for (const [text, same] of groupBy(dueFirst(records, now), (record) =>
-    JSON.stringify(questionOf(record)),
-  )) {
-    const common = JSON.parse(text) as Omit<SignInQuestion, 'thumbprints'>;
-    const thumbprints = same.flatMap(({ thumbprintsSha1 }) => thumbprintsSha1);
-    const answer = await answerOf(log, { ...common, thumbprints });
+  for (const same of questions.values()) {
+    const [from = now] = same.map((record) => useWindowFrom(record, now)).sort();
+    const answer = await answerOf(log, {
+      thumbprints: same.flatMap(({ thumbprintsSha1 }) => thumbprintsSha1),
+      knownThumbprints: same.slice(0, 1).flatMap(knownTo),
+      window: { from, to: now },
+    });
     for (const record of same) {
       const answers = record.thumbprintsSha1.map((each) => answer.get(each) ?? NO_ANSWER);
       learned.push(learnUse(record, answers, now));
@@ -58,6 +60,9 @@ export async function askAboutKeys(
   }
   return learned;
 }
+
+/** In milliseconds: what is read again in each run is shorter. */
+const LONG_MS = 2 * 24 * 60 * 60_000;
 
 const NO_ANSWER = unknownSource('The sign-in log did not answer for this certificate.');
 

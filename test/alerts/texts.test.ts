@@ -12,6 +12,9 @@ const calls: Readonly<Record<string, (texts: AlertTexts) => readonly string[]>> 
   'keys.domains': ({ keys }) => [keys.domains('contoso.com', 1), keys.domains('contoso.com', 2)],
   'keys.inFewPeers': ({ keys }) => [keys.inFewPeers(1, 25)],
   'keys.more': ({ keys }) => [keys.more(1), keys.more(3)],
+  'use.multiFactor': ({ use }) => [use.multiFactor(1), use.multiFactor(3)],
+  'use.failed': ({ use }) => [use.failed(50126)],
+  'use.more': ({ use }) => [use.more(1), use.more(190)],
   more: (texts) => [texts.more(3)],
   headline: (texts) => [
     texts.headline({ alarms: 0, opened: 1, resolved: 0 }),

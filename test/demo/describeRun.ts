@@ -57,6 +57,8 @@ function wordsOf(event: Event): string {
       return `${text('severity')}, ${text('domainId')}: ${text('title')}`;
     case 'finding.resolved':
       return `${text('resolution')}, ${text('domainId')}: ${text('title')}`;
+    case 'key.used':
+      return `${text('state')}, ${text('domainId')}: ${text('signIns')} sign-ins by ${text('users')} users`;
     case 'alert.delivered':
       return `${text('findings')} finding${event['findings'] === 1 ? '' : 's'}, id ${text('id')}`;
     case 'run.completed':

@@ -1,10 +1,12 @@
 // The sample tenant of the demo: certificates as AD FS makes them, valid whenever the demo runs, and AADInternals' real
 // and public one as the rogue. The names are made up.
 
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { base64, buildCertificate, commonName, keyPair } from '../builders/certificate';
 import type { GraphDomain, GraphTenant } from '../services/loopbackGraph';
+import { signInLog } from '../services/signInAnswers';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -77,6 +79,68 @@ function auditEntry() {
   };
 }
 
+interface SignIn {
+  readonly user: string;
+  readonly minutesAgo: number;
+  readonly certificate: string;
+  readonly app: string;
+  readonly address: string;
+  readonly isSilent?: boolean;
+}
+
+/** An entry of the sign-in log, as Graph's beta gives it, of made-up people at example addresses. */
+function signInEntry({ user, minutesAgo, certificate, app, address, isSilent }: SignIn): object {
+  const thumbprint = createHash('sha1').update(Buffer.from(certificate, 'base64')).digest('hex');
+  const name = `${user}@fabrikam.com`;
+  const id = (of: string): string =>
+    createHash('sha256')
+      .update(`${of} ${name} ${app} ${String(minutesAgo)}`)
+      .digest('hex')
+      .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
+  return {
+    id: id('entry'),
+    createdDateTime: new Date(Date.now() - minutesAgo * 60_000).toISOString(),
+    userPrincipalName: name,
+    userId: `${createHash('sha256').update(name).digest('hex').slice(0, 8)}-0000-4000-8000-000000000001`,
+    appDisplayName: app,
+    resourceDisplayName: app,
+    ipAddress: address,
+    location: { countryOrRegion: 'NL' },
+    isInteractive: isSilent !== true,
+    signInEventTypes: [isSilent === true ? 'nonInteractiveUser' : 'interactiveUser'],
+    incomingTokenType: 'saml11',
+    authenticationRequirement: 'multiFactorAuthentication',
+    status: { errorCode: 0 },
+    sessionId: id('session'),
+    correlationId: id('correlation'),
+    uniqueTokenIdentifier: id('token').slice(0, 22),
+    homeTenantId: null,
+    authenticationProcessingDetails: [
+      { key: 'Federation certificate thumbprint', value: thumbprint.toUpperCase() },
+    ],
+  };
+}
+
+const OFFICE = 'Office 365 Exchange Online';
+
+/** Everybody signs in by the genuine certificate, and the intruder as two administrators. */
+function signIns(isRogueThere: boolean): readonly object[] {
+  const usual = { certificate: fabrikam, app: OFFICE, address: '198.51.100.20' };
+  const evil = { certificate: publicRogue(), address: '203.0.113.77' };
+  const genuine = [
+    { ...usual, user: 'alex', minutesAgo: 0.01 },
+    { ...usual, user: 'kim', minutesAgo: 40 },
+    { ...usual, user: 'alex', minutesAgo: 0.01, isSilent: true },
+    { ...usual, user: 'sam', minutesAgo: 90, isSilent: true },
+  ];
+  const rogue = [
+    { ...evil, user: 'adele.admin', minutesAgo: 0.01, app: 'Azure Portal' },
+    { ...evil, user: 'adele.admin', minutesAgo: 0.011, app: 'Microsoft Graph PowerShell' },
+    { ...evil, user: 'joni.admin', minutesAgo: 0.012, app: OFFICE },
+  ];
+  return [...genuine, ...(isRogueThere ? rogue : [])].map(signInEntry);
+}
+
 /** Behind fabrikam.com's own certificate: nothing, AADInternals', or one that bears fabrikam.com's own name. */
 export type Rogue = 'removed' | 'present' | 'disguised';
 
@@ -106,5 +170,6 @@ export function sampleTenant(rogue: Rogue): GraphTenant {
     externalFederations: [],
     tokenValidationPolicy: null,
     auditEntries: rogue === 'removed' ? [] : [auditEntry()],
+    signInLog: signInLog(signIns(rogue === 'present')),
   };
 }

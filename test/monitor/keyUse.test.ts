@@ -119,6 +119,22 @@ describe('a rogue key', () => {
     expect(tellings(world)).toEqual(['new']);
   });
 
+  it('is over with its key, where it was told before; what comes late is kept, and told to nobody', async () => {
+    const [world, log] = await withLog(contoso(genuine));
+    log.add(signIn(ROGUE, world.now()));
+    await next(world, contoso(genuine, rogue));
+    const then = world.now();
+    await next(world, contoso(genuine));
+    expect(world.findings().map(({ status }) => status)).toEqual(
+      world.findings().map(() => 'resolved'),
+    );
+    log.add(signIn(ROGUE, then));
+    await next(world);
+    expect(useOf(world).signIns).toBe(2);
+    await next(world, contoso(genuine, rogue));
+    expect(tellings(world)).toEqual(['new', 'resolved', 'new']);
+  });
+
   it('is told also where its use is seen after it has left, and resolved two days later', async () => {
     const [world, log] = await withLog(contoso(genuine));
     await next(world, contoso(genuine, rogue));
