@@ -32,8 +32,8 @@ export const TIME_LIMITS = {
   /** Each of Graph's optional sources. Two tries: what is left unknown is asked again in the next run. */
   optionalSource: { totalMs: 40_000, tryMs: 15_000, tries: 2, waitMs: 1_000 },
   /**
-   * `totalMs` counts from the beginning of the run: what is asked after the first judgement leaves time for the record and
-   * the webhook. The number of its requests bounds it, too (sources.ts).
+   * `totalMs` counts from the beginning of the run: what is asked after the first judgement, as the immutable ids are, too,
+   * leaves time for the record and the webhook. The number of its requests bounds it, too (sources.ts).
    */
   signInLog: { totalMs: 150_000, tryMs: 15_000, tries: 2, waitMs: 1_000 },
   /** `totalMs` is for all documents of a run, `documentMs` for all tries of one, their redirects included. */

@@ -127,6 +127,7 @@ function storedTable() {
           }),
         tokenValidationPolicy: () => Promise.resolve(world.tokenValidationPolicy),
         auditLog: () => Promise.resolve(world.auditLog),
+        immutableIds: () => Promise.resolve({ entries: [], missing: null }),
         publishedKeys: (addresses) =>
           Promise.resolve(new Map(addresses.map((address) => [address, publishedAt(address)]))),
         signInLog: null,

@@ -22,6 +22,14 @@ var queries = [
     formatters: []
   }
   {
+    id: 'keyUsed'
+    title: 'Sign-ins by flagged keys, as the last run knew'
+    none: 'No flagged key was asked about. Without AuditLog.Read.All, or with SIGN_IN_LOG off, nobody asks.'
+    query: '${events}${loadTextContent('../queries/keyUsed.kql')}'
+    time: inTheTimeRange
+    formatters: []
+  }
+  {
     id: 'unseen'
     title: 'What could not be seen in the last day'
     none: 'Everything that the runs of the last day asked for could be read. See "Runs" for whether there were any.'

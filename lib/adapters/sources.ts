@@ -10,6 +10,7 @@ import { TIME_LIMITS, type TryLimits } from '../timeLimit';
 import { readAuditLog } from './graph/auditLog';
 import { connectGraph, type GraphAccess } from './graph/client';
 import { readExternalFederations } from './graph/externalFederations';
+import { readImmutableIdChanges } from './graph/immutableIds';
 import { makePause, type Pause, REPORTS_PACE } from './graph/pace';
 import { openSignInLog } from './graph/signInLog';
 import { readTokenValidationPolicy } from './graph/tokenValidation';
@@ -28,10 +29,13 @@ export function connectSources(
     connectGraph({ ...access, limits }, pause);
   // The limit is the real service's; a Graph on this machine is a test's.
   const reports = isLoopbackOrigin(endpoint) ? undefined : makePause(REPORTS_PACE);
+  // Connected here, so that its time counts from the beginning of the run.
+  const afterJudgement = graph(reports, TIME_LIMITS.signInLog);
   return {
     externalFederations: () => readExternalFederations(graph(), endpoint),
     tokenValidationPolicy: () => readTokenValidationPolicy(graph(), endpoint),
     auditLog: (window) => readAuditLog(graph(reports), endpoint, window),
+    immutableIds: (window) => readImmutableIdChanges(afterJudgement, endpoint, window),
     publishedKeys: metadata ? (addresses) => readPublishedKeys(addresses) : null,
     signInLog: signInLog
       ? () => openSignInLog(graph(reports, TIME_LIMITS.signInLog), endpoint, MAX_SIGN_IN_REQUESTS)

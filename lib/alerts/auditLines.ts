@@ -13,26 +13,44 @@ export function auditLines(trail: AuditTrail, texts: AlertTexts): readonly strin
   return trail.entries.map((entry) => entryLine(entry, texts));
 }
 
+function entryLine(entry: AuditEntry, texts: AlertTexts): string {
+  return [
+    ...whenAndWhat(entry),
+    shownField(entry.actor) ?? texts.auditNobody,
+    ...targetsOf(entry, texts),
+    ...howOf(entry, texts),
+  ].join(', ');
+}
+
 /** Longest text of one field; the table has it as the log gave it. */
 const LONGEST = 120;
 
-function entryLine(entry: AuditEntry, texts: AlertTexts): string {
-  const shown = (text: string | null): string | null =>
-    text === null || text === '' ? null : visibleText(text, LONGEST);
-  const labelled = (label: string, text: string | null): readonly string[] => {
-    const value = shown(text);
-    return value === null ? [] : [`${label} ${value}`];
-  };
-  const { activityDateTime, activityDisplayName, actor, actorId, result, targets } = entry;
+/** Null: the entry does not say. */
+export function shownField(text: string | null): string | null {
+  return text === null || text === '' ? null : visibleText(text, LONGEST);
+}
+
+function labelled(label: string, text: string | null): readonly string[] {
+  const value = shownField(text);
+  return value === null ? [] : [`${label} ${value}`];
+}
+
+export function whenAndWhat(entry: AuditEntry): readonly string[] {
+  return [shownTime(entry.activityDateTime), visibleText(entry.activityDisplayName, LONGEST)];
+}
+
+export function targetsOf({ targets }: AuditEntry, { auditFields }: AlertTexts): readonly string[] {
+  return labelled(auditFields.targets, targets.join(' '));
+}
+
+/** Who it was beside the name, from where and with what; and whether it failed. */
+export function howOf(entry: AuditEntry, { auditFields }: AlertTexts): readonly string[] {
+  const { result } = entry;
   return [
-    shownTime(activityDateTime),
-    visibleText(activityDisplayName, LONGEST),
-    shown(actor) ?? texts.auditNobody,
-    ...labelled(texts.auditFields.targets, targets.join(' ')),
-    ...labelled(texts.auditFields.actorId, actorId),
-    ...labelled(texts.auditFields.ipAddress, entry.ipAddress),
-    ...labelled(texts.auditFields.userAgent, entry.userAgent),
-    ...labelled(texts.auditFields.correlationId, entry.correlationId),
-    ...(result === null || result === 'success' ? [] : labelled(texts.auditFields.result, result)),
-  ].join(', ');
+    ...labelled(auditFields.actorId, entry.actorId),
+    ...labelled(auditFields.ipAddress, entry.ipAddress),
+    ...labelled(auditFields.userAgent, entry.userAgent),
+    ...labelled(auditFields.correlationId, entry.correlationId),
+    ...(result === null || result === 'success' ? [] : labelled(auditFields.result, result)),
+  ];
 }

@@ -3,6 +3,7 @@
 import type { Check, Steps } from '../checks/engine/types';
 import type { Finding } from '../findings/types';
 import { documentationUrl } from './documentation';
+import { withKeyUseStep } from './keyUseStep';
 
 /** Where a finding's check is documented; the folder for a check that is no longer there. */
 export function documentOf(finding: Finding, checks: readonly Check[]): string {
@@ -20,10 +21,12 @@ export function checkOf({ checkId }: Finding, checks: readonly Check[]): Check |
 }
 
 /** What to do first about a finding of this check. */
-export function firstStepsOf(check: Check, { domainId }: Finding): Steps {
-  return check.scope === 'tenant'
-    ? check.firstSteps()
-    : check.firstSteps(commandDomain(domainId ?? ''));
+export function firstStepsOf(check: Check, finding: Finding): Steps {
+  const steps =
+    check.scope === 'tenant'
+      ? check.firstSteps()
+      : check.firstSteps(commandDomain(finding.domainId ?? ''));
+  return withKeyUseStep(steps, finding);
 }
 
 /** A name that may stand in a command; anything that is no plain DNS name is left for the reader to fill in. */

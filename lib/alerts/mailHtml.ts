@@ -101,7 +101,7 @@ function itemHtml(item: AlertItem, texts: AlertTexts): Html {
 <p class="title">${item.title}</p>
 ${item.paragraphs.map((text) => html`<p>${text}</p>\n`)}${useHtml(item, texts)}<table class="facts" role="presentation">
 ${item.facts.map(([label, value]) => html`<tr><td>${label}</td><td>${value}</td></tr>\n`)}</table>
-${alsoHtml(item, texts)}${domainsHtml(texts.elsewhere(item.elsewhere.length), item.elsewhere)}${changesHtml(item, texts)}${providersHtml(item, texts)}${certificatesHtml(item, texts)}${auditHtml(item, texts)}${stepsHtml(item, texts)}<p>${texts.document}: <a href="${item.document}">${item.document}</a></p>
+${alsoHtml(item, texts)}${domainsHtml(texts.elsewhere(item.elsewhere.length), item.elsewhere)}${changesHtml(item, texts)}${providersHtml(item, texts)}${certificatesHtml(item, texts)}${auditHtml(item, texts)}${accountsHtml(item, texts)}${stepsHtml(item, texts)}<p>${texts.document}: <a href="${item.document}">${item.document}</a></p>
 </div>
 `;
 }
@@ -160,6 +160,14 @@ function auditHtml({ audit }: AlertItem, texts: AlertTexts): Html | null {
   return html`<b>${texts.audit}</b>
 <ul>
 ${audit.map((line) => html`<li>${line}</li>\n`)}</ul>
+`;
+}
+
+function accountsHtml({ accounts }: AlertItem, texts: AlertTexts): Html | null {
+  if (accounts.length === 0) return null;
+  return html`<b>${texts.accounts}</b>
+<ul>
+${accounts.map((line) => html`<li>${line}</li>\n`)}</ul>
 `;
 }
 

@@ -41,6 +41,7 @@ function itemText(item: AlertItem, texts: AlertTexts): string {
     ...providersText(item, texts),
     ...certificatesText(item, texts),
     ...auditText(item, texts),
+    ...accountsText(item, texts),
     ...stepsText(item, texts),
     `${texts.document}:\n${item.document}`,
   ].join('\n\n');
@@ -87,6 +88,12 @@ function auditText({ audit }: AlertItem, texts: AlertTexts): readonly string[] {
   return audit.length === 0
     ? []
     : [`${texts.audit}\n${audit.map((line) => `- ${line}`).join('\n')}`];
+}
+
+function accountsText({ accounts }: AlertItem, texts: AlertTexts): readonly string[] {
+  return accounts.length === 0
+    ? []
+    : [`${texts.accounts}\n${accounts.map((line) => `- ${line}`).join('\n')}`];
 }
 
 function certificatesText(item: AlertItem, texts: AlertTexts): readonly string[] {

@@ -5,6 +5,7 @@ import type { Check, Step } from '../checks/engine/types';
 import { useSentence } from '../checks/engine/useText';
 import type { Finding, Notice } from '../findings/types';
 import { type Language, shownTime } from '../text';
+import { accountLines } from './accountLines';
 import { auditLines } from './auditLines';
 import { type CertificateRow, certificateRows } from './certificateRows';
 import { checkOf, documentOf, firstStepsOf } from './checkOfFinding';
@@ -40,6 +41,8 @@ export interface AlertItem {
   readonly use: UseView | null;
   /** What the audit log says; empty when it was not asked. */
   readonly audit: readonly string[];
+  /** Accounts that a flagged key may reach; empty when there are none, or nobody asked. */
+  readonly accounts: readonly string[];
   readonly firstSteps: readonly Step[];
   readonly document: string;
 }
@@ -170,7 +173,7 @@ function acceptStep({ groupId }: Finding, texts: AlertTexts): Step {
 
 function viewItem(notice: Notice, texts: AlertTexts, context: AlertContext): AlertItem {
   const { finding, status } = notice;
-  const { audit } = finding.evidence;
+  const { audit, accounts } = finding.evidence;
   const tone = toneOf(notice);
   const check = checkOf(finding, context.checks);
   return {
@@ -188,6 +191,8 @@ function viewItem(notice: Notice, texts: AlertTexts, context: AlertContext): Ale
     elsewhere: [],
     use: null,
     audit: status === 'new' && audit ? auditLines(audit, texts) : [],
+    // Also of what is over: whoever was told of the key when it came knows nothing of them yet.
+    accounts: accounts ? accountLines(accounts, texts) : [],
     firstSteps:
       check && (status === 'new' || tone === 'alarm')
         ? firstStepsOf(check, finding)[context.language]

@@ -24,7 +24,11 @@ const MAX_REMEMBERED = 100;
 
 /** What to ask the log for: since it was last read, less 15 minutes. */
 export function auditWindow(tenant: TenantBaseline | null, now: string): TimeWindow {
-  const readTo = tenant?.auditReadTo ?? null;
+  return windowSince(tenant?.auditReadTo ?? null, now);
+}
+
+/** The time since a look before, as far back as the log is asked. @param readTo Null: nobody has looked yet. */
+export function windowSince(readTo: string | null, now: string): TimeWindow {
   const longest = earlier(now, MAX_LOOK_MS);
   const since = readTo === null ? longest : earlier(readTo, OVERLAP_MS);
   return { from: since > longest ? since : longest, to: now };

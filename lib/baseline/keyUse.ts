@@ -4,6 +4,7 @@
 import type { KeyUse, SignIn } from '../federation/signIns';
 import { visibleText } from '../text';
 import { earlier } from './auditEntries';
+import type { KeySplit } from './keySplit';
 import { worstFirst } from './worstSignIns';
 
 /** One key that was flagged, in whatever certificates and domains. Times are ISO 8601. */
@@ -36,6 +37,8 @@ export interface UseRecord {
   readonly isToldInTime: boolean;
   /** When it was decided to ask no more: the key has left for long, or is known by now; null: it is asked for. */
   readonly closedTime: string | null;
+  /** How many sign in with it, and with the known key beside it; absent: nobody has counted, or an earlier version wrote it. */
+  readonly split?: KeySplit;
 }
 
 /** Sign-ins, and those of them that failed. */

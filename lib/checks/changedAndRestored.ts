@@ -68,7 +68,7 @@ function firstSteps(): Steps {
         text: 'Ask that person, by telephone, what they changed. If it was not them, treat it as an intrusion.',
       },
       {
-        text: 'Look into the sign-in log for federated sign-ins between the change and its return.',
+        text: "Look into the sign-in log for federated sign-ins between the change and its return, by a key that is not the provider's.",
       },
     ],
     ja: [
@@ -77,7 +77,7 @@ function firstSteps(): Steps {
         text: '何を変更したのか、本人に電話で確認してください。本人でなければ、侵入とみなしてください。',
       },
       {
-        text: '変更から復元までの間のフェデレーション サインインを、サインイン ログで確認してください。',
+        text: '変更から復元までの間に、ID プロバイダーのものではない鍵によるフェデレーション サインインがなかったかを、サインイン ログで確認してください。',
       },
     ],
   };

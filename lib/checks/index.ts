@@ -20,6 +20,7 @@ import { signingCertificateUnreadable } from './signingCertificateUnreadable';
 import { signingKeyNotPublished } from './signingKeyNotPublished';
 import { signingKeyOutlier } from './signingKeyOutlier';
 import { signingKeyUnrecognised } from './signingKeyUnrecognised';
+import { signingKeysSplit } from './signingKeysSplit';
 import { signingKeyUsed } from './signingKeyUsed';
 import { signingKeyWeak } from './signingKeyWeak';
 import { sourceRefused } from './sourceRefused';
@@ -32,6 +33,8 @@ export const checks: readonly Check[] = [
   signingKeyUsed,
   // Somebody signed in by a key that no configuration shows.
   signInByUnknownKey,
+  // Few users sign in with a new key while many go on with the known one.
+  signingKeysSplit,
   // A certificate, a name or an address that attack tools are known to leave behind.
   knownBackdoor,
   // A key that the baseline does not know, under whatever name, in either slot.

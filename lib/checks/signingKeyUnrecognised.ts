@@ -2,6 +2,7 @@
 // name costs an intruder nothing; the provider's key can't be copied.
 
 import { cameWith } from '../baseline/arrival';
+import { isSplit } from '../baseline/keySplit';
 import { isKnown } from '../baseline/keys';
 import type { BaselineKey, DomainBaseline } from '../baseline/types';
 import { keysOf } from '../federation/peerDomains';
@@ -15,7 +16,7 @@ import { failIfAny, failure, NOT_APPLICABLE, nothingFound, whenRead } from './en
 import { arrivalGroup, standingOfKey } from './engine/standing';
 import type { CheckResult, DomainCheck, Failure, Observations, SeverityRow } from './engine/types';
 import { keyFirstSteps } from './firstStepsText';
-import { type Left, whatIsLeft } from './signingKeyUnrecognisedLeft';
+import { factsOfLeft, type Left, type LeftFact, whatIsLeft } from './signingKeyUnrecognisedLeft';
 import {
   emptiedMessage,
   noneKnownMessage,
@@ -54,6 +55,14 @@ export const signingKeyUnrecognised: DomainCheck = {
     { fact: 'notPublished', severity: 'high', reason: REASONS.notPublished },
     OF_ACCEPTED_PEER,
     {
+      fact: 'usedByFew',
+      severity: 'high',
+      reason: {
+        en: 'It looks like a planned rollover, but only few users signed in with it while the known key was there and many went on with that one: nobody has moved, and the known key is gone.',
+        ja: '計画された更新のように見えますが、既知の鍵があった間にこの鍵でサインインしたのは少数のユーザーだけで、多くは既知の鍵を使い続けていました。ユーザーの移行がないまま、既知の鍵がなくなりました。',
+      },
+    },
+    {
       fact: 'shapedAlone',
       severity: 'medium',
       reason: {
@@ -79,14 +88,14 @@ export const signingKeyUnrecognised: DomainCheck = {
   evaluate: whenRead(evaluate),
 };
 
-type KeyFact = Left | 'unseen' | 'ofAcceptedPeer' | 'rolloverShaped';
+type KeyFact = LeftFact | 'unseen' | 'ofAcceptedPeer' | 'rolloverShaped';
 
 function evaluate(
   configuration: ReadConfiguration,
   domain: FederatedDomain,
   observations: Observations,
 ): CheckResult {
-  const { baselines } = observations;
+  const { baselines, keyUse } = observations;
   const baseline = baselines?.get(domain.id);
   // A scan has no baseline; nobody can say what is new.
   if (!baseline) return NOT_APPLICABLE;
@@ -103,14 +112,16 @@ function evaluate(
     baseline.status === 'added' &&
     unrecognised.every(({ trustedUntil }) => trustedUntil === null) &&
     isOfAcceptedPeer(domain, observations);
+  const usedByFew = unrecognised.some(({ spkiSha256 }) => isSplit(keyUse?.byKey.get(spkiSha256)));
+  const leftFacts = left === null ? [] : factsOfLeft(left, usedByFew);
   const common: readonly KeyFact[] = [
-    ...(isTakenOver ? [left] : []),
+    ...(isTakenOver ? leftFacts : []),
     ...(isPeers ? ['ofAcceptedPeer' as const] : []),
   ];
   const failures = unrecognised.map((key) =>
     failureOf(key, configuration, domain, baseline, common),
   );
-  const all = left === null ? [] : [noneKnown(left, failures[0], configuration, domain)];
+  const all = left === null ? [] : [noneKnown(left, leftFacts, failures[0], configuration, domain)];
   // Where a known key stands, or nothing was ever known, no key is missing.
   const isTold = left !== null || (confirmed.length === 0 && hasUnreadableSlot(configuration));
   const known = isTold ? confirmed : [...confirmed, NONE_KNOWN, NO_KEY];
@@ -123,6 +134,7 @@ const NO_KEY = 'no key at all';
 /** A finding of its own, so that people are told when a key that was flagged before becomes the only one. */
 function noneKnown(
   left: Left,
+  facts: readonly KeyFact[],
   first: Failure | undefined,
   configuration: ReadConfiguration,
   { id }: FederatedDomain,
@@ -134,7 +146,7 @@ function noneKnown(
     evidence,
     spkiSha256: first?.spkiSha256 ?? null,
     group: first?.group ?? null,
-    facts: [left],
+    facts,
     // What is accepted is this set of keys, and no other.
     acceptedState: [evidence.signingCertificate, evidence.nextSigningCertificate]
       .map(keyText)

@@ -6,6 +6,13 @@ import type { ReadConfiguration } from '../federation/types';
 
 export type Left = 'emptied' | 'bothSlots' | 'shapedAlone';
 
+/** `usedByFew`: as long as the known key was there, few users signed in with what is left (signingKeysSplit.ts). */
+export type LeftFact = Left | 'usedByFew';
+
+export function factsOfLeft(left: Left, usedByFew: boolean): readonly LeftFact[] {
+  return left === 'shapedAlone' && usedByFew ? ['usedByFew', left] : [left];
+}
+
 /**
  * What is left where no known key stands in a slot and one did before: nothing at all, keys that look like a rollover, or
  * whatever somebody put there. Null: nothing was known of this configuration.

@@ -81,7 +81,7 @@ export function weakKeyFirstSteps(domainId: string): Steps {
       {
         text:
           'If it is theirs, have them make a new key and store its certificate, and take this one out of both slots. ' +
-          'Where anybody can sign with it, do so now, and look for sign-ins that the provider does not know.',
+          'Where anybody can sign with it, do so now, and see which of its sign-ins the provider does not know.',
       },
       ...en.slice(-1),
     ],
@@ -90,7 +90,7 @@ export function weakKeyFirstSteps(domainId: string): Steps {
       {
         text:
           '管理者のものであれば、新しい鍵を作成してその証明書を登録し、この鍵の証明書を両方のスロットから削除してください。' +
-          '誰でも署名できる鍵の場合は直ちに行い、ID プロバイダーに記録のないサインインがないかを調査してください。',
+          '誰でも署名できる鍵の場合は直ちに行い、この鍵によるサインインのうち ID プロバイダーに記録のないものを調査してください。',
       },
       ...ja.slice(-1),
     ],

@@ -1,5 +1,6 @@
 // A finding as the command line shows it: the same content as the alert's, in 80 columns.
 
+import { allAccountLines } from '../alerts/accountLines';
 import { auditLines } from '../alerts/auditLines';
 import { type CertificateRow, certificateRows } from '../alerts/certificateRows';
 import { providerLines } from '../alerts/keyLines';
@@ -30,6 +31,7 @@ export function findingText(finding: Finding, style: Style): string {
     ...providersText(finding, style),
     ...certificatesText(finding, style),
     ...auditText(finding, style),
+    ...accountsText(finding, style),
     ...stepsText(finding, style),
     [
       paragraph(`${finding.checkId}, first seen ${shownTime(finding.firstSeenTime)}`, INDENT),
@@ -105,11 +107,17 @@ function useText({ evidence: { use } }: Finding, style: Style): readonly string[
 }
 
 function auditText({ evidence: { audit } }: Finding, style: Style): readonly string[] {
-  if (!audit) return [];
-  const lines = auditLines(audit, texts).map((line) =>
-    paragraph(line, INDENT + 2, `${' '.repeat(INDENT)}- `),
-  );
-  return [[`${' '.repeat(INDENT)}${style.bold(texts.audit)}`, ...lines].join('\n')];
+  return audit ? [listText(texts.audit, auditLines(audit, texts), style)] : [];
+}
+
+function accountsText({ evidence: { accounts } }: Finding, style: Style): readonly string[] {
+  return accounts ? [listText(texts.accounts, allAccountLines(accounts, texts), style)] : [];
+}
+
+function listText(title: string, lines: readonly string[], style: Style): string {
+  const indent = ' '.repeat(INDENT);
+  const items = lines.map((line) => paragraph(line, INDENT + 2, `${indent}- `));
+  return [`${indent}${style.bold(title)}`, ...items].join('\n');
 }
 
 function rowOfCells({ label, first, second, differs }: CertificateRow, style: Style) {

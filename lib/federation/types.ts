@@ -99,6 +99,19 @@ export interface AuditEntry {
   readonly targets: readonly string[];
 }
 
+/** An "Update user" that changed the immutable id, by which a federated sign-in finds its account. `targets` are the users. */
+export interface ImmutableIdEntry extends AuditEntry {
+  /** The new one, as the log gave it; null: it was removed. */
+  readonly immutableId: string | null;
+}
+
+/** Accounts whose immutable id changed in a time, as far as the audit log could be read. */
+export interface ImmutableIdChanges {
+  readonly entries: readonly ImmutableIdEntry[];
+  /** Why these may not be all of them, one sentence for people; null: the whole time was read. */
+  readonly missing: string | null;
+}
+
 /** The two places of a certificate in Graph's `internalDomainFederation`. */
 export type SlotName = 'signingCertificate' | 'nextSigningCertificate';
 

@@ -93,16 +93,17 @@ export function ended(acceptance: Acceptance | null, now: string): Acceptance | 
 }
 
 /**
- * What was read when the finding opened stays, whatever an intruder makes of the other slot later; so does who did it, and whom
- * its key signed in, unless its check says more of that.
+ * What was read when the finding opened stays, whatever an intruder makes of the other slot later; so does what the logs
+ * said: who did it, which accounts its key may reach, and whom it signed in, unless its check says more of that.
  */
 function withFirstEvidence({ evidence }: GradedFailure, previous: Finding): Evidence {
-  const { configuration, audit, use } = previous.evidence;
+  const { configuration, audit, use, accounts } = previous.evidence;
   return {
     ...(use && { use }),
     ...evidence,
     ...(configuration && { configuration }),
     ...(audit && { audit }),
+    ...(accounts && { accounts }),
   };
 }
 

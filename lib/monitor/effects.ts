@@ -6,6 +6,7 @@ import type { BaselineRecord } from '../baseline/types';
 import type {
   AuditEntry,
   DomainReading,
+  ImmutableIdChanges,
   PublishedKeys,
   SourceReading,
   TimeWindow,
@@ -50,6 +51,8 @@ export interface Sources {
   readonly externalFederations: () => Promise<SourceReading<readonly DomainReading[]>>;
   readonly tokenValidationPolicy: () => Promise<SourceReading<TokenValidationPolicy | null>>;
   readonly auditLog: (window: TimeWindow) => Promise<SourceReading<readonly AuditEntry[]>>;
+  /** Of the audit log, too: asked only while a finding about a key is open. */
+  readonly immutableIds: (window: TimeWindow) => Promise<ImmutableIdChanges>;
   /** By address. Null: the setting is off. */
   readonly publishedKeys:
     | ((addresses: readonly string[]) => Promise<ReadonlyMap<string, SourceReading<PublishedKeys>>>)

@@ -14,6 +14,7 @@ import {
   keyInDomains,
   whyNotAsked,
 } from './flaggedKeys';
+import { askAboutSplits, isWatched } from './keySplit';
 import { askAboutKeys } from './keyUseAnswers';
 import { thumbprintsOf, useStart } from './keyUseQuestion';
 import type { Learned } from './learned';
@@ -58,14 +59,25 @@ export async function askForUse(
     wanted.add(spkiSha256);
     records.set(spkiSha256, start(key, known, placesOf(spkiSha256), learned, now));
   }
-  const asked = await askAboutKeys(log, [...records.values()], wanted, learned.domains, now);
-  for (const record of asked) records.set(record.spkiSha256, record);
+  const isCounted = (record: UseRecord): boolean =>
+    isWatched(record, placesOf(record.spkiSha256), now);
+  const asked = await askAboutKeys(
+    log,
+    [...records.values()],
+    wanted,
+    learned.domains,
+    isCounted,
+    now,
+  );
+  for (const { record } of asked) records.set(record.spkiSha256, record);
+  for (const record of await askAboutSplits(log, asked, placesOf, now))
+    records.set(record.spkiSha256, record);
   for (const [spkiSha256, record] of records) {
     const next = wanted.has(spkiSha256) ? placed(record, null) : record;
     records.set(spkiSha256, ifOver(next, placesOf(spkiSha256), wanted, now));
   }
   const changed = [...records.values()].filter((each) => before.get(each.spkiSha256) !== each);
-  return { records, notAsked, changed, asked };
+  return { records, notAsked, changed, asked: asked.map(({ record }) => record) };
 }
 
 function noRoom(known: UseRecord | undefined, count: number): string | null {

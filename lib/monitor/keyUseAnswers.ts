@@ -3,7 +3,7 @@
 import { earlier } from '../baseline/auditEntries';
 import { learnUse, MAX_KEPT, type UseRecord, useWindowFrom } from '../baseline/keyUse';
 import { MonitorError } from '../errors';
-import type { SignInAnswer, SignInQuestion } from '../federation/signIns';
+import type { KeyUse, SignInAnswer, SignInQuestion } from '../federation/signIns';
 import { unknownSource } from '../federation/unknownSource';
 import { groupBy } from '../groupBy';
 import type { SignInLog } from './effects';
@@ -13,11 +13,28 @@ import { knownSigners } from './keyUseQuestion';
 /** Each takes four requests at a pace that all of Graph's reports share. */
 const MAX_KEYS = 7;
 
-/** Those whose use would be an alarm, then those that were not asked for longest; of what is full, once a day is enough. */
-function dueFirst(records: readonly UseRecord[], now: string): readonly UseRecord[] {
+/** A key that was asked about, as it is after it. */
+export interface AskedKey {
+  readonly record: UseRecord;
+  /** One for each of its certificates. */
+  readonly answers: readonly KeyUse[];
+}
+
+/**
+ * Those whose use would be an alarm, then those that were not asked for longest; of what is full, once a day is enough,
+ * unless its users are counted.
+ */
+function dueFirst(
+  records: readonly UseRecord[],
+  isCounted: (record: UseRecord) => boolean,
+  now: string,
+): readonly UseRecord[] {
   const dayAgo = earlier(now, 24 * 60 * 60_000);
-  const isDue = ({ closedTime, askedTime, kept }: UseRecord): boolean =>
-    closedTime === null && (askedTime === null || kept.length < MAX_KEPT || askedTime <= dayAgo);
+  const isDue = (record: UseRecord): boolean => {
+    const { closedTime, askedTime, kept } = record;
+    const isFull = kept.length >= MAX_KEPT && askedTime !== null && askedTime > dayAgo;
+    return closedTime === null && (!isFull || isCounted(record));
+  };
   const order = ({ isAlarming, askedTime }: UseRecord): string =>
     `${isAlarming && askedTime === null ? '0' : '1'} ${askedTime ?? ''}`;
   const due = records.filter(isDue).sort((a, b) => (order(a) < order(b) ? -1 : 1));
@@ -27,14 +44,17 @@ function dueFirst(records: readonly UseRecord[], now: string): readonly UseRecor
 /**
  * The records that were asked about, as they are after it. Keys of the same domains are asked about together: what proves
  * the question is then asked for once.
+ *
+ * @param isCounted Whether it has to be known in each run how many use the key (keySplit.ts).
  */
 export async function askAboutKeys(
   log: SignInLog,
   records: readonly UseRecord[],
   flagged: ReadonlySet<string>,
   domains: Baselines,
+  isCounted: (record: UseRecord) => boolean,
   now: string,
-): Promise<readonly UseRecord[]> {
+): Promise<readonly AskedKey[]> {
   const places = keyInDomains(domains);
   const knownTo = (record: UseRecord): readonly string[] => {
     const own = (places.get(record.spkiSha256) ?? []).map(({ domain }) => domain.domainId);
@@ -42,10 +62,10 @@ export async function askAboutKeys(
   };
   // A long time is asked for by itself: where it takes all sign-ins of it to answer, the short one still is answered.
   const isLong = (record: UseRecord): boolean => useWindowFrom(record, now) < earlier(now, LONG_MS);
-  const questions = groupBy(dueFirst(records, now), (record) =>
+  const questions = groupBy(dueFirst(records, isCounted, now), (record) =>
     JSON.stringify([isLong(record), knownTo(record)]),
   );
-  const learned: UseRecord[] = [];
+  const learned: AskedKey[] = [];
   for (const same of questions.values()) {
     const [from = now] = same.map((record) => useWindowFrom(record, now)).sort();
     const answer = await answerOf(log, {
@@ -55,7 +75,7 @@ export async function askAboutKeys(
     });
     for (const record of same) {
       const answers = record.thumbprintsSha1.map((each) => answer.get(each) ?? NO_ANSWER);
-      learned.push(learnUse(record, answers, now));
+      learned.push({ record: learnUse(record, answers, now), answers });
     }
   }
   return learned;
@@ -64,9 +84,9 @@ export async function askAboutKeys(
 /** In milliseconds: what is read again in each run is shorter. */
 const LONG_MS = 2 * 24 * 60 * 60_000;
 
-const NO_ANSWER = unknownSource('The sign-in log did not answer for this certificate.');
+export const NO_ANSWER = unknownSource('The sign-in log did not answer for this certificate.');
 
-async function answerOf(log: SignInLog, question: SignInQuestion): Promise<SignInAnswer> {
+export async function answerOf(log: SignInLog, question: SignInQuestion): Promise<SignInAnswer> {
   try {
     return await log.read(question);
   } catch (error) {

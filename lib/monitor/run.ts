@@ -12,6 +12,7 @@ import { type UseByKey, withKeyUse, withNewUse } from '../findings/keyUse';
 import { reconcile, type Reconciliation, type World } from '../findings/reconcile';
 import type { Finding } from '../findings/types';
 import { TIME_LIMITS, withinLimit } from '../timeLimit';
+import { withAccountTrails } from './accounts';
 import type { Effects, RunOptions } from './effects';
 import { gather, type Gathered } from './gather';
 import { runFailed } from './logEvents';
@@ -81,7 +82,8 @@ async function steps(effects: Effects, options: RunOptions): Promise<Outcome> {
   logObservations(effects.log, gathered, learned, judged);
   logKeyUse(effects.log, use);
   const reconciled = reconcile(record, worldOf(judged, gathered, learned, options));
-  const change = withUse(traced(reconciled, gathered, learned), record, use.byKey);
+  const used = withUse(traced(reconciled, gathered, learned), record, use.byKey);
+  const change = await withAccountTrails(used, record, effects.sources, gathered, learned);
   const written = await effects.writeRecord(change.next);
   // The findings before the baseline: a run that dies in between sees the same changes again, and who made them. What a
   // person has accepted is learned again, too (findings/acceptance.ts).

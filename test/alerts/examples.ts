@@ -3,7 +3,7 @@
 
 import type { AlertContext } from '../../lib/alerts/view';
 import { checks } from '../../lib/checks';
-import type { AuditTrail } from '../../lib/checks/engine/evidence';
+import type { AccountTrail, AuditTrail } from '../../lib/checks/engine/evidence';
 import { judge } from '../../lib/checks/engine/judge';
 import type { Observations } from '../../lib/checks/engine/types';
 import type {
@@ -235,6 +235,33 @@ const AUDIT: AuditTrail = {
   ],
 };
 
+/** The account that the key was made for, and a log that was cut off. */
+const ACCOUNTS: AccountTrail = {
+  from: '2026-11-23T08:15:03.000Z',
+  to: SEEN,
+  entries: [
+    {
+      id: 'Directory_8f6e3d1c_0000002',
+      activityDateTime: '2026-11-23T08:36:51.000Z',
+      activityDisplayName: 'Update user',
+      result: 'success',
+      actor: 'helpdesk7@contoso.com',
+      actorId: '0d6d5e0a-6f0b-4d0f-9d57-3b1f6f6f1c11',
+      ipAddress: '203.0.113.77',
+      userAgent: 'Mozilla/5.0 (Windows NT) PowerShell/5.1',
+      correlationId: '8f6e3d1c-2f53-4a4e-9a55-0c7a4a0e1d2c',
+      targets: ['breakglass@contoso.onmicrosoft.com'],
+      immutableId: 'dG8gYmUgcmVhY2hlZA==',
+    },
+  ],
+  missing:
+    'Only 2997 entries "Update user" of that time could be read: Graph gave more than 3 pages.',
+};
+
+function withAccount(finding: Finding): Finding {
+  return { ...finding, evidence: { ...finding.evidence, accounts: ACCOUNTS } };
+}
+
 /** What the check finds after a first run over another state of the domain, with who did it. */
 function changed(
   checkId: string,
@@ -347,6 +374,14 @@ export interface Example {
 export const examples: Readonly<Record<string, Example>> = {
   newMismatch: { language: 'en', notices: [opened(mismatchIn('contoso.com'))] },
   newMismatchJa: { language: 'ja', notices: [opened(mismatchIn('contoso.com', 'ja'))] },
+  newAccountReached: {
+    language: 'en',
+    notices: [opened(withAccount(mismatchIn('contoso.com')))],
+  },
+  newAccountReachedJa: {
+    language: 'ja',
+    notices: [opened(withAccount(mismatchIn('contoso.com', 'ja')))],
+  },
   newWithoutPrimary: {
     language: 'en',
     notices: [opened(findingOf(MISMATCH, domainWith('contoso.com', null, rogue)))],

@@ -82,6 +82,7 @@ describe.each(Object.entries(examples))('%s', (_, { notices, language }) => {
         ...item.also.flatMap(({ title, text, findingId }) => [title, text, findingId]),
         ...item.changes.flatMap(({ name, before, after }) => [name, before ?? '', after ?? '']),
         ...item.audit,
+        ...item.accounts,
         ...item.firstSteps.flatMap(({ text, command }) => [text, command ?? '']),
       ];
       for (const text of texts) expect(visible).toContain(text);

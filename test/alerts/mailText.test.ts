@@ -42,7 +42,7 @@ it('every finding stands below a rule of its own', () => {
 
 it('first steps are numbered, and a command stands on a line of its own', () => {
   const text = textOf([opened(mismatchIn('contoso.com'))]);
-  expect(text.match(/^\d\. /gm)).toEqual(['1. ', '2. ', '3. ']);
+  expect(text.match(/^\d\. /gm)).toEqual(['1. ', '2. ', '3. ', '4. ']);
   expect(text).toMatch(/^ +Get-MgDomainFederationConfiguration -DomainId 'contoso\.com' \| .*5$/m);
 });
 

@@ -33,6 +33,10 @@ const calls: Readonly<Record<string, (texts: AlertTexts) => readonly string[]>> 
   alsoKnown: (texts) => [texts.alsoKnown('It is not published.')],
   auditUnknown: (texts) => [texts.auditUnknown('Graph did not answer.')],
   auditEmpty: (texts) => [texts.auditEmpty('2026-11-23 08:45 UTC', '2026-11-23 09:00 UTC')],
+  accountsNone: (texts) => [texts.accountsNone('2026-11-23 08:45 UTC', '2026-11-23 09:00 UTC')],
+  accountsMissing: (texts) => [texts.accountsMissing('Graph did not answer.')],
+  idSet: (texts) => [texts.idSet('YWJj')],
+  changedBy: (texts) => [texts.changedBy('eve@contoso.com')],
   acceptedBy: (texts) => [
     texts.acceptedBy('Alex', '2026-11-23 09:00 UTC', null, 'Planned.'),
     texts.acceptedBy('Alex', '2026-11-23 09:00 UTC', '2026-12-23 09:00 UTC', 'Planned.'),

@@ -56,6 +56,7 @@ function tenant(table: string) {
         externalFederations: off,
         tokenValidationPolicy: off,
         auditLog: off,
+        immutableIds: () => Promise.resolve({ entries: [], missing: null }),
         publishedKeys: null,
         signInLog: null,
       },

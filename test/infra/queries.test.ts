@@ -15,9 +15,9 @@ const names = [
 ];
 
 function quoted(query: string): readonly string[] {
-  return [...query.matchAll(/"((?:run|finding|domain|source|baseline|alert|check)\.\w+)"/g)].map(
-    ([, event = '']) => event,
-  );
+  return [
+    ...query.matchAll(/"((?:run|finding|domain|source|baseline|key|alert|check)\.\w+)"/g),
+  ].map(([, event = '']) => event);
 }
 
 describe('the check of queries', () => {

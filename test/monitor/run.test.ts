@@ -637,6 +637,7 @@ describe('the time of a run', () => {
         externalFederations: never,
         tokenValidationPolicy: never,
         auditLog: never,
+        immutableIds: never,
         publishedKeys: never,
         signInLog: null,
       },

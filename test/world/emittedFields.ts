@@ -2,6 +2,7 @@
 
 import { unknownSource } from '../../lib/federation/unknownSource';
 import { backdoored, blind, certificates, federated, healthy } from '../builders/domains';
+import { makeSignInLog } from './signIns';
 import { makeWorld } from './world';
 
 /** Events of every kind that a few runs can bring about, with all of their fields. */
@@ -16,6 +17,7 @@ export async function emittedFields(): Promise<ReadonlyMap<string, ReadonlySet<s
   world.setDomains([federated('a.example', { signingCertificate: certificates.genuine })]);
   await world.run();
   world.setDomains([backdoored('a.example')]);
+  world.sources.signInLog = makeSignInLog();
   world.sources.auditLog = unknownSource('Graph did not answer.');
   await world.run();
   for (const { uid, status } of world.findings()) if (status === 'open') world.accept(uid);

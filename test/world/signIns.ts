@@ -14,6 +14,10 @@ export interface SignInWorld extends SignInLog {
   readonly add: (...signIns: readonly SignIn[]) => void;
   /** From now on it tells nothing; null: it does. */
   readonly hide: (reason: string | null) => void;
+  /** Of one certificate it tells nothing. */
+  readonly hideKey: (thumbprintSha1: string, reason: string | null) => void;
+  /** It gives the latest so many sign-ins of a key, and says that there may be others. */
+  readonly cutOff: (atMost: number) => void;
   /** Every question about keys, in order. */
   readonly questions: readonly SignInQuestion[];
   /** Every question about other keys than those. */
@@ -23,6 +27,8 @@ export interface SignInWorld extends SignInLog {
 }
 
 let count = 0;
+
+const CUT_OFF = 'There are more pages than are read.';
 
 /** A sign-in that succeeded, by a certificate's SHA-1 thumbprint. */
 export function signIn(
@@ -56,18 +62,26 @@ export function signIn(
 export function makeSignInLog(...first: readonly SignIn[]): SignInWorld {
   const rows: SignIn[] = [...first];
   const questions: SignInQuestion[] = [];
+  const hiddenKeys = new Map<string, string>();
   let hidden: string | null = null;
+  let atMost = Infinity;
   const answer = (thumbprint: string, { window }: SignInQuestion): KeyUse => {
-    if (hidden !== null) return unknownSource(hidden);
-    const [row, ...others] = rows.filter(
-      ({ thumbprintSha1, createdDateTime }) =>
-        thumbprintSha1 === thumbprint.toUpperCase() &&
-        createdDateTime >= window.from &&
-        createdDateTime <= window.to,
-    );
-    return row
-      ? { state: 'used', signIns: [row, ...others], ways: ['filter'] }
-      : { state: 'notUsed', upTo: window.to, ways: ['filter'] };
+    const reason = hidden ?? hiddenKeys.get(thumbprint.toUpperCase()) ?? null;
+    if (reason !== null) return unknownSource(reason);
+    const found = rows
+      .filter(
+        ({ thumbprintSha1, createdDateTime }) =>
+          thumbprintSha1 === thumbprint.toUpperCase() &&
+          createdDateTime >= window.from &&
+          createdDateTime <= window.to,
+      )
+      .sort((a, b) => (a.createdDateTime < b.createdDateTime ? -1 : 1));
+    const [row, ...others] = found.slice(-atMost);
+    if (!row) return { state: 'notUsed', upTo: window.to, ways: ['filter'] };
+    const signIns = [row, ...others] as const;
+    return found.length > atMost
+      ? { state: 'atLeast', signIns, reason: CUT_OFF }
+      : { state: 'used', signIns, ways: ['filter'] };
   };
   const othersAsked: OthersQuestion[] = [];
   let fixed: OthersAnswer | null = null;
@@ -89,6 +103,13 @@ export function makeSignInLog(...first: readonly SignIn[]): SignInWorld {
     add: (...signIns) => rows.push(...signIns),
     hide: (reason) => {
       hidden = reason;
+    },
+    hideKey: (thumbprintSha1, reason) => {
+      if (reason === null) hiddenKeys.delete(thumbprintSha1.toUpperCase());
+      else hiddenKeys.set(thumbprintSha1.toUpperCase(), reason);
+    },
+    cutOff: (most) => {
+      atMost = most;
     },
     questions,
   };

@@ -9,8 +9,10 @@ import { MonitorError } from '../../lib/errors';
 import type {
   AuditEntry,
   DomainReading,
+  ImmutableIdChanges,
   PublishedKeys,
   SourceReading,
+  TimeWindow,
   TokenValidationPolicy,
 } from '../../lib/federation/types';
 import { unknownSource } from '../../lib/federation/unknownSource';
@@ -89,6 +91,8 @@ export interface WorldSources {
   externalFederations: SourceReading<readonly DomainReading[]>;
   tokenValidationPolicy: SourceReading<TokenValidationPolicy | null>;
   auditLog: SourceReading<readonly AuditEntry[]>;
+  /** An error is thrown. */
+  immutableIds: ImmutableIdChanges | MonitorError;
   /** By address; null: the setting is off. */
   publishedKeys: ReadonlyMap<string, SourceReading<PublishedKeys>> | null;
   /** Null: the setting is off. */
@@ -105,7 +109,7 @@ export interface World {
   /** As `findings accept` would; unless another state is named, the finding's current one is what is accepted. */
   accept(uid: string, until?: string | null, acceptedState?: string): void;
   /** Somebody deletes rows of the table, or all of it. */
-  lose(what: 'tenantRow' | 'allRows'): void;
+  lose(what: 'tenantRow' | 'keyUse' | 'allRows'): void;
   readonly sources: WorldSources;
   baseline(): readonly BaselineRecord[];
   keyUse(): readonly UseRecord[];
@@ -118,6 +122,8 @@ export interface World {
   /** What reached the receiver, repeats included. */
   readonly inbox: readonly AlertRequest[];
   readonly log: readonly LogEvent[];
+  /** The times for which the log was asked about immutable ids. */
+  readonly windows: readonly TimeWindow[];
   /** Names of the effects of the latest run. */
   readonly effects: readonly string[];
 }
@@ -145,12 +151,14 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
     externalFederations: { state: 'off' },
     tokenValidationPolicy: { state: 'off' },
     auditLog: { state: 'off' },
+    immutableIds: { entries: [], missing: null },
     publishedKeys: null,
     signInLog: null,
   };
   const history: Finding[] = [];
   const inbox: AlertRequest[] = [];
   const log: LogEvent[] = [];
+  const windows: TimeWindow[] = [];
   let latest: string[] = [];
   let marked = false;
   let listingError: MonitorError | null = null;
@@ -183,6 +191,13 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
         externalFederations: () => Promise.resolve(sources.externalFederations),
         tokenValidationPolicy: () => Promise.resolve(sources.tokenValidationPolicy),
         auditLog: () => Promise.resolve(sources.auditLog),
+        immutableIds: async (window) => {
+          windows.push(window);
+          const { immutableIds } = sources;
+          await Promise.resolve();
+          if (immutableIds instanceof MonitorError) throw immutableIds;
+          return after('read immutable ids', immutableIds);
+        },
         publishedKeys: publishedBy(sources),
         signInLog: signInLogOf(sources),
       },
@@ -240,6 +255,7 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
       return showsQuestion ? inbox : inbox.flatMap((request) => withoutQuestion(request) ?? []);
     },
     log,
+    windows,
     sources,
     knownRogue: [],
     baseline: baseline.all,
@@ -256,6 +272,8 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
       table.put({ ...finding, acceptance: { ...acceptance, time: time().toISOString() } });
     },
     lose: (what) => {
+      if (what !== 'tenantRow') keyUse.remove(() => true);
+      if (what === 'keyUse') return;
       baseline.remove(({ kind }) => what === 'allRows' || kind === 'tenant');
       if (what === 'allRows') table.remove(() => true);
     },

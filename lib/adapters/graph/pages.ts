@@ -30,6 +30,8 @@ export interface IncompletePages {
   readonly reason: string;
   /** What was listed up to `maxItems`; absent when it is something else that ended it. */
   readonly cut?: readonly JsonObject[];
+  /** What was listed before it ended, for whoever shows a part and says that it is one; absent: of a single page. */
+  readonly before?: readonly JsonObject[];
 }
 
 /** Follows every page from an absolute address on. Throws only what `graph.get` throws. */
@@ -37,17 +39,19 @@ export async function readPages(graph: Graph, first: string, rules: PageRules): 
   const { maxPages = MAX_PAGES, maxItems = Number.POSITIVE_INFINITY } = rules;
   const items: JsonObject[] = [];
   const visited = new Set<string>();
+  const ended = (how: IncompletePages): IncompletePages => ({ ...how, before: items });
   for (let link: string | null = first; link !== null;) {
-    if (visited.has(link)) return incomplete('Graph gave the same link to the next page twice');
+    if (visited.has(link))
+      return ended(incomplete('Graph gave the same link to the next page twice'));
     if (visited.size >= maxPages)
-      return incomplete(`Graph gave more than ${String(maxPages)} pages`);
+      return ended(incomplete(`Graph gave more than ${String(maxPages)} pages`));
     visited.add(link);
     const page = readPage(await graph.get(link), new URL(first).origin, rules);
-    if (page.state === 'incomplete') return page;
+    if (page.state === 'incomplete') return ended(page);
     for (const item of page.items) items.push(rules.keep?.(item) ?? item);
     if (items.length > maxItems)
       return {
-        ...incomplete(`Graph listed more than ${String(maxItems)} ${rules.many}`),
+        ...ended(incomplete(`Graph listed more than ${String(maxItems)} ${rules.many}`)),
         cut: items,
       };
     link = page.next;

@@ -11,6 +11,7 @@ import { TENANT } from '../../findings/reconcile';
 import type { Acceptance, Finding } from '../../findings/types';
 import { isJsonObject } from '../../json';
 import { longColumn, longColumns } from './longColumns';
+import { isAccountTrail } from './storedAccounts';
 
 /**
  * @see https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model
@@ -158,12 +159,14 @@ function parsed(text: unknown): unknown {
 /** What is shown of evidence has to be there; the rest is only kept. */
 function isEvidence(value: unknown): value is StoredEvidence {
   if (!isJsonObject(value)) return false;
-  const { signingCertificate, nextSigningCertificate, differences, changes, audit, use } = value;
+  const { signingCertificate, nextSigningCertificate, differences, changes } = value;
+  const { audit, accounts, use } = value;
   return (
     [signingCertificate, nextSigningCertificate].every(isSlotEvidence) &&
     (differences === undefined || Array.isArray(differences)) &&
     (changes === undefined || (Array.isArray(changes) && changes.every(isChange))) &&
     (audit === undefined || isAuditTrail(audit)) &&
+    (accounts === undefined || isAccountTrail(accounts)) &&
     (use === undefined || isUse(use))
   );
 }

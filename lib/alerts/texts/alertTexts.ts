@@ -117,6 +117,14 @@ export interface AlertTexts {
   readonly auditUnknown: (reason: string) => string;
   readonly auditEmpty: (from: string, to: string) => string;
   readonly auditNobody: string;
+  /** Above the accounts that a token of the key may reach since then. */
+  readonly accounts: string;
+  readonly accountsNone: (from: string, to: string) => string;
+  /** Below some of them: why there may be others. */
+  readonly accountsMissing: (reason: string) => string;
+  readonly idSet: (immutableId: string) => string;
+  readonly idRemoved: string;
+  readonly changedBy: (actor: string) => string;
   readonly auditFields: {
     readonly targets: string;
     readonly actorId: string;

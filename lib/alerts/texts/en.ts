@@ -133,6 +133,13 @@ export const en: AlertTexts = {
   auditEmpty: (from, to) =>
     `No entry between ${from} and ${to} yet. Entries can be late: look again before you conclude anything.`,
   auditNobody: 'somebody whom the entry does not name',
+  accounts: 'Accounts given an immutable id, or another one, since then (candidates)',
+  accountsNone: (from, to) =>
+    `None, as far as the audit log says from ${from} to ${to}; entries can be late.`,
+  accountsMissing: (reason) => `Perhaps not all: ${reason}`,
+  idSet: (immutableId) => `immutable id ${immutableId}`,
+  idRemoved: 'immutable id removed',
+  changedBy: (actor) => `by ${actor}`,
   auditFields: {
     targets: 'on',
     actorId: 'object',

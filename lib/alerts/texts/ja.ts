@@ -122,6 +122,13 @@ export const ja: AlertTexts = {
   auditEmpty: (from, to) =>
     `${from} から ${to} までのエントリはまだありません。記録は遅れることがあるため、後で再度確認してください。`,
   auditNobody: 'エントリに記載のない実行者',
+  accounts: 'その後に ImmutableId が設定または変更されたアカウント (候補)',
+  accountsNone: (from, to) =>
+    `${from} から ${to} までの監査ログには該当する記録がありません。記録は遅れることがあります。`,
+  accountsMissing: (reason) => `ほかにもある可能性があります (${reason})`,
+  idSet: (immutableId) => `ImmutableId を ${immutableId} に設定`,
+  idRemoved: 'ImmutableId の削除',
+  changedBy: (actor) => `実行者 ${actor}`,
   auditFields: {
     targets: '対象',
     actorId: 'オブジェクト',

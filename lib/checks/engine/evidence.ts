@@ -6,6 +6,7 @@ import type { UseEvidence } from '../../baseline/useSummary';
 import type {
   AuditEntry,
   CertificateSlot,
+  ImmutableIdEntry,
   ReadConfiguration,
   SlotName,
   TimeWindow,
@@ -52,6 +53,8 @@ export interface Evidence {
   readonly changes?: readonly ChangedValue[];
   /** Who did it, as far as the audit log says. Absent: the log was not asked. */
   readonly audit?: AuditTrail;
+  /** Of a finding about a key: whom a token of it may reach since then. Absent: the log was not asked. */
+  readonly accounts?: AccountTrail;
   /** Whether the key was used to sign in, as far as the sign-in log says. Absent: the log is not asked. */
   readonly use?: UseEvidence;
   /** Keys that were there before the monitor, by identity provider; the first of them where there are very many. */
@@ -99,6 +102,13 @@ export interface ChangedValue {
 export type AuditTrail =
   | ({ readonly state: 'read'; readonly entries: readonly AuditEntry[] } & TimeWindow)
   | { readonly state: 'unknown'; readonly reason: string };
+
+/** Accounts whose immutable id changed while a key was flagged, and since the run before. They are candidates. */
+export interface AccountTrail extends TimeWindow {
+  readonly entries: readonly ImmutableIdEntry[];
+  /** Why these may not be all of them, a sentence; null: the log was read from beginning to end. */
+  readonly missing: string | null;
+}
 
 /** As long as a certificate may be (certificateText.ts). A row of the table holds 500,000 characters. */
 const MAX_CERTIFICATE = 100_000;

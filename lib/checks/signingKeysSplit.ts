@@ -1,0 +1,85 @@
+// Two keys at work: a key that looks like a planned rollover signs few users in, while many go on with the known one. A
+// provider moves all of its users; an intruder signs for a few.
+
+import { isSplit } from '../baseline/keySplit';
+import type { UseRecord } from '../baseline/keyUse';
+import { isKnown } from '../baseline/keys';
+import type { BaselineKey, DomainBaseline } from '../baseline/types';
+import type { FederatedDomain } from '../federation/types';
+import { slotsEvidence } from './engine/evidence';
+import { cannotTell, failIfAny, failure, NOT_APPLICABLE, pass } from './engine/outcomes';
+import { arrivalGroup } from './engine/standing';
+import type { CheckResult, DomainCheck, Failure, Observations } from './engine/types';
+import { notJudgedHint, signingKeysSplitSteps, splitMessage } from './signingKeysSplitText';
+
+export const signingKeysSplit: DomainCheck = {
+  id: 'FEDERATION-SIGNING-KEYS-SPLIT',
+  scope: 'domain',
+  severity: 'high',
+  severities: [],
+  title: {
+    en: 'Few sign in with a new key, and most go on with the known one',
+    ja: '新しい署名鍵を使うのは少数のユーザーだけで、多くは既知の鍵を使い続けています',
+  },
+  document: 'signingKeysSplit.md',
+  firstSteps: signingKeysSplitSteps,
+  evaluate,
+};
+
+function evaluate(domain: FederatedDomain, { keyUse, baselines }: Observations): CheckResult {
+  const baseline = baselines?.get(domain.id);
+  // A scan has no baseline, and a child is its parent's.
+  if (!baselines || !baseline) return NOT_APPLICABLE;
+  if (keyUse === null) return cannotTell('The sign-in log is not asked.');
+  const records = keyUse.byDomain.get(domain.id) ?? [];
+  // The same key may stand in another domain still; what is counted is one and the same.
+  const open = records.filter(({ spkiSha256 }) => isUnconfirmed(spkiSha256, baselines));
+  const failing = open.filter(isSplit);
+  const moved = open.filter(({ split }) => split?.state === 'moved').map(keyOf);
+  const known = baseline.keys.filter((key) => key.goneTime === null && isKnown(key, baseline));
+  // Nothing but nearly all users, a person or the provider closes it; least of all that a record of use was lost.
+  const unsure = [...open, ...baseline.keys.filter((key) => isOpenIn(key, baseline))].map(keyOf);
+  const remarks = {
+    confirmed: [...known.map(keyOf), ...moved],
+    undecided: unsure.filter((key) => !moved.includes(key)),
+  };
+  const hints = open.flatMap((record) => notJudgedHint(record) ?? []);
+  const passed = pass(hints.length > 0 ? hints.join(' ') : null, remarks);
+  const failures = failing.map((record) => failureOf(record, domain, baseline));
+  return failIfAny(failures, passed, remarks);
+}
+
+function keyOf({ spkiSha256 }: Pick<UseRecord, 'spkiSha256'>): string {
+  return spkiSha256;
+}
+
+function isUnconfirmed(
+  spkiSha256: string,
+  baselines: ReadonlyMap<string, DomainBaseline>,
+): boolean {
+  return [...baselines.values()].some((baseline) =>
+    baseline.keys.some((key) => key.spkiSha256 === spkiSha256 && isOpenIn(key, baseline)),
+  );
+}
+
+function isOpenIn(key: BaselineKey, baseline: DomainBaseline): boolean {
+  return key.goneTime === null && !isKnown(key, baseline);
+}
+
+function failureOf(
+  record: UseRecord,
+  { id, configuration }: FederatedDomain,
+  baseline: DomainBaseline,
+): Failure {
+  const { spkiSha256 } = record;
+  const key = baseline.keys.find((each) => each.spkiSha256 === spkiSha256);
+  return failure({
+    fingerprint: spkiSha256,
+    spkiSha256,
+    group: key ? arrivalGroup(key, baseline) : null,
+    message: splitMessage(id, record),
+    evidence: configuration.state === 'read' ? slotsEvidence(configuration) : {},
+    acceptedState: `split ${spkiSha256}`,
+    teaches: { kind: 'key', spkiSha256 },
+  });
+}

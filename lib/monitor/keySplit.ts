@@ -1,0 +1,101 @@
+// Two keys at work: which keys are watched, and what the log is asked of the known key beside each.
+
+import { earlier } from '../baseline/auditEntries';
+import { isKnown } from '../baseline/keys';
+import { learnSplit, splitWindow } from '../baseline/keySplit';
+import type { UseRecord } from '../baseline/keyUse';
+import type { BaselineKey } from '../baseline/types';
+import type { TimeWindow } from '../federation/types';
+import type { SignInLog } from './effects';
+import type { KeyInDomain } from './flaggedKeys';
+import { type AskedKey, answerOf, NO_ANSWER } from './keyUseAnswers';
+
+/**
+ * Each takes two requests to prove the question and two to six for each known key; beside a new key there is one, unless
+ * its domains differ. So it is 16 of the run's 30 at the most, after those about the keys themselves; where none is left,
+ * the answer is unknown.
+ */
+const MAX_LOOKS = 2;
+
+/** One is beside it; two where its domains differ, or one has two configurations. */
+const MAX_KNOWN = 2;
+
+/** Once nearly all have moved. */
+const DAY_MS = 24 * 60 * 60_000;
+
+/**
+ * Whether the users of a key are counted: it was used, looks like a rollover, nobody has confirmed it, and it stands in a
+ * slot beside a known one.
+ */
+export function isWatched(
+  { closedTime, total, split }: UseRecord,
+  places: readonly KeyInDomain[],
+  now: string,
+): boolean {
+  if (closedTime !== null || total.signIns === 0) return false;
+  const hasRest = split?.state === 'moved' && split.askedTime > earlier(now, DAY_MS);
+  return !hasRest && knownBeside(places).length > 0;
+}
+
+/**
+ * The records of those that were watched, with what the log says of the known keys.
+ *
+ * @param asked What the log has just said of keys; only of them it is known how many use them now.
+ */
+export async function askAboutSplits(
+  log: SignInLog,
+  asked: readonly AskedKey[],
+  placesOf: (spkiSha256: string) => readonly KeyInDomain[],
+  now: string,
+): Promise<readonly UseRecord[]> {
+  const watched = asked
+    .filter(({ record }) => isWatched(record, placesOf(record.spkiSha256), now))
+    .sort((a, b) => (lookedAt(a) < lookedAt(b) ? -1 : 1))
+    .slice(0, MAX_LOOKS);
+  const learned: UseRecord[] = [];
+  for (const each of watched) {
+    const window = splitWindow(each.record.kept, now);
+    const known = knownBeside(placesOf(each.record.spkiSha256));
+    if (window) learned.push(await lookAt(log, each, known, window, now));
+  }
+  return learned;
+}
+
+function lookedAt({ record }: AskedKey): string {
+  return record.split?.askedTime ?? '';
+}
+
+async function lookAt(
+  log: SignInLog,
+  { record, answers: newAnswers }: AskedKey,
+  knownThumbprints: readonly string[],
+  window: TimeWindow,
+  now: string,
+): Promise<UseRecord> {
+  // The new key was just found in this window: it is what proves the question.
+  const question = {
+    thumbprints: knownThumbprints,
+    knownThumbprints: record.thumbprintsSha1,
+    window,
+  };
+  const answer = await answerOf(log, question);
+  const knownAnswers = knownThumbprints.map((each) => answer.get(each) ?? NO_ANSWER);
+  const look = { window, knownThumbprints, newAnswers, newSeen: record.kept, knownAnswers };
+  return { ...record, split: learnSplit(record.split, look, now) };
+}
+
+/** Thumbprints of the known keys in the slots of the domains where a key looks like a rollover, the primaries first. */
+function knownBeside(places: readonly KeyInDomain[]): readonly string[] {
+  const known = places
+    .filter(
+      ({ key, domain }) => key.rolloverShaped && key.goneTime === null && !isKnown(key, domain),
+    )
+    .flatMap(({ domain }) =>
+      domain.keys.filter((key) => key.goneTime === null && isKnown(key, domain)),
+    );
+  const rank = ({ wasPrimary }: BaselineKey): number => (wasPrimary ? 0 : 1);
+  const thumbprints = [...known]
+    .sort((a, b) => rank(a) - rank(b))
+    .map(({ thumbprintSha1 }) => thumbprintSha1.toUpperCase());
+  return [...new Set(thumbprints)].slice(0, MAX_KNOWN);
+}
