@@ -54,6 +54,7 @@ describe('the README', () => {
       'finding.new',
       'finding.open',
       'finding.resolved',
+      'key.used',
       'run.completed',
       'run.failed',
       'run.started',

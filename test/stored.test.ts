@@ -389,6 +389,9 @@ describe('the next run over them, in a world that has not changed', () => {
   });
 });
 
+/** Events that the version which wrote the stored lines did not have. */
+const NEWER = ['key.used'];
+
 describe('log lines of earlier runs', () => {
   it('have no field that is not written any more', async () => {
     const written = new Map<string, readonly string[]>();
@@ -397,7 +400,8 @@ describe('log lines of earlier runs', () => {
     for (const { event, ...rest } of eventsOf([...log, ...(await brokenRun())]))
       written.set(event, [...(written.get(event) ?? []), ...Object.keys(rest)]);
     const stored = eventsOf(lines('log.jsonl'));
-    expect(distinct(stored.map(({ event }) => event))).toEqual(distinct([...written.keys()]));
+    const since = [...written.keys()].filter((event) => !NEWER.includes(event));
+    expect(distinct(stored.map(({ event }) => event))).toEqual(distinct(since));
     for (const { event, schema, runId, ...fields } of stored) {
       expect([schema, typeof runId]).toEqual(['federation-monitor/1', 'string']);
       expect(written.get(event)).toEqual(expect.arrayContaining(Object.keys(fields)));

@@ -4,7 +4,7 @@ import type { Steps } from './engine/types';
 
 const ADFS = 'Get-AdfsCertificate -CertificateType Token-Signing';
 
-export function showConfiguration(domainId: string): string {
+function showConfiguration(domainId: string): string {
   return `Get-MgDomainFederationConfiguration -DomainId '${domainId}' | ConvertTo-Json -Depth 5`;
 }
 

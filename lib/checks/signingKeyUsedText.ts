@@ -2,7 +2,7 @@
 
 import type { Localized } from '../text';
 import type { Steps } from './engine/types';
-import { showConfiguration } from './firstStepsText';
+import { keyFirstSteps } from './firstStepsText';
 
 /** How often and by whom stands in the evidence, which grows. */
 export function usedMessage(domainId: string, thumbprintsSha1: readonly string[]): Localized {
@@ -13,46 +13,40 @@ export function usedMessage(domainId: string, thumbprintsSha1: readonly string[]
   };
 }
 
+const REVOKE = "Revoke-MgUserSignInSession -UserId '<object id>'";
+
 export function signingKeyUsedSteps(domainId: string): Steps {
-  const command = showConfiguration(domainId);
+  const { en, ja } = keyFirstSteps(domainId);
   return {
     en: [
-      { text: 'Keep what is there now, before an intruder can tidy up:', command },
+      ...en.slice(0, 1),
       {
-        text:
-          'Take the certificate out of the federation configuration now: until then the key opens new sessions. The ' +
-          'document below has the commands.',
+        text: 'Take the certificate out of the federation configuration now: until then the key opens new sessions. The document below has the commands.',
       },
       {
-        text: 'Then treat every account that is listed as taken over, see what was done with it, and end its sessions:',
+        text:
+          'Treat every account that is listed as taken over. In a browser only the first request of a session names the ' +
+          'certificate, and what was done next has the same session id. Revoke the sessions:',
         command: REVOKE,
       },
       {
-        text:
-          'If those who run the federation say, by telephone, that the key is theirs, accept it: federation-monitor ' +
-          'findings accept, with the id of the finding.',
+        text: 'If those who run the federation say, by telephone, that the key is theirs, accept it: federation-monitor findings accept, with the id of the finding.',
       },
     ],
     ja: [
-      { text: '侵入者に消される前に、現状を保全してください:', command },
+      ...ja.slice(0, 1),
       {
-        text:
-          'フェデレーション構成からこの証明書を直ちに削除してください。削除するまで、この鍵で新しいセッションを開始できます。' +
-          '手順は下記の文書にあります。',
+        text: 'フェデレーション構成からこの証明書を直ちに削除してください。削除するまで、この鍵で新しいセッションを開始できます。手順は下記の文書にあります。',
       },
       {
         text:
-          '次に、一覧のアカウントはすべて乗っ取られたものとみなし、行われた操作を調査したうえで、' +
-          'セッションを取り消してください:',
+          '一覧のアカウントはすべて乗っ取られたものとみなしてください。ブラウザーでは、セッションの最初の要求だけに証明書が記録され、' +
+          'その後の操作は同じセッション ID で記録されます。セッションを取り消すには:',
         command: REVOKE,
       },
       {
-        text:
-          'フェデレーションの管理者が自分たちの鍵であると電話で認めた場合は、検出 ID を指定して ' +
-          'federation-monitor findings accept で承認してください。',
+        text: 'フェデレーションの管理者が自分たちの鍵であると電話で認めた場合は、検出 ID を指定して federation-monitor findings accept で承認してください。',
       },
     ],
   };
 }
-
-const REVOKE = "Revoke-MgUserSignInSession -UserId '<object id>'";
