@@ -2,9 +2,29 @@
 
 import type { Tally, UseEvidence } from '../baseline/useSummary';
 import { hasFailed } from '../baseline/worstSignIns';
+import { useSentence } from '../checks/engine/useText';
 import type { SignIn } from '../federation/signIns';
-import { shownTime, visibleText } from '../text';
+import type { Notice } from '../findings/types';
+import { type Language, shownTime, visibleText } from '../text';
 import type { AlertTexts } from './texts/alertTexts';
+
+export interface UseView {
+  readonly sentence: string;
+  readonly lines: readonly string[];
+}
+
+/** What is said of the key of a card, once; of what is over only how much it was used. Null: the log was not asked. */
+export function useView(
+  notices: readonly Notice[],
+  language: Language,
+  { use: texts }: AlertTexts,
+): UseView | null {
+  const told = notices.find(({ finding }) => finding.evidence.use !== undefined);
+  const use = told?.finding.evidence.use;
+  if (!use) return null;
+  const isOpen = notices.some(({ status }) => status === 'new');
+  return { sentence: useSentence(use)[language], lines: isOpen ? useLines(use, texts) : [] };
+}
 
 const LONGEST = 120;
 

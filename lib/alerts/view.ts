@@ -2,20 +2,20 @@
 
 import type { ChangedValue } from '../checks/engine/evidence';
 import type { Check, Step } from '../checks/engine/types';
-import { useSentence } from '../checks/engine/useText';
 import type { Finding, Notice } from '../findings/types';
-import { type Language, shownTime } from '../text';
+import type { Language } from '../text';
 import { accountLines } from './accountLines';
 import { auditLines } from './auditLines';
 import { type CertificateRow, certificateRows } from './certificateRows';
 import { checkOf, documentOf, firstStepsOf } from './checkOfFinding';
+import { factsOf, findingId, type Facts, shownDomain } from './facts';
 import { type AlertGroup, groupsOf, type InDomain, isOver, type Tone, toneOf } from './grouping';
 import { type ProviderLines, providerLines } from './keyLines';
 import { layoutOf, type Limits } from './layout';
 import { acceptedText, historyText, paragraphsOf } from './paragraphs';
 import { alertTexts } from './texts';
 import type { AlertTexts } from './texts/alertTexts';
-import { useLines } from './useLines';
+import { type UseView, useView } from './useLines';
 
 /** What is told in full, and what is at least named; the JSON has them all. */
 export const LIMITS: Limits = { findings: 20, domains: 200 };
@@ -26,7 +26,7 @@ export interface AlertItem {
   readonly domainId: string;
   readonly title: string;
   readonly paragraphs: readonly string[];
-  readonly facts: readonly (readonly [label: string, value: string])[];
+  readonly facts: Facts;
   readonly certificates: readonly CertificateRow[];
   readonly certificatesTitle: string;
   /** Before and now, of whatever was compared besides names. */
@@ -45,11 +45,6 @@ export interface AlertItem {
   readonly accounts: readonly string[];
   readonly firstSteps: readonly Step[];
   readonly document: string;
-}
-
-export interface UseView {
-  readonly sentence: string;
-  readonly lines: readonly string[];
 }
 
 export interface AlsoFound {
@@ -157,7 +152,7 @@ function viewGroup(
     : item.firstSteps;
   return {
     ...item,
-    use: useOf([primary, ...others], context.language, texts),
+    use: useView([primary, ...others], context.language, texts),
     changes,
     also,
     elsewhere: elsewhere.map((same) => lineOf(same, texts)),
@@ -201,18 +196,6 @@ function viewItem(notice: Notice, texts: AlertTexts, context: AlertContext): Ale
   };
 }
 
-/** What is said of the key of a card, once; of what is over only how much it was used. */
-function useOf(notices: readonly Notice[], language: Language, texts: AlertTexts): UseView | null {
-  const told = notices.find(({ finding }) => finding.evidence.use !== undefined);
-  const use = told?.finding.evidence.use;
-  if (!told || !use) return null;
-  const isOpen = notices.some(({ status }) => status === 'new');
-  return {
-    sentence: useSentence(use)[language],
-    lines: isOpen ? useLines(use, texts.use) : [],
-  };
-}
-
 function stampOf(tone: Tone, texts: AlertTexts): string {
   switch (tone) {
     case 'alarm':
@@ -226,31 +209,4 @@ function stampOf(tone: Tone, texts: AlertTexts): string {
     default:
       return `${texts.stamp.new} (${texts.severity[tone]})`;
   }
-}
-
-function factsOf({ status, finding }: Notice, texts: AlertTexts): AlertItem['facts'] {
-  const resolved: AlertItem['facts'] =
-    status === 'resolved' && finding.resolvedTime !== null
-      ? [[resolvedLabel(finding, texts), shownTime(finding.resolvedTime)]]
-      : [];
-  return [
-    [texts.domain, shownDomain(finding, texts)],
-    [texts.severityLabel, texts.severity[finding.severity]],
-    [texts.since, shownTime(finding.firstSeenTime)],
-    ...resolved,
-    [texts.findingId, findingId(finding)],
-    [texts.groupId, finding.groupId],
-  ];
-}
-
-function findingId({ checkId, uid }: Finding): string {
-  return `${checkId} ${uid.slice(0, 12)}`;
-}
-
-export function shownDomain({ domainId }: Finding, texts: AlertTexts): string {
-  return domainId ?? texts.wholeTenant;
-}
-
-function resolvedLabel({ resolution }: Finding, texts: AlertTexts): string {
-  return resolution === 'certificatePromoted' ? texts.promotedAt : texts.resolvedAt;
 }

@@ -8,7 +8,7 @@ import { whyText } from '../alerts/paragraphs';
 import { alertTexts } from '../alerts/texts';
 import { useLines } from '../alerts/useLines';
 import { checkOf, documentPath, firstStepsOf } from '../alerts/checkOfFinding';
-import { shownDomain } from '../alerts/view';
+import { shownDomain } from '../alerts/facts';
 import { checks } from '../checks';
 import { useSentence } from '../checks/engine/useText';
 import type { Severity } from '../checks/engine/types';

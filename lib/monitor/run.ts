@@ -7,10 +7,7 @@ import { checks } from '../checks';
 import { judge } from '../checks/engine/judge';
 import { MonitorError } from '../errors';
 import { withAcceptances } from '../findings/acceptance';
-import { withAuditTrail } from '../findings/auditTrail';
-import { type UseByKey, withKeyUse, withNewUse } from '../findings/keyUse';
-import { reconcile, type Reconciliation, type World } from '../findings/reconcile';
-import type { Finding } from '../findings/types';
+import { reconcile, type World } from '../findings/reconcile';
 import { TIME_LIMITS, withinLimit } from '../timeLimit';
 import { withAccountTrails } from './accounts';
 import type { Effects, RunOptions } from './effects';
@@ -30,6 +27,7 @@ import { observe } from './observe';
 import { blindness, count, type Counts, ownPart } from './outcome';
 import { type Mark, recall } from './recall';
 import { sawAny } from './seen';
+import { withTrails } from './trails';
 import { withUnknownKeys } from './unknownKeys';
 
 function timeUp(): MonitorError {
@@ -82,8 +80,8 @@ async function steps(effects: Effects, options: RunOptions): Promise<Outcome> {
   logObservations(effects.log, gathered, learned, judged);
   logKeyUse(effects.log, use);
   const reconciled = reconcile(record, worldOf(judged, gathered, learned, options));
-  const used = withUse(traced(reconciled, gathered, learned), record, use.byKey);
-  const change = await withAccountTrails(used, record, effects.sources, gathered, learned);
+  const trails = withTrails(reconciled, record, use.byKey, gathered, learned);
+  const change = await withAccountTrails(trails, record, effects.sources, gathered, learned);
   const written = await effects.writeRecord(change.next);
   // The findings before the baseline: a run that dies in between sees the same changes again, and who made them. What a
   // person has accepted is learned again, too (findings/acceptance.ts).
@@ -143,36 +141,4 @@ async function failureOf(work: Promise<unknown>): Promise<MonitorError | null> {
     if (error instanceof MonitorError) return error;
     throw error;
   }
-}
-
-/** Findings about a key with whom it signed in, as far as the sign-in log says; also those that were closed before. */
-function withUse(
-  change: Reconciliation,
-  record: readonly Finding[],
-  byKey: UseByKey,
-): Reconciliation {
-  const using = (findings: readonly Finding[]): readonly Finding[] =>
-    findings.map((finding) => withKeyUse(finding, byKey));
-  const next = using(change.next);
-  return {
-    next: [...next, ...withNewUse(record, next, byKey)],
-    opened: using(change.opened),
-    stillOpen: using(change.stillOpen),
-    resolved: using(change.resolved),
-  };
-}
-
-/** Open findings with who did it, as far as the audit log says. */
-function traced(
-  change: Reconciliation,
-  { answers, auditWindow: window }: Gathered,
-  { difference: { moved } }: Learned,
-): Reconciliation {
-  const look = { entries: answers.auditLog, window };
-  const opened = new Set(change.opened.map(({ uid }) => uid));
-  const trace = (finding: Finding): Finding =>
-    finding.status === 'open'
-      ? withAuditTrail(finding, opened.has(finding.uid), moved, look)
-      : finding;
-  return { ...change, next: change.next.map(trace), opened: change.opened.map(trace) };
 }

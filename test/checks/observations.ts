@@ -50,7 +50,7 @@ export function firstBaseline(
       sourcesRead: [],
       properties: [],
       recordLostTime: null,
-  unknownKeys: null,
+      unknownKeys: null,
     },
     domains: learned,
   };

@@ -130,13 +130,13 @@ function signIns(isRogueThere: boolean): readonly object[] {
   const genuine = [
     { ...usual, user: 'alex', minutesAgo: 0.01 },
     { ...usual, user: 'kim', minutesAgo: 40 },
-    { ...usual, user: 'alex', minutesAgo: 0.01, isSilent: true },
+    { ...usual, user: 'alex', minutesAgo: 0, isSilent: true },
     { ...usual, user: 'sam', minutesAgo: 90, isSilent: true },
   ];
   const rogue = [
-    { ...evil, user: 'adele.admin', minutesAgo: 0.01, app: 'Azure Portal' },
-    { ...evil, user: 'adele.admin', minutesAgo: 0.011, app: 'Microsoft Graph PowerShell' },
-    { ...evil, user: 'joni.admin', minutesAgo: 0.012, app: OFFICE },
+    { ...evil, user: 'adele.admin', minutesAgo: 0, app: 'Azure Portal' },
+    { ...evil, user: 'adele.admin', minutesAgo: 0.00005, app: 'Microsoft Graph PowerShell' },
+    { ...evil, user: 'joni.admin', minutesAgo: 0.0001, app: OFFICE },
   ];
   return [...genuine, ...(isRogueThere ? rogue : [])].map(signInEntry);
 }

@@ -46,13 +46,15 @@ const DETAIL =
   /^\(?authenticationProcessingDetails\/any\(x:x\/key eq '([^']*)'((?: and x\/value (?:eq|ne) '[^']*')+)\)\)?$/;
 const VALUE = /x\/value (eq|ne) '([^']*)'/g;
 
+const SUCCESS = /^status\/errorCode eq (\d+)$/;
+
 /** The latest first, as documented; undefined: the filter is not one that the log takes. */
 export function signInsFor(
   log: SignInLogState,
   filter: string | null,
 ): readonly object[] | undefined {
   const clauses =
-    filter?.split(/ and (?=createdDateTime|signInEventTypes|\(?authentication)/) ?? [];
+    filter?.split(/ and (?=createdDateTime|signInEventTypes|status|\(?authentication)/) ?? [];
   const tests = clauses.map((clause) => testOf(log, clause));
   if (!tests.every((test) => test !== undefined)) return undefined;
   // Without a clause on them, the interactive ones only.
@@ -71,6 +73,8 @@ function testOf(log: SignInLogState, clause: string): Test | undefined {
   }
   const [, event] = EVENTS.exec(clause) ?? [];
   if (event !== undefined) return isOf(event);
+  const [, code] = SUCCESS.exec(clause) ?? [];
+  if (code !== undefined) return (row) => (row['status'] as Row)['errorCode'] === Number(code);
   const [, key, tests = ''] = DETAIL.exec(clause) ?? [];
   if (key === undefined || log.filter === 'refused') return undefined;
   const values = [...tests.matchAll(VALUE)];

@@ -39,8 +39,11 @@ export const FILTER_FORMS: readonly [FilterForm, ...FilterForm[]] = [
 
 /** The sign-ins by one certificate, or by any but some. */
 export type KeyFilter = { readonly form: FilterForm } & (
-  { readonly thumbprint: string } | { readonly others: readonly string[] }
+  | { readonly thumbprint: string }
+  | { readonly others: readonly string[]; readonly isSuccess: boolean }
 );
+
+const SUCCESS = 'status/errorCode eq 0';
 
 /** @param byKey Null: all sign-ins. @see https://learn.microsoft.com/graph/api/signin-list?view=graph-rest-beta */
 export function signInsAddress(
@@ -55,6 +58,7 @@ export function signInsAddress(
     `createdDateTime le ${to}`,
     ...KINDS[kind],
     ...(byKey ? [keyClause(byKey)] : []),
+    ...(byKey && 'others' in byKey && byKey.isSuccess ? [SUCCESS] : []),
   ].join(' and ');
   return `${endpoint}/beta/auditLogs/signIns?$filter=${encodeURIComponent(filter)}&$top=${String(Math.min(atMost, MAX_PAGE))}`;
 }

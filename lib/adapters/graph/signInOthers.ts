@@ -5,7 +5,15 @@
 import type { OthersAnswer, OthersQuestion, SignIn } from '../../federation/signIns';
 import { unknownSource } from '../../federation/unknownSource';
 import { FILTER_FORMS, type FilterForm, signInsAddress } from './signInAddress';
-import { type Ask, type Gap, gapOf, IGNORED, latest, readSignInPages } from './signInPages';
+import {
+  type Ask,
+  type Gap,
+  gapOf,
+  IGNORED,
+  latest,
+  readSignInPages,
+  TOO_MANY,
+} from './signInPages';
 import { type SignInRow, thumbprintOf, thumbprintsIn } from './signInRow';
 import { whyUnknown } from './signInUse';
 
@@ -14,10 +22,21 @@ export const MAX_LEFT_OUT = 40;
 
 /** Small, because there should be none. */
 const PAGE = 100;
-const MAX_PAGES = 3;
-/** The latest may be by a stranger: what stands beside it proves as much. */
+/** Any will do. A page may be empty but for a link. */
 const PROOF_PAGE = 5;
-const MAX_PROOF_PAGES = 2;
+
+/** How much of what. */
+interface Wanted {
+  readonly others: readonly string[];
+  readonly atMost: number;
+  readonly pages: number;
+  /** Only those that succeeded; what was interrupted is not among them. */
+  readonly isSuccess: boolean;
+}
+
+const PROOF = { atMost: PROOF_PAGE, pages: 2, isSuccess: false };
+const ALL = { atMost: PAGE, pages: 3, isSuccess: false };
+const TAKEN = { atMost: PAGE, pages: 2, isSuccess: true };
 
 /** It takes the place of the key that is to be found: the filter keeps its shape. */
 const NOBODYS = '0'.repeat(40);
@@ -36,27 +55,29 @@ export async function askForOthers(
 ): Promise<OthersAnswer> {
   const known = thumbprintsIn(thumbprints);
   if (known.length === 0) return unknownSource('There is no key on record to leave out.');
-  if (known.length > MAX_LEFT_OUT) return unknownSource(TOO_MANY);
+  if (known.length > MAX_LEFT_OUT) return unknownSource(TOO_MANY_KEYS);
   const written = formOf(form);
 
-  const read = (others: readonly string[], atMost: number, pages: number): Promise<Part> => {
+  const read = ({ others, atMost, pages, isSuccess }: Wanted): Promise<Part> => {
     const leftOut = new Set(others);
-    const address = signInsAddress(endpoint, kind, window, { form: written, others }, atMost);
-    return readSignInPages(ask, address, window, {
+    const byKey = { form: written, others, isSuccess };
+    return readSignInPages(ask, signInsAddress(endpoint, kind, window, byKey, atMost), window, {
       allowance: { left: pages },
       isAskedFor: (row) => isOther(row, leftOut),
-      enough: pages === MAX_PROOF_PAGES ? 1 : Infinity,
+      enough: atMost === PROOF_PAGE ? 1 : Infinity,
     });
   };
 
   // Before the question: what the log receives in between must not prove that something older is not there.
   const wanted = thumbprintOf(proveBy);
   const withoutIt = known.map((each) => (each === wanted ? NOBODYS : each));
-  const proof = wanted === null ? NOT_ASKED : await read(withoutIt, PROOF_PAGE, MAX_PROOF_PAGES);
+  const proof = wanted === null ? NOT_ASKED : await read({ ...PROOF, others: withoutIt });
   const isOver = proof.gap !== null && (proof.gap.status !== 200 || proof.gap === IGNORED);
-  const rest = isOver ? { rows: [], gap: proof.gap } : await read(known, PAGE, MAX_PAGES);
+  const rest = isOver ? { rows: [], gap: proof.gap } : await read({ ...ALL, others: known });
+  // Anybody can send a thousand tokens that are refused, to push one that was taken out of sight.
+  const taken = rest.gap === TOO_MANY ? await read({ ...TAKEN, others: known }) : NOT_ASKED;
   const gap = rest.gap ?? contentGap(rest.rows);
-  const rows = [...proof.rows, ...rest.rows];
+  const rows = [...proof.rows, ...rest.rows, ...taken.rows];
   const signIns = signInsBy(rows, new Set(known));
   if (gap?.status === 400 && signIns.length === 0)
     return { state: 'notTaken', reason: REFUSED(gap) };
@@ -70,7 +91,7 @@ export async function askForOthers(
   };
 }
 
-const TOO_MANY =
+const TOO_MANY_KEYS =
   'There are more keys on record than a filter can name; the query signInsByUnknownKey.kql has no such limit.';
 
 const REFUSED = ({ reason }: Gap): string =>

@@ -46,7 +46,7 @@ export async function readSignInPages(
   for (let link: string | null = first; link !== null;) {
     if (visited.has(link)) return { rows, gap: gapOf('Graph gave the same link twice') };
     visited.add(link);
-    if (allowance.left <= 0) return { rows, gap: gapOf('there are more pages than are read') };
+    if (allowance.left <= 0) return { rows, gap: TOO_MANY };
     allowance.left -= 1;
     const page = readPage(await ask(link), origin, { one: 'a sign-in', many: 'sign-ins' });
     if (page.state === 'incomplete') return { rows, gap: page };
@@ -70,6 +70,9 @@ export async function readSignInPages(
 
 /** The gap of a service that gives other sign-ins than those of the key that was asked for. */
 export const IGNORED: Gap = gapOf('Graph ignored the filter on the thumbprint');
+
+/** Whoever wants to hide one sign-in may make many. */
+export const TOO_MANY: Gap = gapOf('there are more pages than are read');
 
 export function gapOf(reason: string): Gap {
   return { reason, status: 200 };

@@ -155,7 +155,17 @@ describe('a service that takes the filter', () => {
     const { answer, requests } = await ask(many);
     expect(answer).toMatchObject({ gap: saying(/more pages than are read/) });
     expect(ids({ answer, requests })).toHaveLength(300);
-    expect(requests).toBe(3);
+    expect(requests).toBe(5);
+  });
+
+  it('tells of a token that was taken behind a thousand that were refused', async () => {
+    const refused = [...Array(1_000).keys()].map((index) => ({
+      ...row(`refused${String(index)}`, 31 + (index % 20), STRANGER),
+      status: { errorCode: 50107 },
+    }));
+    const told = await ask([...usual, strange, ...refused]);
+    expect(told.answer).toMatchObject({ gap: saying(/more pages than are read/) });
+    expect(ids(told)).toContain('strange');
   });
 
   it('is not asked with nothing to leave out, or with more than a filter can name', async () => {
