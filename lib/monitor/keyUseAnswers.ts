@@ -35,8 +35,8 @@ function dueFirst(
     const isFull = kept.length >= MAX_KEPT && askedTime !== null && askedTime > dayAgo;
     return closedTime === null && (!isFull || isCounted(record));
   };
-  const order = ({ isAlarming, askedTime }: UseRecord): string =>
-    `${isAlarming && askedTime === null ? '0' : '1'} ${askedTime ?? ''}`;
+  const order = ({ isAlarming, askedTime, from }: UseRecord): string =>
+    `${isAlarming && askedTime === null ? '0' : '1'} ${askedTime ?? ''} ${from}`;
   const due = records.filter(isDue).sort((a, b) => (order(a) < order(b) ? -1 : 1));
   return due.slice(0, MAX_KEYS);
 }
