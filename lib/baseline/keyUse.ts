@@ -114,11 +114,6 @@ export function learnUse(before: UseRecord, answers: readonly KeyUse[], now: str
   };
 }
 
-/** The log could not be asked at all; what is known of the key stays. */
-export function unasked(before: UseRecord, reason: string): UseRecord {
-  return { ...before, reason };
-}
-
 /** After a look at the slots and at the log. */
 export function placed(before: UseRecord, goneTime: string | null): UseRecord {
   const isToldInTime = before.isToldInTime || (goneTime === null && before.total.signIns > 0);

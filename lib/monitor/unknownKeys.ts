@@ -1,5 +1,6 @@
 // Whether anybody signed in by a key that no run has seen in a slot: what the sign-in log is asked once this run's keys are
-// known, and what is remembered of the answers. It costs two requests a run, and a third for the proof about once a day.
+// known, and what is remembered of the answers. It costs two requests a run, and a third for the proof a few times
+// a day.
 
 import { busyThumbprints, knownThumbprints } from '../baseline/thumbprints';
 import { type Look, looksAt } from '../baseline/unknownKeyLooks';

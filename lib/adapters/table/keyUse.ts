@@ -6,7 +6,7 @@ import { longColumn, longColumns } from './longColumns';
 import { openStore, type Store, type StoreAccess } from './store';
 
 /** Apart from the findings: who reads the tenant's partition reads findings only. */
-export function keyUsePartition(tenantId: string): string {
+function keyUsePartition(tenantId: string): string {
   return `${tenantId}-use`;
 }
 
