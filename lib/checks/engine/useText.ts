@@ -12,7 +12,7 @@ export function useSentence(use: UseEvidence): Localized {
     case 'unknown':
       return {
         en: `Unknown: ${use.reason ?? ''}`,
-        ja: `不明: ${use.reason ?? ''}`,
+        ja: `不明です (${use.reason ?? ''})`,
       };
     default:
       return use.state satisfies never;
@@ -32,14 +32,16 @@ function usedSentence({
   const by = userCount === 0 ? '' : ` by ${counted(userCount, 'user')}`;
   const since = firstTime === null ? '' : ` since ${shownTime(firstTime)}`;
   const failures = failed > 0 ? `; ${String(failed)} of the sign-ins failed` : '';
-  const why = isAtLeast && reason !== null ? ` ${reason}` : '';
+  const isPart = isAtLeast && reason !== null;
+  const why = isPart ? ` ${reason}` : '';
   const sinceJa = firstTime === null ? '' : `${shownTime(firstTime)} 以降、`;
   const byJa = userCount === 0 ? '' : `${String(userCount)} 人のユーザーによって`;
   const times = `${isAtLeast ? '少なくとも ' : ''}${String(signIns)} 回`;
+  const whyJa = isPart ? `ほかにもある可能性があります (${reason})。` : '';
   const failuresJa = failed > 0 ? ` (うち ${String(failed)} 件は失敗)` : '';
   return {
     en: `Used ${more}${counted(signIns, 'time')}${by}${since}${failures}.${why}`,
-    ja: `${sinceJa}${byJa}${times}使用されました${failuresJa}。${why}`,
+    ja: `${sinceJa}${byJa}${times}使用されました${failuresJa}。${whyJa}`,
   };
 }
 
