@@ -73,7 +73,7 @@ async function main(): Promise<void> {
   }
   const isMarkdown = args.includes('--markdown');
   if (!isMarkdown)
-    print('Playing the attacks and the benign histories; it takes a quarter of a minute.\n');
+    print('Playing the attacks and the benign histories; it takes half a minute.\n');
   const elsewhere = historiesElsewhere();
   const outcomes = await playAttacks();
   const here = await playHistories(every, HERE);

@@ -56,9 +56,9 @@ export function providersOf({ domains, nodes }: Tenant): readonly Provider[] {
 /** So many users sign in each hour, other ones than in the hour before. */
 const USERS_AN_HOUR = 48;
 /** Before each run. */
-const BUSY = 3 * HOUR;
+const BUSY = 2 * HOUR;
 /** Before that, and back to where each run asks again. */
-const FEWER_AN_HOUR = 8;
+const FEWER_AN_HOUR = 4;
 const AROUND_A_RUN = DAY + 2 * HOUR;
 
 /** The ordinary sign-ins by certificates that are wanted. */
