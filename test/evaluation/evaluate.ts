@@ -72,8 +72,7 @@ async function main(): Promise<void> {
     return;
   }
   const isMarkdown = args.includes('--markdown');
-  if (!isMarkdown)
-    print('Playing the attacks and the benign histories; it takes half a minute.\n');
+  if (!isMarkdown) print('Playing the attacks and the benign histories; it takes half a minute.\n');
   const elsewhere = historiesElsewhere();
   const outcomes = await playAttacks();
   const here = await playHistories(every, HERE);
