@@ -28,8 +28,9 @@ export function withNewUse(
     .map((finding) => withKeyUse(finding, uses));
 }
 
-function useOf({ spkiSha256, isKeyHarmless }: Finding, uses: UseByKey): UseEvidence | null {
-  if (spkiSha256 === null || isKeyHarmless) return null;
+/** What was said of a key before it turned out harmless goes on with it: whose names were kept there are to go, too. */
+function useOf({ spkiSha256, isKeyHarmless, evidence }: Finding, uses: UseByKey) {
+  if (spkiSha256 === null || (isKeyHarmless && evidence.use === undefined)) return null;
   return uses.get(spkiSha256) ?? null;
 }
 
