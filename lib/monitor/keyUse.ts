@@ -4,6 +4,7 @@
 import { placed, type UseRecord } from '../baseline/keyUse';
 import type { Judgement } from '../checks/engine/types';
 import { acceptedUntil } from '../findings/acceptance';
+import { usesIn } from '../findings/keyUse';
 import type { Finding } from '../findings/types';
 import type { SignInLog } from './effects';
 import { flaggedKeys, type KeyInDomain, keyInDomains, whyNotAsked } from './flaggedKeys';
@@ -49,6 +50,7 @@ export async function askForUse(
   const notAsked = new Map<string, string>();
   const wanted = new Set<string>();
   const judged = new Set(judgements.map(({ domain }) => domain?.id));
+  const told = usesIn(findings);
   let open = stored.filter(({ closedTime }) => closedTime === null).length;
   for (const key of flaggedKeys(judgements, acceptedUntil(findings, now))) {
     const { spkiSha256 } = key;
@@ -63,7 +65,8 @@ export async function askForUse(
     }
     wanted.add(spkiSha256);
     if (!isOpen) open += 1;
-    const record = started(key, known, placesOf(spkiSha256), learned, now);
+    const use = { known, told: told.get(spkiSha256) };
+    const record = started(key, use, placesOf(spkiSha256), learned, now);
     records.set(spkiSha256, isOpen ? belonging(record, key, judged) : record);
   }
   const isCounted = (record: UseRecord): boolean =>

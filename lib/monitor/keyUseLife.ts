@@ -3,33 +3,48 @@
 import { earlier } from '../baseline/auditEntries';
 import { AFTER_LEAVING_MS, beginUse, closeUse, placed, type UseRecord } from '../baseline/keyUse';
 import { isKnown } from '../baseline/keys';
+import type { UseEvidence } from '../baseline/useSummary';
 import { type FlaggedKey, goneTimeOf, type KeyInDomain } from './flaggedKeys';
 import { thumbprintsOf, useStart } from './keyUseQuestion';
 import type { Learned } from './learned';
 
+/** What is known of a key's use from before this run. */
+export interface UseBefore {
+  readonly known: UseRecord | undefined;
+  /** What its findings say. */
+  readonly told: UseEvidence | undefined;
+}
+
 /** A key that comes back after nobody asked for it any more is asked for anew; whom it signed in is not forgotten. */
 export function started(
   { spkiSha256, domainIds: [domainId], isAlarming, restsUntil }: FlaggedKey,
-  known: UseRecord | undefined,
+  { known, told }: UseBefore,
   places: readonly KeyInDomain[],
   { tenantBefore }: Learned,
   now: string,
 ): UseRecord {
   const thumbprintsSha1 = thumbprintsOf(places, known?.thumbprintsSha1 ?? []);
-  if (known?.closedTime !== null) {
-    const from = useStart(places, tenantBefore, now);
-    const key = { spkiSha256, domainId, thumbprintsSha1, isAlarming, from };
-    const begun = { ...beginUse(key), restsUntil };
-    // As it was told in its earlier life: of a key that was known by then nobody is kept, and its use was everybody's.
-    const isTold = known !== undefined && known.goneTime !== null && known.kept.length > 0;
-    return isTold ? { ...begun, ...seenBefore(known) } : begun;
-  }
-  return { ...known, thumbprintsSha1, restsUntil, isAlarming: known.isAlarming || isAlarming };
+  if (known?.closedTime === null)
+    return { ...known, thumbprintsSha1, restsUntil, isAlarming: known.isAlarming || isAlarming };
+  const from = useStart(places, tenantBefore, now);
+  const key = { spkiSha256, domainId, thumbprintsSha1, isAlarming, from };
+  const begun = { ...beginUse(key), restsUntil };
+  return { ...begun, ...(known ? seenBefore(known) : toldBefore(told)) };
 }
 
-/** All of it counts as settled, since it is not asked for again. */
-function seenBefore({ total, kept }: UseRecord): Pick<UseRecord, 'settled' | 'total' | 'kept'> {
-  return { settled: total, total, kept };
+/**
+ * Of a record that is closed: all of it counts as settled, since it is not asked for again. Of a key that was known by then
+ * nobody is kept, and its use was everybody's.
+ */
+function seenBefore({ goneTime, total, kept }: UseRecord): Partial<UseRecord> {
+  return goneTime === null || kept.length === 0 ? {} : { settled: total, total, kept };
+}
+
+/** Where the record is lost; the log may have the same sign-ins still, and they are not counted twice. */
+function toldBefore(told: UseEvidence | undefined): Partial<UseRecord> {
+  if (told === undefined) return {};
+  const { signIns, failed, worst } = told;
+  return worst.length === 0 ? {} : { total: { signIns, failed }, kept: worst };
 }
 
 /**

@@ -16,7 +16,7 @@ const LONG_GONE_MS = 30 * DAY_MS;
 
 /**
  * The last whole run before the key came. Where nobody knows that any more, because the key is asked about later than it
- * came, it is as far as the log reaches.
+ * came, it is as far as the log reaches; and further, where the key is older than that, so that nobody takes it for all.
  */
 export function useStart(
   places: readonly KeyInDomain[],
@@ -28,7 +28,8 @@ export function useStart(
   if (tenantBefore === null || since <= tenantBefore.firstRunTime) return all;
   // It came in this run, or in one that died before it was through.
   if (since > tenantBefore.lastRunTime) return tenantBefore.lastWholeRunTime;
-  return tenantBefore.changeWindows.find(({ to }) => to === since)?.from ?? all;
+  const known = tenantBefore.changeWindows.find(({ to }) => to === since)?.from;
+  return known ?? (since < all ? since : all);
 }
 
 /** Thumbprints (SHA-1) of every certificate that a key stood in, each once, newest last. */

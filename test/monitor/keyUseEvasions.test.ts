@@ -239,3 +239,86 @@ it('a token that is not to be had for the sign-in log keeps no finding from bein
   expect(finding(world, UNRECOGNISED)?.status).toBe('open');
   expect(told(world).map(({ checkId }) => checkId)).toContain(UNRECOGNISED);
 });
+
+describe('runs that do not go through', () => {
+  const STRANGER = '5742A4E6D0C0FFEE00112233445566778899AABB';
+  const UNKNOWN = 'FEDERATED-SIGN-IN-BY-UNKNOWN-KEY';
+
+  /** A rogue key that somebody uses, and one that came and went between two runs; everybody signs in by the known one. */
+  async function attacked(): Promise<readonly [World, SignInWorld]> {
+    const [world, log] = await withLog(contoso(genuine));
+    for (let quarter = 0; quarter < 5; quarter += 1) {
+      everybody(world, log);
+      await next(world);
+    }
+    log.add(signIn(STRANGER, world.now()));
+    world.advance(40);
+    everybody(world, log);
+    log.add(signIn(ROGUE, world.now()));
+    world.advance(1);
+    world.setDomains([contoso(genuine, rogue)]);
+    return [world, log];
+  }
+
+  function everybody(world: World, log: SignInWorld): void {
+    log.add(signIn(thumbprint(genuine), world.now()));
+    log.add(signIn(thumbprint(genuine), world.now(), { isInteractive: false }));
+  }
+
+  const toldOf = (world: World, checkId: string): readonly string[] =>
+    told(world).flatMap((each) => (each.checkId === checkId ? [each.status] : []));
+
+  it.each(Array.from({ length: 14 }, (_, index) => index + 1))(
+    'tell of each key once, where one dies after step %i',
+    async (crashAfter) => {
+      const [world] = await attacked();
+      await world.run({ crashAfter });
+      for (let quarter = 0; quarter < 4; quarter += 1) await next(world);
+      expect(toldOf(world, USED)).toEqual(['new']);
+      expect(toldOf(world, UNKNOWN)).toEqual(['new']);
+    },
+  );
+
+  it('tell of each key once, where two overlap', async () => {
+    const [world] = await attacked();
+    const meanwhile = async (): Promise<void> => {
+      await world.run();
+    };
+    await world.run({ meanwhile });
+    for (let quarter = 0; quarter < 4; quarter += 1) await next(world);
+    expect(toldOf(world, USED)).toEqual(['new']);
+    expect(toldOf(world, UNKNOWN)).toEqual(['new']);
+    expect(useOf(world)).toMatchObject({ state: 'used', signIns: 1 });
+  });
+
+  it('resolve nothing, where the log is silent or off for weeks, or its memory is lost', async () => {
+    const [world, log] = await attacked();
+    await next(world);
+    log.hide('Graph refused it.');
+    for (let week = 0; week < 6; week += 1) {
+      world.advance(7 * DAY);
+      await next(world);
+    }
+    world.sources.signInLog = null;
+    await next(world);
+    world.sources.signInLog = log;
+    log.hide(null);
+    await next(world);
+    world.lose('keyUse');
+    await next(world);
+    expect(toldOf(world, USED)).toEqual(['new']);
+    expect(finding(world, USED)?.status).toBe('open');
+    expect(useOf(world)).toMatchObject({ state: 'used', isAtLeast: true, signIns: 1 });
+  });
+
+  it('forget nobody, and count nobody twice, where the memory of the log is lost', async () => {
+    const [world, log] = await attacked();
+    log.add(signIn(ROGUE, world.now(), { userId: 'u2' }));
+    await next(world);
+    world.lose('keyUse');
+    await next(world);
+    await next(world);
+    expect(useOf(world)).toMatchObject({ state: 'used', signIns: 2, userCount: 2 });
+    expect(toldOf(world, USED)).toEqual(['new']);
+  });
+});
