@@ -2,10 +2,10 @@
 // from run to run. Pure. A provider moves its users at once, or node by node; an intruder signs for a few while everybody
 // goes on with the old key.
 
+import { wasTokenTaken } from '../federation/signInOutcome';
 import type { KeyUse, SignIn } from '../federation/signIns';
 import type { TimeWindow } from '../federation/types';
 import { earlier } from './auditEntries';
-import { accountOf } from './worstSignIns';
 
 export type SplitState =
   /** Few users sign in with the new key, and many with the known one. */
@@ -189,6 +189,12 @@ function usersIn(signIns: readonly SignIn[], { from, to }: TimeWindow): number {
   return usersOf(within);
 }
 
+/** Anybody can send tokens that are refused, in whatever names, until all users seem to have moved. */
 function usersOf(signIns: readonly SignIn[]): number {
-  return new Set(signIns.map(accountOf)).size;
+  return new Set(signIns.filter(wasTokenTaken).map(userOf)).size;
+}
+
+/** Who is not named may be one and the same. */
+function userOf({ userId, userPrincipalName }: SignIn): string {
+  return userId ?? userPrincipalName ?? '';
 }

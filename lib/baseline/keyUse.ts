@@ -37,6 +37,8 @@ export interface UseRecord {
   readonly isToldInTime: boolean;
   /** When it was decided to ask no more: the key has left for long, or is known by now; null: it is asked for. */
   readonly closedTime: string | null;
+  /** Until when a person has accepted the key: its use is no finding before that; absent or null: nobody has. */
+  readonly restsUntil?: string | null;
   /** How many sign in with it, and with the known key beside it; absent: nobody has counted, or an earlier version wrote it. */
   readonly split?: KeySplit;
 }

@@ -3,11 +3,11 @@
 import type { UseRecord } from '../baseline/keyUse';
 import { NOTHING } from '../baseline/keyUse';
 import { summarize, type UseEvidence } from '../baseline/useSummary';
-import type { Judgement, UseRecords } from '../checks/engine/types';
+import type { UseRecords } from '../checks/engine/types';
 import type { UseByKey } from '../findings/keyUse';
 import { groupBy } from '../groupBy';
 import type { Effects, SignInLog } from './effects';
-import { askForUse } from './keyUse';
+import { askForUse, type Suspicion } from './keyUse';
 import type { Learned } from './learned';
 
 export interface ObservedUse {
@@ -24,12 +24,12 @@ const NOTHING_SEEN: ObservedUse = { seen: null, byKey: new Map(), changed: [], a
 
 /**
  * @param log Null: the setting is off.
- * @param judgements They say which keys are flagged.
+ * @param suspicion It says which keys are flagged.
  */
 export async function observeKeyUse(
   { readKeyUse: readStored }: Pick<Effects, 'readKeyUse'>,
   log: SignInLog | null,
-  judgements: readonly Judgement[],
+  suspicion: Suspicion,
   learned: Learned,
   now: string,
 ): Promise<ObservedUse> {
@@ -38,7 +38,7 @@ export async function observeKeyUse(
   const { records, notAsked, changed, asked } = await askForUse(
     log,
     stored,
-    judgements,
+    suspicion,
     learned,
     now,
   );
