@@ -131,18 +131,25 @@ function judgeLook(look: SplitLook): Judged {
     isSample: gapOf([...newAnswers, ...knownAnswers]) !== null,
     knownThumbprints,
   };
-  return { ...judgeCounts(counts, gapOf(knownAnswers)), counts, knownIn };
+  // Whoever has moved once and went back is none of a few: of a test by everybody one user may be left in the window.
+  const everUsers = usersOf([...signInsOf(newAnswers), ...newSeen]);
+  return { ...judgeCounts(counts, gapOf(knownAnswers), everUsers), counts, knownIn };
 }
 
-/** @param gap Why there may be more users of the known key; null: these are all. */
+/**
+ * @param gap Why there may be more users of the known key; null: these are all.
+ * @param everUsers Whom the new key has ever signed in, as far as that is remembered.
+ */
 export function judgeCounts(
   { newUsers, knownUsers }: Pick<SplitCounts, 'newUsers' | 'knownUsers'>,
   gap: string | null,
+  everUsers: number,
 ): Pick<KeySplit, 'state' | 'reason'> {
   const isMoved = newUsers >= NEARLY_ALL * knownUsers;
   if (newUsers + knownUsers < MIN_USERS) return { state: 'tooFew', reason: null };
   // One more user may be on the way into the log.
-  if ((newUsers + 1) * FEW <= knownUsers) return { state: 'split', reason: null };
+  if ((Math.max(newUsers, everUsers) + 1) * FEW <= knownUsers)
+    return { state: 'split', reason: null };
   // Of a part nobody can say that the rest has moved, too.
   if (isMoved && gap !== null) return { state: 'unknown', reason: gap };
   return { state: isMoved ? 'moved' : 'between', reason: null };
@@ -179,8 +186,12 @@ function usersIn(signIns: readonly SignIn[], { from, to }: TimeWindow): number {
   const within = signIns.filter(
     ({ createdDateTime }) => createdDateTime >= from && createdDateTime <= to,
   );
-  // Anybody can send tokens that are refused, in whatever names, until all users seem to have moved.
-  return new Set(within.filter(wasTokenTaken).map(userOf)).size;
+  return usersOf(within);
+}
+
+/** Anybody can send tokens that are refused, in whatever names, until all users seem to have moved. */
+function usersOf(signIns: readonly SignIn[]): number {
+  return new Set(signIns.filter(wasTokenTaken).map(userOf)).size;
 }
 
 /** Who is not named may be one and the same. */
