@@ -3,6 +3,7 @@
 import type { Tally, UseEvidence } from '../baseline/useSummary';
 import { hasFailed } from '../baseline/worstSignIns';
 import { useSentence } from '../checks/engine/useText';
+import { wasTokenTaken } from '../federation/signInOutcome';
 import type { SignIn } from '../federation/signIns';
 import type { Notice } from '../findings/types';
 import { type Language, shownTime, visibleText } from '../text';
@@ -59,16 +60,23 @@ export function signInLine(signIn: SignIn, texts: AlertTexts['use']): string {
     text === null || text === '' ? [] : [visibleText(text, LONGEST)];
   const labelled = (label: string, text: string | null): readonly string[] =>
     shown(text).map((value) => `${label} ${value}`);
-  const { appDisplayName, resourceDisplayName, ipAddress, country, errorCode } = signIn;
+  const { appDisplayName, resourceDisplayName, ipAddress, country } = signIn;
   const reached = [...new Set([...shown(appDisplayName), ...shown(resourceDisplayName)])];
   return [
     shownTime(signIn.createdDateTime),
     ...shown(signIn.userPrincipalName ?? signIn.userId),
     [...shown(ipAddress), ...shown(country)].join(' '),
     reached.join(' > '),
-    hasFailed(signIn) ? texts.failed(errorCode ?? 0) : texts.succeeded,
+    outcomeText(signIn, texts),
     ...labelled(texts.session, signIn.sessionId),
   ]
     .filter((text) => text !== '')
     .join(', ');
+}
+
+/** A token that was taken and then stopped, such as by a policy, shows that the key works. */
+function outcomeText(signIn: SignIn, texts: AlertTexts['use']): string {
+  if (!hasFailed(signIn)) return texts.succeeded;
+  const code = signIn.errorCode ?? 0;
+  return wasTokenTaken(signIn) ? texts.interrupted(code) : texts.failed(code);
 }

@@ -3,7 +3,7 @@
 // goes on with the old key.
 
 import { wasTokenTaken } from '../federation/signInOutcome';
-import type { KeyUse, SignIn } from '../federation/signIns';
+import type { UseAnswer, SignIn } from '../federation/signIns';
 import type { TimeWindow } from '../federation/types';
 import { earlier } from './auditEntries';
 
@@ -50,11 +50,11 @@ export interface SplitLook {
   readonly window: TimeWindow;
   readonly knownThumbprints: readonly string[];
   /** One for each certificate of the new key. */
-  readonly newAnswers: readonly KeyUse[];
+  readonly newAnswers: readonly UseAnswer[];
   /** What earlier runs have seen of it: a sign-in is never taken back. */
   readonly newSeen: readonly SignIn[];
   /** One for each of the known thumbprints. */
-  readonly knownAnswers: readonly KeyUse[];
+  readonly knownAnswers: readonly UseAnswer[];
 }
 
 /** Whom nobody can judge by: a farm's first node of eight gets none of so many with a chance of 7 %. */
@@ -156,19 +156,19 @@ export function judgeCounts(
 }
 
 /** Why nothing is known of any of them; null: something is. */
-function silence(answers: readonly KeyUse[]): string | null {
+function silence(answers: readonly UseAnswer[]): string | null {
   const isSilent = answers.every(({ state }) => state === 'unknown');
   return isSilent ? (gapOf(answers) ?? 'The sign-in log was not asked.') : null;
 }
 
-function gapOf(answers: readonly KeyUse[]): string | null {
+function gapOf(answers: readonly UseAnswer[]): string | null {
   const reasons = answers.flatMap((answer) =>
     answer.state === 'unknown' || answer.state === 'atLeast' ? [answer.reason] : [],
   );
   return reasons.length === 0 ? null : [...new Set(reasons)].join(' ');
 }
 
-function signInsOf(answers: readonly KeyUse[]): readonly SignIn[] {
+function signInsOf(answers: readonly UseAnswer[]): readonly SignIn[] {
   return answers.flatMap((answer) =>
     answer.state === 'used' || answer.state === 'atLeast' ? answer.signIns : [],
   );

@@ -1,11 +1,11 @@
 // What is remembered of a flagged key's use from run to run: sign-ins that it signed, and up to when the log was read for
 // it. Pure. Sign-ins are never taken back, and a look that could not tell all changes nothing but the reason.
 
-import type { KeyUse, SignIn } from '../federation/signIns';
+import type { UseAnswer, SignIn } from '../federation/signIns';
 import { visibleText } from '../text';
 import { earlier } from './auditEntries';
 import type { KeySplit } from './keySplit';
-import { worstFirst } from './worstSignIns';
+import { hasFailed, worstFirst } from './worstSignIns';
 
 /** One key that was flagged, in whatever certificates and domains. Times are ISO 8601. */
 export interface UseRecord {
@@ -94,7 +94,7 @@ export function useWindowFrom({ settledTo }: UseRecord, now: string): string {
 }
 
 /** @param answers One for each certificate of the key. */
-export function learnUse(before: UseRecord, answers: readonly KeyUse[], now: string): UseRecord {
+export function learnUse(before: UseRecord, answers: readonly UseAnswer[], now: string): UseRecord {
   const rows = rowsOf(answers).filter(({ createdDateTime }) => createdDateTime >= before.settledTo);
   const gap = gapOf(before, answers, now);
   const upTo = upToOf(answers, now);
@@ -127,7 +127,7 @@ export function closeUse(before: UseRecord, now: string, isKnown: boolean): UseR
   return { ...before, closedTime: now, kept: isKnown ? [] : before.kept };
 }
 
-function rowsOf(answers: readonly KeyUse[]): readonly SignIn[] {
+function rowsOf(answers: readonly UseAnswer[]): readonly SignIn[] {
   const rows = answers.flatMap((answer) =>
     answer.state === 'used' || answer.state === 'atLeast' ? answer.signIns : [],
   );
@@ -135,7 +135,7 @@ function rowsOf(answers: readonly KeyUse[]): readonly SignIn[] {
 }
 
 /** Why this look does not tell all; null: it does. */
-function gapOf(before: UseRecord, answers: readonly KeyUse[], now: string): string | null {
+function gapOf(before: UseRecord, answers: readonly UseAnswer[], now: string): string | null {
   const reasons = answers.flatMap((answer) =>
     answer.state === 'unknown' || answer.state === 'atLeast' ? [answer.reason] : [],
   );
@@ -147,7 +147,7 @@ function gapOf(before: UseRecord, answers: readonly KeyUse[], now: string): stri
 const OUT_OF_REACH = 'The log does not reach back as far as the key is known.';
 
 /** Of several certificates the one counts of which least is known. What found a sign-in finds others, too. */
-function upToOf(answers: readonly KeyUse[], now: string): string {
+function upToOf(answers: readonly UseAnswer[], now: string): string {
   const times = answers.map((answer) => (answer.state === 'notUsed' ? answer.upTo : now));
   return times.sort()[0] ?? now;
 }
@@ -162,7 +162,7 @@ function laterOf(a: string, b: string): string {
 }
 
 function countOf(rows: readonly SignIn[]): SignInCount {
-  const failed = rows.filter(({ errorCode }) => errorCode !== null && errorCode !== 0);
+  const failed = rows.filter(hasFailed);
   return { signIns: rows.length, failed: failed.length };
 }
 

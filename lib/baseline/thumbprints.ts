@@ -37,10 +37,18 @@ export function knownThumbprints(baselines: Baselines): ReadonlyMap<string, Know
   return known;
 }
 
-/** Until it left, whoever trusted a key is told of it by other checks; a day on, where it was known. */
-function quietUntil({ goneTime, confirmation, trustedUntil }: BaselineKey): string | null {
-  const wasKnown = confirmation !== null || trustedUntil !== null;
-  return goneTime === null || !wasKnown ? goneTime : earlier(goneTime, -GRACE_MS);
+/**
+ * Until it left, whoever trusted a key is told of it by other checks; a day on, where it was known. So is what looked like a
+ * rollover: where nobody accepts anything, it is the provider's key of a whole year, and its last users are honest.
+ */
+function quietUntil({
+  goneTime,
+  confirmation,
+  trustedUntil,
+  rolloverShaped,
+}: BaselineKey): string | null {
+  const hadUsers = confirmation !== null || trustedUntil !== null || rolloverShaped;
+  return goneTime === null || !hadUsers ? goneTime : earlier(goneTime, -GRACE_MS);
 }
 
 type Past = Omit<KnownThumbprint, 'thumbprintSha1'>;

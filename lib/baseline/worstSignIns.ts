@@ -1,16 +1,17 @@
 // Which of many sign-ins a responder looks at first. Pure.
 
+import { wasTokenTaken } from '../federation/signInOutcome';
 import type { SignIn } from '../federation/signIns';
 
 /**
- * The first success of each account, then what else succeeded, then what failed, each in the order of its time: whoever
- * floods the log with one account hides no other.
+ * The first token of each account that was taken, then the others that were, then what was refused, each in the order of its
+ * time: whoever floods the log with one account hides no other.
  */
 export function worstFirst(signIns: readonly SignIn[]): readonly SignIn[] {
   const inTime = [...signIns].sort((a, b) => (a.createdDateTime < b.createdDateTime ? -1 : 1));
   const reached = new Set<string>();
   const ranked = inTime.map((signIn) => {
-    if (hasFailed(signIn)) return { signIn, rank: 2 };
+    if (!wasTokenTaken(signIn)) return { signIn, rank: 2 };
     const account = accountOf(signIn);
     const rank = reached.has(account) ? 1 : 0;
     reached.add(account);
@@ -19,7 +20,7 @@ export function worstFirst(signIns: readonly SignIn[]): readonly SignIn[] {
   return ranked.sort((a, b) => a.rank - b.rank).map(({ signIn }) => signIn);
 }
 
-/** Graph's code 0 is a success; a sign-in that does not say counts as one. */
+/** Graph's code 0 is a success; a sign-in that does not say counts as one. What was interrupted has failed, too. */
 export function hasFailed({ errorCode }: Pick<SignIn, 'errorCode'>): boolean {
   return errorCode !== null && errorCode !== 0;
 }

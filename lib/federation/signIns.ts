@@ -50,7 +50,7 @@ export type SignInWay = 'filter' | 'window';
 export type SomeSignIns = readonly [SignIn, ...SignIn[]];
 
 /** Whether a key signed anybody in. Entries can be hours late, so every answer is one of the log at that moment. */
-export type KeyUse =
+export type UseAnswer =
   /** These, and the log has no others. */
   | {
       readonly state: 'used';
@@ -73,7 +73,7 @@ export type KeyUse =
   | UnknownSource;
 
 /** By thumbprint in upper case; one for each that was asked for. */
-export type SignInAnswer = ReadonlyMap<string, KeyUse>;
+export type SignInAnswer = ReadonlyMap<string, UseAnswer>;
 
 /** Graph lists them apart. */
 export type SignInKind = 'interactive' | 'nonInteractive';

@@ -3,7 +3,7 @@
 import { earlier } from '../baseline/auditEntries';
 import { learnUse, MAX_KEPT, type UseRecord, useWindowFrom } from '../baseline/keyUse';
 import { MonitorError } from '../errors';
-import type { KeyUse, SignInAnswer, SignInQuestion } from '../federation/signIns';
+import type { UseAnswer, SignInAnswer, SignInQuestion } from '../federation/signIns';
 import { unknownSource } from '../federation/unknownSource';
 import { groupBy } from '../groupBy';
 import type { SignInLog } from './effects';
@@ -17,7 +17,7 @@ const MAX_KEYS = 7;
 export interface AskedKey {
   readonly record: UseRecord;
   /** One for each of its certificates. */
-  readonly answers: readonly KeyUse[];
+  readonly answers: readonly UseAnswer[];
 }
 
 /**

@@ -13,6 +13,7 @@ const calls: Readonly<Record<string, (texts: AlertTexts) => readonly string[]>> 
   'keys.inFewPeers': ({ keys }) => [keys.inFewPeers(1, 25)],
   'keys.more': ({ keys }) => [keys.more(1), keys.more(3)],
   'use.multiFactor': ({ use }) => [use.multiFactor(1), use.multiFactor(3)],
+  'use.interrupted': ({ use }) => [use.interrupted(53003)],
   'use.failed': ({ use }) => [use.failed(50126)],
   'use.more': ({ use }) => [use.more(1), use.more(190)],
   more: (texts) => [texts.more(3)],

@@ -68,6 +68,13 @@ describe('the lines', () => {
     expect(worst.map(({ userId }) => userId).slice(0, 2)).toContain('victim');
     expect(worst.map(({ userId }) => userId)).not.toContain('failed');
     expect(signInLine(failed, texts)).toContain('failed (50126)');
+    const stopped = at(59, { userId: 'stopped', errorCode: 53003 });
+    expect(signInLine(stopped, texts)).toContain('token taken, then stopped (53003)');
+    expect(
+      told([...noise, stopped])
+        .worst.map(({ userId }) => userId)
+        .slice(0, 2),
+    ).toContain('stopped');
   });
 
   it('are one line each, whatever the log holds', () => {

@@ -8,7 +8,7 @@ import {
   type SplitLook,
   splitWindow,
 } from '../../lib/baseline/keySplit';
-import type { KeyUse, SignIn } from '../../lib/federation/signIns';
+import type { UseAnswer, SignIn } from '../../lib/federation/signIns';
 import { unknownSource } from '../../lib/federation/unknownSource';
 
 import { signIn } from '../world/signIns';
@@ -29,7 +29,7 @@ const signIns = (thumbprint: string, users: number, minutes: number, changes = {
     }),
   );
 
-function used(rows: readonly SignIn[], gap: string | null = null): KeyUse {
+function used(rows: readonly SignIn[], gap: string | null = null): UseAnswer {
   const [first, ...others] = rows;
   if (!first) return { state: 'notUsed', upTo: at(0), ways: ['filter'] };
   return gap === null
@@ -38,7 +38,7 @@ function used(rows: readonly SignIn[], gap: string | null = null): KeyUse {
 }
 
 /** What the log says at a time, of these sign-ins. */
-function lookAt(minutes: number, fresh: KeyUse, known: KeyUse): SplitLook {
+function lookAt(minutes: number, fresh: UseAnswer, known: UseAnswer): SplitLook {
   return {
     window: { from: at(0), to: at(minutes) },
     knownThumbprints: [KNOWN],

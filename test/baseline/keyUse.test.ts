@@ -13,7 +13,7 @@ import {
   useWindowFrom,
 } from '../../lib/baseline/keyUse';
 import { summarize } from '../../lib/baseline/useSummary';
-import type { KeyUse, SignIn } from '../../lib/federation/signIns';
+import type { UseAnswer, SignIn } from '../../lib/federation/signIns';
 import { unknownSource } from '../../lib/federation/unknownSource';
 import { signIn } from '../world/signIns';
 
@@ -34,7 +34,7 @@ const begun = beginUse({
 });
 
 /** What a log that holds these tells of a window. */
-function answerOf(rows: readonly SignIn[], from: string, to: string, isWhole = true): KeyUse {
+function answerOf(rows: readonly SignIn[], from: string, to: string, isWhole = true): UseAnswer {
   const [first, ...others] = rows.filter(
     ({ createdDateTime }) => createdDateTime >= from && createdDateTime <= to,
   );
@@ -77,7 +77,7 @@ it('does not count what is proven only up to a time as read beyond it', () => {
 });
 
 it('of several certificates is not used only if none is', () => {
-  const none: KeyUse = { state: 'notUsed', upTo: after(1), ways: ['filter'] };
+  const none: UseAnswer = { state: 'notUsed', upTo: after(1), ways: ['filter'] };
   const blind = unknownSource('It did not answer.');
   expect(summarize(learnUse(begun, [none, blind], after(1))).state).toBe('unknown');
   expect(summarize(learnUse(begun, [none, none], after(1))).state).toBe('notUsed');

@@ -69,6 +69,13 @@ describe('a sign-in by a certificate', () => {
   it.each<[string, Partial<BaselineKey>, number, boolean]>([
     ['before a flagged key left', flagged, -1, true],
     ['after a flagged key left', flagged, 0.01, false],
+    [
+      'a day after one left that looked like a rollover',
+      { ...flagged, rolloverShaped: true },
+      23,
+      true,
+    ],
+    ['later than that', { ...flagged, rolloverShaped: true }, 25, false],
     ['within a day after a known key left', known, 24, true],
     ['later than that', known, 24.01, false],
     [

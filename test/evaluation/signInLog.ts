@@ -2,7 +2,7 @@
 // too: a sign-in by a known key in the same time, or the whole time read.
 
 import type {
-  KeyUse,
+  UseAnswer,
   OthersAnswer,
   OthersQuestion,
   SignIn,
@@ -65,7 +65,7 @@ function useIn(
   rowsIn: RowsIn,
   { knownThumbprints, window }: SignInQuestion,
   thumbprint: string,
-): KeyUse {
+): UseAnswer {
   const [first, ...others] = rowsIn(window, (each) => each === thumbprint);
   if (first) return { state: 'used', signIns: [first, ...others], ways: ['filter'] };
   const known = rowsIn(window, (each) => knownThumbprints.includes(each)).at(-1);

@@ -1,7 +1,7 @@
 // Entra's sign-in log, in memory: what it answers about keys, and how much it may hide.
 
 import type {
-  KeyUse,
+  UseAnswer,
   OthersAnswer,
   OthersQuestion,
   SignIn,
@@ -65,7 +65,7 @@ export function makeSignInLog(...first: readonly SignIn[]): SignInWorld {
   const hiddenKeys = new Map<string, string>();
   let hidden: string | null = null;
   let atMost = Infinity;
-  const answer = (thumbprint: string, { window }: SignInQuestion): KeyUse => {
+  const answer = (thumbprint: string, { window }: SignInQuestion): UseAnswer => {
     const reason = hidden ?? hiddenKeys.get(thumbprint.toUpperCase()) ?? null;
     if (reason !== null) return unknownSource(reason);
     const found = rows

@@ -1,6 +1,6 @@
 // What both ways told of a key -> whether it was used. Here, and nowhere else, "not used" is said.
 
-import type { KeyUse, SignIn, SignInWay, SomeSignIns } from '../../federation/signIns';
+import type { UseAnswer, SignIn, SignInWay, SomeSignIns } from '../../federation/signIns';
 import type { TimeWindow, UnknownSource } from '../../federation/types';
 import { unknownSource } from '../../federation/unknownSource';
 import type { Told } from './signInFilter';
@@ -20,7 +20,11 @@ export interface BothWays {
  */
 const KEPT_MS = 30 * 24 * 60 * 60_000;
 
-export function useOf(thumbprint: string, window: TimeWindow, kinds: readonly BothWays[]): KeyUse {
+export function useOf(
+  thumbprint: string,
+  window: TimeWindow,
+  kinds: readonly BothWays[],
+): UseAnswer {
   const covered = kinds.map(coverage);
   const gaps = covered.flatMap(({ gaps }) => gaps);
   const ways = [...new Set(covered.map(({ way }) => way))];

@@ -41,6 +41,7 @@ export interface UseTexts {
   readonly resources: string;
   readonly multiFactor: (count: number) => string;
   readonly succeeded: string;
+  readonly interrupted: (errorCode: number) => string;
   readonly failed: (errorCode: number) => string;
   readonly session: string;
   readonly more: (count: number) => string;

@@ -120,6 +120,7 @@ export const en: AlertTexts = {
     resources: 'Resources',
     multiFactor: (count) => `Several factors were asked for in ${counted(count, 'sign-in')}`,
     succeeded: 'signed in',
+    interrupted: (errorCode) => `token taken, then stopped (${String(errorCode)})`,
     failed: (errorCode) => `failed (${String(errorCode)})`,
     session: 'session',
     more: (count) =>

@@ -112,6 +112,7 @@ export const ja: AlertTexts = {
     resources: 'リソース',
     multiFactor: (count) => `多要素認証が要求されたサインイン: ${String(count)} 件`,
     succeeded: '成功',
+    interrupted: (errorCode) => `トークンは受理され、その後中断 (${String(errorCode)})`,
     failed: (errorCode) => `失敗 (${String(errorCode)})`,
     session: 'セッション',
     more: (count) =>

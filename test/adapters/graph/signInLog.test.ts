@@ -4,7 +4,7 @@
 import { connectGraph, type Graph } from '../../../lib/adapters/graph/client';
 import { openSignInLog } from '../../../lib/adapters/graph/signInLog';
 import type { SignInLog } from '../../../lib/monitor/effects';
-import type { KeyUse, SignIn, SignInQuestion } from '../../../lib/federation/signIns';
+import type { UseAnswer, SignIn, SignInQuestion } from '../../../lib/federation/signIns';
 import type { TryLimits } from '../../../lib/timeLimit';
 import {
   type Fault,
@@ -125,7 +125,7 @@ async function useIn(
   changes: Partial<SignInLogState> = {},
   fault: Fault | null = null,
   asked: Partial<SignInQuestion> = {},
-): Promise<KeyUse | undefined> {
+): Promise<UseAnswer | undefined> {
   const answer = await opened(signInLog(rows, changes), fault).read({ ...question, ...asked });
   return answer.get(ROGUE);
 }
@@ -136,7 +136,7 @@ async function requestsOf(work: () => Promise<unknown>): Promise<number> {
   return graph.requests.length - before;
 }
 
-function ids(use: KeyUse | undefined): readonly string[] {
+function ids(use: UseAnswer | undefined): readonly string[] {
   return use && 'signIns' in use ? use.signIns.map(({ id }) => id) : [];
 }
 
@@ -361,7 +361,7 @@ describe('no key that was used is told to be not used', () => {
   const byFilter = { state: 'used', ways: ['filter'] } as const;
   const byWindow = { state: 'used', ways: ['window'] } as const;
 
-  it.each<[string, Partial<SignInLogState>, Partial<KeyUse>]>([
+  it.each<[string, Partial<SignInLogState>, Partial<UseAnswer>]>([
     ['refuses the filter', filterRefused, byWindow],
     ['ignores the filter', { filter: 'ignored' }, byWindow],
     ['stores the key of the detail in lower case', { storedKey: 'lowerCase' }, byFilter],
@@ -406,7 +406,7 @@ describe('no key that was used is told to be not used', () => {
 
   it('by a log that is late: it knows nothing, or up to when it knows', async () => {
     const rows = [...usual, rogue, silentRogue];
-    const minutesLate = (late: number, changes = {}): Promise<KeyUse | undefined> =>
+    const minutesLate = (late: number, changes = {}): Promise<UseAnswer | undefined> =>
       useIn(rows, { lateByMs: late * 60_000, now: window.to, ...changes });
     for (const changes of [{}, filterRefused]) {
       expect(await minutesLate(60, changes)).toMatchObject({ state: 'unknown' });
