@@ -65,7 +65,8 @@ describeElsewhere('scan of the tenant that "az login" is signed in to', () => {
 
   it('judges it, and names it', async () => {
     const { status, stdout, stderr } = await call(['scan', '--json'], env());
-    expect(stderr).toBe('');
+    // Nothing but how far it is, where the machine is slow.
+    expect(stderr).toMatch(/^(Reading federation configurations: .*\n)*$/);
     expect(status).toBe(2);
     expect(JSON.parse(stdout)).toMatchObject({
       tenantId: TENANT_ID,
