@@ -16,6 +16,8 @@ const options = {
   target: 'node20',
   format: 'cjs',
   external: ['@azure/functions-core'],
+  // Documents that the command prints.
+  loader: { '.md': 'text' },
   define: { REPOSITORY_ADDRESS: JSON.stringify(repositoryAddress()) },
   legalComments: 'none',
   logLevel: 'warning',
