@@ -1,31 +1,52 @@
 // Bundles the function app and the command line into dist/: 62 MB of node_modules become about two, and a cold start
 // reads one file. `@azure/functions-core` is the host's own module, and exists only inside its worker.
+//
+//   node infra/build.mjs [FOLDER]     another folder than dist
 
 import { build } from 'esbuild';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { onDemand } from './onDemand.mjs';
+import { repositoryAddress } from './repositoryAddress.mjs';
 
-const { metafile, outputFiles } = await build({
-  entryPoints: {
-    'functions/index': 'functions/index.ts',
-    cli: 'lib/cli/federationMonitor.ts',
-  },
-  outdir: 'dist',
+const folder = process.argv[2] ?? 'dist';
+const options = {
   bundle: true,
   platform: 'node',
   target: 'node20',
   format: 'cjs',
   external: ['@azure/functions-core'],
-  sourcemap: true,
-  sourcesContent: false,
+  // Documents that the command prints.
+  loader: { '.md': 'text' },
+  define: { REPOSITORY_ADDRESS: JSON.stringify(repositoryAddress()) },
   legalComments: 'none',
   logLevel: 'warning',
-  metafile: true,
-  write: false,
-});
+};
+const COMMAND = 'lib/cli/federationMonitor.ts';
+const later = await onDemand(COMMAND, options);
+const [app, command] = await Promise.all([
+  bundle({ 'functions/index': 'functions/index.ts' }),
+  bundle({ cli: COMMAND }, [later.plugin]),
+]);
 
-for (const { path: file, contents } of outputFiles) await place(file, contents);
-await place('dist/THIRD-PARTY-LICENSES.txt', await licences(Object.keys(metafile.inputs)));
+for (const { path: file, contents } of [...app.files, ...command.files])
+  await place(file, contents);
+const inputs = [...app.inputs, ...command.inputs, ...later.inputs];
+await place(path.join(folder, 'THIRD-PARTY-LICENSES.txt'), await licences(inputs));
+
+async function bundle(entryPoints, plugins = []) {
+  const { outputFiles, metafile } = await build({
+    ...options,
+    entryPoints,
+    plugins,
+    outdir: folder,
+    sourcemap: true,
+    sourcesContent: false,
+    metafile: true,
+    write: false,
+  });
+  return { files: outputFiles, inputs: Object.keys(metafile.inputs) };
+}
 
 /** Leaves alone what is there already: tests run the bundles while others build them. */
 async function place(file, contents) {

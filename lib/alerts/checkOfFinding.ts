@@ -5,12 +5,20 @@ import type { Finding } from '../findings/types';
 import { documentationUrl } from './documentation';
 import { withKeyUseStep } from './keyUseStep';
 
-/** Where a finding's check is documented; the folder for a check that is no longer there. */
-export function documentOf(finding: Finding, checks: readonly Check[]): string {
-  return documentationUrl(documentPath(finding, checks));
+/** Where to read on about a finding. */
+export interface FindingDocument {
+  /** Inside the repository of this project. */
+  readonly path: string;
+  /** Https; null where the repository has no address. */
+  readonly url: string | null;
 }
 
-/** The same inside a checkout. */
+export function documentOf(finding: Finding, checks: readonly Check[]): FindingDocument {
+  const path = documentPath(finding, checks);
+  return { path, url: documentationUrl(path) };
+}
+
+/** Where a finding's check is documented inside the repository; the folder for a check that is no longer there. */
 export function documentPath(finding: Finding, checks: readonly Check[]): string {
   return `lib/checks/${checkOf(finding, checks)?.document ?? ''}`;
 }

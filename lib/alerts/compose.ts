@@ -43,6 +43,7 @@ export interface AlertFinding {
   readonly acceptance: Omit<Acceptance, 'acceptedState'> | null;
   /** Decoded fields and thumbprints; the raw certificates stay in the table. */
   readonly evidence: Omit<Evidence, 'configuration'>;
+  /** Of the check's document: its address, or its path inside the repository where that has none. */
   readonly documentation: string;
 }
 
@@ -141,6 +142,7 @@ export function findingJson(
   checks: readonly Check[],
 ): AlertFinding & { status: Finding['status'] } {
   const { configuration: _, ...evidence } = finding.evidence;
+  const { path, url } = documentOf(finding, checks);
   return {
     uid: finding.uid,
     checkId: finding.checkId,
@@ -161,7 +163,7 @@ export function findingJson(
     groupId: finding.groupId,
     acceptance: acceptanceJson(finding),
     evidence,
-    documentation: documentOf(finding, checks),
+    documentation: url ?? path,
   };
 }
 

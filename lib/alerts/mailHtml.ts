@@ -1,5 +1,5 @@
 // The HTML body of an alert. Tables, because that is what mail programs lay out; classes and no inline styles, because
-// Gmail cuts a mail at 102 kB. The only links are the https ones to this project's documents.
+// Gmail cuts a mail at 102 kB. The only links are the https ones to this project's documents, where they are published.
 
 import type { ChangedValue } from '../checks/engine/evidence';
 import type { Step } from '../checks/engine/types';
@@ -101,9 +101,14 @@ function itemHtml(item: AlertItem, texts: AlertTexts): Html {
 <p class="title">${item.title}</p>
 ${item.paragraphs.map((text) => html`<p>${text}</p>\n`)}${useHtml(item, texts)}<table class="facts" role="presentation">
 ${item.facts.map(([label, value]) => html`<tr><td>${label}</td><td>${value}</td></tr>\n`)}</table>
-${alsoHtml(item, texts)}${domainsHtml(texts.elsewhere(item.elsewhere.length), item.elsewhere)}${changesHtml(item, texts)}${providersHtml(item, texts)}${certificatesHtml(item, texts)}${auditHtml(item, texts)}${accountsHtml(item, texts)}${stepsHtml(item, texts)}<p>${texts.document}: <a href="${item.document}">${item.document}</a></p>
-</div>
+${alsoHtml(item, texts)}${domainsHtml(texts.elsewhere(item.elsewhere.length), item.elsewhere)}${changesHtml(item, texts)}${providersHtml(item, texts)}${certificatesHtml(item, texts)}${auditHtml(item, texts)}${accountsHtml(item, texts)}${stepsHtml(item, texts)}${documentHtml(item, texts)}</div>
 `;
+}
+
+function documentHtml({ document: { path, url } }: AlertItem, texts: AlertTexts): Html {
+  return url === null
+    ? html`<p>${texts.documentInRepository(path)}</p>\n`
+    : html`<p>${texts.document}: <a href="${url}">${url}</a></p>\n`;
 }
 
 function useHtml({ use }: AlertItem, texts: AlertTexts): Html | null {

@@ -43,8 +43,12 @@ function itemText(item: AlertItem, texts: AlertTexts): string {
     ...auditText(item, texts),
     ...accountsText(item, texts),
     ...stepsText(item, texts),
-    `${texts.document}:\n${item.document}`,
+    documentText(item, texts),
   ].join('\n\n');
+}
+
+function documentText({ document: { path, url } }: AlertItem, texts: AlertTexts): string {
+  return url === null ? texts.documentInRepository(path) : `${texts.document}:\n${url}`;
 }
 
 function useText({ use }: AlertItem, texts: AlertTexts): readonly string[] {

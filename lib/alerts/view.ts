@@ -7,7 +7,7 @@ import type { Language } from '../text';
 import { accountLines } from './accountLines';
 import { auditLines } from './auditLines';
 import { type CertificateRow, certificateRows } from './certificateRows';
-import { checkOf, documentOf, firstStepsOf } from './checkOfFinding';
+import { checkOf, documentOf, type FindingDocument, firstStepsOf } from './checkOfFinding';
 import { factsOf, findingId, type Facts, shownDomain } from './facts';
 import { type AlertGroup, groupsOf, type InDomain, isOver, type Tone, toneOf } from './grouping';
 import { type ProviderLines, providerLines } from './keyLines';
@@ -44,7 +44,7 @@ export interface AlertItem {
   /** Accounts that a flagged key may reach; empty when there are none, or nobody asked. */
   readonly accounts: readonly string[];
   readonly firstSteps: readonly Step[];
-  readonly document: string;
+  readonly document: FindingDocument;
 }
 
 export interface AlsoFound {

@@ -16,7 +16,6 @@ import type { Finding, Notice } from '../../lib/findings/types';
 import type { Language } from '../../lib/text';
 import { backdoored, federated } from '../builders/domains';
 
-import { homepage } from '../../package.json';
 import { base64, buildCertificate, commonName } from '../builders/certificate';
 import { judged } from '../world/judged';
 import {
@@ -92,7 +91,7 @@ describe('the JSON of a request', () => {
             differences: ['subject', 'issuer'],
             newerSlot: 'nextSigningCertificate',
           }) as object,
-          documentation: `${homepage}/blob/main/lib/checks/signingCertificatesMismatch.md`,
+          documentation: 'lib/checks/signingCertificatesMismatch.md',
         },
       ],
     });
@@ -269,11 +268,8 @@ function expectSafe({ email }: AlertRequest): void {
   expect(markup).not.toMatch(
     /<(?!\/|!doctype)(?!(?:html|head|meta|title|body|div|p|span|table|tr|td|th|b|i|ol|ul|li|strong|br|code|a)\b)/,
   );
-  const links = [...email.html.matchAll(/<a\s[^<>]*?href="([^"<>]*)"/g)].map(([, link]) => link);
-  expect(links).toHaveLength(email.html.match(/<a\s/g)?.length ?? 0);
-  expect(links.length).toBeGreaterThan(0);
-  for (const link of links) expect(link?.startsWith(`${homepage}/`)).toBe(true);
-  expect(homepage).toMatch(/^https:\/\//);
+  // The documents have no address here, so whatever links is somebody else's.
+  expect(email.html).not.toMatch(/<a\b|<[^>]*\shref/i);
   expect(email.html).not.toMatch(/<[^>]*\s(?:on[a-z]+|src)\s*=/i);
 }
 

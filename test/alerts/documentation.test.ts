@@ -1,10 +1,25 @@
-// Where the documents are published.
+// Where the documents are published. What a build puts there is in test/infra/address.test.ts.
 
 import { documentationUrl } from '../../lib/alerts/documentation';
-import { homepage } from '../../package.json';
 
-it('an address of a document begins with the homepage of package.json, over https', () => {
-  const url = documentationUrl('lib/checks/signingCertificatesMismatch.md');
-  expect(url).toBe(`${homepage}/blob/main/lib/checks/signingCertificatesMismatch.md`);
-  expect(new URL(url).protocol).toBe('https:');
+const DOCUMENT = 'lib/checks/signingCertificatesMismatch.md';
+
+it.each([
+  [
+    'of a repository on GitHub, GitLab or Gitea is the file on its main branch',
+    'https://git.contoso.com/identity/monitor',
+    `https://git.contoso.com/identity/monitor/blob/main/${DOCUMENT}`,
+  ],
+  [
+    'of one on Azure DevOps is a query',
+    'https://dev.azure.com/contoso/identity/_git/monitor',
+    `https://dev.azure.com/contoso/identity/_git/monitor?path=/${DOCUMENT}`,
+  ],
+  ['of none is none', null, null],
+])('the address %s', (_, repository, address) => {
+  expect(documentationUrl(DOCUMENT, repository)).toBe(address);
+});
+
+it('without a build nothing is known of a repository', () => {
+  expect(documentationUrl(DOCUMENT)).toBeNull();
 });

@@ -67,3 +67,21 @@ it('no line ends in white space', () => {
   const { newWithoutPrimary } = examples;
   expect(textOf(newWithoutPrimary?.notices ?? [])).not.toMatch(/[ \t]$/m);
 });
+
+it.each([
+  ['en', /^Document: lib\/checks\/\w+\.md in the repository of this monitor$/m],
+  ['ja', /^文書: このモニターのリポジトリにある lib\/checks\/\w+\.md$/m],
+] as const)('a document without an address is named by its path (%s)', (language, line) => {
+  expect(textOf([opened(mismatchIn('contoso.com'))], language)).toMatch(line);
+});
+
+it('a document with an address stands on a line of its own', () => {
+  const view = viewAlert([opened(mismatchIn('contoso.com'))], contextIn('en'));
+  const document = { path: 'x.md', url: 'https://git.contoso.com/a/b/blob/main/x.md' };
+  const text = alertPlainText({
+    ...view,
+    items: view.items.map((item) => ({ ...item, document })),
+  });
+  expect(text).toContain(`\n\nEverything else about it:\n${document.url}\n`);
+  expect(text).not.toContain('in the repository');
+});

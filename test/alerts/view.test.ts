@@ -9,7 +9,6 @@ import type { Severity } from '../../lib/checks/engine/types';
 import type { Finding, Notice } from '../../lib/findings/types';
 import { type Language, shownTime } from '../../lib/text';
 
-import { homepage } from '../../package.json';
 import {
   blindDomain,
   certificate,
@@ -356,7 +355,8 @@ it.each([
   ['a check that never was has the folder, too', '../../../evil', ''],
 ])('%s', (_, checkId, document) => {
   const finding = { ...mismatchIn('a.com'), checkId };
-  expect(documentOf(finding, checks)).toBe(`${homepage}/blob/main/lib/checks/${document}`);
+  // No build has put an address into the sources that these tests run.
+  expect(documentOf(finding, checks)).toEqual({ path: `lib/checks/${document}`, url: null });
 });
 
 it.each([

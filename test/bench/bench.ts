@@ -10,6 +10,7 @@ import { federated, certificates as made } from '../builders/domains';
 import { startLoopbackGraph } from '../services/loopbackGraph';
 import { makeTlsIdentity, trustingFetch } from '../services/tls';
 import { makeWorld } from '../world/world';
+import { startUp } from './startUp';
 
 const DOMAINS = 500;
 const RUN_DOMAINS = 2_000;
@@ -108,9 +109,17 @@ async function wholeRun(): Promise<void> {
   report(`A run over ${many} domains, all in memory`, whole, 'Four over a quarter', quarters);
 }
 
+/** The command line, as it is installed. */
+function start(): void {
+  const { node, help, scan } = startUp(20);
+  report('federation-monitor --help', help, 'node --eval 0', node);
+  report('A scan of one domain', scan, 'node --eval 0', node);
+}
+
 certificates()
   .then(graph)
   .then(wholeRun)
+  .then(start)
   .catch((error: unknown) => {
     process.stderr.write(`${String(error)}\n`);
     process.exitCode = 1;

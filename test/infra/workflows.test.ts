@@ -67,17 +67,61 @@ describe('the workflow for each change', () => {
   });
 });
 
+describe('what a release has', () => {
+  const release = readFileSync(`${FOLDER}/release.yml`, 'utf8');
+  const FILES = [
+    'federation-monitor.zip',
+    'entra-federation-monitor-*.tgz',
+    'federation-monitor.mjs',
+  ];
+
+  it.each(FILES)('%s: with its SHA-256, attested, handed on and published', (file) => {
+    const sums = /sha256sum (.+) > SHA256SUMS/.exec(release)?.[1] ?? '';
+    expect(sums.split(' ')).toContain(file);
+    const lists = [...release.matchAll(/(?:subject-path|path): \|\n((?: {12}\S+\n)+)/g)];
+    expect(lists).toHaveLength(2);
+    for (const [, list = ''] of lists) expect(list).toContain(` ${file}\n`);
+    const created = /gh release create [\s\S]*$/.exec(release)?.[0] ?? '';
+    expect(created.split(/\s+/)).toContain(file);
+  });
+
+  it('goes to npm by a person only, with provenance, and without a token', () => {
+    const npm = readFileSync(`${FOLDER}/npm.yml`, 'utf8');
+    expect(npm).toContain('\non:\n  workflow_dispatch:\n\n');
+    expect(npm).toContain('    environment: npm\n');
+    expect(npm).toMatch(/npm publish \S+\.tgz --provenance /);
+    expect(npm).not.toContain('secrets.');
+    const others = workflows.filter(([file]) => file !== 'npm.yml');
+    expect(others.filter(([, text]) => text.includes('npm publish'))).toEqual([]);
+  });
+});
+
 describe('the notes of a release', () => {
-  it('have a button for the template of this version, and what changed', () => {
-    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+  const notesOf = (address: string): string => {
     const { stdout, status } = spawnSync(process.execPath, ['infra/release-notes.mjs'], {
       encoding: 'utf8',
+      env: { ...process.env, MONITOR_REPOSITORY_URL: address },
     });
     expect(status).toBe(0);
-    expect(stdout).toContain(encodeURIComponent(`/template-v${version}/azuredeploy.json`));
-    expect(stdout).toContain('Nineteen checks');
+    return stdout;
+  };
+
+  it('have a button for the template of this version, and what changed', () => {
+    const notes = notesOf('https://github.com/contoso/monitor');
+    const template = `https://raw.githubusercontent.com/contoso/monitor/template-v${version}/azuredeploy.json`;
+    expect(notes).toContain(encodeURIComponent(template));
+    expect(notes).toContain('Nineteen checks');
     expect(readFileSync(`${FOLDER}/release.yml`, 'utf8')).toContain(
       'refs/tags/template-$GITHUB_REF_NAME',
     );
   });
+
+  it.each(['', 'https://git.contoso.com/a/monitor'])(
+    'have no button where no portal could read the template (%j)',
+    (address) => {
+      expect(notesOf(address)).not.toContain('portal.azure.com');
+      expect(notesOf(address)).toContain('Nineteen checks');
+    },
+  );
 });

@@ -11,7 +11,6 @@ import { type GraphTenant, type LoopbackGraph, startLoopbackGraph } from './loop
 import { type ManagedIdentity, startManagedIdentity } from './managedIdentity';
 import { makeTlsIdentity } from './tls';
 
-const BUNDLE = path.resolve('dist/functions/index.js');
 const HOST = path.resolve('test/services/functionsHost.cjs');
 
 /** A run that hangs must not hang the demo. */
@@ -44,11 +43,16 @@ export interface DeployedApp {
   readonly close: () => Promise<void>;
 }
 
-/** Starts all parts; `close` stops every one of them. */
+/**
+ * Starts all parts; `close` stops every one of them.
+ *
+ * @param build The folder that the bundle was built into.
+ */
 export async function startDeployedApp(
   tenant: GraphTenant,
   pageSize: number,
   limitMs = LIMIT_MS,
+  build = 'dist',
 ): Promise<DeployedApp> {
   const folder = await mkdtemp(path.join(tmpdir(), 'federation-monitor-'));
   const tls = makeTlsIdentity();
@@ -67,6 +71,13 @@ export async function startDeployedApp(
     ALERT_WEBHOOK_URL: inbox.url,
   };
   const environment = { ...identity.environment, NODE_EXTRA_CA_CERTS: certificate, ...settings };
+  const bundle = path.resolve(build, 'functions/index.js');
+  const start = (
+    changes: Readonly<Record<string, string>>,
+    killWhen: (() => boolean) | null = null,
+    name = 'monitorFederation',
+  ): Promise<RunOutcome> =>
+    startRun([HOST, bundle, name], { ...environment, ...changes }, killWhen, limitMs);
   return {
     graph,
     inbox,
@@ -74,9 +85,9 @@ export async function startDeployedApp(
     azurite,
     tenantId: identity.tenantId,
     settings,
-    run: (changes = {}) => startRun({ ...environment, ...changes }, null, limitMs),
-    call: (name, changes = {}) => startRun({ ...environment, ...changes }, null, limitMs, name),
-    runKilled: (when) => startRun(environment, when, limitMs),
+    run: (changes = {}) => start(changes),
+    call: (name, changes = {}) => start(changes, null, name),
+    runKilled: (when) => start({}, when),
     close: async () => {
       await Promise.all([graph.close(), inbox.close(), identity.close(), azurite.close()]);
       await rm(folder, { recursive: true, force: true });
@@ -85,12 +96,12 @@ export async function startDeployedApp(
 }
 
 async function startRun(
+  args: readonly string[],
   environment: Readonly<Record<string, string>>,
   killWhen: (() => boolean) | null,
   limitMs: number,
-  name = 'monitorFederation',
 ): Promise<RunOutcome> {
-  const child = spawn(process.execPath, [HOST, BUNDLE, name], {
+  const child = spawn(process.execPath, args, {
     env: { PATH: process.env['PATH'], ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: limitMs,

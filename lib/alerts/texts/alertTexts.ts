@@ -97,7 +97,10 @@ export interface AlertTexts {
     readonly thumbprintSha256: string;
   };
   readonly firstSteps: string;
+  /** Before the address of a document. */
   readonly document: string;
+  /** Where the document has no address. */
+  readonly documentInRepository: (path: string) => string;
   /** Instead of a domain, where a finding is about no single one. */
   readonly wholeTenant: string;
   /** What decided the severity. */

@@ -84,6 +84,7 @@ export const en: AlertTexts = {
   },
   firstSteps: 'What to do first',
   document: 'Everything else about it',
+  documentInRepository: (path) => `Document: ${path} in the repository of this monitor`,
   wholeTenant: 'The whole tenant',
   why: (severity, reasons) => `Why ${severity.toLowerCase()}: ${reasons}`,
   alsoKnown: (reasons) => `Also: ${reasons}`,

@@ -76,6 +76,7 @@ export const ja: AlertTexts = {
   },
   firstSteps: '最初に行うこと',
   document: '詳細',
+  documentInRepository: (path) => `文書: このモニターのリポジトリにある ${path}`,
   wholeTenant: 'テナント全体',
   why: (severity, reasons) => `重大度が「${severity}」である理由: ${reasons}`,
   alsoKnown: (reasons) => `併せて: ${reasons}`,
