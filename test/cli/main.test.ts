@@ -12,6 +12,7 @@ import { backdoored, certificates } from '../builders/domains';
 import { type AzuriteTable, startAzuriteTable } from '../services/azurite';
 import { startInbox } from '../services/inbox';
 import { judged } from '../world/judged';
+import { schemaErrors } from './scanSchema';
 
 const TENANT_ID = '6babcaad-604b-40ac-a9d7-9fd97c0b779f';
 
@@ -45,6 +46,9 @@ async function call(
     stdout: { isTTY: options.tty ?? false, write: (text) => (stdout += text) },
     stderr: { isTTY: false, write: (text) => (stderr += text) },
   });
+  // Whatever a test is about: no scan prints JSON that is not as it is described.
+  if (args[0] === 'scan' && args.includes('--json') && status !== 1)
+    expect(schemaErrors(stdout)).toEqual([]);
   return { status, stdout, stderr };
 }
 
