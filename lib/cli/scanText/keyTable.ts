@@ -5,7 +5,8 @@ import { SLOT_WORDS } from '../../federation/slots';
 import { groupBy } from '../../groupBy';
 import type { Inventory, InventoryKey, InventoryProvider, UnreadSlot } from '../inventory/types';
 import { widthOf } from '../terminal';
-import { block, cell, counted, fitted, type Frame, someOf, title } from './frame';
+import { counted } from '../../text';
+import { block, cell, fitted, type Frame, someOf, title } from './frame';
 
 /** Without `--all`: those with findings, the worst first, and of those without. */
 const MOST_MARKED = 100;

@@ -2,9 +2,9 @@
 
 import type { CertificateSummary, SlotEvidence } from '../../checks/engine/evidence';
 import type { Finding } from '../../findings/types';
-import { visibleText } from '../../text';
+import { counted, visibleText } from '../../text';
 import { sideBySide } from '../terminal';
-import { block, counted, type Frame } from './frame';
+import { block, type Frame } from './frame';
 
 const LABEL = 9;
 
