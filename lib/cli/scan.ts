@@ -1,26 +1,40 @@
 // Judges an export or a live tenant, without a record: every failure is an open finding.
 
-import { findingJson } from '../alerts/compose';
 import { checks } from '../checks';
 import { judge } from '../checks/engine/judge';
 import { MonitorError } from '../errors';
 import { notReadCause, parseFederatedDomains } from '../federation/federatedDomain';
 import { reconcile, TENANT } from '../findings/reconcile';
 import { groupBy } from '../groupBy';
-import { counted } from '../text';
 
 import { type Judgement, type Observations, SEVERITIES } from '../checks/engine/types';
 import type { DomainReading, FederatedDomain } from '../federation/types';
 import type { Finding } from '../findings/types';
+import type { Language } from '../text';
 
+import { version } from '../../package.json';
 import { EXPORT_COMMAND } from './exportFile';
-import { findingText } from './findingText';
-import { jsonOutput, paragraph, type Style } from './terminal';
+import { makeInventory } from './inventory/inventory';
+import { type ComparedWith, NOTHING_ELSE } from './inventory/notJudged';
+import type { Inventory, ScanSource } from './inventory/types';
 
 export interface Scan {
   readonly tenantId: string | null;
   readonly domains: readonly ScannedDomain[];
   readonly findings: readonly Finding[];
+  /** All of it, in the shape from which every output is made. */
+  readonly inventory: Inventory;
+}
+
+/** What a scan may have besides the domains. */
+export interface ScanExtras {
+  /** Of the findings' texts; English unless it says otherwise. */
+  readonly language?: Language;
+  readonly tenantName?: string | null;
+  readonly sources?: readonly ScanSource[];
+  /** What the scan compares with: `published`, `baselines`, … take the place of the empty ones. */
+  readonly observed?: Partial<Observations>;
+  readonly compared?: Partial<ComparedWith>;
 }
 
 export interface ScannedDomain {
@@ -44,17 +58,18 @@ export function scan(
   tenantId: string | null,
   now: Date,
   knownRogue: readonly string[] = [],
+  extras: ScanExtras = {},
 ): Scan {
   const domains = parseFederatedDomains(readings);
   throwIfNothingSeen(domains);
-  const observations = observationsOf(domains, now, knownRogue);
+  const observations = { ...observationsOf(domains, now, knownRogue), ...extras.observed };
   const { judgements, broken } = judge(observations, checks);
   const [bug] = broken;
   if (bug) throw new Error(`${bug.checkId} failed on ${bug.domainId ?? TENANT}: ${bug.reason}`);
   const { opened } = reconcile([], {
     judgements,
     now: observations.now,
-    language: 'en',
+    language: extras.language ?? 'en',
     isVerified: () => false,
     holdsUnrecognised: () => false,
     hasDomains: true,
@@ -62,7 +77,32 @@ export function scan(
   const findings = [...opened].sort(
     (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
   );
-  return { tenantId, domains: scannedDomains(domains, judgements), findings };
+  const inventory = makeInventory(
+    {
+      tenantId,
+      tenantName: extras.tenantName ?? null,
+      domains,
+      judgements,
+      findings,
+      sources: extras.sources ?? [],
+      compared: comparedWith(domains, extras),
+      acceptedDomains: acceptedIn(observations),
+      now: observations.now,
+      version,
+    },
+    checks,
+  );
+  return { tenantId, domains: scannedDomains(domains, judgements), findings, inventory };
+}
+
+function comparedWith(domains: readonly FederatedDomain[], { compared }: ScanExtras): ComparedWith {
+  const partners = domains.some(({ isExternal }) => isExternal);
+  return { ...NOTHING_ELSE, partners, ...compared };
+}
+
+function acceptedIn({ baselines }: Observations): ReadonlySet<string> {
+  const accepted = [...(baselines?.values() ?? [])].filter(({ status }) => status === 'accepted');
+  return new Set(accepted.map(({ domainId }) => domainId));
 }
 
 /** A scan has no baseline, and asks nobody but for the domains. */
@@ -127,46 +167,4 @@ function throwIfNothingSeen(domains: readonly FederatedDomain[]): void {
   const isInput = ['notInExport', 'unexpectedAnswer'].includes(cause?.code ?? 'notInExport');
   if (!isInput) throw new MonitorError('GRAPH_UNAVAILABLE', message);
   throw new MonitorError('INPUT_INVALID', `${message}\nThis makes an export:\n\n${EXPORT_COMMAND}`);
-}
-
-/** Section 9 of the contract: what `--json` prints. */
-export function scanJson({ tenantId, domains, findings }: Scan): string {
-  const document = {
-    version: '1',
-    tenantId,
-    domains,
-    findings: findings.map((finding) => findingJson(finding, checks)),
-  };
-  return jsonOutput(document);
-}
-
-/** What people read. */
-export function scanText(result: Scan, style: Style): string {
-  const { domains, findings } = result;
-  const hints = domains.flatMap(({ domainId, hints }) =>
-    hints.map((hint) => paragraph(`${domainId}: ${hint}`, 2)),
-  );
-  const blocks = [
-    ...findings.map((finding) => findingText(finding, style)),
-    ...(hints.length > 0 ? [['Worth knowing', ...hints].join('\n')] : []),
-    summary(domains, findings, style),
-  ];
-  return `${blocks.join('\n\n')}\n`;
-}
-
-function summary(
-  domains: readonly ScannedDomain[],
-  findings: readonly Finding[],
-  style: Style,
-): string {
-  const inherit = domains.filter(({ inherits }) => inherits).length;
-  const unreadable = domains.filter(({ readable }) => !readable).length;
-  const parts = [
-    `${counted(domains.length - inherit, 'federated domain')} judged`,
-    ...(unreadable > 0 ? [`${String(unreadable)} of them unreadable`] : []),
-    ...(inherit > 0 ? [`${counted(inherit, 'child domain')} judged by the parent`] : []),
-  ];
-  const open = findings.length === 0 ? 'no findings' : counted(findings.length, 'finding');
-  const text = `${parts.join(', ')}: ${open}.`;
-  return findings.length === 0 ? style.green(text) : style.bold(text);
 }

@@ -6,7 +6,12 @@ import { escapeInvisible } from '../text';
 export interface Terminal {
   readonly environment: Environment;
   readonly stdin: AsyncIterable<Uint8Array>;
-  readonly stdout: { readonly isTTY?: boolean; write(text: string): unknown };
+  /** `columns`: of a terminal. */
+  readonly stdout: {
+    readonly isTTY?: boolean;
+    readonly columns?: number;
+    write(text: string): unknown;
+  };
   readonly stderr: { readonly isTTY?: boolean; write(text: string): unknown };
 }
 
@@ -31,6 +36,11 @@ export function styleFor(colour: boolean): Style {
     yellow: code(33, 39),
     green: code(32, 39),
   };
+}
+
+/** That of a terminal, or none. */
+export function styleOf({ stdout, environment }: Pick<Terminal, 'stdout' | 'environment'>): Style {
+  return styleFor(stdout.isTTY === true && !environment['NO_COLOR']);
 }
 
 /** East Asian wide characters (Unicode Standard Annex 11), without the half-width forms of kana. */
@@ -111,5 +121,9 @@ export function jsonOutput(result: object): string {
       : [...Array(character.length).keys()]
           .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`)
           .join('');
-  return `${escapeInvisible(JSON.stringify(result, null, 2), escape)}\n`;
+  // Most of it is plain ASCII, of which a hundred megabytes need not be looked up in Unicode's tables.
+  const text = JSON.stringify(result, null, 2).replace(/[^\n -~]+/g, (run) =>
+    escapeInvisible(run, escape),
+  );
+  return `${text}\n`;
 }
