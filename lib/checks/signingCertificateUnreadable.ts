@@ -64,7 +64,8 @@ function evaluate(
 
 /** A certificate whose names can't be decoded counts: they are what is compared. */
 function defectOf(slot: SlotName, content: CertificateSlot): readonly Defect[] {
-  if (content.state === 'absent') return [];
+  // What was not exported is told with the configuration (configurationUnreadable.ts).
+  if (content.state === 'absent' || content.state === 'notExported') return [];
   if (content.state === 'unreadable') {
     return [{ slot, reason: content.reason, fingerprint: content.contentSha256 }];
   }

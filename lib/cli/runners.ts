@@ -14,7 +14,7 @@ import { baselineJson, baselineText, selectDomains } from './baselineText';
 import type { ExitStatus, Given } from './command';
 import { findOne, listJson, listText, showJson, showText } from './findings';
 import { scanJson, scanText } from './scan';
-import { scanFile, scanTenant } from './scanInput';
+import { scanFiles, scanTenant } from './scanInput';
 import { tableAccess } from './tableAccess';
 import { type Style, styleFor, type Terminal } from './terminal';
 
@@ -22,7 +22,8 @@ export async function runScan(
   { options: { input, json } }: Given,
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const result = input === undefined ? await scanTenant(terminal) : await scanFile(input, terminal);
+  const result =
+    input === undefined ? await scanTenant(terminal) : await scanFiles([input], {}, terminal);
   terminal.stdout.write(json ? scanJson(result) : scanText(result, styleOf(terminal)));
   return result.findings.length > 0 ? 2 : 0;
 }

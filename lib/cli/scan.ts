@@ -3,7 +3,6 @@
 import { findingJson } from '../alerts/compose';
 import { checks } from '../checks';
 import { judge } from '../checks/engine/judge';
-import { MonitorError } from '../errors';
 import { notReadCause, parseFederatedDomains } from '../federation/federatedDomain';
 import { reconcile, TENANT } from '../findings/reconcile';
 import { groupBy } from '../groupBy';
@@ -12,7 +11,7 @@ import { type Judgement, type Observations, SEVERITIES } from '../checks/engine/
 import type { DomainReading, FederatedDomain } from '../federation/types';
 import type { Finding } from '../findings/types';
 
-import { EXPORT_COMMAND } from './exportFile';
+import { throwIfNothingSeen } from './nothingSeen';
 import { findingText } from './findingText';
 import { jsonOutput, paragraph, type Style } from './terminal';
 
@@ -45,7 +44,6 @@ export function scan(
   knownRogue: readonly string[] = [],
 ): Scan {
   const domains = parseFederatedDomains(readings);
-  throwIfNothingSeen(domains);
   const observations = observationsOf(domains, now, knownRogue);
   const { judgements, broken } = judge(observations, checks);
   const [bug] = broken;
@@ -61,6 +59,7 @@ export function scan(
   const findings = [...opened].sort(
     (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
   );
+  throwIfNothingSeen(domains, findings);
   return { tenantId, domains: scannedDomains(domains, judgements), findings };
 }
 
@@ -108,24 +107,6 @@ function hintsByDomain(judgements: readonly Judgement[]): ReadonlyMap<string, re
     hints.set(domain.id, [...(hints.get(domain.id) ?? []), result.hint]);
   }
   return hints;
-}
-
-/** A child that inherits was not judged; its root was, if it is there. */
-function throwIfNothingSeen(domains: readonly FederatedDomain[]): void {
-  const unseen = domains.filter(
-    ({ configuration: { state } }) => state === 'inherited' || state === 'unreadable',
-  );
-  const [first] = unseen;
-  if (first === undefined) return;
-  if (unseen.length < domains.length) return;
-  const { id, configuration } = unseen.find((domain) => domain.isRoot) ?? first;
-  const cause = configuration.state === 'unreadable' ? configuration.cause : null;
-  const detail = cause?.detail ?? 'It inherits from its parent, which is not there.';
-  const message = `Nothing could be judged. ${id}: ${detail}`;
-  if (cause?.code === 'forbidden') throw new MonitorError('GRAPH_FORBIDDEN', message);
-  const isInput = ['notInExport', 'unexpectedAnswer'].includes(cause?.code ?? 'notInExport');
-  if (!isInput) throw new MonitorError('GRAPH_UNAVAILABLE', message);
-  throw new MonitorError('INPUT_INVALID', `${message}\nThis makes an export:\n\n${EXPORT_COMMAND}`);
 }
 
 /** Section 9 of the contract: what `--json` prints. */
