@@ -12,7 +12,7 @@ import { groupBy } from '../groupBy';
 import type { Localized } from '../text';
 import { standingState } from './engine/acceptedState';
 import { slotsEvidence } from './engine/evidence';
-import { failIfAny, failure, whenRead } from './engine/outcomes';
+import { failIfAny, failure, pass, whenRead } from './engine/outcomes';
 import { knownKeys } from './engine/standing';
 import type { CheckResult, DomainCheck, Observations, Steps } from './engine/types';
 
@@ -43,6 +43,7 @@ function evaluate(
   { baselines }: Observations,
 ): CheckResult {
   const defects = SLOTS.flatMap((slot) => defectOf(slot, configuration[slot]));
+  if (defects.length === 0) return pass();
   const evidence = slotsEvidence(configuration);
   const failures = [...groupBy(defects, ({ fingerprint }) => fingerprint)].map(
     ([fingerprint, same]) => {
