@@ -107,7 +107,7 @@ describe('commands of every shell', () => {
     (_, pattern) => {
       expect(all.filter(({ text }) => pattern.test(text))).toEqual([]);
       const prose = documents.filter((file) =>
-        /npm run --silent cli/.test(readFileSync(file, 'utf8')),
+        readFileSync(file, 'utf8').includes('npm run --silent cli'),
       );
       expect(prose).toEqual([]);
     },

@@ -85,8 +85,8 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
-/** Of MSOnline's objects, and no settings. */
-const NO_SETTINGS = ['extensiondata', 'rootdomain'];
+/** Of MSOnline's objects, and what names the domain: no settings. A partner's domains are Graph's own property. */
+const NO_SETTINGS = ['extensiondata', 'domainid', 'domainname', 'federateddomain', 'domain'];
 
 /**
  * A federation configuration under the names that the checks know. A slot that the export says nothing of is `NOT_EXPORTED`;
@@ -94,7 +94,7 @@ const NO_SETTINGS = ['extensiondata', 'rootdomain'];
  */
 export function configurationOf(fields: Fields, isExternal: boolean): JsonObject {
   const entries = [...fields]
-    .filter(([key]) => !NO_SETTINGS.includes(key))
+    .filter(([key]) => !NO_SETTINGS.includes(key) && (isExternal || key !== 'domains'))
     .map(
       ([key, field]) => [nameOf(key, field.name, fields), knownValue(key, field.value)] as const,
     );
