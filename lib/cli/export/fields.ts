@@ -25,19 +25,21 @@ export function fieldsOf(json: JsonObject): ReadFields {
   const fields = new Map<string, Field>();
   let twice: string | null = null;
   const add = (name: string, value: unknown): void => {
-    const key = name.toLowerCase();
+    const key = lowerCase(name);
     const known = fields.get(key);
     if (!known) fields.set(key, { name, value });
     else if (known.value !== value && jsonText(known.value) !== jsonText(value))
       twice ??= visibleText(name, 60);
   };
+  let additional: readonly (readonly [string, unknown])[] = [];
   for (const [name, value] of Object.entries(json)) {
-    if (name.toLowerCase() !== ADDITIONAL) add(name, value);
+    if (lowerCase(name) !== ADDITIONAL) add(name, value);
+    else if (isJsonObject(value)) additional = Object.entries(value);
   }
   // What the module knows stands outside; there it may be empty, and the answer's own value is here.
-  for (const [name, value] of additionalOf(json)) {
-    const known = fields.get(name.toLowerCase());
-    if (!known || known.value === null) fields.set(name.toLowerCase(), { name, value });
+  for (const [name, value] of additional) {
+    const known = fields.get(lowerCase(name));
+    if (!known || known.value === null) fields.set(lowerCase(name), { name, value });
   }
   return { fields, twice };
 }
@@ -45,13 +47,17 @@ export function fieldsOf(json: JsonObject): ReadFields {
 /** Microsoft Graph PowerShell's place for what the type of an object does not have, such as `@odata.type`. */
 const ADDITIONAL = 'additionalproperties';
 
-function additionalOf(json: JsonObject): readonly (readonly [string, unknown])[] {
-  const found = Object.entries(json).filter(([name]) => name.toLowerCase() === ADDITIONAL);
-  return found.flatMap(([, value]) => (isJsonObject(value) ? Object.entries(value) : []));
+/** Thousands of objects have the same names. */
+const LOWER_CASE = new Map<string, string>();
+
+function lowerCase(name: string): string {
+  const known = LOWER_CASE.get(name) ?? name.toLowerCase();
+  if (LOWER_CASE.size < 1_000) LOWER_CASE.set(name, known);
+  return known;
 }
 
 export function valueOf(fields: Fields, name: string): unknown {
-  return fields.get(name.toLowerCase())?.value;
+  return fields.get(lowerCase(name))?.value;
 }
 
 /** A text that says something; null: it is none. */

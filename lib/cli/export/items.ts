@@ -56,14 +56,15 @@ export function itemsOf(json: JsonObject, entry: number, around: Surroundings): 
   }
   const verified = valueOf(fields, 'verifiedDomains');
   if (Array.isArray(verified)) return verifiedDomains(verified, entry);
-  const domain = isDomain(fields) ? domainItem(fields, entry) : null;
+  const contents = isDomain(fields) ? insideOf(fields) : null;
+  const domain = contents === null ? null : domainItem(fields, contents, entry);
   const inner = valueOf(fields, 'domains');
   const outer = isJsonObject(inner) ? itemsOf(inner, entry, NOTHING) : [];
   const configuration = isConfiguration(fields) ? configurationItem(fields, entry, around) : null;
   const items = [
     ...(domain === null ? [] : [domain]),
     ...outer.filter(({ kind }) => kind === 'domain'),
-    ...strangersIn(fields, domain, entry),
+    ...strangersIn(contents, domain, entry),
     ...(configuration === null ? [] : [named(configuration, domain)]),
   ];
   return items.length > 0 ? items : [{ kind: 'other', entry, problem: NEITHER }];
@@ -95,23 +96,24 @@ function isConfiguration(fields: Fields): boolean {
   );
 }
 
-function domainItem(fields: Fields, entry: number): Item {
+function domainItem(fields: Fields, inside: Inside, entry: number): Item {
   const isGuid = GUID.test(textOf(fields, 'id') ?? '');
   const names = ['domainName', 'domainId', 'domain', 'name'].flatMap(
     (name) => textOf(fields, name) ?? [],
   );
   const id = isGuid ? names[0] : (textOf(fields, 'id') ?? names[0]);
   if (id === undefined) return { kind: 'other', entry, problem: 'is a domain without an id' };
-  const value = insideOf(fields);
-  const found = configurationsIn(value).filter((each) => !namesOther(each, id));
+  const own = inside.found.filter((each) => !namesOther(each, id));
   return {
     kind: 'domain',
     entry,
     id,
     authenticationType: authenticationOf(fields),
     isRoot: isRootOf(fields),
-    configurations: found.map(asRead),
-    saysNone: Array.isArray(value) && configurationsIn(value).length === 0,
+    configurations: own.map(({ value, fields: read }) =>
+      read === null ? value : configurationOf(read, false),
+    ),
+    saysNone: inside.isList && inside.found.length === 0,
   };
 }
 
@@ -134,21 +136,28 @@ function authenticationOf(fields: Fields): string | null {
   return typeof type === 'string' ? type : null;
 }
 
-function asRead(value: unknown): unknown {
-  return isJsonObject(value) ? configurationOf(fieldsOf(value).fields, false) : value;
+/** What stands in a domain in the place of its configuration. */
+interface Inside {
+  readonly isList: boolean;
+  /** `fields` is null for what is no object. */
+  readonly found: readonly { readonly value: unknown; readonly fields: Fields | null }[];
+}
+
+function insideOf(fields: Fields): Inside {
+  const value = valueOf(fields, 'federationConfiguration') ?? valueOf(fields, 'federationSettings');
+  const found = configurationsIn(value).map((each) => ({
+    value: each,
+    fields: isJsonObject(each) ? fieldsOf(each).fields : null,
+  }));
+  return { isList: Array.isArray(value), found };
 }
 
 /** Those inside a domain that name another one. */
-function strangersIn(fields: Fields, domain: Item | null, entry: number): readonly Item[] {
-  if (domain?.kind !== 'domain') return [];
-  return configurationsIn(insideOf(fields))
-    .filter((value) => namesOther(value, domain.id))
-    .filter(isJsonObject)
-    .map((value) => configurationItem(fieldsOf(value).fields, entry, NOTHING));
-}
-
-function insideOf(fields: Fields): unknown {
-  return valueOf(fields, 'federationConfiguration') ?? valueOf(fields, 'federationSettings');
+function strangersIn(inside: Inside | null, domain: Item | null, entry: number): readonly Item[] {
+  if (domain?.kind !== 'domain' || inside === null) return [];
+  return inside.found
+    .filter((each) => namesOther(each, domain.id))
+    .flatMap(({ fields }) => (fields === null ? [] : [configurationItem(fields, entry, NOTHING)]));
 }
 
 /** A list, one object, Graph's envelope (also in a list), or nothing. */
@@ -164,8 +173,8 @@ function configurationsIn(value: unknown, depth = 0): readonly unknown[] {
 export const MAX_DEPTH = 8;
 
 /** A configuration inside a domain that names another one: what it names counts. */
-function namesOther(value: unknown, id: string): boolean {
-  const names = isJsonObject(value) ? namesIn(fieldsOf(value).fields) : [];
+function namesOther({ fields }: Inside['found'][number], id: string): boolean {
+  const names = fields === null ? [] : namesIn(fields);
   return names.some((name) => name.toLowerCase() !== id.toLowerCase());
 }
 
