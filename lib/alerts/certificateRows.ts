@@ -47,6 +47,7 @@ function cell(
   texts: AlertTexts,
 ): string {
   if (slot.state === 'absent') return isFirstRow ? texts.absent : '';
+  if (slot.state === 'notExported') return isFirstRow ? texts.notExported : '';
   if (slot.state === 'unreadable') {
     // What is there has no other name than its hash.
     if (field === 'thumbprintSha256') return slot.contentSha256;

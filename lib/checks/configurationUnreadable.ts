@@ -52,7 +52,8 @@ function evaluate(domain: FederatedDomain, observations: Observations): CheckRes
   if (configuration.state === 'unreadable' && PASSING.includes(cause.code) && isFirst) {
     return cannotTell('It is the first run that could not read it.');
   }
-  const message = messageOf(domain.id, cause);
+  const message =
+    configuration.state === 'read' ? partMessage(domain.id, cause) : messageOf(domain.id, cause);
   // Accepting one cause accepts no other.
   const acceptedState = cause.code;
   const evidence = { cause };
@@ -107,6 +108,18 @@ function messageOf(domainId: string, cause: UnreadableCause): Localized {
     ja:
       `${domainId} のフェデレーション構成を読み取れません: ${JAPANESE[cause.code]} (${cause.detail.replace(/\.$/, '')})。` +
       'この状態が続く間、不正な証明書があっても検出できません。',
+  };
+}
+
+/** What is there is judged, and says nothing of what is not. */
+function partMessage(domainId: string, { detail }: UnreadableCause): Localized {
+  return {
+    en:
+      `The federation configuration of ${domainId} is not judged as a whole. ${detail} ` +
+      'A rogue certificate there would go unseen.',
+    ja:
+      `${domainId} のフェデレーション構成の全体は判定していません: エクスポートに証明書のスロットが含まれていません ` +
+      `(${detail.replace(/\.$/, '')})。そこに不正な証明書があっても検出できません。`,
   };
 }
 

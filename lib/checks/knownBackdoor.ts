@@ -81,6 +81,7 @@ function evaluate(
     ),
     ...addressMatches(configuration),
   ];
+  if (matches.length === 0) return nothingFound(configuration);
   const evidence = slotsEvidence(configuration);
   const unique = new Map(matches.map((match) => [match.fingerprint, match]));
   const failures = [...unique.values()].map((match) =>
@@ -110,12 +111,13 @@ function certificateMatch(certificate: Certificate, extra: readonly string[]): r
   return [{ ...match, en, ja: `攻撃ツールが使う名前 ${quotedText(name)} の証明書` }];
 }
 
+const PREPARED_NAMES = ROGUE_NAMES.map(({ value }) => prepareText(value));
+
 function rogueName({ subject, issuer }: Certificate): string | null {
-  const rogue = ROGUE_NAMES.map(({ value }) => prepareText(value));
   const values = [subject, issuer]
     .flatMap(({ rdns }) => rdns.flat())
     .flatMap(({ value }) => (value.kind === 'text' ? [value.text] : []));
-  return values.find((text) => rogue.includes(prepareText(text))) ?? null;
+  return values.find((text) => PREPARED_NAMES.includes(prepareText(text))) ?? null;
 }
 
 /** In any address: the tool writes it into the issuer, and a variant may write it elsewhere. */

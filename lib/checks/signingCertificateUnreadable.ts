@@ -12,7 +12,7 @@ import { groupBy } from '../groupBy';
 import type { Localized } from '../text';
 import { standingState } from './engine/acceptedState';
 import { slotsEvidence } from './engine/evidence';
-import { failIfAny, failure, whenRead } from './engine/outcomes';
+import { failIfAny, failure, pass, whenRead } from './engine/outcomes';
 import { knownKeys } from './engine/standing';
 import type { CheckResult, DomainCheck, Observations, Steps } from './engine/types';
 
@@ -43,6 +43,7 @@ function evaluate(
   { baselines }: Observations,
 ): CheckResult {
   const defects = SLOTS.flatMap((slot) => defectOf(slot, configuration[slot]));
+  if (defects.length === 0) return pass();
   const evidence = slotsEvidence(configuration);
   const failures = [...groupBy(defects, ({ fingerprint }) => fingerprint)].map(
     ([fingerprint, same]) => {
@@ -64,7 +65,8 @@ function evaluate(
 
 /** A certificate whose names can't be decoded counts: they are what is compared. */
 function defectOf(slot: SlotName, content: CertificateSlot): readonly Defect[] {
-  if (content.state === 'absent') return [];
+  // What was not exported is told with the configuration (configurationUnreadable.ts).
+  if (content.state === 'absent' || content.state === 'notExported') return [];
   if (content.state === 'unreadable') {
     return [{ slot, reason: content.reason, fingerprint: content.contentSha256 }];
   }

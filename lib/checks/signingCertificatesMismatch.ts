@@ -3,6 +3,7 @@
 
 import { isKnown } from '../baseline/keys';
 import type { BaselineUpdate, DomainBaseline } from '../baseline/types';
+import { hasUnreadableSlot } from '../federation/slots';
 import type { FederatedDomain, ReadConfiguration, SlotName } from '../federation/types';
 import { type ComparedNames, NAMES } from '../x509/comparedNames';
 import type { Certificate } from '../x509/types';
@@ -55,7 +56,7 @@ function evaluate(
 ): CheckResult {
   const { signingCertificate, nextSigningCertificate, names } = configuration;
   if (nextSigningCertificate.state === 'absent') return pass();
-  if (nextSigningCertificate.state === 'unreadable' || signingCertificate.state === 'unreadable') {
+  if (nextSigningCertificate.state !== 'present' || hasUnreadableSlot(configuration)) {
     return cannotTell(UNREADABLE_SLOT);
   }
   const secondary = nextSigningCertificate.certificate;

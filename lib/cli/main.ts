@@ -4,7 +4,7 @@
 
 import { errorText, MonitorError } from '../errors';
 import type { ExitStatus } from './command';
-import { EXPORT_COMMAND } from './exportFile';
+import { EXPORT_COMMAND } from './export/exportCommand';
 import { parseCall } from './parse';
 import type { Terminal } from './terminal';
 import { USAGE } from './usage';

@@ -13,7 +13,7 @@ import { selectionOf } from './selection';
 import { baselineJson, baselineText, selectDomains } from './baselineText';
 import type { ExitStatus, Given } from './command';
 import { findOne, listJson, listText, showJson, showText } from './findings';
-import { scanFile, scanTenant } from './scanInput';
+import { scanFiles, scanTenant } from './scanInput';
 import { writeScan } from './scanOutputs';
 import { tableAccess } from './tableAccess';
 import { styleOf, type Terminal } from './terminal';
@@ -22,7 +22,8 @@ export async function runScan(
   { options: { input, json } }: Given,
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const result = input === undefined ? await scanTenant(terminal) : await scanFile(input, terminal);
+  const result =
+    input === undefined ? await scanTenant(terminal) : await scanFiles([input], {}, terminal);
   await writeScan(result, { json, input: input === undefined ? [] : [input] }, terminal);
   return result.findings.length > 0 ? 2 : 0;
 }

@@ -2,7 +2,6 @@
 
 import { checks } from '../checks';
 import { judge } from '../checks/engine/judge';
-import { MonitorError } from '../errors';
 import { notReadCause, parseFederatedDomains } from '../federation/federatedDomain';
 import { reconcile, TENANT } from '../findings/reconcile';
 import { groupBy } from '../groupBy';
@@ -13,10 +12,10 @@ import type { Finding } from '../findings/types';
 import type { Language } from '../text';
 
 import { version } from '../../package.json';
-import { EXPORT_COMMAND } from './exportFile';
 import { makeInventory } from './inventory/inventory';
 import { type ComparedWith, NOTHING_ELSE } from './inventory/notJudged';
 import type { Inventory, ScanSource } from './inventory/types';
+import { throwIfNothingSeen } from './nothingSeen';
 
 export interface Scan {
   readonly tenantId: string | null;
@@ -61,7 +60,6 @@ export function scan(
   extras: ScanExtras = {},
 ): Scan {
   const domains = parseFederatedDomains(readings);
-  throwIfNothingSeen(domains);
   const observations = { ...observationsOf(domains, now, knownRogue), ...extras.observed };
   const { judgements, broken } = judge(observations, checks);
   const [bug] = broken;
@@ -77,6 +75,7 @@ export function scan(
   const findings = [...opened].sort(
     (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
   );
+  throwIfNothingSeen(domains, findings);
   const inventory = makeInventory(
     {
       tenantId,
@@ -149,22 +148,4 @@ function hintsByDomain(judgements: readonly Judgement[]): ReadonlyMap<string, re
     hints.set(domain.id, [...(hints.get(domain.id) ?? []), result.hint]);
   }
   return hints;
-}
-
-/** A child that inherits was not judged; its root was, if it is there. */
-function throwIfNothingSeen(domains: readonly FederatedDomain[]): void {
-  const unseen = domains.filter(
-    ({ configuration: { state } }) => state === 'inherited' || state === 'unreadable',
-  );
-  const [first] = unseen;
-  if (first === undefined) return;
-  if (unseen.length < domains.length) return;
-  const { id, configuration } = unseen.find((domain) => domain.isRoot) ?? first;
-  const cause = configuration.state === 'unreadable' ? configuration.cause : null;
-  const detail = cause?.detail ?? 'It inherits from its parent, which is not there.';
-  const message = `Nothing could be judged. ${id}: ${detail}`;
-  if (cause?.code === 'forbidden') throw new MonitorError('GRAPH_FORBIDDEN', message);
-  const isInput = ['notInExport', 'unexpectedAnswer'].includes(cause?.code ?? 'notInExport');
-  if (!isInput) throw new MonitorError('GRAPH_UNAVAILABLE', message);
-  throw new MonitorError('INPUT_INVALID', `${message}\nThis makes an export:\n\n${EXPORT_COMMAND}`);
 }

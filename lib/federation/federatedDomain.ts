@@ -8,12 +8,13 @@ import { compareBothNames } from '../x509/comparedNames';
 import { readCertificate } from '../x509/readCertificate';
 import type { CertificateReading } from '../x509/types';
 import { boundedConfiguration, type ReadText } from './boundedConfiguration';
-import { readSlot, SLOTS } from './slots';
+import { readSlot, SLOTS, slotsNotExported } from './slots';
 import type {
   CertificateSlot,
   Configuration,
   DomainReading,
   FederatedDomain,
+  ReadConfiguration,
   UnreadableCause,
 } from './types';
 
@@ -62,13 +63,26 @@ export function mayBeFederated(reading: Pick<DomainReading, 'authenticationType'
   return reading.authenticationType?.toLowerCase() !== 'managed';
 }
 
-/** Why there is no configuration to judge; null where there is one, or where the parent's counts. */
+/** Why there is no configuration to judge, or only a part of one; null where there is, or where the parent's counts. */
 export function notReadCause(configuration: Configuration): UnreadableCause | null {
   if (configuration.state === 'unreadable') return configuration.cause;
+  if (configuration.state === 'read') return notExportedCause(configuration);
   if (configuration.state !== 'missing') return null;
   const { httpStatus } = configuration;
   const detail = 'The domain is federated, but there is no federation configuration of it.';
   return { code: 'notFound', httpStatus, detail };
+}
+
+/** What is there is judged; whether another key is trusted beside it, nobody knows. */
+function notExportedCause(configuration: ReadConfiguration): UnreadableCause | null {
+  const missing = slotsNotExported(configuration);
+  if (missing.length === 0) return null;
+  const lacks =
+    missing.length > 1
+      ? `The export lacks the certificates (it has neither ${missing.join(' nor ')})`
+      : `The export lacks ${missing.join('')}, which may hold a key that Entra trusts`;
+  const detail = `${lacks}: export every property of the configuration, without Select-Object or $select.`;
+  return { code: 'notInExport', httpStatus: null, detail };
 }
 
 function readConfigurations(reading: DomainReading, read: ReadText): readonly Configuration[] {

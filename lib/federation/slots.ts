@@ -23,6 +23,12 @@ export function isSlotProperty(name: string): boolean {
 }
 
 /**
+ * What stands in a slot that an export does not have: nobody knows what Entra has there. Graph itself leaves nothing out, and
+ * PowerShell writes null, so whoever made the export chose the properties. It is known by being this very object.
+ */
+export const NOT_EXPORTED: Readonly<Record<string, boolean>> = Object.freeze({ notExported: true });
+
+/**
  * Reads one of Graph's certificate properties.
  *
  * @param value What stands there: null, undefined or a text of nothing but white space is `absent`, for no certificate can
@@ -34,6 +40,7 @@ export function readSlot(
   value: unknown,
   read: (text: string) => CertificateReading = readCertificate,
 ): CertificateSlot {
+  if (value === NOT_EXPORTED) return { state: 'notExported' };
   const isEmptyText = typeof value === 'string' && value.trim() === '';
   if (value === null || value === undefined || isEmptyText) return { state: 'absent' };
   if (isCutCertificate(value)) {
@@ -67,7 +74,12 @@ export function slotsOfKey(
   );
 }
 
-/** Whether something stands in a slot that nobody can read. */
+/** Whether something stands in a slot that nobody can read, or may stand in one that was not exported. */
 export function hasUnreadableSlot(configuration: ReadConfiguration): boolean {
-  return SLOTS.some((slot) => configuration[slot].state === 'unreadable');
+  return SLOTS.some((slot) => ['unreadable', 'notExported'].includes(configuration[slot].state));
+}
+
+/** The slots that an export says nothing of. */
+export function slotsNotExported(configuration: ReadConfiguration): readonly SlotName[] {
+  return SLOTS.filter((slot) => configuration[slot].state === 'notExported');
 }

@@ -115,7 +115,11 @@ export interface ImmutableIdChanges {
 /** The two places of a certificate in Graph's `internalDomainFederation`. */
 export type SlotName = 'signingCertificate' | 'nextSigningCertificate';
 
-export type CertificateSlot = { readonly state: 'absent' } | CertificateReading;
+export type CertificateSlot =
+  | { readonly state: 'absent' }
+  /** The export says nothing of it, so nobody knows what is there. Graph always says something. */
+  | { readonly state: 'notExported' }
+  | CertificateReading;
 
 export interface ReadConfiguration {
   readonly state: 'read';

@@ -1,7 +1,7 @@
 // RSA moduli that anybody can take apart in no time, because whoever made them made them badly. Certificate linters ask the
 // same questions (zlint, pkilint); each takes well under a millisecond of a key of 2048 bits.
 
-import { isSquare, squareRoot } from './squareRoot';
+import { isSquare, SQUARE_SIEVES, squareRoot } from './squareRoot';
 
 export type ModulusFlaw =
   /** Divisible by a small prime, 2 included. */
@@ -13,9 +13,7 @@ export type ModulusFlaw =
 
 /** Whatever is wrong with a modulus; empty for one that was made as it should be. */
 export function modulusFlaws(modulus: bigint): readonly ModulusFlaw[] {
-  // One large division, and then small ones.
-  const rest = modulus % SMALL_PRODUCT;
-  const remainders = new Map(SMALL_PRIMES.map((prime) => [prime, Number(rest % BigInt(prime))]));
+  const remainders = smallRemainders(modulus);
   // It can be computed already. Fermat's method would take its time with it, because what it tries looks like a square more
   // often: an intruder would make thousands of such keys.
   if ([...remainders.values()].includes(0)) return ['smallFactor'];
@@ -30,6 +28,34 @@ export function modulusFlaws(modulus: bigint): readonly ModulusFlaw[] {
 const SMALL_PRIMES = [...Array(752).keys()].filter(isPrime);
 const SMALL_PRODUCT = SMALL_PRIMES.reduce((product, prime) => product * BigInt(prime), 1n);
 
+/** Primes whose product a double holds exactly, so that all but one division of each group is one of small numbers. */
+const PRIME_GROUPS = grouped(SMALL_PRIMES);
+
+function grouped(primes: readonly number[]): readonly { primes: number[]; product: number }[] {
+  const groups: { primes: number[]; product: number }[] = [];
+  for (const prime of primes) {
+    const last = groups.at(-1);
+    if (last === undefined || last.product * prime > Number.MAX_SAFE_INTEGER)
+      groups.push({ primes: [prime], product: prime });
+    else {
+      last.primes.push(prime);
+      last.product *= prime;
+    }
+  }
+  return groups;
+}
+
+/** One large division, then middling ones, then small ones. */
+function smallRemainders(modulus: bigint): ReadonlyMap<number, number> {
+  const rest = modulus % SMALL_PRODUCT;
+  const remainders = new Map<number, number>();
+  for (const { primes, product } of PRIME_GROUPS) {
+    const middling = Number(rest % BigInt(product));
+    for (const prime of primes) remainders.set(prime, middling % prime);
+  }
+  return remainders;
+}
+
 function isPrime(number: number): boolean {
   return number > 1 && [...Array(number).keys()].every((n) => n < 2 || number % n !== 0);
 }
@@ -37,17 +63,38 @@ function isPrime(number: number): boolean {
 /** As many as linters make: primes that were chosen at random lie billions of rounds apart. */
 const FERMAT_ROUNDS = 100;
 
-/** A number that is a² - b² is (a - b)(a + b); b is small where the factors are close. */
+/**
+ * A number that is a² - b² is (a - b)(a + b); b is small where the factors are close. Nearly every round ends with small
+ * numbers: what a² - modulus leaves when it is divided, which is enough to see that it is no square.
+ */
 function hasCloseFactors(modulus: bigint): boolean {
   const root = squareRoot(modulus);
-  let a = root * root === modulus ? root : root + 1n;
-  let bSquared = a * a - modulus;
+  const first = root * root === modulus ? root : root + 1n;
+  const bSquared = first * first - modulus;
+  const mayBe = SQUARE_SIEVES.map((sieve) => roundsOf(sieve, first, bSquared));
   for (let round = 0; round < FERMAT_ROUNDS; round += 1) {
-    if (isSquare(bSquared)) return true;
-    bSquared += 2n * a + 1n;
-    a += 1n;
+    if (!mayBe.every((rounds) => rounds[round] === 1)) continue;
+    const a = first + BigInt(round);
+    if (isSquare(a * a - modulus)) return true;
   }
   return false;
+}
+
+/** For each round, whether the number may be a square as far as this divisor tells: 1, or 0. */
+function roundsOf(
+  { divisor, isOfSquare }: (typeof SQUARE_SIEVES)[number],
+  first: bigint,
+  bSquared: bigint,
+): Uint8Array {
+  const rounds = new Uint8Array(FERMAT_ROUNDS);
+  let a = Number(first % BigInt(divisor));
+  let rest = Number(bSquared % BigInt(divisor));
+  for (let round = 0; round < FERMAT_ROUNDS; round += 1) {
+    rounds[round] = isOfSquare[rest] ?? 0;
+    rest = (rest + 2 * a + 1) % divisor;
+    a = (a + 1) % divisor;
+  }
+  return rounds;
 }
 
 /** All keys of the library have the first 39 primes in their product M; 2 says nothing, for an odd number leaves 1. */

@@ -21,9 +21,10 @@ const MAX_ELEMENTS = 2_000;
 export function parseDer(octets: Buffer): Reading<Asn1> {
   const elements = countElements(octets);
   if (elements > MAX_ELEMENTS) return tooMany('it has', elements, 'values', MAX_ELEMENTS);
+  const text = octets.toString('latin1');
   let root: Asn1;
   try {
-    root = asn1.fromDer(octets.toString('latin1'), {
+    root = asn1.fromDer(text, {
       strict: true,
       parseAllBytes: true,
       decodeBitStrings: false,
@@ -31,7 +32,7 @@ export function parseDer(octets: Buffer): Reading<Asn1> {
   } catch (error) {
     return unread(`it is not DER: ${errorText(error).replace(/\.$/, '')}`);
   }
-  const isExact = encodeDer(root).equals(octets) && !hasHighTag(root);
+  const isExact = encodedText(root) === text && !hasHighTag(root);
   return isExact
     ? { ok: true, value: root }
     : unread('it is not DER: a length or a value is not in its one form');
@@ -44,21 +45,35 @@ function hasHighTag({ type, value }: Asn1): boolean {
 
 /** The octets of a value, tag and length included, exactly as they were read. */
 export function encodeDer(node: Asn1): Buffer {
-  const content = contentOctets(node);
-  const tag = node.tagClass | (node.constructed ? 0x20 : 0) | node.type;
-  return Buffer.concat([Buffer.of(tag, ...lengthOctets(content.length)), content]);
+  return Buffer.from(encodedText(node), 'latin1');
 }
 
-/** The octets of a value without tag and length. forge has made letters of a BMPString's. */
-export function contentOctets({ type, value }: Asn1): Buffer {
-  if (Array.isArray(value)) return Buffer.concat(value.map(encodeDer));
+/** The octets of a value without tag and length. */
+export function contentOctets(node: Asn1): Buffer {
+  return Buffer.from(contentText(node), 'latin1');
+}
+
+/** A character for each octet, as forge has them: texts are put together without copying them once for each level. */
+function encodedText(node: Asn1): string {
+  const content = contentText(node);
+  const tag = node.tagClass | (node.constructed ? 0x20 : 0) | node.type;
+  return String.fromCharCode(tag, ...lengthOctets(content.length)) + content;
+}
+
+/** forge has made letters of a BMPString's octets. */
+function contentText({ type, value }: Asn1): string {
+  if (Array.isArray(value)) {
+    let text = '';
+    for (const part of value) text += encodedText(part);
+    return text;
+  }
   return type === ASN1_TYPE.BMPSTRING
-    ? Buffer.from(value, 'utf16le').swap16()
-    : Buffer.from(value, 'latin1');
+    ? Buffer.from(value, 'utf16le').swap16().toString('latin1')
+    : value;
 }
 
 /** X.690, section 10.1: the shortest form. */
-function lengthOctets(length: number): readonly number[] {
+export function lengthOctets(length: number): readonly number[] {
   if (length < 0x80) return [length];
   const octets: number[] = [];
   for (let rest = length; rest > 0; rest = Math.floor(rest / 0x100)) octets.unshift(rest % 0x100);
@@ -91,6 +106,18 @@ const MAX_IDENTIFIER = 64;
  * unfinished last arc, so that another type would pass for CN.
  */
 export function objectIdentifierText(octets: Buffer): string {
+  const usual = octets.length <= MAX_USUAL ? octets.toString('latin1') : '';
+  const known = KNOWN_IDENTIFIERS.get(usual) ?? identifierText(octets);
+  if (usual !== '' && KNOWN_IDENTIFIERS.size < MAX_KNOWN) KNOWN_IDENTIFIERS.set(usual, known);
+  return known;
+}
+
+/** Every certificate has the same dozen of them, and forge takes its time over each. */
+const KNOWN_IDENTIFIERS = new Map<string, string>();
+const MAX_KNOWN = 500;
+const MAX_USUAL = 16;
+
+function identifierText(octets: Buffer): string {
   if (octets.length > MAX_IDENTIFIER)
     return `oid#sha256:${createHash('sha256').update(octets).digest('hex')}`;
   // An unfinished last arc: refused here, because forge's way of refusing takes time.

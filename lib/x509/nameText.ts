@@ -8,6 +8,9 @@ const IGNORABLE =
 /** RFC 4518, section 2.2: mapped to a space. */
 const SPACES = /[\t\n\v\f\r\u0085\p{Z}]+/gu;
 
+/** ASCII without its controls. */
+const PLAIN = /^[ -~]*$/;
+
 /** RFC 4518, section 2.4: a text with one of these can't be prepared, so it equals nothing but itself. */
 const PROHIBITED = /[\p{Cn}\p{Co}\p{Cs}\ufffd]/u;
 
@@ -17,6 +20,8 @@ const PROHIBITED = /[\p{Cn}\p{Co}\p{Cs}\ufffd]/u;
  * different.
  */
 export function prepareText(text: string): string {
+  // Nearly all names, and a tenth of the time: of these characters none is mapped, prohibited or more than one.
+  if (PLAIN.test(text)) return text.toLowerCase().replace(/ +/g, ' ').trim();
   // NUL never survives preparation, so what it marks equals no prepared text.
   if (PROHIBITED.test(text)) return `\0${text}`;
   const mapped = text.replace(IGNORABLE, '').replace(SPACES, ' ').normalize('NFKC');

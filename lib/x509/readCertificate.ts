@@ -19,7 +19,7 @@ import {
 } from './der';
 import { decodeName } from './name';
 import { readProfile } from './profile';
-import { readRsaPublicKey } from './rsaPublicKey';
+import { isPlainRsa, readRsaPublicKey } from './rsaPublicKey';
 import type { Certificate, CertificateProfile, CertificateReading } from './types';
 
 /** Reads the text of one certificate: base64 DER, wrapped or armoured as PEM. */
@@ -97,9 +97,11 @@ function readFields(tbs: Asn1, algorithm: Asn1): Reading<Fields> {
   const { key, ...publicKey } = readPublicKey(spki);
   const notBefore = readTime(times[0]);
   const notAfter = readTime(times[1]);
+  const name = decodeName(subject);
   const value = {
-    subject: decodeName(subject),
-    issuer: decodeName(issuer),
+    subject: name,
+    // Of a self-signed one it is the same name, and kept once.
+    issuer: encodeDer(issuer).equals(encodeDer(subject)) ? name : decodeName(issuer),
     serialNumber,
     notBefore,
     notAfter,
@@ -126,9 +128,11 @@ function readTime(node: Asn1 | undefined): string | null {
   return /^\d{14}Z$/.test(time) ? calendarTime(time) : null;
 }
 
-/** `YYYYMMDDHHMMSSZ` -> ISO 8601. The round trip refuses a month 13, which Date would roll over. */
+/** `YYYYMMDDHHMMSSZ` -> ISO 8601. A month 13, which Date would roll over, comes out as another text. */
 function calendarTime(digits: string): string | null {
-  const iso = digits.replace(/^(....)(..)(..)(..)(..)(..)Z$/, '$1-$2-$3T$4:$5:$6.000Z');
+  const at = (from: number, to: number): string => digits.slice(from, to);
+  const day = `${at(0, 4)}-${at(4, 6)}-${at(6, 8)}`;
+  const iso = `${day}T${at(8, 10)}:${at(10, 12)}:${at(12, 14)}.000Z`;
   const date = new Date(iso);
   return !Number.isNaN(date.getTime()) && date.toISOString() === iso ? iso : null;
 }
@@ -141,8 +145,9 @@ function readPublicKey(spki: Asn1 | undefined): PublicKey {
   const der = spki ? encodeDer(spki) : Buffer.alloc(0);
   const [algorithm] = parts(spki);
   const unknown = { text: algorithmText(algorithm), keyType: null, keySize: null };
-  const { text, ...key } = describeKey(der) ?? unknown;
   const rsa = readRsaPublicKey(spki);
+  const plain = rsa !== null && isPlainRsa(der, rsa) ? describeRsa(rsa.bits) : null;
+  const { text, ...key } = plain ?? describeKey(der) ?? unknown;
   return {
     publicKey: text,
     spkiSha256: digest('sha256', der).toLowerCase(),
@@ -152,6 +157,10 @@ function readPublicKey(spki: Asn1 | undefined): PublicKey {
 
 interface DescribedKey extends Pick<CertificateProfile, 'keyType' | 'keySize'> {
   readonly text: string;
+}
+
+function describeRsa(bits: number): DescribedKey {
+  return { text: `RSA ${String(bits)}`, keyType: 'RSA', keySize: bits };
 }
 
 /** `RSA 2048`, `EC prime256v1`, `ED25519`; null for a key that Node does not know. */

@@ -1,10 +1,11 @@
 // The two numbers of an RSA key, from its own octets: Node refuses some keys that an intruder may store, and says of others
 // only how long they are.
 
-import { createHash, createPublicKey } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import {
   type Asn1,
   ASN1_TYPE,
+  lengthOctets,
   objectIdentifierText,
   parseDer,
   parts,
@@ -35,25 +36,43 @@ export function readRsaPublicKey(spki: Asn1 | undefined): RsaPublicKey | null {
 
 /**
  * SHA-256 of the key as everybody writes it: the same two numbers in another encoding are another SubjectPublicKeyInfo, and
- * the same key. Null where Node knows no such key.
+ * the same key. Null where a number is not kept.
  */
 export function plainSpkiSha256({ modulus, exponent }: RsaPublicKey): string | null {
   if (modulus === null || exponent === null) return null;
-  const jwk = { kty: 'RSA', n: base64url(modulus), e: base64url(exponent) };
-  try {
-    const der = createPublicKey({ key: jwk, format: 'jwk' }).export({
-      type: 'spki',
-      format: 'der',
-    });
-    return createHash('sha256').update(der).digest('hex');
-  } catch {
-    return null;
-  }
+  const numbers = der(SEQUENCE, Buffer.concat([integer(modulus), integer(exponent)]));
+  const bits = der(BIT_STRING, Buffer.concat([Buffer.of(0), numbers]));
+  const spki = der(SEQUENCE, Buffer.concat([RSA_ENCRYPTION, bits]));
+  return createHash('sha256').update(spki).digest('hex');
 }
 
-function base64url(hex: string): string {
-  return Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex').toString('base64url');
+const [INTEGER, BIT_STRING, SEQUENCE] = [0x02, 0x03, 0x30] as const;
+
+/** AlgorithmIdentifier of rsaEncryption, with NULL for parameters (RFC 3279, section 2.3.1). */
+const RSA_ENCRYPTION = Buffer.from('300d06092a864886f70d0101010500', 'hex');
+
+function der(tag: number, content: Buffer): Buffer {
+  return Buffer.concat([Buffer.of(tag, ...lengthOctets(content.length)), content]);
 }
+
+/** Of a number that is not negative: a first bit that is set would make it so. */
+function integer(hex: string): Buffer {
+  const octets = Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex');
+  return der(INTEGER, octets.readUInt8() < 0x80 ? octets : Buffer.concat([Buffer.of(0), octets]));
+}
+
+/**
+ * Whether this is the one encoding of a key as everybody has one: then its size is all that there is to know of it, and Node,
+ * which takes longer over a key than everything else over its certificate, says the same.
+ */
+export function isPlainRsa(spki: Buffer, key: RsaPublicKey): boolean {
+  const { bits, modulus, exponent } = key;
+  const isUsual = bits >= LEAST_BITS && exponent === '10001' && /[13579bdf]$/.test(modulus ?? '');
+  return isUsual && createHash('sha256').update(spki).digest('hex') === plainSpkiSha256(key);
+}
+
+/** Shorter ones are weak anyway, and rare. */
+const LEAST_BITS = 1024;
 
 /** Nobody uses longer ones, and a hostile one may have 500,000: as hex, it takes more room than its certificate. */
 const MAX_BITS = 16_384;

@@ -4,16 +4,20 @@ import { X509Certificate } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readDomains } from '../../lib/adapters/graph/domains';
+import { readExport } from '../../lib/cli/export/readExport';
+import { scan } from '../../lib/cli/scan';
 import { compareNames } from '../../lib/x509/compareNames';
 import { readCertificate } from '../../lib/x509/readCertificate';
 import { federated, certificates as made } from '../builders/domains';
 import { startLoopbackGraph } from '../services/loopbackGraph';
 import { makeTlsIdentity, trustingFetch } from '../services/tls';
 import { makeWorld } from '../world/world';
+import { honestCertificate, largeTenant } from './largeTenants';
 import { startUp } from './startUp';
 
 const DOMAINS = 500;
 const RUN_DOMAINS = 2_000;
+const EXPORTED_DOMAINS = 16_800;
 
 /** The best of some rounds, in milliseconds: what is left when nothing else runs. */
 async function best(rounds: number, work: () => unknown): Promise<number> {
@@ -54,6 +58,28 @@ async function certificates(): Promise<void> {
   );
   const count = String(texts.length);
   report(`Reading ${count} certificates`, ours, "Node's X509Certificate", nodes);
+}
+
+/** Reading the export of a large tenant and judging it; what any reader does first, decoding and parsing, is the baseline. */
+async function exported(): Promise<void> {
+  const { domains } = largeTenant({ domains: EXPORTED_DOMAINS, certificate: honestCertificate() });
+  const octets = Buffer.from(
+    JSON.stringify(
+      domains.map((each) => ({ ...each, federationConfiguration: each.federationConfiguration })),
+    ),
+  );
+  const parsed = await best(3, () => JSON.parse(new TextDecoder().decode(octets)) as unknown);
+  const read = await best(3, () => readExport(octets));
+  const { readings } = readExport(octets);
+  const scanned = await best(2, () => scan(readings, null, new Date()));
+  const megabytes = (octets.length / 1e6).toFixed(0);
+  report(`Reading an export of ${megabytes} MB`, read, 'decoding and parsing it', parsed);
+  report(
+    'Judging its domains, all certificates different',
+    scanned,
+    'decoding and parsing it',
+    parsed,
+  );
 }
 
 /** Reading a tenant through $batch; one request for each domain is the baseline. */
@@ -117,6 +143,7 @@ function start(): void {
 }
 
 certificates()
+  .then(exported)
   .then(graph)
   .then(wholeRun)
   .then(start)

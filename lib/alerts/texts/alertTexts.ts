@@ -83,6 +83,8 @@ export interface AlertTexts {
   readonly second: string;
   readonly differs: string;
   readonly absent: string;
+  /** Of a slot that an export says nothing of. */
+  readonly notExported: string;
   readonly unreadable: (reason: string) => string;
   readonly unknown: string;
   readonly fields: {

@@ -69,6 +69,7 @@ export const en: AlertTexts = {
   second: 'Secondary (nextSigningCertificate)',
   differs: 'differs',
   absent: 'none',
+  notExported: 'not in the export',
   unreadable: (reason) => `unreadable: ${reason}`,
   unknown: 'unreadable',
   fields: {

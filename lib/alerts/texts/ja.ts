@@ -61,6 +61,7 @@ export const ja: AlertTexts = {
   second: 'セカンダリ (nextSigningCertificate)',
   differs: '相違',
   absent: 'なし',
+  notExported: 'エクスポートに含まれていません',
   unreadable: (reason) => `読み取れません: ${reason}`,
   unknown: '読み取れません',
   fields: {

@@ -32,6 +32,7 @@ export interface CertificateSummary {
 /** What a slot held when the finding was observed. */
 export type SlotEvidence =
   | { readonly state: 'absent' }
+  | { readonly state: 'notExported' }
   | ({ readonly state: 'present' } & CertificateSummary)
   | { readonly state: 'unreadable'; readonly reason: string; readonly contentSha256: string };
 

@@ -2,7 +2,6 @@
 
 import { type CertificateSummary, slotEvidence } from '../../checks/engine/evidence';
 import type { CertificateSlot, ReadConfiguration, SlotName } from '../../federation/types';
-import { property } from '../../json';
 import { visibleText } from '../../text';
 import type { Certificate } from '../../x509/types';
 import type { InventorySlot } from './types';
@@ -22,8 +21,9 @@ export function inventorySlot(
       return { state: 'unreadable', reason: visibleText(reason), contentSha256 };
     }
     case 'absent':
-      if (property(configuration.raw, name) !== undefined) return { state: 'absent' };
-      return { state: isExternal && name === 'nextSigningCertificate' ? 'none' : 'notExported' };
+      return { state: isExternal && name === 'nextSigningCertificate' ? 'none' : 'absent' };
+    case 'notExported':
+      return { state: 'notExported' };
     default:
       return slot satisfies never;
   }

@@ -88,6 +88,7 @@ function singleLines(
     return block(value, frame, front.length, front);
   };
   if (slot.state === 'absent') return put(name, 'none');
+  if (slot.state === 'notExported') return put(name, 'not in the export');
   if (slot.state === 'unreadable') {
     return [
       ...put(name, `can't be read: ${visibleText(slot.reason)}`),

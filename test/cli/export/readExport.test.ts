@@ -1,6 +1,6 @@
 // Exports in every shape that the contract names, and what people hand over instead.
 
-import { readExport } from '../../lib/cli/exportFile';
+import { readExport } from '../../../lib/cli/export/readExport';
 
 const configuration = {
   signingCertificate: 'MII',
@@ -10,7 +10,7 @@ const configuration = {
 const pascal = { SigningCertificate: 'MII', NextSigningCertificate: null, IssuerUri: 'http://sts' };
 
 function read(json: unknown) {
-  return readExport(Buffer.from(JSON.stringify(json)));
+  return readExport(Buffer.from(JSON.stringify(json))).readings;
 }
 
 function kinds(json: unknown): Readonly<Record<string, unknown>> {
@@ -69,14 +69,17 @@ describe('readExport', () => {
       { ...pascal, IssuerUri: 'two' },
     ];
     expect(read(json).map(({ id, answer }) => [id, answer])).toEqual([
-      ['contoso.com', { kind: 'found', value: [{ ...pascal, IssuerUri: 'one' }] }],
+      ['contoso.com', { kind: 'found', value: [{ ...configuration, issuerUri: 'one' }] }],
       ['sales.contoso.com', { kind: 'notFound', httpStatus: null }],
-      ['fabrikam.com', { kind: 'found', value: [{ ...pascal, IssuerUri: 'two' }] }],
+      ['fabrikam.com', { kind: 'found', value: [{ ...configuration, issuerUri: 'two' }] }],
     ]);
   });
 
   it.each([
-    ['says that it is managed', [{ ...Domain, AuthenticationType: 'Managed' }, pascal]],
+    [
+      'says that it is managed',
+      [{ ...Domain, AuthenticationType: 'Managed', FederationConfiguration: [pascal] }],
+    ],
     [
       'is there as managed, and as federated',
       [{ ...Domain, AuthenticationType: 'Managed' }, Domain, pascal],
@@ -149,7 +152,7 @@ describe('readExport', () => {
     ['UTF-16 of the other order', (text) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
   ])('reads %s', (_, encode) => {
     const text = JSON.stringify([{ domainId: 'münchen.example', ...configuration }]);
-    expect(readExport(encode(text))).toMatchObject([{ id: 'münchen.example' }]);
+    expect(readExport(encode(text)).readings).toMatchObject([{ id: 'münchen.example' }]);
   });
 });
 
@@ -189,7 +192,12 @@ describe('an export that cannot be used', () => {
       '{"value":[{"id":"a","authenticationType":"Managed"}],"@odata.nextLink":"https://x"}',
       /one page of several/,
     ],
-    ['the error of a tool', '{"error":{"code":"Forbidden"}}', /entry 1 is neither/],
+    [
+      'an error of Graph',
+      '{"error":{"code":"Forbidden"}}',
+      /entry 1 is an error of Microsoft Graph .*\(Forbidden\)\. It needs the permissions/,
+    ],
+    ['the error of a tool', '{"error":"Forbidden"}', /entry 1 is neither/],
   ])('is an error that says what is wrong and how to make one: %s', (_, text, problem) => {
     const reading = (): unknown => readExport(Buffer.from(text));
     expect(reading).toThrow(problem);

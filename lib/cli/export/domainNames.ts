@@ -1,0 +1,78 @@
+// Which domain an entry of an export, its surroundings or its place in a folder names. Pure.
+
+import { isJsonObject, property } from '../../json';
+import { type Fields, textOf, valueOf } from './fields';
+
+/** Properties by which exports name the domain of a configuration. */
+const NAMING = ['domainId', 'domainName', 'federatedDomain', 'domain'] as const;
+
+/**
+ * The domains that an entry names by itself, each once; empty: none. Untitled Goose puts the whole domain under `domains`, a
+ * B2B federation a list of them.
+ */
+export function namesIn(fields: Fields): readonly string[] {
+  const own = NAMING.flatMap((name) => textOf(fields, name) ?? idOf(valueOf(fields, name)) ?? []);
+  const context = contextDomain(valueOf(fields, '@odata.context'));
+  const domains = valueOf(fields, 'domains');
+  const listed = Array.isArray(domains) ? domains.flatMap((each) => nameOf(each) ?? []) : [];
+  const single = idOf(domains);
+  const all = [
+    ...own,
+    ...(context === null ? [] : [context]),
+    ...(single === null ? [] : [single]),
+  ];
+  return uniqueNames([...all, ...listed]);
+}
+
+/** Without regard to case. */
+function uniqueNames(names: readonly string[]): readonly string[] {
+  return [...new Map(names.map((name) => [name.toLowerCase(), name.trim()])).values()];
+}
+
+function nameOf(value: unknown): string | null {
+  return typeof value === 'string' && value.trim() !== '' ? value : idOf(value);
+}
+
+function idOf(value: unknown): string | null {
+  const id = isJsonObject(value) ? (property(value, 'id') ?? property(value, 'name')) : undefined;
+  return typeof id === 'string' && id.trim() !== '' ? id : null;
+}
+
+/** `…/$metadata#domains('contoso.com')/federationConfiguration`; null: it names none. */
+export function contextDomain(context: unknown): string | null {
+  if (typeof context !== 'string') return null;
+  const [, quoted] = /#domains\('((?:[^']|''){1,300})'\)/i.exec(context) ?? [];
+  if (quoted === undefined) return null;
+  const name = quoted.replaceAll("''", "'");
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
+/** Graph's name of a B2B federation, in a type, a context, or the name of a file. */
+export function namesExternal(text: unknown): boolean {
+  return typeof text === 'string' && /samlOrWsFedExternalDomainFederation/i.test(text);
+}
+
+const DOMAIN_NAME =
+  /^(?=.{4,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{2,59})$/i;
+
+export function isDomainName(text: string): boolean {
+  return DOMAIN_NAME.test(text);
+}
+
+/**
+ * What the layout of EntraExporter says: `Domains/contoso.com/contoso.com.json`, and whatever stands in that folder.
+ *
+ * @param path With slashes or backslashes; of a file.
+ */
+export function layoutDomain(path: string): string | null {
+  const parts = path.split(/[\\/]/);
+  const at = parts.findLastIndex((part) => part.toLowerCase() === 'domains');
+  const next = at < 0 ? undefined : parts[at + 1];
+  if (next === undefined) return null;
+  const name = at + 2 === parts.length ? next.replace(/\.jsonl?$/i, '') : next;
+  return isDomainName(name) ? name : null;
+}

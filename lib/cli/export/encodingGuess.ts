@@ -1,0 +1,77 @@
+// What a text looks like that is neither UTF-8 nor UTF-16. A guess, and only ever said: the person decides. Pure.
+
+export interface EncodingGuess {
+  /** As the Encoding Standard calls it. */
+  readonly label: string;
+  /** For people. */
+  readonly shown: string;
+}
+
+const CANDIDATES: readonly EncodingGuess[] = [
+  { label: 'shift_jis', shown: 'Shift_JIS (code page 932, Japanese)' },
+  { label: 'euc-jp', shown: 'EUC-JP (Japanese)' },
+  { label: 'gb18030', shown: 'GB 18030 (code page 936, Simplified Chinese)' },
+  { label: 'big5', shown: 'Big5 (code page 950, Traditional Chinese)' },
+  { label: 'euc-kr', shown: 'EUC-KR (code page 949, Korean)' },
+];
+
+/** Octets that are looked at: what stands around the first letters that are no ASCII is enough. */
+const MAX_OCTETS = 20_000;
+
+/** The encoding whose reading has most letters of its language; null: none of these reads it. */
+export function looksLike(octets: Buffer): EncodingGuess | null {
+  const letters = lettersOf(octets);
+  const scores = CANDIDATES.map((guess) => ({ guess, score: scoreOf(letters, guess.label) }));
+  const [best] = scores.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score);
+  return best?.guess ?? null;
+}
+
+/** Runs that hold an octet beyond ASCII, up to the next quotation mark or line: a name, mostly. */
+function lettersOf(octets: Buffer): readonly Buffer[] {
+  const runs: Buffer[] = [];
+  let taken = 0;
+  for (let at = octets.findIndex(isBeyondAscii); at >= 0 && taken < MAX_OCTETS;) {
+    let end = at;
+    while (end < octets.length && octets[end] !== 0x22 && octets[end] !== 0x0a) end += 1;
+    runs.push(octets.subarray(at, end));
+    taken += end - at;
+    const next = octets.subarray(end, end + 1_000_000).findIndex(isBeyondAscii);
+    at = next < 0 ? -1 : end + next;
+  }
+  return runs;
+}
+
+function isBeyondAscii(octet: number): boolean {
+  return octet > 0x7f;
+}
+
+const OF_THE_LANGUAGES: Readonly<Record<string, RegExp>> = {
+  shift_jis: /[\u3040-\u30ff\u4e00-\u9fff]/g,
+  'euc-jp': /[\u3040-\u30ff\u4e00-\u9fff]/g,
+  // Kana stand in the Chinese sets, too; a Chinese name has none.
+  gb18030: /[\u4e00-\u9fff]/g,
+  big5: /[\u4e00-\u9fff]/g,
+  'euc-kr': /[\uac00-\ud7a3]/g,
+};
+
+/** Read as another one, Japanese becomes half-width kana and rare letters. */
+const ODD = /[\uff61-\uff9f\ue000-\uf8ff\u3400-\u4dbf]|[\u{20000}-\u{3ffff}]/gu;
+
+function scoreOf(runs: readonly Buffer[], label: string): number {
+  const decoder = new TextDecoder(label, { fatal: true });
+  let score = 0;
+  for (const run of runs) {
+    try {
+      const text = decoder.decode(run);
+      const own = text.match(OF_THE_LANGUAGES[label] ?? ODD)?.length ?? 0;
+      const kana =
+        label.includes('jp') || label.includes('jis')
+          ? (text.match(/[\u3040-\u30ff]/g)?.length ?? 0)
+          : 0;
+      score += own + kana - 3 * (text.match(ODD)?.length ?? 0);
+    } catch {
+      score -= run.length;
+    }
+  }
+  return score;
+}

@@ -1,0 +1,115 @@
+// The commands that people copy: PowerShell of the README, the documents and the messages, held to what Windows PowerShell
+// 5.1 has (which runs nowhere but on Windows), and to what a shell hands on.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { checks } from '../lib/checks';
+import { EXPORT_COMMAND } from '../lib/cli/export/exportCommand';
+import { NAMED_COMMAND } from '../lib/cli/export/ownership';
+
+interface Block {
+  readonly where: string;
+  readonly text: string;
+}
+
+const documents = [
+  'README.md',
+  ...['lib/checks', 'docs'].flatMap((folder) =>
+    readdirSync(folder)
+      .filter((file) => file.endsWith('.md'))
+      .map((file) => `${folder}/${file}`),
+  ),
+];
+
+function blocksOf(file: string, language: RegExp): readonly Block[] {
+  const text = readFileSync(file, 'utf8');
+  return [...text.matchAll(/^ *```(\w+)\n([\s\S]*?)^ *```$/gm)]
+    .filter(([, name = '']) => language.test(name))
+    .map(([, , block = ''], index) => ({
+      where: `${file}, block ${String(index + 1)}`,
+      text: block,
+    }));
+}
+
+const inDocuments = documents.flatMap((file) => blocksOf(file, /^(powershell|pwsh|ps1)$/i));
+
+/** First steps of alerts: PowerShell on one line. */
+const inMessages: readonly Block[] = [
+  { where: 'the export command', text: EXPORT_COMMAND },
+  { where: 'the export command with names', text: NAMED_COMMAND },
+  ...checks.flatMap((check) => {
+    const steps = check.scope === 'domain' ? check.firstSteps('contoso.com') : check.firstSteps();
+    return [...steps.en, ...steps.ja].flatMap(({ command }, index) =>
+      command === undefined
+        ? []
+        : [{ where: `${check.id}, step ${String(index + 1)}`, text: command }],
+    );
+  }),
+];
+
+const blocks = [...inDocuments, ...inMessages];
+
+/** Texts in quotation marks and comments are no syntax. */
+function syntaxOf(text: string): string {
+  return text.replace(/'(?:[^']|'')*'|"(?:[^"`]|`.)*"/g, "''").replace(/(^|\s)#.*$/gm, '$1');
+}
+
+/** What 7 has and 5.1 has not. */
+const NEWER: readonly (readonly [string, RegExp])[] = [
+  ['ConvertTo-Json -AsArray or ConvertFrom-Json -AsHashtable', /-As(?:Array|Hashtable)\b/i],
+  ['ConvertTo-Json -EnumsAsStrings or -EscapeHandling', /-(?:EnumsAsStrings|EscapeHandling)\b/i],
+  ['ForEach-Object -Parallel', /-Parallel\b|-ThrottleLimit\b/i],
+  ['a chain', /&&|\|\|/],
+  ['a null operator', /\?\?|\$\{?\w+\}?\?[.[]/],
+  ['a ternary', /\s\?\s+[^{\s][^|]*\s:\s/],
+  ['an encoding without a mark', /-Encoding\s+\S*(?:NoBOM|BOM)\b/i],
+  ['a line that begins with a pipe', /^\s*\|/m],
+  [
+    'Invoke-RestMethod -SkipHttpErrorCheck',
+    /-(?:SkipHttpErrorCheck|StatusCodeVariable|MaximumRetryCount)\b/i,
+  ],
+  ['Get-Content -AsByteStream', /-AsByteStream\b/i],
+  ['Get-Error, Test-Json, Join-String', /\b(?:Get-Error|Test-Json|Join-String|Get-Uptime)\b/i],
+  ['$IsWindows', /\$Is(?:Windows|Linux|MacOS|CoreCLR)\b/i],
+];
+
+describe('PowerShell that people copy', () => {
+  it('is found', () => {
+    expect(inDocuments.length).toBeGreaterThan(40);
+    expect(inMessages.length).toBeGreaterThan(20);
+  });
+
+  it.each(NEWER)('does without %s', (_, pattern) => {
+    expect(blocks.filter(({ text }) => pattern.test(syntaxOf(text)))).toEqual([]);
+  });
+
+  it('writes JSON in UTF-8', () => {
+    const lines = blocks.flatMap(({ where, text }) =>
+      text
+        .replace(/\|\s*\n\s*/g, '| ')
+        .split('\n')
+        .filter((line) => /\b(?:Set-Content|Out-File|Add-Content|Export-Csv)\b/i.test(line))
+        .map((line) => ({ where, line })),
+    );
+    expect(lines.length).toBeGreaterThan(3);
+    expect(lines.filter(({ line }) => !/-Encoding utf8\b/.test(line))).toEqual([]);
+  });
+
+  it('redirects nothing that a program reads: 5.1 writes UTF-16', () => {
+    expect(blocks.filter(({ text }) => />\s*\S+\.json/.test(syntaxOf(text)))).toEqual([]);
+  });
+});
+
+describe('commands of every shell', () => {
+  const all = documents.flatMap((file) => blocksOf(file, /./));
+
+  it.each([['npm run … --, which PowerShell’s npm drops', /npm (?:run|exec)\b[^\n]* -- /]])(
+    'do without %s',
+    (_, pattern) => {
+      expect(all.filter(({ text }) => pattern.test(text))).toEqual([]);
+      const prose = documents.filter((file) =>
+        readFileSync(file, 'utf8').includes('npm run --silent cli'),
+      );
+      expect(prose).toEqual([]);
+    },
+  );
+});
