@@ -11,8 +11,13 @@ import { groupBy } from '../groupBy';
 import { type Judgement, type Observations, SEVERITIES } from '../checks/engine/types';
 import type { DomainReading, FederatedDomain } from '../federation/types';
 import type { Finding } from '../findings/types';
+import type { Language } from '../text';
 
+import { version } from '../../package.json';
 import { EXPORT_COMMAND } from './exportFile';
+import { makeInventory } from './inventory/inventory';
+import { type ComparedWith, NOTHING_ELSE } from './inventory/notJudged';
+import type { Inventory, ScanSource } from './inventory/types';
 import { findingText } from './findingText';
 import { jsonOutput, paragraph, type Style } from './terminal';
 
@@ -20,6 +25,19 @@ export interface Scan {
   readonly tenantId: string | null;
   readonly domains: readonly ScannedDomain[];
   readonly findings: readonly Finding[];
+  /** All of it, in the shape from which every output is made. */
+  readonly inventory: Inventory;
+}
+
+/** What a scan may have besides the domains. */
+export interface ScanExtras {
+  /** Of the findings' texts; English unless it says otherwise. */
+  readonly language?: Language;
+  readonly tenantName?: string | null;
+  readonly sources?: readonly ScanSource[];
+  /** What the scan compares with: `published`, `baselines`, … take the place of the empty ones. */
+  readonly observed?: Partial<Observations>;
+  readonly compared?: Partial<ComparedWith>;
 }
 
 export interface ScannedDomain {
@@ -43,17 +61,18 @@ export function scan(
   tenantId: string | null,
   now: Date,
   knownRogue: readonly string[] = [],
+  extras: ScanExtras = {},
 ): Scan {
   const domains = parseFederatedDomains(readings);
   throwIfNothingSeen(domains);
-  const observations = observationsOf(domains, now, knownRogue);
+  const observations = { ...observationsOf(domains, now, knownRogue), ...extras.observed };
   const { judgements, broken } = judge(observations, checks);
   const [bug] = broken;
   if (bug) throw new Error(`${bug.checkId} failed on ${bug.domainId ?? TENANT}: ${bug.reason}`);
   const { opened } = reconcile([], {
     judgements,
     now: observations.now,
-    language: 'en',
+    language: extras.language ?? 'en',
     isVerified: () => false,
     holdsUnrecognised: () => false,
     hasDomains: true,
@@ -61,7 +80,32 @@ export function scan(
   const findings = [...opened].sort(
     (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
   );
-  return { tenantId, domains: scannedDomains(domains, judgements), findings };
+  const inventory = makeInventory(
+    {
+      tenantId,
+      tenantName: extras.tenantName ?? null,
+      domains,
+      judgements,
+      findings,
+      sources: extras.sources ?? [],
+      compared: comparedWith(domains, extras),
+      acceptedDomains: acceptedIn(observations),
+      now: observations.now,
+      version,
+    },
+    checks,
+  );
+  return { tenantId, domains: scannedDomains(domains, judgements), findings, inventory };
+}
+
+function comparedWith(domains: readonly FederatedDomain[], { compared }: ScanExtras): ComparedWith {
+  const partners = domains.some(({ isExternal }) => isExternal);
+  return { ...NOTHING_ELSE, partners, ...compared };
+}
+
+function acceptedIn({ baselines }: Observations): ReadonlySet<string> {
+  const accepted = [...(baselines?.values() ?? [])].filter(({ status }) => status === 'accepted');
+  return new Set(accepted.map(({ domainId }) => domainId));
 }
 
 /** A scan has no baseline, and asks nobody but for the domains. */

@@ -137,7 +137,7 @@ export function configurationEvidence({ raw }: ReadConfiguration): Evidence {
 }
 
 /** A hostile certificate may be nothing but a serial number; whatever has no fixed length is cut. */
-function slotEvidence(slot: CertificateSlot): SlotEvidence {
+export function slotEvidence(slot: CertificateSlot): SlotEvidence {
   if (slot.state !== 'present') return slot;
   const {
     subject,

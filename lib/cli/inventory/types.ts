@@ -2,7 +2,7 @@
 // report, JSON and CSV are made from it and from nothing else; types only.
 
 import type { CertificateSummary } from '../../checks/engine/evidence';
-import type { Severity, Step } from '../../checks/engine/types';
+import type { Severity, Steps } from '../../checks/engine/types';
 import type { Settings } from '../../federation/settings';
 import type { SlotName } from '../../federation/types';
 import type { Finding } from '../../findings/types';
@@ -153,15 +153,17 @@ export interface InventoryGroup {
   readonly elsewhere: readonly (readonly [Finding, ...Finding[]])[];
   /** Ids of all its domains, the primary's first; empty: it is about the tenant as a whole. */
   readonly domains: readonly string[];
-  /** Index in `steps`. */
-  readonly steps: number;
+  /** Index in `steps`; null: its check is not there any more. */
+  readonly steps: number | null;
+  /** Nothing was found but that its domains could not be judged: those are told under what was not judged. */
+  readonly isNotJudged: boolean;
   /** Path of the check's document in this project. */
   readonly document: string;
 }
 
 export interface InventorySteps {
-  /** In commands stands `<domain>` where several domains share the set. */
-  readonly steps: Readonly<Record<'en' | 'ja', readonly Step[]>>;
+  /** In commands stands `<domain>` where several domains share the set, and `<thumbprint>` where several keys do. */
+  readonly steps: Steps;
   /** Numbers of the groups that it is for. */
   readonly groups: readonly number[];
 }
@@ -216,5 +218,8 @@ export interface InventoryCounts {
   readonly inherited: number;
   /** Missing or unreadable, with nothing worse found in what could be read. */
   readonly notJudged: number;
+  /** Findings, of whatever. */
   readonly findings: number;
+  /** Those about the tenant as a whole. */
+  readonly ofTenant: number;
 }

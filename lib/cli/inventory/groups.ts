@@ -1,0 +1,107 @@
+// What was found, as a mail groups it, and what to do first, each set of steps once. Pure.
+
+import { checkOf, documentPath, firstStepsOf } from '../../alerts/checkOfFinding';
+import { type AlertGroup, groupsOf } from '../../alerts/grouping';
+import type { Check, Step, Steps } from '../../checks/engine/types';
+import type { Finding, Notice } from '../../findings/types';
+import { groupBy } from '../../groupBy';
+import { worstOf } from './providers';
+import type { InventoryGroup, InventorySteps } from './types';
+
+/** The check that says that a domain could not be judged. */
+const UNREADABLE = 'FEDERATION-CONFIGURATION-UNREADABLE';
+
+/** Whether a finding says only that its domain could not be judged. */
+export function saysNotJudged({ checkId }: Finding): boolean {
+  return checkId === UNREADABLE;
+}
+
+/** Groups, the worst first, with their numbers. */
+export function groupsWithSteps(
+  findings: readonly Finding[],
+  checks: readonly Check[],
+  acceptedDomains: ReadonlySet<string>,
+): { readonly groups: readonly InventoryGroup[]; readonly steps: readonly InventorySteps[] } {
+  const notices = findings.map((finding): Notice => ({ status: 'new', finding }));
+  const ranking = { checkIds: checks.map(({ id }) => id), acceptedDomains };
+  const groups = groupsOf(notices, ranking);
+  const { steps, indexOf } = stepsOf(groups, checks);
+  return {
+    groups: groups.map((group, index) => inventoryGroup(group, index, indexOf(index), checks)),
+    steps,
+  };
+}
+
+function inventoryGroup(
+  group: AlertGroup,
+  index: number,
+  steps: number | null,
+  checks: readonly Check[],
+): InventoryGroup {
+  const primary = group.primary.finding;
+  const others = group.others.map(({ finding }) => finding);
+  const elsewhere = group.elsewhere.map(
+    ([first, ...rest]) => [first.finding, ...rest.map(({ finding }) => finding)] as const,
+  );
+  const all = [primary, ...others, ...elsewhere.flat()];
+  return {
+    number: index + 1,
+    groupId: primary.groupId,
+    severity: worstOf(all.map(({ severity }) => severity)) ?? primary.severity,
+    primary,
+    others,
+    elsewhere,
+    domains: domainsOf(group),
+    steps,
+    isNotJudged: all.every(saysNotJudged),
+    document: documentPath(primary, checks),
+  };
+}
+
+function domainsOf({ primary, elsewhere }: AlertGroup): readonly string[] {
+  const all = [primary, ...elsewhere.map(([first]) => first)];
+  return [...new Set(all.flatMap(({ finding: { domainId } }) => domainId ?? []))];
+}
+
+interface StepsOfGroups {
+  readonly steps: readonly InventorySteps[];
+  /** Of a group, by its place. */
+  readonly indexOf: (group: number) => number | null;
+}
+
+/** Commands carry a domain's name where the set is for that domain alone. */
+function stepsOf(groups: readonly AlertGroup[], checks: readonly Check[]): StepsOfGroups {
+  const sets = groupBy(groups.keys(), (index) => {
+    const finding = groups[index]?.primary.finding;
+    const check = finding && checkOf(finding, checks);
+    if (!check) return null;
+    return JSON.stringify(sharedSteps(check, finding));
+  });
+  const known = [...sets].flatMap(([text, same]) => (text === null ? [] : [same]));
+  const places = new Map(known.flatMap((same, place) => same.map((index) => [index, place])));
+  const steps = known.flatMap((same): readonly InventorySteps[] => {
+    const [group, ...more] = same.flatMap((index) => groups[index] ?? []);
+    const check = group && checkOf(group.primary.finding, checks);
+    if (!check) return [];
+    const { finding } = group.primary;
+    const isOfOneKey = more.length === 0;
+    const isOne = more.length === 0 && group.elsewhere.length === 0;
+    const steps = isOne ? firstStepsOf(check, finding) : sharedSteps(check, finding, isOfOneKey);
+    return [{ steps, groups: same.map((index) => index + 1) }];
+  });
+  return { steps, indexOf: (index) => places.get(index) ?? null };
+}
+
+/** The steps with places to fill in, as several domains share them: their names, and the thumbprints of their keys. */
+function sharedSteps(check: Check, finding: Finding, keepsThumbprint = false): Steps {
+  const { en, ja } = firstStepsOf(check, { ...finding, domainId: null });
+  const open = ({ text, command }: Step): Step => ({
+    text,
+    ...(command === undefined
+      ? {}
+      : { command: keepsThumbprint ? command : command.replace(THUMBPRINT, '<thumbprint>') }),
+  });
+  return { en: en.map(open), ja: ja.map(open) };
+}
+
+const THUMBPRINT = /\b[0-9A-F]{40}\b/g;

@@ -1,0 +1,64 @@
+// What a hint says, in both languages. A hint is no finding: it says what is worth a look, and why it may be harmless.
+
+import { type Localized, quotedText, shownTime } from '../../text';
+
+/** @param value As it is set; null: nothing is. */
+export function mfaText(value: string | null): Localized {
+  const set = value === null ? null : quotedText(value);
+  return {
+    en:
+      (set === null
+        ? 'federatedIdpMfaBehavior is not set, so Entra takes the provider’s word for multi-factor authentication'
+        : `federatedIdpMfaBehavior is ${set}: Entra takes the provider’s word for multi-factor authentication`) +
+      '. Whoever has a token-signing key passes it, too; rejectMfaByFederatedIdp would ask in Entra.',
+    ja:
+      (set === null
+        ? 'federatedIdpMfaBehavior が設定されていないため、Entra は ID プロバイダー側で実施済みとされる多要素認証をそのまま信用します。'
+        : `federatedIdpMfaBehavior が ${set} です。Entra は ID プロバイダー側で実施済みとされる多要素認証をそのまま信用します。`) +
+      'トークン署名鍵を持つ者は多要素認証も通過できます。rejectMfaByFederatedIdp にすると Entra 側で要求されます。',
+  };
+}
+
+/** @param result Graph's word, which is not `success`. */
+export function updateText(result: string, time: string | null): Localized {
+  const [english, japanese] =
+    time === null ? ['', ''] : [` on ${shownTime(time)}`, ` (${shownTime(time)})`];
+  const said = quotedText(result);
+  return {
+    en: `The last automatic update of its certificates failed${english}: ${said}. After the next rollover its users may not be able to sign in.`,
+    ja: `証明書の前回の自動更新に失敗しています${japanese}: ${said}。次のロールオーバー後にユーザーがサインインできなくなる可能性があります。`,
+  };
+}
+
+export function hexIssuerText(issuer: string): Localized {
+  const shown = quotedText(issuer);
+  return {
+    en: `Its issuer ends in eight hexadecimal digits, as a known attack tool makes them: ${shown}. Ask the people of the provider whether they chose it.`,
+    ja: `発行者の末尾が、既知の攻撃ツールが生成するものと同じ 16 進数 8 桁です: ${shown}。ID プロバイダーの管理者が設定したものかどうかを確認してください。`,
+  };
+}
+
+export function reservedHostText(name: string, host: string): Localized {
+  const shown = quotedText(host);
+  return {
+    en: `${name} has a host name that nobody can own on the Internet, ${shown}. It is a laboratory's, or made up.`,
+    ja: `${name} のホスト名 ${shown} は予約された名前で、インターネット上では誰も所有できません。検証環境のもの、または架空のものです。`,
+  };
+}
+
+export function sameAddressesText(issuer: string): Localized {
+  const shown = quotedText(issuer);
+  return {
+    en: `Every address in it is its issuer itself, ${shown}: a provider that people sign in to has addresses of its own.`,
+    ja: `すべてのアドレスが発行者 ${shown} と同じです。実際にサインインに使われる ID プロバイダーには、通常は個別のアドレスがあります。`,
+  };
+}
+
+/** @param from ISO 8601, of its certificate, and of the others' oldest. */
+export function olderText(thumbprintSha1: string, from: string, othersFrom: string): Localized {
+  const [own, theirs] = [from.slice(0, 10), othersFrom.slice(0, 10)];
+  return {
+    en: `Its key ${thumbprintSha1} is older (from ${own}) than what the other domains of its provider have (from ${theirs}). Was this domain missed in the rollover?`,
+    ja: `鍵 ${thumbprintSha1} (開始: ${own}) は、同じ ID プロバイダーの他のドメインの鍵 (開始: ${theirs}) より古いものです。ロールオーバーから漏れたドメインではありませんか。`,
+  };
+}
