@@ -90,24 +90,27 @@ const MAX_SOURCES = 60;
 function aboutHtml(page: Page): Html {
   const { inventory, texts, language } = page;
   const { sources, version, madeAt } = inventory;
-  const { kind, name, time, sha256 } = texts.sources;
-  const rows = sources
-    .slice(0, MAX_SOURCES)
-    .map(
-      (source) =>
-        html`<tr><td>${texts.sourceKinds[source.kind]}</td><td>${nameOf(source.name)}</td><td>${source.time === null ? texts.unknown : timeOf(source.time, language)}</td><td><span class="m">${source.sha256 ?? texts.none}</span></td></tr>\n`,
-    );
-  const left = sources.length - rows.length;
+  const left = sources.length - MAX_SOURCES;
   return html`<h2>${texts.about}</h2>
 <div class="panel">
 ${
-  rows.length === 0
+  sources.length === 0
     ? null
-    : html`<table><thead><tr><th scope="col">${kind}</th><th scope="col">${name}</th><th scope="col">${time}</th><th scope="col">${sha256}</th></tr></thead><tbody>
-${rows}</tbody></table>
+    : html`<ul>
+${sources.slice(0, MAX_SOURCES).map((source) => sourceHtml(source, page))}</ul>
 `
 }${left > 0 ? html`<p>${texts.more(left)}</p>\n` : null}<p>${texts.madeBy(version, timeOf(madeAt, language))}</p>
 <p class="k s">${texts.selfContained}</p>
 </div>
+`;
+}
+
+function sourceHtml({ kind, name, time, sha256 }: ScanSource, { texts, language }: Page): Html {
+  const when = time === null ? '' : `, ${timeOf(time, language)}`;
+  const hash =
+    sha256 === undefined
+      ? null
+      : html`<br><span class="s">SHA-256 <span class="m">${sha256}</span></span>`;
+  return html`<li><b>${nameOf(name)}</b> <span class="k">${texts.sourceKinds[kind]}${when}</span>${hash}</li>
 `;
 }

@@ -143,12 +143,15 @@ h1{font-size:23px}
 .cmp{font-size:13px}
 .cmp thead th:first-child{width:84px}
 .cmp td,.cmp th{padding-right:6px}
-.row{grid-template-columns:minmax(0,1fr) auto;column-gap:10px}
-.row .what{grid-area:1/1;padding-bottom:2px}
-.row .end{grid-area:1/2;text-align:right;padding-bottom:2px}
-.row .t{grid-area:2/1/3/3;height:22px}
+.row{grid-template-columns:minmax(0,1fr)}
+.row .what{padding-bottom:0}
+.row .end{grid-row:2;padding:0 0 3px}
+.row .end div{display:inline}
+.row .end div+div::before{content:"· "}
+.row .t{height:22px;margin-bottom:8px}
 .axis .t{height:36px}
-.row .m{font-size:11.5px}
+.axis .what,.axis .end{display:none}
+.axis .t{margin-bottom:0}
 .sq{grid-template-columns:minmax(0,1fr) auto;padding:6px 0}
 .sq .strip{grid-area:2/1/3/3;padding-top:3px}
 .doms thead{display:none}
@@ -166,13 +169,17 @@ body{background:#fff;font-size:10.5pt}
 main{max-width:none;padding:0}
 h1{font-size:20pt}
 h2{font-size:13.5pt;margin-top:22pt;break-after:avoid}
-h3,h4,.who,.legend,.axis{break-after:avoid}
+h3,h4,.where,.who,.legend,.axis{break-after:avoid}
 .tiles li,.sq,.row,tr,li,code{break-inside:avoid}
-.card{break-inside:avoid}
+p{orphans:3;widows:3}
+.card,.panel{box-decoration-break:clone;-webkit-box-decoration-break:clone}
 .row{grid-template-columns:316px minmax(0,1fr) 104px}
 .sq{grid-template-columns:210px minmax(0,1fr) 170px}
 thead{display:table-header-group}
 table{font-size:9.5pt}
+.doms{font-size:8.5pt}
+.doms td,.doms th{padding:3px 8px 3px 0}
+.doms td[data-l],.doms td:last-child{white-space:nowrap}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }`;
 

@@ -90,7 +90,6 @@ export const en: ReportTexts = {
     'Both keys of a domain count at all times. The thumbprints are SHA-1, as AD FS and Windows show them: compare them letter by letter.',
   timelineLabel: (from, to) => `valid from ${from} until ${to}`,
   today: 'today',
-  ends: 'Ends',
   endUnknown: 'not known',
   inDays: (days) => (days === 0 ? 'today' : `in ${span(days)}`),
   daysAgo: (days) => `${span(days)} ago`,
@@ -109,9 +108,7 @@ export const en: ReportTexts = {
   grid: 'Who trusts which key',
   gridLegend:
     'One square for each domain of the provider: ■ primary, □ secondary, · not trusted there, ◆ a key that few of its domains trust.',
-  outlier: 'few trust it',
   of: (count, all) => `${number(count)} of ${number(all)}`,
-  only: (names) => names,
   notDrawn: (count) => `${counted(count, 'more domain')} of it, not drawn`,
   noPeers: (count) =>
     count === 1
@@ -145,7 +142,7 @@ export const en: ReportTexts = {
   states: { inherited: 'inherits', missing: 'no configuration', unreadable: 'not read' },
   asParent: (parent) => `as ${parent}`,
   none: 'none',
-  noFinding: 'none',
+  noFinding: 'no finding',
   unreadable: 'unreadable',
   noSecondSlot: 'has no second one',
   mfa: {
@@ -156,7 +153,6 @@ export const en: ReportTexts = {
   mfaUnset: 'not set',
   more: (count) => `and ${number(count)} more`,
   about: 'What this was made from',
-  sources: { kind: 'Source', name: 'Name', time: 'Of', sha256: 'SHA-256' },
   sourceKinds: {
     export: 'export',
     tenant: 'live tenant',

@@ -79,7 +79,6 @@ export const ja: ReportTexts = {
     'ドメインのプライマリとセカンダリの鍵は、常にどちらも信頼されます。拇印は AD FS や Windows の表示と同じ SHA-1 です。1 文字ずつ照合してください。',
   timelineLabel: (from, to) => `有効期間 ${from} ～ ${to}`,
   today: '本日',
-  ends: '有効期限',
   endUnknown: '不明',
   inDays: (days) => (days === 0 ? '本日' : `残り ${span(days)}`),
   daysAgo: (days) => `${span(days)}前に期限切れ`,
@@ -98,9 +97,7 @@ export const ja: ReportTexts = {
   grid: '鍵を信頼しているドメイン',
   gridLegend:
     'ID プロバイダーのドメイン 1 件を 1 つの記号で表します。■ プライマリ、□ セカンダリ、· 信頼していない、◆ 一部のドメインだけが信頼している鍵。',
-  outlier: '一部のみ',
   of: (count, all) => `${number(all)} 件中 ${number(count)} 件`,
-  only: (names) => names,
   notDrawn: (count) => `ほか ${number(count)} ドメイン (図では省略)`,
   noPeers: (count) =>
     `次の ${number(count)} 件の ID プロバイダーはドメインが 1 件のみのため、ほかのドメインと鍵を比較できません:`,
@@ -132,7 +129,7 @@ export const ja: ReportTexts = {
   states: { inherited: '継承', missing: '構成なし', unreadable: '読み取り不可' },
   asParent: (parent) => `${parent} に準じる`,
   none: 'なし',
-  noFinding: 'なし',
+  noFinding: '検出なし',
   unreadable: '解析不可',
   noSecondSlot: 'セカンダリのない構成',
   mfa: {
@@ -143,7 +140,6 @@ export const ja: ReportTexts = {
   mfaUnset: '未設定',
   more: (count) => `ほか ${number(count)} 件`,
   about: 'このレポートの作成元',
-  sources: { kind: '種類', name: '名前', time: '作成日時', sha256: 'SHA-256' },
   sourceKinds: {
     export: 'エクスポート',
     tenant: 'テナント (直接読み取り)',

@@ -47,7 +47,6 @@ export interface ReportTexts {
   readonly timelineHelp: string;
   readonly timelineLabel: (from: string, to: string) => string;
   readonly today: string;
-  readonly ends: string;
   readonly endUnknown: string;
   readonly inDays: (days: number) => string;
   readonly daysAgo: (days: number) => string;
@@ -62,9 +61,7 @@ export interface ReportTexts {
   readonly notExported: string;
   readonly grid: string;
   readonly gridLegend: string;
-  readonly outlier: string;
   readonly of: (count: number, all: number) => string;
-  readonly only: (names: string) => string;
   /** Domains that the grid does not draw. */
   readonly notDrawn: (count: number) => string;
   readonly noPeers: (count: number) => string;
@@ -90,12 +87,6 @@ export interface ReportTexts {
   readonly mfaUnset: string;
   readonly more: (count: number) => string;
   readonly about: string;
-  readonly sources: {
-    readonly kind: string;
-    readonly name: string;
-    readonly time: string;
-    readonly sha256: string;
-  };
   readonly sourceKinds: Readonly<Record<'export' | 'tenant' | 'metadata' | 'baseline', string>>;
   readonly unknown: string;
   readonly madeBy: (version: string, time: string) => string;
