@@ -13,17 +13,17 @@ import { selectionOf } from './selection';
 import { baselineJson, baselineText, selectDomains } from './baselineText';
 import type { ExitStatus, Given } from './command';
 import { findOne, listJson, listText, showJson, showText } from './findings';
-import { scanJson, scanText } from './scan';
 import { scanFile, scanTenant } from './scanInput';
+import { writeScan } from './scanOutputs';
 import { tableAccess } from './tableAccess';
-import { type Style, styleFor, type Terminal } from './terminal';
+import { styleOf, type Terminal } from './terminal';
 
 export async function runScan(
   { options: { input, json } }: Given,
   terminal: Terminal,
 ): Promise<ExitStatus> {
   const result = input === undefined ? await scanTenant(terminal) : await scanFile(input, terminal);
-  terminal.stdout.write(json ? scanJson(result) : scanText(result, styleOf(terminal)));
+  await writeScan(result, { json, input: input === undefined ? [] : [input] }, terminal);
   return result.findings.length > 0 ? 2 : 0;
 }
 
@@ -87,8 +87,4 @@ async function signInsOf(
 
 function readFindings({ environment }: Terminal): Promise<readonly Finding[]> {
   return openFindingStore(tableAccess(environment)).readAll();
-}
-
-function styleOf({ stdout, environment }: Terminal): Style {
-  return styleFor(stdout.isTTY === true && !environment['NO_COLOR']);
 }

@@ -1,6 +1,5 @@
 // Judges an export or a live tenant, without a record: every failure is an open finding.
 
-import { findingJson } from '../alerts/compose';
 import { checks } from '../checks';
 import { judge } from '../checks/engine/judge';
 import { MonitorError } from '../errors';
@@ -18,8 +17,6 @@ import { EXPORT_COMMAND } from './exportFile';
 import { makeInventory } from './inventory/inventory';
 import { type ComparedWith, NOTHING_ELSE } from './inventory/notJudged';
 import type { Inventory, ScanSource } from './inventory/types';
-import { findingText } from './findingText';
-import { jsonOutput, paragraph, type Style } from './terminal';
 
 export interface Scan {
   readonly tenantId: string | null;
@@ -170,50 +167,4 @@ function throwIfNothingSeen(domains: readonly FederatedDomain[]): void {
   const isInput = ['notInExport', 'unexpectedAnswer'].includes(cause?.code ?? 'notInExport');
   if (!isInput) throw new MonitorError('GRAPH_UNAVAILABLE', message);
   throw new MonitorError('INPUT_INVALID', `${message}\nThis makes an export:\n\n${EXPORT_COMMAND}`);
-}
-
-/** Section 9 of the contract: what `--json` prints. */
-export function scanJson({ tenantId, domains, findings }: Scan): string {
-  const document = {
-    version: '1',
-    tenantId,
-    domains,
-    findings: findings.map((finding) => findingJson(finding, checks)),
-  };
-  return jsonOutput(document);
-}
-
-/** What people read. */
-export function scanText(result: Scan, style: Style): string {
-  const { domains, findings } = result;
-  const hints = domains.flatMap(({ domainId, hints }) =>
-    hints.map((hint) => paragraph(`${domainId}: ${hint}`, 2)),
-  );
-  const blocks = [
-    ...findings.map((finding) => findingText(finding, style)),
-    ...(hints.length > 0 ? [['Worth knowing', ...hints].join('\n')] : []),
-    summary(domains, findings, style),
-  ];
-  return `${blocks.join('\n\n')}\n`;
-}
-
-function summary(
-  domains: readonly ScannedDomain[],
-  findings: readonly Finding[],
-  style: Style,
-): string {
-  const inherit = domains.filter(({ inherits }) => inherits).length;
-  const unreadable = domains.filter(({ readable }) => !readable).length;
-  const parts = [
-    `${counted(domains.length - inherit, 'federated domain')} judged`,
-    ...(unreadable > 0 ? [`${String(unreadable)} of them unreadable`] : []),
-    ...(inherit > 0 ? [`${counted(inherit, 'child domain')} judged by the parent`] : []),
-  ];
-  const open = findings.length === 0 ? 'no findings' : counted(findings.length, 'finding');
-  const text = `${parts.join(', ')}: ${open}.`;
-  return findings.length === 0 ? style.green(text) : style.bold(text);
-}
-
-function counted(count: number, noun: string): string {
-  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

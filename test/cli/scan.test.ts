@@ -2,7 +2,8 @@
 
 import { findOne, showText } from '../../lib/cli/findings';
 import { findingText } from '../../lib/cli/findingText';
-import { scan, scanText } from '../../lib/cli/scan';
+import { scan } from '../../lib/cli/scan';
+import { scanText } from '../../lib/cli/scanOutputs';
 import { styleFor } from '../../lib/cli/terminal';
 import type { DomainReading } from '../../lib/federation/types';
 import type { Finding } from '../../lib/findings/types';
@@ -13,7 +14,11 @@ const now = new Date('2026-11-23T09:00:00Z');
 const plain = styleFor(false);
 
 function textOf(readings: readonly DomainReading[]): string {
-  return scanText(scan(readings, null, now), plain);
+  return scanText(
+    scan(readings, null, now),
+    { input: [] },
+    { stdout: process.stdout, environment: { LANG: 'C.UTF-8' } },
+  );
 }
 
 describe('scan', () => {

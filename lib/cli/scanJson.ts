@@ -1,0 +1,62 @@
+// A scan as JSON: names that other people's scripts and a later `--baseline` depend on. docs/scan.schema.json describes it;
+// fields may be added under the same version, and none goes away. Pure.
+
+import { findingJson } from '../alerts/compose';
+import { checks } from '../checks';
+import type {
+  Hint,
+  Inventory,
+  InventoryDomain,
+  InventoryGroup,
+  InventorySteps,
+  NotJudged,
+} from './inventory/types';
+import type { Scan } from './scan';
+import { jsonOutput } from './terminal';
+
+export function scanJson({ tenantId, domains, findings, inventory }: Scan): string {
+  const hints = new Map(inventory.domains.map((domain) => [domain.id, domain.hints]));
+  return jsonOutput({
+    version: '1',
+    tenantId,
+    domains: domains.map((domain) => ({
+      ...domain,
+      hints: (hints.get(domain.domainId) ?? []).map(({ text }) => text.en),
+    })),
+    findings: findings.map((finding) => findingJson(finding, checks)),
+    inventory: inventoryJson(inventory),
+  });
+}
+
+function inventoryJson(inventory: Inventory): object {
+  const { version, tenantId: _, domains, groups, steps, notJudged, ...others } = inventory;
+  return {
+    toolVersion: version,
+    ...others,
+    domains: domains.map(domainJson),
+    groups: groups.map(groupJson),
+    steps: steps.map(stepsJson),
+    notJudged: notJudged.map(notJudgedJson),
+  };
+}
+
+function domainJson({ hints, ...domain }: InventoryDomain): object {
+  return { ...domain, hints: hints.map(hintJson) };
+}
+
+function hintJson({ id, text }: Hint): object {
+  return { id, message: text.en };
+}
+
+/** Findings stand beside the inventory, whole. */
+function groupJson({ primary, others, elsewhere, ...group }: InventoryGroup): object {
+  return { ...group, findings: [primary, ...others, ...elsewhere.flat()].map(({ uid }) => uid) };
+}
+
+function stepsJson({ steps, groups }: InventorySteps): object {
+  return { groups, steps: steps.en };
+}
+
+function notJudgedJson({ kind, domainId, text }: NotJudged): object {
+  return { kind, domainId, message: text.en };
+}

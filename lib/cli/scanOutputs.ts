@@ -1,0 +1,60 @@
+// Where a scan goes: to standard output as text, JSON or CSV, and into the file that was asked for.
+
+import { writeFile } from 'node:fs/promises';
+import { errorText, MonitorError } from '../errors';
+import { visibleText } from '../text';
+import type { Scan } from './scan';
+import { scanCsv } from './scanCsv';
+import { scanJson } from './scanJson';
+import { frameFor, isUtf8Locale } from './scanText/frame';
+import { screenText, shareCommand } from './scanText/screen';
+import { styleOf, type Terminal } from './terminal';
+
+/** Absent: not asked for. */
+export interface OutputOptions {
+  readonly json?: boolean | undefined;
+  /** A file, or `-` for standard output. */
+  readonly csv?: string | undefined;
+  readonly all?: boolean | undefined;
+  /** The report that was made; the last line then need not say how. */
+  readonly report?: string | undefined;
+  /** As they were given, for the command that makes a report. */
+  readonly input: readonly string[];
+}
+
+/**
+ * Standard output gets one thing only.
+ *
+ * @throws MonitorError `INPUT_INVALID` when a file can't be written: then nothing stands on standard output.
+ */
+export async function writeScan(
+  scan: Scan,
+  options: OutputOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const { json, csv } = options;
+  if (csv !== undefined && csv !== '-') await writeOutput(csv, scanCsv(scan));
+  terminal.stdout.write(
+    csv === '-' ? scanCsv(scan) : json ? scanJson(scan) : scanText(scan, options, terminal),
+  );
+}
+
+/** What people read. */
+export function scanText(
+  { inventory }: Scan,
+  { all, input, report }: OutputOptions,
+  { stdout, environment }: Pick<Terminal, 'stdout' | 'environment'>,
+): string {
+  const style = styleOf({ stdout, environment });
+  const frame = frameFor(stdout.columns, isUtf8Locale(environment), style, all === true);
+  return screenText(inventory, frame, report === undefined ? shareCommand(input) : null);
+}
+
+async function writeOutput(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text, 'utf8');
+  } catch (cause) {
+    const reason = visibleText(errorText(cause));
+    throw new MonitorError('INPUT_INVALID', `The file can't be written: ${reason}`, { cause });
+  }
+}

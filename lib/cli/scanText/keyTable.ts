@@ -1,0 +1,137 @@
+// Providers with their keys, as people compare them by hand: which slot, which thumbprint, until when, in which domains. Pure.
+
+import type { Severity } from '../../checks/engine/types';
+import { SLOT_WORDS } from '../../federation/slots';
+import { groupBy } from '../../groupBy';
+import type { Inventory, InventoryKey, InventoryProvider, UnreadSlot } from '../inventory/types';
+import { block, cell, counted, fitted, type Frame, someOf, title } from './frame';
+
+/** Beside those with findings, which are always shown; `--all` shows every one. */
+const MOST_PROVIDERS = 12;
+const MOST_KEYS = 6;
+
+const SLOT = 'secondary'.length;
+const THUMBPRINT = 40;
+const DATE = 10;
+
+/** In front of a row: two spaces, the flag and a space. */
+const FRONT = 4;
+
+export function keyLines({ providers }: Inventory, frame: Frame): readonly string[] {
+  if (providers.length === 0) return [];
+  const quiet = providers.filter((provider) => !isMarked(provider));
+  const left = frame.all ? [] : quiet.slice(MOST_PROVIDERS);
+  const shown = new Set(left);
+  const keys = left.reduce((sum, provider) => sum + provider.keys.length, 0);
+  const rest = `and ${counted(left.length, 'provider')} more with ${counted(keys, 'key')}, nothing found in any: --all shows them`;
+  return [
+    headLine(frame),
+    ...providers
+      .filter((provider) => !shown.has(provider))
+      .flatMap((provider) => providerLines(provider, frame)),
+    ...(left.length > 0 ? block(rest, frame, 2) : []),
+  ];
+}
+
+function headLine(frame: Frame): string {
+  const name = 'KEYS BY PROVIDER';
+  if (!isWide(frame)) return title(name, frame);
+  const before = FRONT + SLOT + 2 + THUMBPRINT + 2;
+  return `${title(name, frame)}${' '.repeat(before - name.length)}${cell('ends', DATE, frame)}  domains`;
+}
+
+/** Whether a row has room for everything. */
+function isWide({ width }: Frame): boolean {
+  return width >= FRONT + SLOT + 2 + THUMBPRINT + 2 + DATE + 2 + 8;
+}
+
+function isMarked({ severity, unread }: InventoryProvider): boolean {
+  return severity !== null || unread.length > 0;
+}
+
+function providerLines(provider: InventoryProvider, frame: Frame): readonly string[] {
+  const { name, label, isExternal, domains, keys, unread } = provider;
+  const partner = isExternal ? ', a B2B partner' : '';
+  const many = `, ${counted(domains.length, 'domain')}`;
+  const room = frame.width - 2 - name.length - 2 - partner.length - many.length;
+  const head = `  ${name}  ${fitted(label, Math.max(20, room), frame)}${partner}${many}`;
+  const quiet = keys.filter(({ severity }) => severity === null);
+  const left = frame.all ? [] : quiet.slice(MOST_KEYS);
+  const hidden = new Set(left);
+  const rows = keys
+    .filter((key) => !hidden.has(key))
+    .flatMap((key) => rowLines(rowOf(key, provider), frame));
+  const more = `and ${counted(left.length, 'key')} more, nothing found about any: --all shows them`;
+  return [
+    head,
+    ...rows,
+    ...(left.length > 0 ? block(more, frame, FRONT) : []),
+    ...unreadLines(unread, frame),
+  ];
+}
+
+interface Row {
+  readonly severity: Severity | null;
+  readonly slot: string;
+  readonly thumbprint: string;
+  readonly ends: string;
+  readonly domains: readonly string[];
+  readonly isAll: boolean;
+}
+
+function rowOf(key: InventoryKey, { domains }: InventoryProvider): Row {
+  const { primaryIn, secondaryIn, notAfter, thumbprintSha1, severity } = key;
+  const slot = primaryIn.length === 0 ? 'secondary' : secondaryIn.length === 0 ? 'primary' : 'both';
+  return {
+    severity,
+    slot,
+    thumbprint: thumbprintSha1,
+    ends: notAfter === null ? 'unknown' : notAfter.slice(0, 10),
+    domains: key.domains,
+    isAll: domains.length > 1 && key.domains.length === domains.length,
+  };
+}
+
+function rowLines(row: Row, frame: Frame): readonly string[] {
+  const { severity, slot, thumbprint, ends, domains, isAll } = row;
+  const isLoud = severity !== null && severity !== 'low' && severity !== 'informational';
+  const flag = isLoud ? frame.style.red(frame.signs.flag) : ' ';
+  const front = `  ${flag} ${cell(slot, SLOT, frame)}  ${cell(thumbprint, THUMBPRINT, frame)}`;
+  const where = isAll ? `all ${String(domains.length)}` : holders(domains, frame);
+  if (isWide(frame)) {
+    const room = frame.width - FRONT - SLOT - 2 - THUMBPRINT - 2 - DATE - 2;
+    return [`${front}  ${cell(ends, DATE, frame)}  ${fitted(where, room, frame)}`];
+  }
+  const behind = `ends ${ends}, ${isAll || domains.length > 1 ? `${where} domains` : where}`;
+  return [front.trimEnd(), ...block(behind, frame, FRONT + SLOT + 2)];
+}
+
+/** As many names as there is room for, or their number. */
+function holders(domains: readonly string[], frame: Frame): string {
+  const [first = ''] = domains;
+  if (domains.length === 1) return first;
+  if (!frame.all) return String(domains.length);
+  return `${String(domains.length)}: ${someOf(domains, 3)}`;
+}
+
+const MOST_UNREAD = 6;
+
+function unreadLines(unread: readonly UnreadSlot[], frame: Frame): readonly string[] {
+  const same = groupBy(unread, ({ slot, reason }) => `${SLOT_WORDS[slot].en}  ${reason}`);
+  const all = [...same];
+  const shown = frame.all ? all : all.slice(0, MOST_UNREAD);
+  const left = all.length - shown.length;
+  return [
+    ...shown.flatMap(([text, slots]) => {
+      const names = someOf(
+        slots.map(({ domainId }) => domainId),
+        3,
+      );
+      const [slot = '', reason = ''] = text.split(/ {2}(.*)/s);
+      const flag = frame.style.red(frame.signs.flag);
+      const front = `  ${flag} ${cell(slot, SLOT, frame)}  `;
+      return block(`not read: ${reason} (${names})`, frame, FRONT + SLOT + 2, front);
+    }),
+    ...(left > 0 ? block(`and ${counted(left, 'other reason')}: --all shows them`, frame, 4) : []),
+  ];
+}
