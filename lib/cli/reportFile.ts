@@ -4,8 +4,32 @@ import { randomBytes } from 'node:crypto';
 import { open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { errorText, MonitorError } from '../errors';
-import { visibleText } from '../text';
-import { GENERATOR } from './report/reportHtml';
+import { type Language, visibleText } from '../text';
+import { GENERATOR, reportHtml } from './report/reportHtml';
+import type { Scan } from './scan';
+import type { Terminal } from './terminal';
+
+/** Absent: not asked for. */
+export interface ReportOptions {
+  readonly report?: string | undefined;
+  /** English unless it says otherwise. */
+  readonly language?: Language | undefined;
+  readonly json?: boolean;
+}
+
+/** Makes the report of a scan; where it went stands on standard error, because standard output holds the result. */
+export async function writeReport(
+  { inventory, inventoryIn }: Scan,
+  { report, language = 'en' }: ReportOptions,
+  { stderr }: Pick<Terminal, 'stderr'>,
+): Promise<void> {
+  if (report === undefined) return;
+  await writeReportFile(
+    report,
+    reportHtml(language === 'en' ? inventory : inventoryIn(language), language),
+  );
+  stderr.write(`The report is in ${visibleText(report)}\n`);
+}
 
 /** A report says what it is within its first octets. */
 const HEAD_OCTETS = 2_048;
