@@ -33,12 +33,26 @@ ${ofDomains
 `;
 }
 
-/** Only where nothing else said whose the keys are. */
-function comparisonsHtml({ inventory, texts }: Page): Html | null {
-  if (inventory.notJudged.every(({ kind }) => kind !== 'ownership')) return null;
+/** Where and by what the owner of the keys can tell; what was given already is not asked for again. */
+function comparisonsHtml({
+  inventory: { notJudged, providers, sources },
+  texts,
+}: Page): Html | null {
+  if (notJudged.every(({ kind }) => kind !== 'ownership')) return null;
+  const isAdfs = providers.map(({ name }) => name === 'AD FS');
+  const given = sources.map(({ kind }) => kind);
+  const { adfs, others, metadata, baseline } = texts.comparisons;
+  const shown = [
+    ...(isAdfs.includes(true) ? [adfs] : []),
+    ...(isAdfs.includes(false) ? [others] : []),
+    ...(given.includes('metadata') ? [] : [metadata]),
+    ...(given.includes('baseline') ? [] : [baseline]),
+  ];
+  const line = ([what, command]: readonly [string, string]): Html =>
+    html`<li>${what}${command === '' ? null : html`<code>${command}</code>`}</li>\n`;
   return html`<h4>${texts.compareWith}</h4>
 <ul>
-${texts.comparisons.map(([what, command]) => html`<li>${what}<code>${command}</code></li>\n`)}</ul>
+${shown.map(line)}</ul>
 `;
 }
 

@@ -4,7 +4,7 @@
 
 import { html, type Html } from '../../alerts/html';
 import { SEVERITIES } from '../../checks/engine/types';
-import type { Language } from '../../text';
+import { type Language, visibleText } from '../../text';
 import type { Inventory, ScanSource } from '../inventory/types';
 import { attentionHtml } from './attentionHtml';
 import { domainsHtml } from './domainsHtml';
@@ -51,7 +51,7 @@ function tenantOf({ tenantName, tenantId }: Inventory): string {
 
 function headHtml(page: Page, verdict: string, tenant: string): Html {
   const { inventory, texts, language } = page;
-  const { sources, madeAt, version, notJudged } = inventory;
+  const { sources, madeAt, version } = inventory;
   const made = [
     ...(sources.length > 0
       ? [texts.readFrom(namesOf(sources.slice(0, 2).map(sourceName), 2, page), sources.length - 2)]
@@ -59,11 +59,21 @@ function headHtml(page: Page, verdict: string, tenant: string): Html {
     texts.judgedAt(timeOf(madeAt, language)),
     texts.withVersion(version),
   ];
-  const isOpen = notJudged.some(({ kind }) => kind === 'ownership');
   return html`<p class="k s">${texts.kind}${tenant === '' ? '' : ` · ${tenant}`}</p>
 <h1>${verdict}</h1>
-${isOpen ? html`<p>${texts.ownership}</p>\n` : null}<p class="k s">${made.join(' · ')}</p>
+${ownershipHtml(page)}<p class="k s">${made.join(' · ')}</p>
 ${tilesHtml(page)}`;
+}
+
+/** Beside the verdict, because whoever reads nothing else would take no finding for an all-clear. */
+function ownershipHtml({ inventory: { notJudged, sources }, texts, language }: Page): Html | null {
+  const open = notJudged.find(({ kind }) => kind === 'ownership');
+  if (open === undefined) return null;
+  const isCompared = sources.some(({ kind }) => kind === 'baseline' || kind === 'metadata');
+  const text = isCompared
+    ? texts.ownershipLeft(visibleText(open.text[language], 600))
+    : texts.ownership;
+  return html`<p>${text}</p>\n`;
 }
 
 function sourceName({ name, time }: ScanSource): string {

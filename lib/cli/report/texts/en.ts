@@ -50,6 +50,8 @@ export const en: ReportTexts = {
   verdict,
   ownership:
     'Whether the keys below are yours, this page cannot say: there was no earlier record to compare with. Compare them.',
+  ownershipLeft: (sentence) =>
+    `Not judged: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`,
   readFrom: (names, more) =>
     `Read from ${names}${more > 0 ? ` and ${counted(more, 'other source')}` : ''}`,
   judgedAt: (time) => `judged ${time}`,
@@ -118,20 +120,21 @@ export const en: ReportTexts = {
   notJudged: 'What this could not judge',
   notJudgedNothing: 'Everything that was asked for could be judged.',
   compareWith: 'What to compare the keys with',
-  comparisons: [
-    [
+  comparisons: {
+    adfs: [
       'On the AD FS server, the thumbprints that it signs with:',
       'Get-AdfsCertificate -CertificateType Token-Signing | Format-List IsPrimary, Thumbprint',
     ],
-    [
+    others: ["In another provider's console, the thumbprints of its signing certificates.", ''],
+    metadata: [
       'With what the provider publishes (its federation metadata, saved as a file):',
       'federation-monitor scan <export> --metadata <metadata.xml>',
     ],
-    [
+    baseline: [
       'With an earlier scan that was saved with --json:',
       'federation-monitor scan <export> --baseline <earlier.json>',
     ],
-  ],
+  },
   allDomains: 'All domains',
   columns: {
     domain: 'Domain',

@@ -40,6 +40,7 @@ export const ja: ReportTexts = {
   verdict,
   ownership:
     '以前の記録と比較していないため、以下の鍵が自組織のものかどうかは判定していません。正規の鍵と照合してください。',
+  ownershipLeft: (sentence) => `未判定: ${sentence}`,
   readFrom: (names, more) => `対象: ${names}${more > 0 ? ` ほか ${number(more)} 件` : ''}`,
   judgedAt: (time) => `判定日時: ${time}`,
   withVersion: (version) => `バージョン ${version}`,
@@ -105,20 +106,24 @@ export const ja: ReportTexts = {
   notJudged: '判定していない事項',
   notJudgedNothing: '対象はすべて判定できました。',
   compareWith: '鍵の照合先',
-  comparisons: [
-    [
+  comparisons: {
+    adfs: [
       'AD FS サーバーで、署名に使用している証明書の拇印を表示:',
       'Get-AdfsCertificate -CertificateType Token-Signing | Format-List IsPrimary, Thumbprint',
     ],
-    [
+    others: [
+      'AD FS 以外の ID プロバイダーでは、管理画面に表示される署名証明書の拇印と照合してください。',
+      '',
+    ],
+    metadata: [
       'ID プロバイダーが公開しているフェデレーション メタデータ (保存したファイル) と比較:',
       'federation-monitor scan <export> --metadata <metadata.xml>',
     ],
-    [
+    baseline: [
       '以前のスキャン結果 (--json で保存したもの) と比較:',
       'federation-monitor scan <export> --baseline <earlier.json>',
     ],
-  ],
+  },
   allDomains: 'すべてのドメイン',
   columns: {
     domain: 'ドメイン',

@@ -6,8 +6,10 @@ export interface ReportTexts {
   readonly kind: string;
   /** What a person has to know who reads nothing else. It never says that all is well: a scan can't know. */
   readonly verdict: (counts: InventoryCounts) => string;
-  /** Below it, where no record was given. */
+  /** Below it, where nothing was given to compare with. */
   readonly ownership: string;
+  /** The same where something was: the model's sentence says what is left. */
+  readonly ownershipLeft: (sentence: string) => string;
   /** From what it was made, in one line. */
   readonly readFrom: (names: string, more: number) => string;
   readonly judgedAt: (time: string) => string;
@@ -69,7 +71,10 @@ export interface ReportTexts {
   readonly notJudged: string;
   readonly notJudgedNothing: string;
   readonly compareWith: string;
-  readonly comparisons: readonly (readonly [what: string, command: string])[];
+  /** `adfs`: only where there is one. */
+  readonly comparisons: Readonly<
+    Record<'adfs' | 'others' | 'metadata' | 'baseline', readonly [what: string, command: string]>
+  >;
   readonly allDomains: string;
   readonly columns: {
     readonly domain: string;
