@@ -67,7 +67,9 @@ const FIELDS: readonly Field[] = [
 function validity({ notBefore, notAfter }: Present, { texts, inventory }: Page): string {
   const dates = texts.until(dayOf(notBefore, texts.endUnknown), dayOf(notAfter, texts.endUnknown));
   const bar = barOf(notBefore, notAfter, axisAround(inventory.madeAt));
-  return bar === null ? dates : `${dates} (${texts.span(bar.days)})`;
+  return bar === null
+    ? dates
+    : `${dates} (${bar.days < 0 ? texts.neverValid : texts.span(bar.days)})`;
 }
 
 /** Empty where the configuration was not read. */

@@ -18,9 +18,8 @@ const MONO = 'Consolas,Menlo,"DejaVu Sans Mono","BIZ UDGothic","MS Gothic",monos
 
 const BASE = `*{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
-body{margin:0;background:var(--page);color:var(--ink);font:15px/1.5 ${SANS}}
+body{margin:0;overflow-wrap:anywhere;background:var(--page);color:var(--ink);font:15px/1.5 ${SANS}}
 main{max-width:1040px;margin:0 auto;padding:28px 20px 56px}
-h1,h2,h3,p,ul,ol,td,th,li,code{overflow-wrap:anywhere}
 h1{font-size:28px;line-height:1.25;margin:2px 0 8px;text-wrap:balance}
 h2{font-size:19px;line-height:1.3;margin:38px 0 10px}
 h3{font-size:17px;line-height:1.35;margin:4px 0 6px}

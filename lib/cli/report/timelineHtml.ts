@@ -81,7 +81,7 @@ function keyHtml(key: InventoryKey, axis: Axis, page: Page): Html {
 
 function endHtml({ isOver, daysLeft, days }: Bar, { texts }: Page): Html {
   const when = isOver ? texts.daysAgo(-daysLeft) : texts.inDays(daysLeft);
-  return html` <div class="k">${when}</div> <div class="k">${texts.validFor(days)}</div>`;
+  return html` <div class="k">${when}</div> <div class="k">${days < 0 ? texts.neverValid : texts.validFor(days)}</div>`;
 }
 
 function gridHtml({ years }: Axis): readonly Html[] {

@@ -118,3 +118,30 @@ export function smallTenant(): readonly DomainReading[] {
     at('litware.example', ADFS, { signingCertificate: genuine }),
   ];
 }
+
+const MARKUP = '"><img src=x onerror=alert(1)></style><script>alert(1)</script>\u202e';
+
+/** Whoever makes a certificate or a configuration chooses the names in it. */
+export function hostileTenant(): readonly DomainReading[] {
+  const loud = certificate(MARKUP, 'loud', '0001-01-01', '9999-12-31');
+  const wide = certificate('W'.repeat(3_000), 'wide', '2030-01-01', '2029-01-01');
+  const address = `https://${'w'.repeat(63)}.${'w'.repeat(63)}.example/adfs/ls/`;
+  return [
+    at('contoso.com', ADFS, {
+      signingCertificate: loud,
+      nextSigningCertificate: wide,
+      federatedIdpMfaBehavior: MARKUP,
+      [MARKUP]: MARKUP,
+    }),
+    at(`${'w'.repeat(63)}.${'w'.repeat(63)}.example`, address, {
+      signingCertificate: wide,
+      nextSigningCertificate: MARKUP,
+      issuerUri: MARKUP,
+    }),
+    answering(`evil${MARKUP}.example`, {
+      kind: 'failed',
+      cause: { code: 'unexpectedAnswer', httpStatus: 400, detail: MARKUP.repeat(50) },
+    }),
+    at(`<b>${MARKUP}`, ADFS, { signingCertificate: loud }),
+  ];
+}

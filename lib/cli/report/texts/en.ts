@@ -96,6 +96,7 @@ export const en: ReportTexts = {
   inDays: (days) => (days === 0 ? 'today' : `in ${span(days)}`),
   daysAgo: (days) => `${span(days)} ago`,
   span,
+  neverValid: 'ends before it begins',
   validFor: (days) => `valid for ${span(days)}`,
   slots: (primaryIn, secondaryIn) =>
     [

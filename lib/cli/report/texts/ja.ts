@@ -84,6 +84,7 @@ export const ja: ReportTexts = {
   inDays: (days) => (days === 0 ? '本日' : `残り ${span(days)}`),
   daysAgo: (days) => `${span(days)}前に期限切れ`,
   span,
+  neverValid: '開始より前に終了',
   validFor: (days) => `有効期間 ${span(days)}`,
   slots: (primaryIn, secondaryIn) =>
     [

@@ -55,6 +55,8 @@ export interface ReportTexts {
   /** A length of time. */
   readonly span: (days: number) => string;
   readonly validFor: (days: number) => string;
+  /** It ends before it begins. */
+  readonly neverValid: string;
   readonly slots: (primaryIn: readonly string[], secondaryIn: readonly string[]) => string;
   readonly domains: (count: number) => string;
   readonly keys: (count: number) => string;
