@@ -11,7 +11,10 @@ const chromium = ['chromium', 'chromium-browser', 'google-chrome'].find(
   (name) => spawnSync(name, ['--version']).status === 0,
 );
 
-export const describeWithChromium = chromium === undefined ? describe.skip : describe;
+/** In a test only. */
+export function describeWithChromium(title: string, tests: () => void): void {
+  (chromium === undefined ? describe.skip : describe)(title, tests);
+}
 
 /**
  * What a script finds in a page, as text. Chromium's own window does not get narrower than 500 pixels; a frame does.
@@ -28,24 +31,11 @@ export function askPage(markup: string, width: number, script: string): string |
       `<meta charset="utf-8"><iframe src="page.html" style="width:${String(width)}px;border:0"></iframe><pre></pre>` +
         '<script>onmessage = ({ data }) => { document.querySelector("pre").textContent = `[${data}]`; }</script>',
     );
-    const page = execFileSync(
-      chromium ?? '',
-      [
-        '--headless',
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        `--user-data-dir=${path.join(folder, 'profile')}`,
-        '--virtual-time-budget=2000',
-        '--dump-dom',
-        pathToFileURL(path.join(folder, 'frame.html')).href,
-      ],
-      { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: 60_000 },
-    );
+    const page = run(folder, [
+      '--virtual-time-budget=2000',
+      '--dump-dom',
+      pathToFileURL(path.join(folder, 'frame.html')).href,
+    ]);
     const answer = /<pre>(?:\[([\s\S]*)\])?<\/pre>/.exec(page);
     if (answer === null) throw new Error(`Chromium showed nothing: ${page.slice(0, 200)}`);
     return answer[1] ?? null;
@@ -59,4 +49,38 @@ export function overflow(markup: string, width: number): number {
   const measured = askPage(markup, width, 'document.documentElement.scrollWidth');
   if (measured === null) throw new Error('Chromium measured nothing.');
   return Number(measured) - width;
+}
+
+/** A picture of a page, as a PNG file. */
+export function screenshot(file: string, picture: string, width: number, height: number): void {
+  const folder = mkdtempSync(path.join(tmpdir(), 'picture-'));
+  try {
+    run(folder, [
+      '--hide-scrollbars',
+      `--window-size=${String(width)},${String(height)}`,
+      `--screenshot=${picture}`,
+      pathToFileURL(file).href,
+    ]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function run(folder: string, options: readonly string[]): string {
+  const quiet = [
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    `--user-data-dir=${path.join(folder, 'profile')}`,
+  ];
+  return execFileSync(chromium ?? '', [...quiet, ...options], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+    timeout: 60_000,
+  });
 }
