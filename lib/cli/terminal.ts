@@ -121,5 +121,9 @@ export function jsonOutput(result: object): string {
       : [...Array(character.length).keys()]
           .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`)
           .join('');
-  return `${escapeInvisible(JSON.stringify(result, null, 2), escape)}\n`;
+  // Most of it is plain ASCII, of which a hundred megabytes need not be looked up in Unicode's tables.
+  const text = JSON.stringify(result, null, 2).replace(/[^\n -~]+/g, (run) =>
+    escapeInvisible(run, escape),
+  );
+  return `${text}\n`;
 }

@@ -39,15 +39,18 @@ describe('scan', () => {
   it('makes a finding of what it cannot read beside what it can, and counts it', () => {
     const text = textOf([healthy('contoso.com'), blind('fabrikam.com')]);
     expect(text).toContain('FEDERATION-CONFIGURATION-UNREADABLE');
-    expect(text).toMatch(/2 federated domains judged, 1 of them unreadable: 1 finding\.\n$/);
-    expect(text).not.toContain('Primary ');
+    expect(text).toMatch(/^ {2}2 domains, 1 provider; 1 without findings, 1 not judged$/m);
+    expect(text).toMatch(/^NOT JUDGED\n {2}fabrikam\.com: Graph did not answer\.$/m);
+    expect(text).not.toContain('NEEDS ATTENTION');
   });
 
   it('shows a secondary without a primary as what it is', () => {
     const text = textOf([federated('contoso.com', { nextSigningCertificate: certificates.rogue })]);
     expect(text).toContain('no primary one');
-    expect(text).toMatch(/^ +Subject +none +CN=hack\.example$/m);
-    expect(text).not.toMatch(/^ +primary {4}$/m);
+    expect(text).toMatch(/high +contoso\.com +a secondary without a primary$/m);
+    expect(text).toMatch(
+      /^ +primary +none\n +secondary +[0-9A-F]{40}\n +Subject +CN=hack\.example$/m,
+    );
   });
 
   it('says why it is so bad, and what else is known in a paragraph of its own', () => {

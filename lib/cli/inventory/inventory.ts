@@ -68,7 +68,7 @@ export function makeInventory(scanned: Scanned, checks: readonly Check[]): Inven
     providers,
     findings: byDomain,
     checkHints: checkHints(scanned.judgements),
-    older: shown.map(olderThanPeersHints),
+    older: olderHints(shown),
   };
   const domains = [...groupBy(read, ({ id }) => id)]
     .map(([id, same]) => inventoryDomain(id, same, context))
@@ -102,7 +102,7 @@ interface DomainContext {
   readonly providers: ReadonlyMap<string, InventoryProvider>;
   readonly findings: ReadonlyMap<string | null, readonly Finding[]>;
   readonly checkHints: ReadonlyMap<string, readonly Hint[]>;
-  readonly older: readonly ReadonlyMap<string, Hint>[];
+  readonly older: ReadonlyMap<string, readonly Hint[]>;
 }
 
 function inventoryDomain(
@@ -123,7 +123,7 @@ function inventoryDomain(
     hints: [
       ...(context.checkHints.get(id) ?? []),
       ...configurations.flatMap((each) => configurationHints(each.configuration, each.isExternal)),
-      ...context.older.flatMap((hints) => hints.get(id) ?? []),
+      ...(context.older.get(id) ?? []),
     ],
   };
 }
@@ -157,6 +157,12 @@ function checkHints(judgements: readonly Judgement[]): ReadonlyMap<string, reado
     hints.set(domain.id, [...(hints.get(domain.id) ?? []), hint]);
   }
   return hints;
+}
+
+function olderHints(providers: readonly InventoryProvider[]): ReadonlyMap<string, readonly Hint[]> {
+  const all = providers.flatMap((provider) => [...olderThanPeersHints(provider)]);
+  const byDomain = groupBy(all, ([id]) => id);
+  return new Map([...byDomain].map(([id, same]) => [id, same.map(([, hint]) => hint)]));
 }
 
 function countsOf(

@@ -73,7 +73,7 @@ function providerOf(same: readonly OfDomain[], findings: FindingsByKey): Invento
     id: '',
     name: providerName(address),
     address: address === null ? null : visibleText(address),
-    label: typeof issuer === 'string' && issuer !== '' ? visibleText(issuer) : '-',
+    label: typeof issuer === 'string' && issuer !== '' ? visibleText(issuer) : 'no address',
     isExternal: first?.isExternal ?? false,
     domains: uniqueSorted(same.map(({ domainId }) => domainId)),
     keys,

@@ -6,7 +6,8 @@ import { groupBy } from '../../groupBy';
 import type { Inventory, InventoryKey, InventoryProvider, UnreadSlot } from '../inventory/types';
 import { block, cell, counted, fitted, type Frame, someOf, title } from './frame';
 
-/** Beside those with findings, which are always shown; `--all` shows every one. */
+/** Without `--all`: those with findings, the worst first, and of those without. */
+const MOST_MARKED = 100;
 const MOST_PROVIDERS = 12;
 const MOST_KEYS = 6;
 
@@ -19,18 +20,28 @@ const FRONT = 4;
 
 export function keyLines({ providers }: Inventory, frame: Frame): readonly string[] {
   if (providers.length === 0) return [];
+  const marked = providers.filter(isMarked);
   const quiet = providers.filter((provider) => !isMarked(provider));
-  const left = frame.all ? [] : quiet.slice(MOST_PROVIDERS);
-  const shown = new Set(left);
-  const keys = left.reduce((sum, provider) => sum + provider.keys.length, 0);
-  const rest = `and ${counted(left.length, 'provider')} more with ${counted(keys, 'key')}, nothing found in any: --all shows them`;
+  const shown = frame.all
+    ? [marked, quiet]
+    : [marked.slice(0, MOST_MARKED), quiet.slice(0, MOST_PROVIDERS)];
   return [
     headLine(frame),
-    ...providers
-      .filter((provider) => !shown.has(provider))
-      .flatMap((provider) => providerLines(provider, frame)),
-    ...(left.length > 0 ? block(rest, frame, 2) : []),
+    ...shown.flat().flatMap((provider) => providerLines(provider, frame)),
+    ...restLines(marked.slice(shown[0]?.length), 'with findings', frame),
+    ...restLines(quiet.slice(shown[1]?.length), 'nothing found in any', frame),
   ];
+}
+
+function restLines(
+  left: readonly InventoryProvider[],
+  what: string,
+  frame: Frame,
+): readonly string[] {
+  if (left.length === 0) return [];
+  const keys = left.reduce((sum, provider) => sum + provider.keys.length, 0);
+  const rest = `${counted(left.length, 'provider')} more with ${counted(keys, 'key')}, ${what}`;
+  return block(`and ${rest}: --all shows them`, frame, 2);
 }
 
 function headLine(frame: Frame): string {

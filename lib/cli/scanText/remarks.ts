@@ -43,13 +43,18 @@ export function notJudgedLines(inventory: Inventory, frame: Frame): readonly str
   const { notJudged, groups } = inventory;
   const byText = groupBy(notJudged, ({ kind, text }) => `${kind} ${text.en}`);
   const blind = groups.filter(({ isNotJudged }) => isNotJudged);
+  const entries = (isOfDomains: boolean): readonly string[] =>
+    [...byText.values()]
+      .filter(([first]) => (first?.kind === 'domain') === isOfDomains)
+      .flatMap((same) => notJudgedEntry(same, frame));
   const numbers = blind.map(({ number }) => String(number));
   return [
     title('NOT JUDGED', frame),
-    ...[...byText.values()].flatMap((same) => notJudgedEntry(same, frame)),
+    ...entries(true),
     ...(numbers.length > 0
-      ? block(`What to do about those domains: ${someOf(numbers, 12)}, above.`, frame, 2)
+      ? block(`What to do about these domains: see ${someOf(numbers, 12)}, above.`, frame, 2)
       : []),
+    ...entries(false),
   ];
 }
 

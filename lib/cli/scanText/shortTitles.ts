@@ -19,8 +19,9 @@ const SHORT: Readonly<Record<string, string>> = {
 
 export function shortTitle(finding: Finding): string {
   const { differences = [], signingCertificate } = finding.evidence;
-  if (finding.checkId === 'FEDERATION-SIGNING-CERTIFICATES-MISMATCH' && differences.length > 0) {
-    if (signingCertificate?.state !== 'present') return 'a secondary without a primary';
+  if (finding.checkId === 'FEDERATION-SIGNING-CERTIFICATES-MISMATCH') {
+    if (signingCertificate?.state === 'absent') return 'a secondary without a primary';
+    if (differences.length === 0) return finding.title;
     const names = differences.map((name) => (name === 'subject' ? 'Subject' : 'Issuer'));
     return `${names.join(' and ')} ${names.length === 1 ? 'differs' : 'differ'} from the primary's`;
   }
