@@ -92,6 +92,15 @@ describe('the verdict', () => {
     expect(headline(readings.flatMap((reading) => reading ?? []))).toBe(expected);
   });
 
+  it.each([
+    ['en', 'Nothing could be judged in 1 federated domain'],
+    ['ja', 'フェデレーション ドメイン 1 件のすべてが判定不能'],
+  ] as const)('says so where nothing could be judged (%s)', (language, expected) => {
+    const { inventory } = scan([healthy('contoso.com')], null, NOW);
+    const counts = { ...inventory.counts, withoutFindings: 0, notJudged: 1 };
+    expect(reportHtml({ ...inventory, counts }, language)).toContain(`<h1>${expected}</h1>`);
+  });
+
   it('is a noun phrase in Japanese', () => {
     expect(headline(sixtyDomains(), 'ja')).toBe(
       'フェデレーション ドメイン 60 件のうち 2 件で対応が必要 (うち緊急 1 件)',

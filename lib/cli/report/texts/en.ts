@@ -27,13 +27,14 @@ function urgency({ needAttention, severities: { critical } }: InventoryCounts): 
 }
 
 function verdict(counts: InventoryCounts): string {
-  const { domains, needAttention, notJudged, ofTenant } = counts;
+  const { domains, inherited, needAttention, notJudged, ofTenant } = counts;
   const all = counted(domains, 'federated domain');
   if (needAttention > 0) {
     const verb = needAttention === 1 ? 'needs' : 'need';
     return `${number(needAttention)} of ${all} ${verb} attention${urgency(counts)}`;
   }
   if (ofTenant > 0) return 'The tenant as a whole needs attention';
+  if (domains === inherited + notJudged) return `Nothing could be judged in ${all}`;
   if (notJudged === 0) return `Nothing was flagged in ${all}`;
   return `Nothing was flagged in ${number(domains - notJudged)} of ${all}; ${number(notJudged)} could not be judged`;
 }

@@ -17,13 +17,14 @@ function span(days: number): string {
 }
 
 function verdict(counts: InventoryCounts): string {
-  const { domains, needAttention, notJudged, ofTenant, severities } = counts;
+  const { domains, inherited, needAttention, notJudged, ofTenant, severities } = counts;
   const all = `フェデレーション ドメイン ${number(domains)} 件`;
   if (needAttention > 0) {
     const urgent = severities.critical > 0 ? ` (うち緊急 ${number(severities.critical)} 件)` : '';
     return `${all}のうち ${number(needAttention)} 件で対応が必要${urgent}`;
   }
   if (ofTenant > 0) return 'テナント全体に関する検出結果があり、対応が必要';
+  if (domains === inherited + notJudged) return `${all}のすべてが判定不能`;
   if (notJudged === 0) return `${all}に検出結果なし`;
   return `${all}のうち ${number(domains - notJudged)} 件に検出結果なし、${number(notJudged)} 件は判定不能`;
 }
