@@ -78,7 +78,7 @@ describe('scan --input', () => {
     const { status, stdout } = await call(['scan', '--input', '-'], { stdin: healthyExport });
     expect(status).toBe(0);
     expect(stdout).toMatch(/^ {2}1 domain, 1 provider; 1 without findings$/m);
-    expect(stdout).toMatch(/^ {4}primary {4}[0-9A-F]{40} {2}2027-01-01 {2}contoso\.com$/m);
+    expect(stdout).toMatch(/^ {4}primary {4}[0-9A-F]{40} {2}2027-01-01$/m);
     expect(stdout).toContain('no earlier record was given');
   });
 

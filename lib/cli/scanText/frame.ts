@@ -101,10 +101,6 @@ export function title(text: string, { style }: Frame): string {
   return style.bold(text);
 }
 
-export function counted(count: number, noun: string): string {
-  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 /** The first names, and how many more there are. */
 export function someOf(names: readonly string[], most: number): string {
   const left = names.length - most;

@@ -1,9 +1,9 @@
 // The head of a screen: whose it is and when, and how many domains are in what state. Pure.
 
 import { SEVERITIES } from '../../checks/engine/types';
-import { shownTime } from '../../text';
+import { counted, shownTime } from '../../text';
 import type { Inventory, ScanSource } from '../inventory/types';
-import { block, counted, type Frame } from './frame';
+import { block, type Frame } from './frame';
 
 export function headLines(inventory: Inventory, frame: Frame): readonly string[] {
   const { sources, madeAt } = inventory;

@@ -4,7 +4,9 @@ import type { Severity } from '../../checks/engine/types';
 import { SLOT_WORDS } from '../../federation/slots';
 import { groupBy } from '../../groupBy';
 import type { Inventory, InventoryKey, InventoryProvider, UnreadSlot } from '../inventory/types';
-import { block, cell, counted, fitted, type Frame, someOf, title } from './frame';
+import { widthOf } from '../terminal';
+import { counted } from '../../text';
+import { block, cell, fitted, type Frame, someOf, title } from './frame';
 
 /** Without `--all`: those with findings, the worst first, and of those without. */
 const MOST_MARKED = 100;
@@ -17,6 +19,9 @@ const DATE = 10;
 
 /** In front of a row: two spaces, the flag and a space. */
 const FRONT = 4;
+
+/** Where the thumbprint begins. */
+const BEHIND_SLOT = FRONT + SLOT + 2;
 
 export function keyLines({ providers }: Inventory, frame: Frame): readonly string[] {
   if (providers.length === 0) return [];
@@ -47,13 +52,13 @@ function restLines(
 function headLine(frame: Frame): string {
   const name = 'KEYS BY PROVIDER';
   if (!isWide(frame)) return title(name, frame);
-  const before = FRONT + SLOT + 2 + THUMBPRINT + 2;
+  const before = BEHIND_SLOT + THUMBPRINT + 2;
   return `${title(name, frame)}${' '.repeat(before - name.length)}${cell('ends', DATE, frame)}  domains`;
 }
 
 /** Whether a row has room for everything. */
 function isWide({ width }: Frame): boolean {
-  return width >= FRONT + SLOT + 2 + THUMBPRINT + 2 + DATE + 2 + 8;
+  return width >= BEHIND_SLOT + THUMBPRINT + 2 + DATE + 2 + 8;
 }
 
 function isMarked({ severity, unread }: InventoryProvider): boolean {
@@ -63,9 +68,12 @@ function isMarked({ severity, unread }: InventoryProvider): boolean {
 function providerLines(provider: InventoryProvider, frame: Frame): readonly string[] {
   const { name, label, isExternal, domains, keys, unread } = provider;
   const partner = isExternal ? ', a B2B partner' : '';
-  const many = `, ${counted(domains.length, 'domain')}`;
-  const room = frame.width - 2 - name.length - 2 - partner.length - many.length;
-  const head = `  ${name}  ${fitted(label, Math.max(20, room), frame)}${partner}${many}`;
+  const [only] = domains;
+  const many = `, ${domains.length === 1 && only !== undefined ? only : counted(domains.length, 'domain')}`;
+  const behind = `${partner}${many}`;
+  const room = frame.width - 2 - widthOf(name) - 2 - widthOf(behind);
+  const where = fitted(label, Math.max(20, room), frame);
+  const head = block(`${name}  ${where}${behind}`, frame, 4, '  ');
   const quiet = keys.filter(({ severity }) => severity === null);
   const left = frame.all ? [] : quiet.slice(MOST_KEYS);
   const hidden = new Set(left);
@@ -74,7 +82,7 @@ function providerLines(provider: InventoryProvider, frame: Frame): readonly stri
     .flatMap((key) => rowLines(rowOf(key, provider), frame));
   const more = `and ${counted(left.length, 'key')} more, nothing found about any: --all shows them`;
   return [
-    head,
+    ...head,
     ...rows,
     ...(left.length > 0 ? block(more, frame, FRONT) : []),
     ...unreadLines(unread, frame),
@@ -88,6 +96,8 @@ interface Row {
   readonly ends: string;
   readonly domains: readonly string[];
   readonly isAll: boolean;
+  /** The provider has one domain, which stands above. */
+  readonly isOnly: boolean;
 }
 
 function rowOf(key: InventoryKey, { domains }: InventoryProvider): Row {
@@ -100,21 +110,24 @@ function rowOf(key: InventoryKey, { domains }: InventoryProvider): Row {
     ends: notAfter === null ? 'unknown' : notAfter.slice(0, 10),
     domains: key.domains,
     isAll: domains.length > 1 && key.domains.length === domains.length,
+    isOnly: domains.length === 1,
   };
 }
 
 function rowLines(row: Row, frame: Frame): readonly string[] {
-  const { severity, slot, thumbprint, ends, domains, isAll } = row;
+  const { severity, slot, thumbprint, ends, domains, isAll, isOnly } = row;
   const isLoud = severity !== null && severity !== 'low' && severity !== 'informational';
   const flag = isLoud ? frame.style.red(frame.signs.flag) : ' ';
   const front = `  ${flag} ${cell(slot, SLOT, frame)}  ${cell(thumbprint, THUMBPRINT, frame)}`;
-  const where = isAll ? `all ${String(domains.length)}` : holders(domains, frame);
-  if (isWide(frame)) {
-    const room = frame.width - FRONT - SLOT - 2 - THUMBPRINT - 2 - DATE - 2;
-    return [`${front}  ${cell(ends, DATE, frame)}  ${fitted(where, room, frame)}`];
+  const where = isOnly ? '' : isAll ? `all ${String(domains.length)}` : holders(domains, frame);
+  const isNamed = domains.length === 1;
+  if (!isWide(frame)) {
+    const behind = `ends ${ends}, ${isNamed ? where : `${where} domains`}`;
+    return [front.trimEnd(), ...block(isOnly ? `ends ${ends}` : behind, frame, BEHIND_SLOT)];
   }
-  const behind = `ends ${ends}, ${isAll || domains.length > 1 ? `${where} domains` : where}`;
-  return [front.trimEnd(), ...block(behind, frame, FRONT + SLOT + 2)];
+  const line = `${front}  ${cell(ends, DATE, frame)}  `;
+  const fits = widthOf(where) <= frame.width - BEHIND_SLOT - THUMBPRINT - 2 - DATE - 2;
+  return fits ? [`${line}${where}`] : [line, ...block(where, frame, BEHIND_SLOT)];
 }
 
 /** As many names as there is room for, or their number. */
@@ -141,7 +154,7 @@ function unreadLines(unread: readonly UnreadSlot[], frame: Frame): readonly stri
       const [slot = '', reason = ''] = text.split(/ {2}(.*)/s);
       const flag = frame.style.red(frame.signs.flag);
       const front = `  ${flag} ${cell(slot, SLOT, frame)}  `;
-      return block(`not read: ${reason} (${names})`, frame, FRONT + SLOT + 2, front);
+      return block(`not read: ${reason} (${names})`, frame, BEHIND_SLOT, front);
     }),
     ...(left > 0 ? block(`and ${counted(left, 'other reason')}: --all shows them`, frame, 4) : []),
   ];

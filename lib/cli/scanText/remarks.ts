@@ -4,7 +4,8 @@ import { groupBy } from '../../groupBy';
 import type { Inventory, InventoryDomain, InventorySlot, NotJudged } from '../inventory/types';
 import { widthOf } from '../terminal';
 import { coloured } from './attention';
-import { block, cell, counted, fitted, type Frame, someOf, title } from './frame';
+import { counted } from '../../text';
+import { block, cell, fitted, type Frame, someOf, title } from './frame';
 
 const MOST_NAMES = 3;
 const MOST_OF_ONE_KIND = 4;

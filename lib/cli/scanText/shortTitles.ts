@@ -3,7 +3,7 @@
 import type { Finding } from '../../findings/types';
 
 /** By check; one that is not here is called by its title. Each fits a line of 80 columns behind a domain. */
-const SHORT: Readonly<Record<string, string>> = {
+export const SHORT_TITLES: Readonly<Record<string, string>> = {
   'KNOWN-FEDERATED-DOMAIN-BACKDOOR': 'known backdoor',
   'FEDERATION-SIGNING-KEY-UNRECOGNISED': 'a key that the earlier record lacks',
   'FEDERATION-SIGNING-KEY-NOT-PUBLISHED': 'a key that its provider does not publish',
@@ -26,7 +26,7 @@ export function shortTitle(finding: Finding): string {
     return `${names.join(' and ')} ${names.length === 1 ? 'differs' : 'differ'} from the primary's`;
   }
   if (finding.checkId === 'FEDERATION-SIGNING-CERTIFICATE-EXPIRY') return expiryTitle(finding);
-  return SHORT[finding.checkId] ?? finding.title;
+  return SHORT_TITLES[finding.checkId] ?? finding.title;
 }
 
 function expiryTitle({ title, firstSeenTime, evidence }: Finding): string {

@@ -2,7 +2,7 @@
 
 import type { CertificateSummary, SlotEvidence } from '../../checks/engine/evidence';
 import type { Finding } from '../../findings/types';
-import { visibleText } from '../../text';
+import { counted, visibleText } from '../../text';
 import { sideBySide } from '../terminal';
 import { block, type Frame } from './frame';
 
@@ -48,7 +48,11 @@ function pairLines(
     );
   const rows = ROWS.flatMap(([label, value]) => {
     const [one, other] = [value(first), value(second)];
-    return table(one === other ? frame.signs.same : frame.signs.differs, [label, one, other]);
+    const isSame =
+      label === 'Valid'
+        ? first.notBefore === second.notBefore && first.notAfter === second.notAfter
+        : one === other;
+    return table(isSame ? frame.signs.same : frame.signs.differs, [label, one, other]);
   });
   return [
     ...table(' ', ['', 'primary', 'secondary']),
@@ -101,11 +105,9 @@ const DAY_MS = 24 * 60 * 60_000;
 
 function validity({ notBefore, notAfter }: CertificateSummary): string {
   const [from, until] = [notBefore, notAfter].map((time) => time?.slice(0, 10) ?? 'unknown');
-  const text = `${String(from)} to ${String(until)}`;
-  if (notBefore === null || notAfter === null) return text;
+  if (notBefore === null || notAfter === null) return `${String(from)} to ${String(until)}`;
   const days = Math.round((Date.parse(notAfter) - Date.parse(notBefore)) / DAY_MS);
+  if (days < 0) return `never: ${String(from)} to ${String(until)}`;
   const years = Math.round(days / 365.25);
-  if (days < 0) return `${text} (never)`;
-  if (days < 320) return `${text} (${String(days)} days)`;
-  return `${text} (${String(years)} year${years === 1 ? '' : 's'})`;
+  return `${days < 320 ? counted(days, 'day') : counted(years, 'year')}, to ${String(until)}`;
 }
