@@ -128,7 +128,10 @@ thead{display:table-header-group}
 table{font-size:9.5pt}
 .doms{font-size:8.5pt}
 .doms td,.doms th{padding:3px 8px 3px 0}
-.doms td[data-l],.doms td:last-child{white-space:nowrap}
+.doms th[scope=row]{width:26%}
+.doms td:nth-child(2):not([colspan]){width:24%}
+.doms td[data-l]{overflow-wrap:break-word}
+.cmp .m{font-size:7pt}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }`;
 
