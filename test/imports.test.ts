@@ -8,6 +8,8 @@ import ts from 'typescript';
 /** From top to bottom. A room is a folder of lib/; `checks/engine` is one inside another. '' is the root of lib/. */
 const ROOMS = [
   'cli',
+  'cli/report',
+  'cli/inventory',
   'cli/export',
   'adapters',
   'monitor',
@@ -24,6 +26,8 @@ const ROOMS = [
 /** The file that stands for a room; its first comment says in one line what the room is for. */
 const DOORS: Readonly<Record<Exclude<(typeof ROOMS)[number], ''>, string>> = {
   cli: 'main.ts',
+  'cli/report': 'reportHtml.ts',
+  'cli/inventory': 'inventory.ts',
   'cli/export': 'readExport.ts',
   adapters: 'sources.ts',
   monitor: 'run.ts',
@@ -79,9 +83,9 @@ function targetOf(file: string, from: string): string {
 
 function roomOf(file: string): (typeof ROOMS)[number] {
   const folder = path.posix.dirname(file).replace(/^lib\/?/, '');
-  const room = ROOMS.find((name) => name !== '' && `${folder}/`.startsWith(`${name}/`));
-  const inner = ROOMS.find((name) => name === folder);
-  return inner ?? room ?? '';
+  // A room inside another has folders, too: the innermost one counts.
+  const around = ROOMS.filter((name) => name !== '' && `${folder}/`.startsWith(`${name}/`));
+  return around.sort((one, other) => other.length - one.length)[0] ?? '';
 }
 
 function withoutComments(file: string): string {

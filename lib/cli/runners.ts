@@ -12,19 +12,21 @@ import { acceptFindings } from './accept';
 import { selectionOf } from './selection';
 import { baselineJson, baselineText, selectDomains } from './baselineText';
 import type { ExitStatus, Given } from './command';
+import { checkReportFile, type ReportOptions, writeReport } from './reportFile';
 import { findOne, listJson, listText, showJson, showText } from './findings';
 import { scanFiles, scanTenant } from './scanInput';
 import { writeScan } from './scanOutputs';
 import { tableAccess } from './tableAccess';
 import { styleOf, type Terminal } from './terminal';
 
-export async function runScan(
-  { options: { input, json } }: Given,
-  terminal: Terminal,
-): Promise<ExitStatus> {
+export async function runScan({ options }: Given, terminal: Terminal): Promise<ExitStatus> {
+  const { input, json } = options;
+  const { report, language }: ReportOptions = options;
+  if (report !== undefined) await checkReportFile(report);
   const result =
     input === undefined ? await scanTenant(terminal) : await scanFiles([input], {}, terminal);
-  await writeScan(result, { json, input: input === undefined ? [] : [input] }, terminal);
+  await writeReport(result, { report, language }, terminal);
+  await writeScan(result, { json, report, input: input === undefined ? [] : [input] }, terminal);
   return result.findings.length > 0 ? 2 : 0;
 }
 

@@ -23,6 +23,8 @@ export interface Scan {
   readonly findings: readonly Finding[];
   /** All of it, in the shape from which every output is made. */
   readonly inventory: Inventory;
+  /** The same in another language, for a report: JSON and the screen keep theirs. */
+  readonly inventoryIn: (language: Language) => Inventory;
 }
 
 /** What a scan may have besides the domains. */
@@ -64,34 +66,54 @@ export function scan(
   const { judgements, broken } = judge(observations, checks);
   const [bug] = broken;
   if (bug) throw new Error(`${bug.checkId} failed on ${bug.domainId ?? TENANT}: ${bug.reason}`);
+  const { now: time } = observations;
+  const findings = findingsOf(judgements, time, extras.language ?? 'en');
+  throwIfNothingSeen(domains, findings);
+  const inventoryOf = (found: readonly Finding[]): Inventory =>
+    makeInventory(
+      {
+        tenantId,
+        tenantName: extras.tenantName ?? null,
+        domains,
+        judgements,
+        findings: found,
+        sources: extras.sources ?? [],
+        compared: comparedWith(domains, extras),
+        acceptedDomains: acceptedIn(observations),
+        now: time,
+        version,
+      },
+      checks,
+    );
+  const inventoryIn = (language: Language): Inventory =>
+    inventoryOf(findingsOf(judgements, time, language));
+  const inventory = inventoryOf(findings);
+  return {
+    tenantId,
+    domains: scannedDomains(domains, judgements),
+    findings,
+    inventory,
+    inventoryIn,
+  };
+}
+
+/** Without a record every failure is an open finding; the worst first. */
+function findingsOf(
+  judgements: readonly Judgement[],
+  now: string,
+  language: Language,
+): readonly Finding[] {
   const { opened } = reconcile([], {
     judgements,
-    now: observations.now,
-    language: extras.language ?? 'en',
+    now,
+    language,
     isVerified: () => false,
     holdsUnrecognised: () => false,
     hasDomains: true,
   });
-  const findings = [...opened].sort(
+  return [...opened].sort(
     (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
   );
-  throwIfNothingSeen(domains, findings);
-  const inventory = makeInventory(
-    {
-      tenantId,
-      tenantName: extras.tenantName ?? null,
-      domains,
-      judgements,
-      findings,
-      sources: extras.sources ?? [],
-      compared: comparedWith(domains, extras),
-      acceptedDomains: acceptedIn(observations),
-      now: observations.now,
-      version,
-    },
-    checks,
-  );
-  return { tenantId, domains: scannedDomains(domains, judgements), findings, inventory };
 }
 
 function comparedWith(domains: readonly FederatedDomain[], { compared }: ScanExtras): ComparedWith {

@@ -1,23 +1,16 @@
 // The mail as a mail program lays it out, in headless Chromium: nothing is wider than the screen that it is read on.
-// Skipped where there is no Chromium on the PATH; .ci/run installs it, and test/reporter.mjs fails CI on Linux otherwise.
+// Skipped where there is no Chromium on the PATH (test/chromium.ts).
 
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { composeAlert } from '../../lib/alerts/compose';
 import { checks } from '../../lib/checks';
 import { reconcile } from '../../lib/findings/reconcile';
 import { base64, buildCertificate, commonName } from '../builders/certificate';
 import { backdoored } from '../builders/domains';
 import { judged } from '../world/judged';
+import { describeWithChromium, overflow } from '../chromium';
 import { TENANT_ID } from '../world/world';
-
-const chromium = ['chromium', 'chromium-browser', 'google-chrome'].find(
-  (name) => spawnSync(name, ['--version']).status === 0,
-);
-const describeWithChromium = chromium === undefined ? describe.skip : describe;
 
 const GOLDEN = path.resolve('test/alerts/golden');
 const mails = ['newMismatch.html', 'mixedAlarmFirst.html', 'resolvedCertificatePromotedJa.html'];
@@ -39,49 +32,6 @@ function hostileMail(): string {
 }
 
 describeWithChromium('a mail in Chromium', () => {
-  let folder: string;
-  beforeAll(() => {
-    folder = mkdtempSync(path.join(tmpdir(), 'picture-'));
-  });
-  afterAll(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  /** How many pixels the page is wider than a window of this width. */
-  function overflow(markup: string, width: number): number {
-    const frame = path.join(folder, 'frame.html');
-    const mail = path.join(folder, 'mail.html');
-    const report = '<script>parent.postMessage(document.documentElement.scrollWidth, "*")</script>';
-    writeFileSync(mail, markup.replace('</body>', `${report}</body>`));
-    // Chromium's own window does not get narrower than 500 pixels; a frame does.
-    writeFileSync(
-      frame,
-      `<iframe src="mail.html" style="width:${String(width)}px;border:0"></iframe>` +
-        '<script>onmessage = ({ data }) => { document.title = "width " + data; }</script>',
-    );
-    const options = [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      `--user-data-dir=${path.join(folder, 'profile')}`,
-      '--virtual-time-budget=2000',
-      '--dump-dom',
-    ];
-    const page = execFileSync(chromium ?? '', [...options, pathToFileURL(frame).href], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-      timeout: 30_000,
-    });
-    const measured = /<title>width (\d+)<\/title>/.exec(page)?.[1];
-    if (measured === undefined) throw new Error(`Chromium measured nothing: ${page.slice(0, 200)}`);
-    return Number(measured) - width;
-  }
-
   it.each(mails)('%s fits a phone', (file) => {
     expect(overflow(readFileSync(path.join(GOLDEN, file), 'utf8'), 360)).toBeLessThanOrEqual(0);
   });

@@ -1,4 +1,6 @@
-// What was read and judged -> the inventory. Pure, and without steps that grow faster than the number of domains.
+// Room cli/inventory: what was read and judged -> the inventory, from which every output of a scan is made.
+//
+// Pure, and without steps that grow faster than the number of domains.
 
 import type { Check, Judgement, Severity } from '../../checks/engine/types';
 import { SEVERITIES } from '../../checks/engine/types';

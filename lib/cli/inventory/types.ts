@@ -37,6 +37,8 @@ export interface ScanSource {
   readonly name: string;
   /** When it was made, as far as the file system or the document says, ISO 8601; null: unknown. */
   readonly time: string | null;
+  /** Of the file's octets, hex; absent: it is no file, or nobody took it. */
+  readonly sha256?: string;
 }
 
 /**
