@@ -7,15 +7,11 @@ import type { ExitStatus } from './command';
 import { EXPORT_COMMAND } from './exportFile';
 import { parseCall } from './parse';
 import type { Terminal } from './terminal';
-import { USAGE } from './usage';
 
 /** Calls one command. Never throws. */
 export async function main(args: readonly string[], terminal: Terminal): Promise<ExitStatus> {
   try {
-    const call = parseCall(args);
-    if (call) return await call.run(terminal);
-    terminal.stdout.write(USAGE);
-    return 0;
+    return await parseCall(args).run(terminal);
   } catch (error) {
     terminal.stderr.write(`${messageFor(error)}\n`);
     return 1;

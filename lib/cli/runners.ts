@@ -22,7 +22,8 @@ export async function runScan(
   { options: { input, json } }: Given,
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const result = input === undefined ? await scanTenant(terminal) : await scanFile(input, terminal);
+  const [file] = input;
+  const result = file === undefined ? await scanTenant(terminal) : await scanFile(file, terminal);
   terminal.stdout.write(json ? scanJson(result) : scanText(result, styleOf(terminal)));
   return result.findings.length > 0 ? 2 : 0;
 }
