@@ -16,6 +16,7 @@ const { metafile, outputFiles } = await build({
   target: 'node20',
   format: 'cjs',
   external: ['@azure/functions-core'],
+  loader: { '.md': 'text' },
   sourcemap: true,
   sourcesContent: false,
   legalComments: 'none',

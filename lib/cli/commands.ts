@@ -95,7 +95,7 @@ export const COMMANDS: readonly Command[] = [
       },
     ],
     examples: [
-      'findings accept 4f2a91c07be1 --reason "CHG-1234, rollover"',
+      'findings accept 4f2a91c07be1 --reason "CHG-1234"',
       'findings accept --key 6f4c91611d7f1350 --reason "CHG-1234"',
     ],
     run: runAccept,

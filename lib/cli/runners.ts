@@ -16,7 +16,7 @@ import { findOne, listJson, listText, showJson, showText } from './findings';
 import { scanJson, scanText } from './scan';
 import { scanFile, scanTenant } from './scanInput';
 import { tableAccess } from './tableAccess';
-import { type Style, styleFor, type Terminal } from './terminal';
+import { styleOf, type Terminal } from './terminal';
 
 export async function runScan(
   { options: { input, json } }: Given,
@@ -88,8 +88,4 @@ async function signInsOf(
 
 function readFindings({ environment }: Terminal): Promise<readonly Finding[]> {
   return openFindingStore(tableAccess(environment)).readAll();
-}
-
-function styleOf({ stdout, environment }: Terminal): Style {
-  return styleFor(stdout.isTTY === true && !environment['NO_COLOR']);
 }

@@ -6,7 +6,12 @@ import { escapeInvisible } from '../text';
 export interface Terminal {
   readonly environment: Environment;
   readonly stdin: AsyncIterable<Uint8Array>;
-  readonly stdout: { readonly isTTY?: boolean; write(text: string): unknown };
+  /** `columns`: of a terminal. */
+  readonly stdout: {
+    readonly isTTY?: boolean;
+    readonly columns?: number;
+    write(text: string): unknown;
+  };
   readonly stderr: { readonly isTTY?: boolean; write(text: string): unknown };
 }
 
@@ -31,6 +36,11 @@ export function styleFor(colour: boolean): Style {
     yellow: code(33, 39),
     green: code(32, 39),
   };
+}
+
+/** That of a terminal, or none. */
+export function styleOf({ stdout, environment }: Pick<Terminal, 'stdout' | 'environment'>): Style {
+  return styleFor(stdout.isTTY === true && !environment['NO_COLOR']);
 }
 
 /** East Asian wide characters (Unicode Standard Annex 11), without the half-width forms of kana. */

@@ -4,7 +4,7 @@ import { MonitorError } from '../errors';
 import { type Command, optionsOf, type Way } from './command';
 import { COMMANDS } from './commands';
 import { GLOBAL_OPTIONS, type GlobalName, optionOf, type OptionName, shownOption } from './options';
-import { COLUMNS, wrap } from './terminal';
+import { COLUMNS, paragraph, wrap } from './terminal';
 
 /** How the command is called. */
 export const PROGRAM = 'federation-monitor';
@@ -36,7 +36,7 @@ function commandUsage(command: Command): string {
   return [
     'Usage:',
     ...command.ways.flatMap((way) => [
-      `  ${PROGRAM} ${wayText(command, way)}`,
+      paragraph(`${PROGRAM} ${wayText(command, way)}`, 6, '  '),
       ...helpLines(way.help, 4),
     ]),
     ...(options.length === 0 ? [] : ['', 'Options:', ...options.map(optionLine)]),
