@@ -108,7 +108,7 @@ export const COMMANDS: readonly Command[] = [
         argument: '[DOMAIN]',
         needs: [],
         takes: ['json'],
-        help: 'the keys and settings on record, and why',
+        help: 'the keys on record to compare by hand; of one domain, everything',
       },
     ],
     examples: ['baseline', 'baseline contoso.com --json'],

@@ -10,21 +10,24 @@ import type { SignIn } from '../federation/signIns';
 import type { Finding } from '../findings/types';
 import { acceptFindings } from './accept';
 import { selectionOf } from './selection';
+import { baselineList } from './baselineList';
 import { baselineJson, baselineText, selectDomains } from './baselineText';
 import type { ExitStatus, Given } from './command';
-import { findOne, listJson, listText, showJson, showText } from './findings';
+import { findOne, showJson, showText } from './findings';
+import { listJson, listText } from './findingsList';
 import { scanJson, scanText } from './scan';
 import { scanFile, scanTenant } from './scanInput';
 import { tableAccess } from './tableAccess';
 import { styleOf, type Terminal } from './terminal';
+import { columnsOf } from './width';
 
-export async function runScan(
-  { options: { input, json } }: Given,
-  terminal: Terminal,
-): Promise<ExitStatus> {
-  const [file] = input;
-  const result = file === undefined ? await scanTenant(terminal) : await scanFile(file, terminal);
-  terminal.stdout.write(json ? scanJson(result) : scanText(result, styleOf(terminal)));
+export async function runScan({ options }: Given, terminal: Terminal): Promise<ExitStatus> {
+  const [file] = options.input;
+  const result =
+    file === undefined
+      ? await scanTenant(options, terminal)
+      : await scanFile(file, options, terminal);
+  terminal.stdout.write(options.json ? scanJson(result) : scanText(result, styleOf(terminal)));
   return result.findings.length > 0 ? 2 : 0;
 }
 
@@ -33,7 +36,10 @@ export async function runList(
   terminal: Terminal,
 ): Promise<ExitStatus> {
   const findings = await readFindings(terminal);
-  terminal.stdout.write(json ? listJson(findings) : listText(findings, styleOf(terminal)));
+  const text = json
+    ? listJson(findings)
+    : listText(findings, columnsOf(terminal), styleOf(terminal));
+  terminal.stdout.write(text);
   return findings.some(({ status }) => status === 'open') ? 2 : 0;
 }
 
@@ -64,7 +70,12 @@ export async function runBaseline(
 ): Promise<ExitStatus> {
   const store = openBaselineStore(tableAccess(terminal.environment));
   const domains = selectDomains(await store.readAll(), argument);
-  terminal.stdout.write(json ? baselineJson(domains) : baselineText(domains, styleOf(terminal)));
+  const style = styleOf(terminal);
+  const text = (): string =>
+    argument === null
+      ? baselineList(domains, columnsOf(terminal), style)
+      : baselineText(domains, style);
+  terminal.stdout.write(json ? baselineJson(domains) : text());
   return 0;
 }
 

@@ -33,6 +33,12 @@ export interface ScannedDomain {
   readonly hints: readonly string[];
 }
 
+/** What a scan may have besides the domains. */
+export interface ScanExtras {
+  /** What the scan compares with: `published`, `baselines`, … take the place of the empty ones. */
+  readonly observed?: Partial<Observations>;
+}
+
 /**
  * Judges a listing.
  *
@@ -43,10 +49,11 @@ export function scan(
   tenantId: string | null,
   now: Date,
   knownRogue: readonly string[] = [],
+  extras: ScanExtras = {},
 ): Scan {
   const domains = parseFederatedDomains(readings);
   throwIfNothingSeen(domains);
-  const observations = observationsOf(domains, now, knownRogue);
+  const observations = { ...observationsOf(domains, now, knownRogue), ...extras.observed };
   const { judgements, broken } = judge(observations, checks);
   const [bug] = broken;
   if (bug) throw new Error(`${bug.checkId} failed on ${bug.domainId ?? TENANT}: ${bug.reason}`);

@@ -1,21 +1,26 @@
 // What a scan reads: an export from a file or standard input, or the tenant that `az login` is signed in to.
 
 import { readFile } from 'node:fs/promises';
-import { azureCli } from '../adapters/credential';
-import { readDomains } from '../adapters/graph/domains';
 import { readSettings } from '../config';
 import { errorText, MonitorError } from '../errors';
 import { visibleText } from '../text';
 import { readExport } from './exportFile';
-import { progressTo } from './progress';
+import type { OptionValues } from './options';
 import { scan, type Scan } from './scan';
-import { tenantOf } from './signedIn';
+import { extrasOf } from './scanExtras';
+import { readLiveTenant } from './scanLive';
 import type { Terminal } from './terminal';
 
-export async function scanFile(input: string, { stdin, environment }: Terminal): Promise<Scan> {
-  const { knownRogue } = readSettings(environment, []);
-  const octets = input === '-' ? await readAll(stdin) : await readInput(input);
-  return scan(readExport(octets), null, new Date(), knownRogue);
+export async function scanFile(
+  input: string,
+  options: OptionValues,
+  terminal: Terminal,
+): Promise<Scan> {
+  const { knownRogue } = readSettings(terminal.environment, []);
+  const octets = input === '-' ? await readAll(terminal.stdin) : await readInput(input);
+  const scanned = { readings: readExport(octets), tenantId: null, now: new Date() };
+  const extras = await extrasOf(scanned, options, terminal);
+  return scan(scanned.readings, null, scanned.now, knownRogue, extras);
 }
 
 async function readInput(path: string): Promise<Buffer> {
@@ -33,18 +38,18 @@ async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-export async function scanTenant(terminal: Terminal): Promise<Scan> {
-  const config = readSettings(terminal.environment, []);
-  const credential = azureCli(config.tenantId);
-  const progress = progressTo(terminal.stderr);
-  try {
-    const { readings } = await readDomains(
-      { endpoint: config.graphEndpoint, credential },
-      progress.report,
-    );
-    const { token } = await credential.getToken(`${config.graphEndpoint}/.default`);
-    return scan(readings, config.tenantId ?? tenantOf(token), new Date(), config.knownRogue);
-  } finally {
-    progress.end();
-  }
+export async function scanTenant(options: OptionValues, terminal: Terminal): Promise<Scan> {
+  const { knownRogue } = readSettings(terminal.environment, []);
+  const { partners, tokenValidationPolicy, ...live } = await readLiveTenant(terminal);
+  const scanned = { ...live, now: new Date() };
+  const { observed, compared, ...others } = await extrasOf(scanned, options, terminal);
+  return scan(live.readings, live.tenantId, scanned.now, knownRogue, {
+    ...others,
+    observed: { ...observed, tokenValidationPolicy },
+    compared: {
+      ...compared,
+      partners,
+      tokenValidationPolicy: tokenValidationPolicy.state === 'read',
+    },
+  });
 }

@@ -12,12 +12,15 @@ export const PROGRAM = 'federation-monitor';
 /** Where the help stands; behind a longer line, it stands below. */
 const HELP_COLUMN = 31;
 
+/** Between an option and its value no line ends. */
+const JOINED = '\u00a0';
+
 /** A way with more options than these has a text of its own for them. */
 const MAX_SHOWN = 3;
 
 export const USAGE = `Usage: ${PROGRAM} <command>
 
-${COMMANDS.flatMap((command) => command.ways.map((way) => shownLine(wayText(command, way), way.help))).join('\n')}
+${COMMANDS.flatMap((command) => command.ways.map((way) => shownLine(wayText(command, way).replaceAll(JOINED, ' '), way.help))).join('\n')}
 
 ${(Object.keys(GLOBAL_OPTIONS) as GlobalName[]).map((name) => shownLine(shownOption(name), optionOf(name).help)).join('\n')}
 
@@ -36,7 +39,7 @@ function commandUsage(command: Command): string {
   return [
     'Usage:',
     ...command.ways.flatMap((way) => [
-      paragraph(`${PROGRAM} ${wayText(command, way)}`, 6, '  '),
+      paragraph(`${PROGRAM} ${wayText(command, way)}`, 6, '  ').replaceAll(JOINED, ' '),
       ...helpLines(way.help, 4),
     ]),
     ...(options.length === 0 ? [] : ['', 'Options:', ...options.map(optionLine)]),
@@ -56,7 +59,8 @@ function wayText({ words }: Command, { argument, needs, takes }: Way): string {
     ...needs.map(shownOption),
     ...(takes.length > MAX_SHOWN ? ['[options]'] : takes.map((name) => `[${shownOption(name)}]`)),
   ];
-  return [words, ...(argument === null ? [] : [argument]), ...options].join(' ');
+  const joined = options.map((option) => option.replaceAll(' ', JOINED));
+  return [words, ...(argument === null ? [] : [argument]), ...joined].join(' ');
 }
 
 function shownLine(left: string, help: string): string {
