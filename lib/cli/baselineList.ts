@@ -158,7 +158,9 @@ function notAccepted(
   width: number,
   style: Style,
 ): readonly string[] {
-  const some = domains.filter(({ status }) => status !== 'accepted');
+  const some = domains
+    .filter(({ status }) => status !== 'accepted')
+    .sort((a, b) => (a.domainId < b.domainId ? -1 : 1));
   if (some.length === 0) return [];
   const lines = some.flatMap(({ domainId, status }) =>
     status === 'accepted'

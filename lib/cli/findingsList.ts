@@ -34,7 +34,10 @@ export function listText(findings: readonly Finding[], width: number, style: Sty
     headText(open, over, width, style),
     table(open, ['SEVERITY', 'SINCE'], width, style, (finding) => openRow(finding, style)),
     table(over, ['ENDED', 'ON'], width, style, (finding) => overRow(finding, style)),
-    wrap('"findings show ID" tells all of one; the beginning of its id will do.', width).join('\n'),
+    wrap(
+      `"findings show ID" tells all of one${width >= WIDE ? '' : ', and its group'}; the beginning of its id will do.`,
+      width,
+    ).join('\n'),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
@@ -95,19 +98,23 @@ function table(
   rowOf: (finding: Finding) => RowText,
 ): string {
   if (findings.length === 0) return '';
+  const rows = findings.map(rowOf);
   const columns: readonly Column[] = [
-    { title: first, width: 13 },
+    {
+      title: first,
+      width: Math.max(first.length, ...rows.map(({ cells }) => (cells[0] ?? '').length)),
+    },
     { title: 'DOMAIN', width: null },
     { title: 'FINDING', width: null },
     { title: time, width: 10 },
     { title: 'ID', width: ID },
     ...(width >= WIDE ? [{ title: 'GROUP', width: ID }] : []),
   ];
-  const rows = findings.map(rowOf).map(({ cells, colour }) => ({
+  const shown = rows.map(({ cells, colour }) => ({
     cells: cells.slice(0, columns.length),
     colour,
   }));
-  return rowLines(columns, rows, width, style).join('\n');
+  return rowLines(columns, shown, width, style).join('\n');
 }
 
 function openRow(finding: Finding, style: Style): RowText {

@@ -17,7 +17,7 @@ export interface RowText {
 const GAP = '  ';
 
 /** What a cell that gives way keeps at least. */
-const MIN_WIDTH = 10;
+const MIN_WIDTH = 6;
 
 /** A head line, and a line for each row; what does not fit is cut, and says so. */
 export function rowLines(

@@ -19,7 +19,7 @@ import { scanJson, scanText } from './scan';
 import { scanFile, scanTenant } from './scanInput';
 import { tableAccess } from './tableAccess';
 import { styleOf, type Terminal } from './terminal';
-import { columnsOf } from './width';
+import { columnsOf, lineWidthOf } from './width';
 
 export async function runScan({ options }: Given, terminal: Terminal): Promise<ExitStatus> {
   const [file] = options.input;
@@ -38,7 +38,7 @@ export async function runList(
   const findings = await readFindings(terminal);
   const text = json
     ? listJson(findings)
-    : listText(findings, columnsOf(terminal), styleOf(terminal));
+    : listText(findings, lineWidthOf(terminal), styleOf(terminal));
   terminal.stdout.write(text);
   return findings.some(({ status }) => status === 'open') ? 2 : 0;
 }

@@ -37,6 +37,9 @@ export interface ScannedDomain {
 export interface ScanExtras {
   /** What the scan compares with: `published`, `baselines`, … take the place of the empty ones. */
   readonly observed?: Partial<Observations>;
+  /** For what is said of what was not judged. */
+  readonly compared?: Readonly<Record<string, boolean>>;
+  readonly sources?: readonly object[];
 }
 
 /**

@@ -89,7 +89,7 @@ function valueProblem(
   if (shown === null) return value === undefined ? null : `--${name} takes no value.`;
   // The next option is no value; `-` is one.
   const isNext = !isInline && value !== undefined && /^-./.test(value);
-  if (value === undefined || value.trim() === '' || isNext) {
+  if (value === undefined || value === '' || isNext) {
     const hint = isNext
       ? ` Where the value begins with "-", write --${name}=${visibleText(value, 40)}.`
       : '';

@@ -11,3 +11,8 @@ export function columnsOf({ stdout }: Pick<Terminal, 'stdout'>): number {
   if (columns === undefined || columns <= 0) return COLUMNS;
   return Math.min(Math.max(columns, MIN_COLUMNS), MAX_COLUMNS);
 }
+
+/** For lists of one line each: what goes to another program is not cut to a terminal's width. */
+export function lineWidthOf(terminal: Pick<Terminal, 'stdout'>): number {
+  return terminal.stdout.columns === undefined ? MAX_COLUMNS : columnsOf(terminal);
+}
