@@ -115,8 +115,7 @@ function isLoopback(url: URL): boolean {
   return ['localhost', '[::1]'].includes(url.hostname) || /^127(\.\d{1,3}){3}$/.test(url.hostname);
 }
 
-/** For tests: no real token is issued for such an audience. */
-/** A Graph of the tests. */
+/** A Graph of the tests: no real token is issued for such an audience. */
 export function isLoopbackOrigin(value: string): boolean {
   const url = parseUrl(value);
   return url?.protocol === 'https:' && isLoopback(url) && url.origin === value;

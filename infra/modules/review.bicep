@@ -22,10 +22,10 @@ var queries = [
     formatters: []
   }
   {
-    id: 'keyUsed'
+    id: 'signInsByFlaggedKeys'
     title: 'Sign-ins by flagged keys, as the last run knew'
     none: 'No flagged key was asked about. Without AuditLog.Read.All, or with SIGN_IN_LOG off, nobody asks.'
-    query: '${events}${loadTextContent('../queries/keyUsed.kql')}'
+    query: '${events}${loadTextContent('../queries/signInsByFlaggedKeys.kql')}'
     time: inTheTimeRange
     formatters: []
   }

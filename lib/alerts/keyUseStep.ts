@@ -25,8 +25,8 @@ const EN =
   'See whom this key signed in. An error or an empty answer proves nothing (see the document below):';
 
 const JA =
-  'この鍵で署名されたトークンで誰がサインインしたかを確認してください。エラーや空の結果は、使用されていない証明には' +
-  'なりません (下記の文書を参照):';
+  'この鍵で署名されたトークンにより誰がサインインしたかを確認してください。エラーや空の結果は、使用されていないことの' +
+  '証明にはなりません (下記の文書を参照):';
 
 function inserted(steps: readonly Step[], step: Step): readonly Step[] {
   return [...steps.slice(0, PLACE), step, ...steps.slice(PLACE)];

@@ -2,10 +2,10 @@
 // from run to run. Pure. A provider moves its users at once, or node by node; an intruder signs for a few while everybody
 // goes on with the old key.
 
+import { wasTokenTaken } from '../federation/signInOutcome';
 import type { KeyUse, SignIn } from '../federation/signIns';
 import type { TimeWindow } from '../federation/types';
 import { earlier } from './auditEntries';
-import { accountOf } from './worstSignIns';
 
 export type SplitState =
   /** Few users sign in with the new key, and many with the known one. */
@@ -131,18 +131,25 @@ function judgeLook(look: SplitLook): Judged {
     isSample: gapOf([...newAnswers, ...knownAnswers]) !== null,
     knownThumbprints,
   };
-  return { ...judgeCounts(counts, gapOf(knownAnswers)), counts, knownIn };
+  // Whoever has moved once and went back is none of a few: of a test by everybody one user may be left in the window.
+  const everUsers = usersOf([...signInsOf(newAnswers), ...newSeen]);
+  return { ...judgeCounts(counts, gapOf(knownAnswers), everUsers), counts, knownIn };
 }
 
-/** @param gap Why there may be more users of the known key; null: these are all. */
+/**
+ * @param gap Why there may be more users of the known key; null: these are all.
+ * @param everUsers Whom the new key has ever signed in, as far as that is remembered.
+ */
 export function judgeCounts(
   { newUsers, knownUsers }: Pick<SplitCounts, 'newUsers' | 'knownUsers'>,
   gap: string | null,
+  everUsers: number,
 ): Pick<KeySplit, 'state' | 'reason'> {
   const isMoved = newUsers >= NEARLY_ALL * knownUsers;
   if (newUsers + knownUsers < MIN_USERS) return { state: 'tooFew', reason: null };
   // One more user may be on the way into the log.
-  if ((newUsers + 1) * FEW <= knownUsers) return { state: 'split', reason: null };
+  if ((Math.max(newUsers, everUsers) + 1) * FEW <= knownUsers)
+    return { state: 'split', reason: null };
   // Of a part nobody can say that the rest has moved, too.
   if (isMoved && gap !== null) return { state: 'unknown', reason: gap };
   return { state: isMoved ? 'moved' : 'between', reason: null };
@@ -179,5 +186,15 @@ function usersIn(signIns: readonly SignIn[], { from, to }: TimeWindow): number {
   const within = signIns.filter(
     ({ createdDateTime }) => createdDateTime >= from && createdDateTime <= to,
   );
-  return new Set(within.map(accountOf)).size;
+  return usersOf(within);
+}
+
+/** Anybody can send tokens that are refused, in whatever names, until all users seem to have moved. */
+function usersOf(signIns: readonly SignIn[]): number {
+  return new Set(signIns.filter(wasTokenTaken).map(userOf)).size;
+}
+
+/** Who is not named may be one and the same. */
+function userOf({ userId, userPrincipalName }: SignIn): string {
+  return userId ?? userPrincipalName ?? '';
 }

@@ -37,6 +37,8 @@ export interface UseRecord {
   readonly isToldInTime: boolean;
   /** When it was decided to ask no more: the key has left for long, or is known by now; null: it is asked for. */
   readonly closedTime: string | null;
+  /** Until when a person has accepted the key: its use is no finding before that; absent or null: nobody has. */
+  readonly restsUntil?: string | null;
   /** How many sign in with it, and with the known key beside it; absent: nobody has counted, or an earlier version wrote it. */
   readonly split?: KeySplit;
 }
@@ -112,11 +114,6 @@ export function learnUse(before: UseRecord, answers: readonly KeyUse[], now: str
     total: seen.signIns < before.total.signIns ? before.total : seen,
     kept: keptOf(before.kept, rows),
   };
-}
-
-/** The log could not be asked at all; what is known of the key stays. */
-export function unasked(before: UseRecord, reason: string): UseRecord {
-  return { ...before, reason };
 }
 
 /** After a look at the slots and at the log. */

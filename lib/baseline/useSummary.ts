@@ -49,7 +49,8 @@ export function summarize({ from, upTo, reason, total, kept }: UseTold): UseEvid
   const times = kept.map(({ createdDateTime }) => createdDateTime).sort();
   return {
     state,
-    isAtLeast: isUsed && (reason !== null || total.signIns > kept.length),
+    // Where nobody is kept, because the key is known by now, the number is still the whole one.
+    isAtLeast: isUsed && (reason !== null || (kept.length > 0 && total.signIns > kept.length)),
     reason,
     from,
     upTo,

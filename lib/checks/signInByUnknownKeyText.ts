@@ -21,12 +21,12 @@ export function unknownKeyMessage(
 
 const NEVER_SEEN: Localized = {
   en: 'No run has seen it in any domain: it may have been added, used and removed between two runs.',
-  ja: 'この証明書は、これまでのどの実行でも、どのドメインでも確認されていません。監視の間隔内に追加、使用、削除されたおそれがあります。',
+  ja: 'この証明書は、これまでどのドメインでも確認されたことがありません。監視の間隔内に追加、使用、削除されたおそれがあります。',
 };
 
 function leftAt(time: string): Localized {
   return {
-    en: `Its key stands in no domain since ${time}: whoever has it may have put it back for a moment.`,
+    en: `Its key has stood in no domain since ${time}: whoever has it may have put it back for a moment.`,
     ja: `この証明書の鍵は、${time} 以降どのドメインにも登録されていません。鍵を持つ者が一時的に再登録したおそれがあります。`,
   };
 }

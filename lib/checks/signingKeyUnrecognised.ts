@@ -59,7 +59,7 @@ export const signingKeyUnrecognised: DomainCheck = {
       severity: 'high',
       reason: {
         en: 'It looks like a planned rollover, but only few users signed in with it while the known key was there and many went on with that one: nobody has moved, and the known key is gone.',
-        ja: '計画された更新のように見えますが、既知の鍵があった間にこの鍵でサインインしたのは少数のユーザーだけで、多くは既知の鍵を使い続けていました。ユーザーの移行がないまま、既知の鍵がなくなりました。',
+        ja: '計画的なロールオーバーのように見えますが、既知の鍵があった間にこの鍵でサインインしたのは少数のユーザーだけで、多くは既知の鍵を使い続けていました。ユーザーが移行しないまま、既知の鍵がなくなりました。',
       },
     },
     {
@@ -67,7 +67,7 @@ export const signingKeyUnrecognised: DomainCheck = {
       severity: 'medium',
       reason: {
         en: 'It looks like a planned rollover, and the known key has gone: a rollover ends like that, and so does a takeover by a copy.',
-        ja: '計画された更新のように見え、既知の鍵がなくなりました。更新の完了時も、模造した鍵による乗っ取りの場合も、このようになります。',
+        ja: '計画的なロールオーバーのように見え、既知の鍵がなくなりました。ロールオーバーの完了時も、模造した鍵による乗っ取りの場合も、このようになります。',
       },
     },
     {
@@ -75,7 +75,7 @@ export const signingKeyUnrecognised: DomainCheck = {
       severity: 'low',
       reason: {
         en: 'It looks like a planned rollover: the same names and profile, made when the known certificate was about to end. Anybody can make one that looks like that.',
-        ja: '計画された更新のように見えます (名前と特徴が同じで、既知の証明書の期限前に作成)。ただし、同様の証明書は誰でも作成できます。',
+        ja: '計画的なロールオーバーのように見えます (名前と特徴が同じで、既知の証明書の期限前に作成)。ただし、同様の証明書は誰でも作成できます。',
       },
     },
   ] satisfies readonly SeverityRow<KeyFact>[],

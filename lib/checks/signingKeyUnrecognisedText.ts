@@ -29,7 +29,7 @@ export function unrecognisedMessage(
       ? ''
       : `この鍵は ${shownTime(trustedUntil)} まで信頼され、一度なくなり、再び現れました。盗まれて廃止された鍵の可能性があります。`,
     key.rolloverShaped
-      ? `計画された更新であれば、サーバー上の拇印は ${thumbprintSha1} です。照合してから、この検出を承認してください。`
+      ? `計画的なロールオーバーであれば、サーバー上の拇印は ${thumbprintSha1} です。照合してから、この検出を承認してください。`
       : `拇印は ${thumbprintSha1} です。証明書の名前にかかわらず、鍵を持つ者はこのドメインのユーザーとしてサインインできます。`,
   ];
   return { en: english.filter(Boolean).join(' '), ja: japanese.join('') };

@@ -25,7 +25,7 @@ export const signingKeyUsed: DomainCheck = {
   evaluate,
 };
 
-function evaluate(domain: FederatedDomain, { keyUse, baselines }: Observations): CheckResult {
+function evaluate(domain: FederatedDomain, { now, keyUse, baselines }: Observations): CheckResult {
   const baseline = baselines?.get(domain.id);
   // A scan has no baseline, and a child is its parent's.
   if (!baseline) return NOT_APPLICABLE;
@@ -38,8 +38,11 @@ function evaluate(domain: FederatedDomain, { keyUse, baselines }: Observations):
   const alarming = open.filter(
     ({ isAlarming, goneTime, isToldInTime }) => isAlarming && !(goneTime !== null && isToldInTime),
   );
-  const used = alarming.filter(({ total }) => total.signIns > 0);
-  const undecided = alarming.filter(({ total }) => total.signIns === 0).map(keyOf);
+  // Accepting a key until a date closes no finding about its use that was told before; it keeps the next one from it.
+  const isUsed = ({ total, restsUntil }: UseRecord): boolean =>
+    total.signIns > 0 && (restsUntil ?? '') <= now;
+  const used = alarming.filter(isUsed);
+  const undecided = alarming.filter((record) => !isUsed(record)).map(keyOf);
   const failures = used.map((record) => failureOf(record, domain, baseline));
   const remarks = { confirmed, undecided };
   return failIfAny(failures, pass(null, remarks), remarks);

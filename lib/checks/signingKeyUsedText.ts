@@ -45,7 +45,7 @@ export function signingKeyUsedSteps(domainId: string): Steps {
         command: REVOKE,
       },
       {
-        text: 'フェデレーションの管理者が自分たちの鍵であると電話で認めた場合は、検出 ID を指定して federation-monitor findings accept で承認してください。',
+        text: 'フェデレーションの管理者に電話で確認し、自社の鍵であると分かった場合は、検出 ID を指定して federation-monitor findings accept で承認してください。',
       },
     ],
   };

@@ -3,7 +3,7 @@
 
 import { type KeySplit, MIN_USERS, type SplitCounts } from '../baseline/keySplit';
 import type { UseRecord } from '../baseline/keyUse';
-import { type Localized, shownTime } from '../text';
+import { counted, type Localized, shownTime } from '../text';
 import type { Steps } from './engine/types';
 import { keyFirstSteps } from './firstStepsText';
 
@@ -36,8 +36,8 @@ function numbersText(
   const time = shownTime(to);
   return {
     en:
-      `In the ${many(hours, 'hour')} up to ${time}, ${atLeast}${many(newUsers, 'user')} signed in with a new key of ` +
-      `${domainId} (certificate ${fresh}), and ${atLeast}${many(knownUsers, 'user')} with the known key ` +
+      `In the ${counted(hours, 'hour')} up to ${time}, ${atLeast}${counted(newUsers, 'user')} signed in with a new key of ` +
+      `${domainId} (certificate ${fresh}), and ${atLeast}${counted(knownUsers, 'user')} with the known key ` +
       `(certificate ${known}).${sample}`,
     ja:
       `${time} までの ${String(hours)} 時間に、${domainId} の新しい鍵 (証明書 ${fresh}) では${atLeastJa}${String(newUsers)} 人、` +
@@ -46,7 +46,7 @@ function numbersText(
 }
 
 const SAMPLE_JA =
-  'この人数はサンプルによるものです (サインイン ログは最後まで読み取られていません)。';
+  'この人数は一部のログから集計したものです (サインイン ログは最後まで読み取られていません)。';
 
 const HOUR_MS = 60 * 60_000;
 
@@ -57,7 +57,7 @@ function latestText({ state, reason, askedTime }: KeySplit): Localized {
     case 'tooFew':
       return {
         en: ` By ${time} too few users had signed in within a day to say more.`,
-        ja: `${time} の時点では、過去 1 日以内のサインインが少なく、それ以上は判断できません。`,
+        ja: `${time} の時点では、過去 1 日間にサインインしたユーザーが少なすぎるため、それ以上は判断できません。`,
       };
     case 'unknown':
       return {
@@ -81,11 +81,7 @@ export function notJudgedHint({ thumbprintsSha1, split }: Told): string | null {
   if (split.state !== 'tooFew') return null;
   const { newUsers = 0, knownUsers = 0 } = split.counts ?? {};
   const least = String(MIN_USERS);
-  return `${what}: ${many(newUsers, 'user')} signed in with it and ${many(knownUsers, 'user')} with the known key, fewer than ${least} together.`;
-}
-
-function many(count: number, noun: string): string {
-  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
+  return `${what}: ${counted(newUsers, 'user')} signed in with it and ${counted(knownUsers, 'user')} with the known key, fewer than ${least} together.`;
 }
 
 export function signingKeysSplitSteps(domainId: string): Steps {
@@ -107,7 +103,7 @@ export function signingKeysSplitSteps(domainId: string): Steps {
       {
         text:
           '新しい鍵をテスト中かどうか、またはまだ切り替わっていないサーバーがあるかどうかも確認してください。次に、この鍵でサインインした' +
-          '少数のユーザー (この鍵の検出に一覧があります) に、本人によるサインインかどうかを確認してください。',
+          '少数のユーザー (この鍵に関する検出結果に一覧があります) に、本人によるサインインかどうかを確認してください。',
       },
       ...last(ja),
     ],

@@ -93,6 +93,7 @@ async function signInsOf(
   { spkiSha256 }: Finding,
   { environment }: Terminal,
 ): Promise<readonly SignIn[]> {
+  if (spkiSha256 === null) return [];
   const records = await openKeyUseStore(tableAccess(environment)).readAll();
   return records.find((record) => record.spkiSha256 === spkiSha256)?.kept ?? [];
 }

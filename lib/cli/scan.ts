@@ -7,6 +7,7 @@ import { MonitorError } from '../errors';
 import { notReadCause, parseFederatedDomains } from '../federation/federatedDomain';
 import { reconcile, TENANT } from '../findings/reconcile';
 import { groupBy } from '../groupBy';
+import { counted } from '../text';
 
 import { type Judgement, type Observations, SEVERITIES } from '../checks/engine/types';
 import type { DomainReading, FederatedDomain } from '../federation/types';
@@ -178,8 +179,4 @@ function summary(
   const open = findings.length === 0 ? 'no findings' : counted(findings.length, 'finding');
   const text = `${parts.join(', ')}: ${open}.`;
   return findings.length === 0 ? style.green(text) : style.bold(text);
-}
-
-function counted(count: number, noun: string): string {
-  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

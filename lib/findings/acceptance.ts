@@ -2,8 +2,11 @@
 // finding; the next run learns it before it judges.
 
 import { keysIn } from '../checks/engine/acceptedState';
+import type { Failure, Judgement } from '../checks/engine/types';
 import type { Baseline, BaselineUpdate } from '../baseline/types';
 import { applyUpdate } from '../baseline/update';
+import { isInForce } from './nextFinding';
+import { findingUid } from './reconcile';
 import type { Finding } from './types';
 
 /**
@@ -45,4 +48,16 @@ function taughtBy(finding: Finding): BaselineUpdate | null {
   return teaches.kind === 'keys'
     ? { ...teaches, spkiSha256s: teaches.spkiSha256s.filter((key) => accepted.includes(key)) }
     : null;
+}
+
+/** Until when a person has accepted what a check says; null: nobody has, or for good. */
+export type AcceptedUntil = (judgement: Judgement, failure: Failure) => string | null;
+
+export function acceptedUntil(record: readonly Finding[], now: string): AcceptedUntil {
+  const known = new Map(record.map((finding) => [finding.uid, finding]));
+  return ({ check, domain }, { fingerprint, acceptedState }) => {
+    const uid = findingUid(check.id, domain?.id ?? null, fingerprint);
+    const acceptance = known.get(uid)?.acceptance ?? null;
+    return acceptance && isInForce(acceptance, acceptedState, now) ? acceptance.until : null;
+  };
 }

@@ -28,8 +28,20 @@ export function withNewUse(
     .map((finding) => withKeyUse(finding, uses));
 }
 
-function useOf({ spkiSha256, isKeyHarmless }: Finding, uses: UseByKey): UseEvidence | null {
-  if (spkiSha256 === null || isKeyHarmless) return null;
+/** What the findings say of each key's use; the most, where they were written at different times. */
+export function usesIn(record: readonly Finding[]): UseByKey {
+  const uses = new Map<string, UseEvidence>();
+  for (const { spkiSha256, isKeyHarmless, evidence } of record) {
+    const { use } = evidence;
+    if (spkiSha256 === null || isKeyHarmless || use === undefined) continue;
+    if (use.signIns > (uses.get(spkiSha256)?.signIns ?? 0)) uses.set(spkiSha256, use);
+  }
+  return uses;
+}
+
+/** What was said of a key before it turned out harmless goes on with it: whose names were kept there are to go, too. */
+function useOf({ spkiSha256, isKeyHarmless, evidence }: Finding, uses: UseByKey) {
+  if (spkiSha256 === null || (isKeyHarmless && evidence.use === undefined)) return null;
   return uses.get(spkiSha256) ?? null;
 }
 

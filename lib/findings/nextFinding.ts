@@ -46,7 +46,7 @@ export function nextFinding(
 }
 
 /** An acceptance covers one state, and holds until the day that was named. */
-function isInForce(
+export function isInForce(
   { acceptedState, until, endedTime }: Acceptance,
   state: string,
   now: string,

@@ -2,23 +2,31 @@
 
 import { isKnown } from '../baseline/keys';
 import type { BaselineKey, DomainBaseline } from '../baseline/types';
-import type { Judgement } from '../checks/engine/types';
+import type { Failure, Judgement } from '../checks/engine/types';
+import type { AcceptedUntil } from '../findings/acceptance';
 
 export interface FlaggedKey {
   readonly spkiSha256: string;
   /** The domains where it is flagged; the first is where its finding belongs. */
   readonly domainIds: readonly [string, ...string[]];
   readonly isAlarming: boolean;
+  /** Until when a person has accepted it, in every domain where its use would be an alarm; null: nobody has. */
+  readonly restsUntil: string | null;
 }
 
 export type Baselines = ReadonlyMap<string, DomainBaseline>;
 
 /** In the order in which they were found. */
-export function flaggedKeys(judgements: readonly Judgement[]): readonly FlaggedKey[] {
+export function flaggedKeys(
+  judgements: readonly Judgement[],
+  acceptedUntil: AcceptedUntil,
+): readonly FlaggedKey[] {
   const flagged = new Map<string, FlaggedKey>();
-  for (const { domain, result } of judgements) {
+  for (const judgement of judgements) {
+    const { domain, result } = judgement;
     if (domain === null || result.outcome !== 'fail') continue;
-    for (const { spkiSha256, isKeyHarmless, isUseAlarming } of result.failures) {
+    for (const failure of result.failures) {
+      const { spkiSha256, isKeyHarmless, isUseAlarming } = failure;
       if (spkiSha256 === null || isKeyHarmless) continue;
       const before = flagged.get(spkiSha256);
       const domainIds = before ? before.domainIds : ([domain.id] as const);
@@ -27,10 +35,24 @@ export function flaggedKeys(judgements: readonly Judgement[]): readonly FlaggedK
         spkiSha256,
         domainIds: isNew ? [...domainIds, domain.id] : domainIds,
         isAlarming: isUseAlarming || before?.isAlarming === true,
+        restsUntil: isUseAlarming
+          ? restOf(before, restingUntil(failure, acceptedUntil(judgement, failure)))
+          : (before?.restsUntil ?? null),
       });
     }
   }
   return [...flagged.values()];
+}
+
+/** Of what anybody may have nothing is made harmless by it: that is told by a check from which nobody learns a key. */
+function restingUntil({ teaches }: Failure, until: string | null): string | null {
+  return teaches?.kind === 'key' ? until : null;
+}
+
+function restOf(before: FlaggedKey | undefined, until: string | null): string | null {
+  if (before?.isAlarming !== true) return until;
+  const { restsUntil } = before;
+  return restsUntil !== null && until !== null && until < restsUntil ? until : until && restsUntil;
 }
 
 /** What the baseline says of one key, domain by domain. */

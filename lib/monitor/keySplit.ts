@@ -4,7 +4,6 @@ import { earlier } from '../baseline/auditEntries';
 import { isKnown } from '../baseline/keys';
 import { type KeySplit, learnSplit, splitWindow } from '../baseline/keySplit';
 import type { UseRecord } from '../baseline/keyUse';
-import type { BaselineKey } from '../baseline/types';
 import type { TimeWindow } from '../federation/types';
 import type { SignInLog } from './effects';
 import type { KeyInDomain } from './flaggedKeys';
@@ -17,8 +16,11 @@ import { type AskedKey, answerOf, NO_ANSWER } from './keyUseAnswers';
  */
 const MAX_LOOKS = 2;
 
-/** One is beside it; two where its domains differ, or one has two configurations. */
-const MAX_KNOWN = 2;
+/**
+ * Certificates that are asked about. One is beside it; more where its domains differ, where one has two configurations, or
+ * where the known key stood in several. Of the others nobody can tell, so that the counts are a sample.
+ */
+const MAX_KNOWN = 3;
 
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -81,7 +83,7 @@ async function lookAt(
 ): Promise<UseRecord> {
   // The new key was just found in this window: it is what proves the question.
   const question = {
-    thumbprints: knownThumbprints,
+    thumbprints: knownThumbprints.slice(0, MAX_KNOWN),
     knownThumbprints: record.thumbprintsSha1,
     window,
   };
@@ -91,7 +93,10 @@ async function lookAt(
   return { ...record, split: learnSplit(record.split, look, now) };
 }
 
-/** Thumbprints of the known keys in the slots of the domains where a key looks like a rollover, the primaries first. */
+/**
+ * Thumbprints of the known keys in the slots of the domains where a key looks like a rollover, the primaries first; of each
+ * key all its certificates, the newest first: whoever wraps the known key anew would hide who goes on with it.
+ */
 function knownBeside(places: readonly KeyInDomain[]): readonly string[] {
   const known = places
     .filter(
@@ -100,9 +105,12 @@ function knownBeside(places: readonly KeyInDomain[]): readonly string[] {
     .flatMap(({ domain }) =>
       domain.keys.filter((key) => key.goneTime === null && isKnown(key, domain)),
     );
-  const rank = ({ wasPrimary }: BaselineKey): number => (wasPrimary ? 0 : 1);
-  const thumbprints = [...known]
-    .sort((a, b) => rank(a) - rank(b))
-    .map(({ thumbprintSha1 }) => thumbprintSha1.toUpperCase());
-  return [...new Set(thumbprints)].slice(0, MAX_KNOWN);
+  const ranked = known.flatMap(({ wasPrimary, thumbprintSha1, thumbprintsSha1 }) => {
+    const all = [...new Set([thumbprintSha1, ...thumbprintsSha1.toReversed()])];
+    return all.map((thumbprint, age) => ({ thumbprint, age, rank: wasPrimary ? 0 : 1 }));
+  });
+  const thumbprints = ranked
+    .sort((a, b) => a.age - b.age || a.rank - b.rank)
+    .map(({ thumbprint }) => thumbprint.toUpperCase());
+  return [...new Set(thumbprints)];
 }

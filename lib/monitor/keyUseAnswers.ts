@@ -21,8 +21,8 @@ export interface AskedKey {
 }
 
 /**
- * Those whose use would be an alarm, then those that were not asked for longest; of what is full, once a day is enough,
- * unless its users are counted.
+ * Those whose use would be an alarm, and some of those that were not asked for longest; of what is full, once a day is
+ * enough, unless its users are counted.
  */
 function dueFirst(
   records: readonly UseRecord[],
@@ -38,8 +38,14 @@ function dueFirst(
   const order = ({ isAlarming, askedTime, from }: UseRecord): string =>
     `${isAlarming && askedTime === null ? '0' : '1'} ${askedTime ?? ''} ${from}`;
   const due = records.filter(isDue).sort((a, b) => (order(a) < order(b) ? -1 : 1));
-  return due.slice(0, MAX_KEYS);
+  const fresh = due.filter(({ askedTime }) => askedTime === null);
+  const again = due.filter(({ askedTime }) => askedTime !== null);
+  const first = [...fresh.slice(0, MAX_KEYS - MIN_AGAIN), ...again.slice(0, MIN_AGAIN)];
+  return [...new Set([...first, ...due])].slice(0, MAX_KEYS);
 }
+
+/** Of those that were asked about before: whoever stores new keys in each run must not keep the monitor from any of them. */
+const MIN_AGAIN = 3;
 
 /**
  * The records that were asked about, as they are after it. Keys of the same domains are asked about together: what proves
@@ -69,7 +75,7 @@ export async function askAboutKeys(
   for (const same of questions.values()) {
     const [from = now] = same.map((record) => useWindowFrom(record, now)).sort();
     const answer = await answerOf(log, {
-      thumbprints: same.flatMap(({ thumbprintsSha1 }) => thumbprintsSha1),
+      thumbprints: same.flatMap(askedOf),
       knownThumbprints: same.slice(0, 1).flatMap(knownTo),
       window: { from, to: now },
     });
@@ -79,6 +85,13 @@ export async function askAboutKeys(
     }
   }
   return learned;
+}
+
+/** Whoever wraps a key anew in each run makes no endless question: of the older ones nobody can tell. */
+const MAX_THUMBPRINTS = 5;
+
+function askedOf({ thumbprintsSha1 }: UseRecord): readonly string[] {
+  return thumbprintsSha1.slice(-MAX_THUMBPRINTS);
 }
 
 /** In milliseconds: what is read again in each run is shorter. */

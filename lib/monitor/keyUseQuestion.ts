@@ -14,30 +14,37 @@ const ALL_MS = 29 * DAY_MS;
 /** Of a key that left so long ago a domain has no sign-ins in any window that is asked for. */
 const LONG_GONE_MS = 30 * DAY_MS;
 
-/** The last whole run before the key came. A key that an earlier version recorded may have come a day before it was seen. */
+/**
+ * The last whole run before the key came. Where nobody knows that any more, because the key is asked about later than it
+ * came, it is as far as the log reaches; and further, where the key is older than that, so that nobody takes it for all.
+ */
 export function useStart(
   places: readonly KeyInDomain[],
   tenantBefore: TenantBaseline | null,
   now: string,
 ): string {
   const [since = now] = places.map(({ key }) => key.presentSince).sort();
-  if (tenantBefore === null || since <= tenantBefore.firstRunTime) return earlier(now, ALL_MS);
-  return since === now ? tenantBefore.lastWholeRunTime : earlier(since, DAY_MS);
+  const all = earlier(now, ALL_MS);
+  if (tenantBefore === null || since <= tenantBefore.firstRunTime) return all;
+  // It came in this run, or in one that died before it was through.
+  if (since > tenantBefore.lastRunTime) return tenantBefore.lastWholeRunTime;
+  const known = tenantBefore.changeWindows.find(({ to }) => to === since)?.from;
+  return known ?? (since < all ? since : all);
 }
 
-/** Thumbprints (SHA-1) of every certificate that a key stood in, each once. */
+/** Thumbprints (SHA-1) of every certificate that a key stood in, each once, newest last. */
 export function thumbprintsOf(
   places: readonly KeyInDomain[],
   before: readonly string[],
 ): readonly string[] {
-  const seen = places.map(({ key }) => key.thumbprintSha1);
+  const seen = places.flatMap(({ key }) => [...key.thumbprintsSha1, key.thumbprintSha1]);
   return [...new Set([...before, ...seen].map((thumbprint) => thumbprint.toUpperCase()))].slice(
     -MAX_THUMBPRINTS,
   );
 }
 
-/** Whoever wraps a key anew in each run makes no endless question. */
-const MAX_THUMBPRINTS = 5;
+/** More than are asked about, so that a key which had too many is known to have had them. */
+const MAX_THUMBPRINTS = 20;
 
 /**
  * Certificates whose sign-ins are sure to be in the log: of known keys of the same domains, those of which nothing is said.

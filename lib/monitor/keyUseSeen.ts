@@ -3,16 +3,16 @@
 import type { UseRecord } from '../baseline/keyUse';
 import { NOTHING } from '../baseline/keyUse';
 import { summarize, type UseEvidence } from '../baseline/useSummary';
-import type { Judgement, KeyUseSeen } from '../checks/engine/types';
+import type { UseRecords } from '../checks/engine/types';
 import type { UseByKey } from '../findings/keyUse';
 import { groupBy } from '../groupBy';
 import type { Effects, SignInLog } from './effects';
-import { askForUse } from './keyUse';
+import { askForUse, type Suspicion } from './keyUse';
 import type { Learned } from './learned';
 
-export interface UseSeen {
+export interface ObservedUse {
   /** What the checks may look at; null: the log is not asked, or no key was ever flagged. */
-  readonly seen: KeyUseSeen | null;
+  readonly seen: UseRecords | null;
   readonly byKey: UseByKey;
   /** Those that have to be written. */
   readonly changed: readonly UseRecord[];
@@ -20,25 +20,25 @@ export interface UseSeen {
   readonly asked: readonly UseRecord[];
 }
 
-const NOTHING_SEEN: UseSeen = { seen: null, byKey: new Map(), changed: [], asked: [] };
+const NOTHING_SEEN: ObservedUse = { seen: null, byKey: new Map(), changed: [], asked: [] };
 
 /**
  * @param log Null: the setting is off.
- * @param judgements They say which keys are flagged.
+ * @param suspicion It says which keys are flagged.
  */
-export async function readKeyUse(
+export async function observeKeyUse(
   { readKeyUse: readStored }: Pick<Effects, 'readKeyUse'>,
   log: SignInLog | null,
-  judgements: readonly Judgement[],
+  suspicion: Suspicion,
   learned: Learned,
   now: string,
-): Promise<UseSeen> {
+): Promise<ObservedUse> {
   if (log === null) return NOTHING_SEEN;
   const stored = await readStored();
   const { records, notAsked, changed, asked } = await askForUse(
     log,
     stored,
-    judgements,
+    suspicion,
     learned,
     now,
   );

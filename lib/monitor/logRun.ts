@@ -7,7 +7,7 @@ import { type Reconciliation, TENANT } from '../findings/reconcile';
 import type { Effects } from './effects';
 import type { Gathered } from './gather';
 import { findingFields, slotFields } from './logEvents';
-import type { UseSeen } from './keyUseSeen';
+import type { ObservedUse } from './keyUseSeen';
 import type { Learned } from './learned';
 import { silentSources } from './seen';
 
@@ -71,7 +71,7 @@ export function logFindings(
 }
 
 /** Of each key that was asked about, how much it was used; who it was stays in the table. */
-export function logKeyUse(log: Effects['log'], { asked, byKey }: UseSeen): void {
+export function logKeyUse(log: Effects['log'], { asked, byKey }: ObservedUse): void {
   for (const { spkiSha256, domainId, thumbprintsSha1 } of asked) {
     const use = byKey.get(spkiSha256);
     if (!use) continue;

@@ -13,7 +13,7 @@ import { withAccountTrails } from './accounts';
 import type { Effects, RunOptions } from './effects';
 import { gather, type Gathered } from './gather';
 import { runFailed } from './logEvents';
-import { readKeyUse } from './keyUseSeen';
+import { observeKeyUse } from './keyUseSeen';
 import { logFindings, logKeyUse, logObservations } from './logRun';
 import { notify, replaced } from './notify';
 import {
@@ -74,7 +74,8 @@ async function steps(effects: Effects, options: RunOptions): Promise<Outcome> {
   const learned = await withUnknownKeys(signInLog, known, gathered, options, effects.log);
   const observed = observe(gathered, learned, options.knownRogue);
   const suspicion = judge(observed, checks);
-  const use = await readKeyUse(effects, signInLog, suspicion.judgements, learned, now);
+  const suspected = { ...suspicion, findings: record };
+  const use = await observeKeyUse(effects, signInLog, suspected, learned, now);
   // Once more, where something is known of the use of keys: some checks look at it.
   const judged = use.seen ? judge({ ...observed, keyUse: use.seen }, checks) : suspicion;
   logObservations(effects.log, gathered, learned, judged);

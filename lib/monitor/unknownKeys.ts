@@ -1,10 +1,14 @@
 // Whether anybody signed in by a key that no run has seen in a slot: what the sign-in log is asked once this run's keys are
-// known, and what is remembered of the answers. It costs two requests a run, and a third for the proof about once a day.
+// known, and what is remembered of the answers. It costs two requests a run, and a third for the proof a few times
+// a day.
 
 import { busyThumbprints, knownThumbprints } from '../baseline/thumbprints';
 import { type Look, looksAt } from '../baseline/unknownKeyLooks';
 import { type Answered, beginMemory, memoryAfter, notJudged } from '../baseline/unknownKeyMemory';
 import type { UnknownKeyMemory } from '../baseline/unknownKeyTypes';
+import { MonitorError } from '../errors';
+import type { OthersAnswer } from '../federation/signIns';
+import { unknownSource } from '../federation/unknownSource';
 import type { Effects, RunOptions, SignInLog } from './effects';
 import type { Gathered } from './gather';
 import type { Learned } from './learned';
@@ -58,11 +62,21 @@ function blindSpot(gathered: Gathered): string | null {
 async function ask(signInLog: SignInLog, looks: readonly Look[]): Promise<readonly Answered[]> {
   const answered: Answered[] = [];
   for (const look of looks) {
-    const answer = await signInLog.others(look.question);
+    const answer = await answerOf(signInLog, look);
     answered.push({ look, answer });
     if (answer.state === 'notTaken') break;
   }
   return answered;
+}
+
+/** What was judged has to be recorded and told, also where there is no token for the log. */
+async function answerOf(signInLog: SignInLog, { question }: Look): Promise<OthersAnswer> {
+  try {
+    return await signInLog.others(question);
+  } catch (error) {
+    if (!(error instanceof MonitorError)) throw error;
+    return unknownSource(error.message);
+  }
 }
 
 /** Each reason once, when it is new: a run every few minutes would say the same all day. */

@@ -2,6 +2,7 @@
 // checks make of them, so that a golden file reads as a person's mail does.
 
 import type { AlertContext } from '../../lib/alerts/view';
+import { summarize } from '../../lib/baseline/useSummary';
 import { checks } from '../../lib/checks';
 import type { AccountTrail, AuditTrail } from '../../lib/checks/engine/evidence';
 import { judge } from '../../lib/checks/engine/judge';
@@ -20,6 +21,7 @@ import { compareBothNames } from '../../lib/x509/comparedNames';
 import type { Certificate, Name } from '../../lib/x509/types';
 
 import { observationsAfter, observationsOf } from '../checks/observations';
+import { signIn } from '../world/signIns';
 
 export const envelope = {
   id: 'msg_00112233445566778899aabbccddeeff',
@@ -258,6 +260,31 @@ const ACCOUNTS: AccountTrail = {
     'Only 2997 entries "Update user" of that time could be read: Graph gave more than 3 pages.',
 };
 
+/** Two accounts that it reached, a token that was refused, and a log that was cut off. */
+const SIGN_INS = [
+  signIn(rogue.thumbprintSha1, '2026-11-23T08:41:10.000Z', { id: '1' }),
+  signIn(rogue.thumbprintSha1, '2026-11-23T08:44:02.000Z', {
+    id: '2',
+    userId: '22222222-0000-4000-8000-000000000002',
+    userPrincipalName: 'breakglass@contoso.onmicrosoft.com',
+    appDisplayName: 'Microsoft Graph PowerShell',
+    sessionId: 'session-2',
+  }),
+  signIn(rogue.thumbprintSha1, '2026-11-23T08:39:55.000Z', { id: '3', errorCode: 50008 }),
+];
+
+const USE = summarize({
+  from: '2026-11-23T08:15:03.000Z',
+  upTo: null,
+  reason: 'The sign-in log does not say for sure: Graph gave more than 3 pages.',
+  total: { signIns: 3, failed: 1 },
+  kept: SIGN_INS,
+});
+
+function withUse(finding: Finding): Finding {
+  return { ...finding, evidence: { ...finding.evidence, use: USE } };
+}
+
 function withAccount(finding: Finding): Finding {
   return { ...finding, evidence: { ...finding.evidence, accounts: ACCOUNTS } };
 }
@@ -382,6 +409,8 @@ export const examples: Readonly<Record<string, Example>> = {
     language: 'ja',
     notices: [opened(withAccount(mismatchIn('contoso.com', 'ja')))],
   },
+  newKeyUsed: { language: 'en', notices: [opened(withUse(mismatchIn('contoso.com')))] },
+  newKeyUsedJa: { language: 'ja', notices: [opened(withUse(mismatchIn('contoso.com', 'ja')))] },
   newWithoutPrimary: {
     language: 'en',
     notices: [opened(findingOf(MISMATCH, domainWith('contoso.com', null, rogue)))],

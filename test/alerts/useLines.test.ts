@@ -38,6 +38,8 @@ describe('the sentence', () => {
       told([], { upTo: '2026-11-23T08:55:00.000Z' }),
       'Not used, as far as the sign-in log says up to 2026-11-23 08:55 UTC; entries can be hours late.',
     ],
+    // Of a key that was accepted nobody is kept, and the number is no guess for that.
+    [told([], { total: { signIns: 3, failed: 1 } }), 'Used 3 times; 1 of the sign-ins failed.'],
     [told([], { reason: unknown }), 'Unknown: Graph refused it.'],
     // A proof is what makes it "not used".
     [told([], { upTo: '2026-11-23T08:55:00.000Z', reason: unknown }), 'Unknown: Graph refused it.'],

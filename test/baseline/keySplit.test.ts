@@ -80,15 +80,31 @@ describe('what the numbers of one look say', () => {
     ['ten to one have moved', 100, 10, 'moved'],
     ['all have moved', 20, 0, 'moved'],
   ])('%s', (_, newUsers, knownUsers, state) => {
-    expect(judgeCounts({ newUsers, knownUsers }, null)).toEqual({ state, reason: null });
+    expect(judgeCounts({ newUsers, knownUsers }, null, newUsers)).toEqual({ state, reason: null });
   });
 
   it('a part of the known users is enough to say that they are many, and never that nearly all have moved', () => {
-    expect(judgeCounts({ newUsers: 3, knownUsers: 412 }, GAP).state).toBe('split');
-    expect(judgeCounts({ newUsers: 100, knownUsers: 10 }, GAP)).toEqual({
+    expect(judgeCounts({ newUsers: 3, knownUsers: 412 }, GAP, 3).state).toBe('split');
+    expect(judgeCounts({ newUsers: 100, knownUsers: 10 }, GAP, 100)).toEqual({
       state: 'unknown',
       reason: GAP,
     });
+  });
+});
+
+describe('users of the new key from before the window', () => {
+  const later = lookAt(30 * 60, used(signIns(NEW, 1, 29 * 60)), used(signIns(KNOWN, 300, 29 * 60)));
+  const day = { ...later, window: { from: at(6 * 60), to: at(30 * 60) } };
+
+  it('are none of a few, where many of them have tried it and gone back', () => {
+    const seen = signIns(NEW, 60, 0);
+    const split = learnSplit(undefined, { ...day, newSeen: seen }, day.window.to);
+    expect(split).toMatchObject({ state: 'between', counts: { newUsers: 1, knownUsers: 300 } });
+  });
+
+  it('are a few all the same, where there were no more', () => {
+    const split = learnSplit(undefined, { ...day, newSeen: signIns(NEW, 3, 0) }, day.window.to);
+    expect(split).toMatchObject({ state: 'split', counts: { newUsers: 1, knownUsers: 300 } });
   });
 });
 

@@ -135,7 +135,10 @@ describeElsewhere('scan of the tenant that "az login" is signed in to', () => {
       (JSON.parse(json) as { domains: readonly { domainId: string }[] }).domains.map(
         ({ domainId }) => domainId,
       );
-    expect(read.stderr).toBe('');
+    // How long Graph takes is not what this is about.
+    const said = (text: string) =>
+      text.split('\n').filter((line) => line !== '' && !line.startsWith('Reading '));
+    expect(said(read.stderr)).toEqual([]);
     expect(read.status).toBe(2);
     expect(idsIn(read.stdout)).toContain('partner.example');
     expect(JSON.parse(read.stdout)).toMatchObject({
@@ -143,7 +146,7 @@ describeElsewhere('scan of the tenant that "az login" is signed in to', () => {
     });
     expect(refused.status).toBe(0);
     expect(idsIn(refused.stdout)).not.toContain('partner.example');
-    expect(refused.stderr.trim().split('\n')).toEqual([
+    expect(said(refused.stderr)).toEqual([
       expect.stringMatching(/^Not judged: .*B2B federations/),
       expect.stringMatching(/^Not judged: .*[Tt]oken.validation policy/),
     ]);

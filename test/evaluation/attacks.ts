@@ -10,6 +10,7 @@ import { patientAttacks } from './attacks/patience';
 import { settingsAttacks } from './attacks/settings';
 import { sisterAttacks } from './attacks/sisters';
 import { successionAttacks } from './attacks/succession';
+import { useAttacks } from './attacks/used';
 import { weakKeyAttacks } from './attacks/weakKeys';
 import type { Attack } from './scenario';
 
@@ -25,4 +26,5 @@ export const attacks: readonly Attack[] = [
   ...acceptanceAttacks,
   ...coveredAttacks,
   ...weakKeyAttacks,
+  ...useAttacks,
 ];

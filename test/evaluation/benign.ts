@@ -5,6 +5,7 @@ import { laterHistories } from './benign/laterRollovers';
 import { realHistories } from './benign/realPairs';
 import { rolloverHistories } from './benign/rollovers';
 import { farmHistories } from './benign/sharedFarm';
+import { signInHistories } from './benign/signIns';
 import { weatherHistories } from './benign/weather';
 import { writingHistories } from './benign/writing';
 import type { History } from './scenario';
@@ -17,4 +18,5 @@ export const histories: readonly History[] = [
   ...comingHistories,
   ...farmHistories,
   ...writingHistories,
+  ...signInHistories,
 ];

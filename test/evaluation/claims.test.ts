@@ -33,6 +33,11 @@ const quiet: Year = {
   questions: 1,
 };
 
+/** A year that tells one thing. */
+function telling(name: string, checkId: string, severity: 'critical' | 'high'): Year {
+  return { ...quiet, name, all: { mails: 1, findings: [{ checkId, severity }] } };
+}
+
 const none: Evaluation = { outcomes: [], years: [] };
 
 function recordOf(evaluation: Evaluation): OnRecord {
@@ -79,6 +84,21 @@ describe('the claim', () => {
       'Rollover: loud (asDeployed)',
     ],
     [
+      'Sign-ins by known keys alarm nobody',
+      { years: [quiet, telling('split', 'FEDERATION-SIGNING-KEYS-SPLIT', 'high')] },
+      'Rollover: split (asDeployed)',
+    ],
+    [
+      'Sign-ins by known keys alarm nobody',
+      { years: [quiet, telling('unknown', 'FEDERATED-SIGN-IN-BY-UNKNOWN-KEY', 'critical')] },
+      'Rollover: unknown (asDeployed)',
+    ],
+    [
+      'No benign rollover becomes high or critical by its use',
+      { years: [quiet, telling('used', 'FEDERATION-SIGNING-KEY-USED', 'critical')] },
+      'Rollover: used (asDeployed)',
+    ],
+    [
       'No noise is allowed for that is not there',
       { years: [{ ...quiet, noise: { mails: 1, why: 'once' } }] },
       'Rollover: a year',
@@ -93,6 +113,15 @@ describe('the claim', () => {
   ])('"%s" can fail', (claim, spoilt, against) => {
     const lines = CLAIMS[claim]?.({ ...none, ...spoilt }, recordOf(none)) ?? [];
     expect(lines.join('\n')).toContain(against);
+  });
+
+  it('that a rollover becomes no worse by its use leaves out a key that was told as bad before', () => {
+    const used = telling('used', 'FEDERATION-SIGNING-KEY-USED', 'critical');
+    const flagged = telling('flagged', 'FEDERATION-SIGNING-KEY-UNRECOGNISED', 'high');
+    const findings = [...used.all.findings, ...flagged.all.findings];
+    const years = [{ ...used, all: { mails: 2, findings } }];
+    const claim = CLAIMS['No benign rollover becomes high or critical by its use'];
+    expect(claim?.({ ...none, years }, recordOf(none))).toEqual([]);
   });
 
   it('does not speak of what is as it should be', () => {

@@ -1,6 +1,10 @@
 // The measured claims: what every check together catches, what the base rule alone does not, and that benign years stay
 // quiet. Each says what speaks against it; nothing does when it holds.
 
+import { signInByUnknownKey } from '../../lib/checks/signInByUnknownKey';
+import { signingKeysSplit } from '../../lib/checks/signingKeysSplit';
+import { signingKeyUnrecognised } from '../../lib/checks/signingKeyUnrecognised';
+import { signingKeyUsed } from '../../lib/checks/signingKeyUsed';
 import { groupBy } from '../../lib/groupBy';
 import { mailsBefore } from './before';
 import type { Outcome, Year } from './evaluation';
@@ -17,8 +21,12 @@ type Claim = (evaluation: Evaluation, record: OnRecord) => readonly string[];
 
 const STOLEN = 'Genuine key stolen (Golden SAML)';
 
+/** What nobody but an intruder's sign-ins may bring up. */
+const OF_SIGN_INS: readonly string[] = [signInByUnknownKey.id, signingKeysSplit.id];
+const LOUD: readonly string[] = ['critical', 'high'];
+
 /** Moves of an intruder; one that is lost would make the others look like all. */
-const FAMILIES = 28;
+const FAMILIES = 29;
 
 export const CLAIMS: Readonly<Record<string, Claim>> = {
   'There are many variants of every move, on real primaries of both halves': ({ outcomes }) => {
@@ -52,8 +60,7 @@ export const CLAIMS: Readonly<Record<string, Claim>> = {
   'Only what nothing caught is said to be out of reach': ({ outcomes }) => {
     const wrong = outcomes.filter(({ all, outOfReach }) => all !== null && outOfReach !== null);
     const stolen = outcomes.filter(({ family }) => family === STOLEN);
-    const isOutOfReach =
-      stolen.length === 1 && stolen.every(({ outOfReach }) => outOfReach !== null);
+    const isOutOfReach = stolen.length > 0 && stolen.every(({ outOfReach }) => outOfReach !== null);
     return [...wrong.map(nameOf), ...(isOutOfReach ? [] : [STOLEN])];
   },
 
@@ -68,6 +75,23 @@ export const CLAIMS: Readonly<Record<string, Claim>> = {
 
   'No benign year alerts more often than its allowance says': ({ years }) =>
     years.filter(({ all, wanted, noise }) => all.mails > wanted + (noise?.mails ?? 0)).map(nameOf),
+
+  'Sign-ins by known keys alarm nobody': ({ years }) =>
+    years
+      .filter(({ all: { findings } }) =>
+        findings.some(({ checkId }) => OF_SIGN_INS.includes(checkId)),
+      )
+      .map(nameOf),
+
+  'No benign rollover becomes high or critical by its use': ({ years }) =>
+    years
+      .filter(({ all: { findings } }) => {
+        const isLoud = ({ checkId, severity }: (typeof findings)[number]): boolean =>
+          checkId === signingKeyUnrecognised.id && LOUD.includes(severity);
+        const isUsed = findings.some(({ checkId }) => checkId === signingKeyUsed.id);
+        return isUsed && !findings.some(isLoud);
+      })
+      .map(nameOf),
 
   'Nobody is asked more than once about the keys of the first run': ({ years }) =>
     years.filter(({ questions }) => questions > 1).map(nameOf),

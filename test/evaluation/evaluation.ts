@@ -3,6 +3,7 @@
 import type { Severity } from '../../lib/checks/engine/types';
 import { keysNotConfirmed } from '../../lib/checks/keysNotConfirmed';
 import { signingCertificatesMismatch } from '../../lib/checks/signingCertificatesMismatch';
+import { signingKeyUsed } from '../../lib/checks/signingKeyUsed';
 import type { Finding } from '../../lib/findings/types';
 
 import { attacks } from './attacks';
@@ -71,14 +72,19 @@ export async function playAttacks(): Promise<readonly Outcome[]> {
   return outcomes;
 }
 
-const MODES = ['asDeployed', 'answered', 'everything'] as const;
+/** In this order they are shown. */
+export const MODES = ['asDeployed', 'answered', 'permissions', 'everything'] as const;
 
-export async function playHistories(every: number): Promise<readonly Year[]> {
+/** @param modes The conditions to play each of them under. */
+export async function playHistories(
+  every: number,
+  modes: readonly ConditionsName[],
+): Promise<readonly Year[]> {
   const years: Year[] = [];
   for (const history of histories) {
-    for (const name of MODES) {
-      // So many domains take their time, and one answer more would tell nothing.
-      if (name === 'answered' && history.isLarge) continue;
+    for (const name of modes) {
+      // So many domains take their time, and more answers would tell nothing.
+      if (history.isLarge && (name === 'answered' || name === 'permissions')) continue;
       years.push(await playYear(history, name, every));
     }
   }
@@ -180,6 +186,16 @@ function isQuestion({ checkId }: Finding): boolean {
   return checkId === keysNotConfirmed.id;
 }
 
+function isOfUse({ checkId }: Finding): boolean {
+  return checkId === signingKeyUsed.id;
+}
+
+/** Claims.ts says of which keys. */
+const FLAGGED_KEY_IS_USED: Noise = {
+  mails: 1,
+  why: 'nobody has accepted a key that was flagged as high or critical, and that it is used is told once',
+};
+
 function worst(findings: readonly Finding[]): Severity | null {
   return SEVERITIES.find((severity) => findings.some((one) => one.severity === severity)) ?? null;
 }
@@ -189,7 +205,6 @@ const YEAR = 365 * DAY;
 /** @param every Days between two runs while nothing happens. */
 async function playYear(history: History, name: ConditionsName, every: number): Promise<Year> {
   const { family, origin, federations, wanted, why } = history;
-  const noise = together(history.noise, name === 'asDeployed' ? history.unanswered : null);
   const mails: (readonly Finding[])[] = [];
   let questions = 0;
   for await (const { news } of play(history, CONDITIONS[name], yearTimes(history, every))) {
@@ -198,6 +213,9 @@ async function playYear(history: History, name: ConditionsName, every: number): 
     else if (news.length > 0) questions += 1;
   }
   const played = { family, name: history.name, origin, conditions: name };
+  const unanswered = isAnswered(name) ? null : history.unanswered;
+  const isUsed = mails.some((told) => told.every(isOfUse));
+  const noise = together(together(history.noise, unanswered), isUsed ? FLAGGED_KEY_IS_USED : null);
   return {
     ...played,
     federations,
@@ -210,6 +228,12 @@ async function playYear(history: History, name: ConditionsName, every: number): 
   };
 }
 
+/** Whether a person or the provider says which keys are right. */
+function isAnswered(name: ConditionsName): boolean {
+  const { answered, metadata } = CONDITIONS[name];
+  return answered || metadata;
+}
+
 function together(noise: Noise | null, more: Noise | null): Noise | null {
   if (noise === null || more === null) return noise ?? more;
   return { mails: noise.mails + more.mails, why: `${noise.why}; ${more.why}` };
@@ -219,12 +243,17 @@ function together(noise: Noise | null, more: Noise | null): Noise | null {
  * A run every so many days, and two after each happening: at once, and a day later. What a run sees in between is
  * what the one before it saw; where the clock alone matters, at the end of a certificate, there is one, too.
  */
-function yearTimes({ happenings, endings, isLarge }: History, every: number): readonly number[] {
+function yearTimes(
+  { happenings, endings, dead, isLarge }: History,
+  every: number,
+): readonly number[] {
   const after = happenings.map(({ at }) => nextPass(at));
   if (isLarge) return sorted([0, ...after]);
   const quiet = [...Array(Math.ceil(365 / every)).keys()].map((index) => index * every * DAY);
   const around = after.flatMap((at) => [at, at + DAY]);
-  return sorted([...quiet, ...around, ...endings]).filter((at) => at >= 0 && at <= YEAR);
+  const isDead = (at: number): boolean => dead.some(([from, to]) => at >= from && at < to);
+  const times = [...quiet, ...around, ...endings, ...dead.map(([, to]) => nextPass(to))];
+  return sorted(times).filter((at) => at >= 0 && at <= YEAR && !isDead(at));
 }
 
 function alertsOf(mails: readonly (readonly Finding[])[]): Alerts {

@@ -1,23 +1,26 @@
 // Plays one scenario through the whole run, run(), in the world of test/world.
 
 import { auditWindow } from '../../lib/baseline/auditMemory';
-import type { AuditEntry, PublishedKeys, SourceReading } from '../../lib/federation/types';
+import type { AuditEntry, SourceReading } from '../../lib/federation/types';
 import { unknownSource } from '../../lib/federation/unknownSource';
 import type { Finding } from '../../lib/findings/types';
+import type { SignInLog } from '../../lib/monitor/effects';
 
-import { readMetadataDocument } from '../../lib/adapters/metadata/document';
-import { entityWith, identityProvider, keyDescriptor } from '../builders/metadata';
 import { readPresent } from '../fixtures/certificates/read';
 import { makeWorld, type World } from '../world/world';
 import {
   type Conditions,
   DAY,
   type Happening,
+  INTRUDER,
   MINUTE_MS,
   QUARTER,
   type Scenario,
 } from './scenario';
-import { type MetadataHead, type OptionalSource, readingsOf, type Tenant } from './tenant';
+import { type Epoch, type Load, providersOf } from './signIns';
+import { refusedSignInLog, signInLogOf } from './signInLog';
+import { publishedKeys } from './published';
+import { type OptionalSource, readingsOf, type Tenant } from './tenant';
 
 /** What one run told the people. */
 export interface PassSeen {
@@ -41,7 +44,9 @@ export async function* play(
   times: readonly number[],
 ): AsyncGenerator<PassSeen> {
   const world = makeWorld([], true);
-  const stage: Stage = { scenario, conditions, world, tenant: scenario.tenant, done: 0 };
+  const { tenant } = scenario;
+  const epochs = [{ since: 0, providers: providersOf(tenant) }];
+  const stage: Stage = { scenario, conditions, world, times, tenant, epochs, done: 0 };
   const start = Date.parse(scenario.start);
   world.advance(Math.round((start - Date.parse(world.now())) / MINUTE_MS));
   for (const at of times) {
@@ -59,7 +64,10 @@ interface Stage {
   readonly scenario: Scenario;
   readonly conditions: Conditions;
   readonly world: World;
+  readonly times: readonly number[];
   tenant: Tenant;
+  /** Who signs, as far as the scenario has been played. */
+  readonly epochs: Epoch[];
   /** Happenings that are over. */
   done: number;
 }
@@ -67,8 +75,10 @@ interface Stage {
 function happen(stage: Stage, at: number): void {
   const { scenario, world } = stage;
   const due = scenario.happenings.filter((happening) => happening.at <= at);
-  for (const { change, accept, lose } of due.slice(stage.done)) {
+  for (const { at: since, by, change, accept, lose } of due.slice(stage.done)) {
     if (change) stage.tenant = change(stage.tenant);
+    if (change && by !== INTRUDER)
+      stage.epochs.push({ since, providers: providersOf(stage.tenant) });
     if (accept) acceptAll(world, accept);
     if (lose) world.lose(lose);
   }
@@ -87,7 +97,8 @@ function acceptAll(world: World, isMeant: (finding: Finding) => boolean): void {
 }
 
 /** Puts into the world what Graph and the providers' sites answer now. */
-function show({ scenario, conditions, world, tenant }: Stage, at: number): void {
+function show(stage: Stage, at: number): void {
+  const { scenario, conditions, world, tenant } = stage;
   const { sources } = world;
   const sourceOf = <T>(
     source: OptionalSource,
@@ -109,7 +120,17 @@ function show({ scenario, conditions, world, tenant }: Stage, at: number): void 
   );
   sources.tokenValidationPolicy = optional('tokenValidationPolicy', () => tenant.policy);
   sources.auditLog = optional('auditLog', () => entriesOf(scenario, world, at));
+  sources.signInLog = conditions.permissions ? signInLog(stage, at) : null;
   sources.publishedKeys = conditions.metadata ? publishedKeys(tenant) : null;
+}
+
+/** What it shows when the run begins; a run looks at the clock many times. */
+function signInLog({ scenario, times, tenant, epochs }: Stage, at: number): SignInLog {
+  const { start, uses = [], lateness = 0, quiet = [] } = scenario;
+  if (tenant.lost['signInLog'] !== undefined)
+    return refusedSignInLog('The tenant has no licence for the sign-in log.');
+  const load: Load = { start, uses, lateness, quiet, epochs, times };
+  return signInLogOf(load, at);
 }
 
 /** What the log shows by now of the time that the run asks for; it looks at the clock twice before. */
@@ -140,35 +161,6 @@ function entryOf(
     correlationId: null,
     targets: [],
   };
-}
-
-function publishedKeys({ published, heads }: Tenant): Map<string, SourceReading<PublishedKeys>> {
-  const readings = Object.entries(published).map(([address, certificates]) => {
-    const reading = readingOf(address, metadataText(address, certificates, heads[address]));
-    return [address, reading] as const;
-  });
-  return new Map(readings);
-}
-
-/** As a provider's site sends it; AD FS names itself by its host, whatever the issuers of its domains are. */
-function metadataText(
-  address: string,
-  certificates: readonly string[],
-  { entityId, validUntil }: MetadataHead = {},
-): string {
-  const id = entityId ?? `http://${new URL(address).host}/adfs/services/trust`;
-  const until = validUntil === undefined ? '' : ` validUntil="${validUntil}"`;
-  const keys = certificates.map((text) => keyDescriptor(' use="signing"', text));
-  return entityWith(`entityID="${id}"${until}`, identityProvider(...keys));
-}
-
-const documents = new Map<string, ReturnType<typeof readMetadataDocument>>();
-
-function readingOf(address: string, text: string): SourceReading<PublishedKeys> {
-  const document = documents.get(text) ?? readMetadataDocument(text);
-  documents.set(text, document);
-  if (!document.ok) return unknownSource(`It was refused: ${document.reason}.`);
-  return { state: 'read', value: { address, ...document.value } };
 }
 
 const hashes = new Map<string, string>();

@@ -48,7 +48,7 @@ export function reportMarkdown({ outcomes, years }: Evaluation): string {
 
 const ATTACKS_INTRO =
   'Attacks. A run is a variant against one primary, under each condition that makes a difference: as deployed, ' +
-  'with metadata, with the optional permissions. Caught is an alert of at least low severity about the very key, ' +
+  'with metadata, with the optional permissions and so with both logs. Caught is an alert of at least low severity about the very key, ' +
   'setting or domain; of high, medium or critical severity where the attack is as bad as that. Runs until caught count from the first one that could see it: median, worst.';
 
 const YEARS_INTRO =
@@ -112,6 +112,7 @@ const MODES: readonly (readonly [string, ConditionsName, 'base' | 'all'])[] = [
   ['base rule alone', 'asDeployed', 'base'],
   ['all checks', 'asDeployed', 'all'],
   ['all, answered', 'answered', 'all'],
+  ['all, log', 'permissions', 'all'],
   ['all, metadata + log', 'everything', 'all'],
 ];
 
@@ -171,7 +172,10 @@ function beforeTable(years: readonly Year[]): Table {
 }
 
 function differing(years: readonly Year[]): readonly string[] {
-  const some = years.filter((year) => before(year) !== year.all.mails);
+  const shown: readonly string[] = SHOWN.map(([mode]) => mode);
+  const some = years.filter(
+    (year) => shown.includes(year.conditions) && before(year) !== year.all.mails,
+  );
   return some.map((year) => {
     const then = before(year);
     const was = then === null ? 'new' : String(then);

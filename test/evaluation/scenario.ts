@@ -14,10 +14,28 @@ export type Origin = 'generated' | Split;
 export interface Conditions {
   /** `IDENTITY_PROVIDER_METADATA` is on. */
   readonly metadata: boolean;
-  /** The optional permissions are granted: the audit log and the token validation policy. */
+  /**
+   * The optional permissions are granted: the audit log, with it the sign-in log, and the token validation policy. Without
+   * them the sign-in log is off.
+   */
   readonly permissions: boolean;
   /** A person accepts on the next day whatever was told; of benign histories only. */
   readonly answered: boolean;
+}
+
+/** Whose changes are not the provider's: it goes on signing with the key that it had. */
+export const INTRUDER = 'helpdesk@contoso.example';
+
+/** A sign-in beside the ordinary ones. */
+export interface Use {
+  /** Minutes after the first run. */
+  readonly at: number;
+  /** What signed it, base64. */
+  readonly certificate: string;
+  /** How many minutes later the log shows it; absent: at once. */
+  readonly late?: number;
+  /** Of somebody from another tenant, by a key of that one; absent: of one of the tenant's own. */
+  readonly isGuest?: boolean;
 }
 
 export interface Happening {
@@ -44,6 +62,12 @@ export interface Scenario {
   readonly start: string;
   readonly tenant: Tenant;
   readonly happenings: readonly Happening[];
+  /** Absent: everybody signs in by the provider's keys, as always. */
+  readonly uses?: readonly Use[];
+  /** The log shows ordinary sign-ins up to so many minutes late; absent: at once. */
+  readonly lateness?: number;
+  /** From one minute to another nobody signs in; absent: somebody always does. */
+  readonly quiet?: readonly (readonly [from: number, to: number])[];
 }
 
 export interface Attack extends Scenario {
@@ -83,6 +107,8 @@ export interface History extends Scenario {
   readonly unanswered: Noise | null;
   /** Minutes at which a run is due although nothing happens: a certificate is about to end, a read fails once more. */
   readonly endings: readonly number[];
+  /** From one minute to another there is no run at all. */
+  readonly dead: readonly (readonly [from: number, to: number])[];
   /** A pass for each happening only: so many domains take their time. */
   readonly isLarge: boolean;
 }

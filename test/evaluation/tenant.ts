@@ -15,6 +15,8 @@ export interface Tenant {
   readonly published: Readonly<Record<string, readonly string[]>>;
   /** By https address: what the head of the metadata there says, where it is not the usual. */
   readonly heads: Readonly<Record<string, MetadataHead>>;
+  /** By domain: the certificates that the nodes of its provider sign with; absent: all with the one in the primary slot. */
+  readonly nodes: Readonly<Record<string, readonly string[]>>;
   readonly policy: TokenValidationPolicy | null;
   /** Domains that Graph does not answer for. */
   readonly failing: Readonly<Record<string, UnreadableCause>>;
@@ -24,7 +26,12 @@ export interface Tenant {
   readonly lost: Readonly<Record<string, 'refused' | 'silent'>>;
 }
 
-export type OptionalSource = 'auditLog' | 'tokenValidationPolicy' | 'externalFederations';
+export type OptionalSource =
+  | 'auditLog'
+  | 'tokenValidationPolicy'
+  | 'externalFederations'
+  /** Refused also where the permission is there, and no licence. */
+  | 'signInLog';
 
 export interface MetadataHead {
   /** Absent: as AD FS names itself, by its host. */
@@ -40,6 +47,7 @@ export const EMPTY: Tenant = {
   partners: [],
   published: {},
   heads: {},
+  nodes: {},
   policy: { rootDomains: 'all', domainNames: [] },
   failing: {},
   missing: [],
@@ -151,6 +159,11 @@ export function publish(address: string | null, ...certificates: readonly string
 export function headed(address: string | null, head: MetadataHead): Change {
   return (tenant) =>
     address === null ? tenant : { ...tenant, heads: { ...tenant.heads, [address]: head } };
+}
+
+/** Each node of a domain's provider signs with one of these from now on. */
+export function signedBy(id: string, ...certificates: readonly string[]): Change {
+  return (tenant) => ({ ...tenant, nodes: { ...tenant.nodes, [id]: certificates } });
 }
 
 export function policy(rootDomains: string, ...domainNames: readonly string[]): Change {

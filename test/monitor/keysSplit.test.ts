@@ -137,6 +137,35 @@ describe("an intruder's lookalike", () => {
     expect(message).not.toMatch(/at least|sample|unknown/);
   });
 
+  it('is not hidden by tokens that were refused, which anybody can send, nor by sign-ins of nobody', async () => {
+    const [world, log] = await attacked();
+    const refused = by(NEW, 800, world.now(), 10_000).map((row) => ({ ...row, errorCode: 50008 }));
+    const nobodys = by(NEW, 800, world.now()).map((row) => ({
+      ...row,
+      userId: null,
+      userPrincipalName: null,
+    }));
+    log.add(...refused, ...nobodys);
+    await quarter(world, log, 0, 50);
+    expect(finding(world)?.status).toBe('open');
+    expect(splitOf(world)?.state).not.toBe('moved');
+  });
+
+  it('is not hidden by another certificate around the known key', async () => {
+    const [world, log] = await attacked();
+    const rewrapped = selfSigned(NAME, 'ending', {
+      notBefore: new Date('2025-12-11T00:00:00Z'),
+      notAfter: new Date('2026-12-10T00:00:00Z'),
+    });
+    world.setDomains([contoso(rewrapped, lookalike)]);
+    for (let each = 0; each < 5; each += 1) await quarter(world, log, 25, 50);
+    expect(finding(world)?.status).toBe('open');
+    world.advance(DAY);
+    await quarter(world, log, 60, 50);
+    expect(splitOf(world)?.counts?.knownUsers).toBe(50);
+    expect(finding(world)?.status).toBe('open');
+  });
+
   it('is so for ten users of hundreds, and for one who signs in once a day', async () => {
     const [world, log] = await withBoth();
     await quarter(world, log, 10, 100);

@@ -212,7 +212,9 @@ describe('a key that has left', () => {
     signs(GENUINE, 5);
     await pass(story, 1, SUCCESSOR);
     expect(findings(world)).toMatchObject([{ fingerprint: GENUINE, severity: 'critical' }]);
-    expect(findings(world)[0]?.message).toContain(`stands in no domain since ${left.slice(0, 10)}`);
+    expect(findings(world)[0]?.message).toContain(
+      `has stood in no domain since ${left.slice(0, 10)}`,
+    );
   });
 
   it('has no day of grace where nobody ever knew it', async () => {

@@ -115,7 +115,8 @@ export function makeSignInLog(...first: readonly SignIn[]): SignInWorld {
   };
 }
 
-function othersIn(
+/** What is other than known among these rows. */
+export function othersIn(
   rows: readonly SignIn[],
   { kind, window, thumbprints, proveBy }: OthersQuestion,
 ): OthersAnswer {

@@ -113,6 +113,8 @@ export interface World {
   readonly sources: WorldSources;
   baseline(): readonly BaselineRecord[];
   keyUse(): readonly UseRecord[];
+  /** A row of it as an earlier run may have written it. */
+  putKeyUse(record: UseRecord): void;
   /** The clock: each look at it is a minute later. */
   advance(minutes: number): void;
   now(): string;
@@ -260,6 +262,7 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
     knownRogue: [],
     baseline: baseline.all,
     keyUse: keyUse.all,
+    putKeyUse: keyUse.put,
     advance: (by) => {
       minutes += by;
     },

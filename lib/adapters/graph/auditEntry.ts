@@ -52,7 +52,7 @@ function isOneOf(activity: unknown, activities: readonly string[]): activity is 
 }
 
 /** The objects of a list; none where it is no list. */
-export function objectsIn(object: JsonObject, name: string): readonly JsonObject[] {
+function objectsIn(object: JsonObject, name: string): readonly JsonObject[] {
   const value = object[name];
   return Array.isArray(value) ? value.filter(isJsonObject) : [];
 }

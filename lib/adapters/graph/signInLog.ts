@@ -30,6 +30,8 @@ const MAX_WINDOW_PAGES = 20;
  */
 export function openSignInLog(graph: Graph, endpoint: string, maxRequests: number): SignInLog {
   const ask = withinBudget(graph, maxRequests);
+  // A long filter that the service breaks over must not keep the short one from being asked.
+  const askForUnknown = withinBudget(graph, maxRequests);
   let likely: FilterForm | null = null;
   let end: Gap | null = null;
 
@@ -66,7 +68,7 @@ export function openSignInLog(graph: Graph, endpoint: string, maxRequests: numbe
         answers.map(({ told, whole }) => ({ filter: told(key), window: whole }));
       return new Map(thumbprints.map((key) => [key, useOf(key, window, waysOf(key))]));
     },
-    others: (question) => askForOthers(ask, endpoint, question),
+    others: (question) => askForOthers(askForUnknown, endpoint, question),
   };
 }
 
@@ -80,7 +82,7 @@ function readable(question: SignInQuestion): SignInQuestion {
   };
 }
 
-/** A refused filter (400) says nothing of other questions; whatever else is no success is true of them all. */
+/** A refused filter (400) says nothing of other questions; whatever else is no success is true of all of their kind. */
 function withinBudget(graph: Graph, maxRequests: number): Ask {
   let last: GraphAnswer | null = null;
   return async (address) => {

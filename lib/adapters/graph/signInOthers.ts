@@ -18,7 +18,7 @@ import { type SignInRow, thumbprintOf, thumbprintsIn } from './signInRow';
 import { whyUnknown } from './signInUse';
 
 /** An address has an end, and nobody knows how many clauses the service takes. */
-export const MAX_LEFT_OUT = 40;
+const MAX_LEFT_OUT = 40;
 
 /** Small, because there should be none. */
 const PAGE = 100;

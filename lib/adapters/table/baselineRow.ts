@@ -14,6 +14,7 @@ import {
   type StoredTenant,
   toStored,
 } from './storedBaseline';
+import { isUnknownKey } from './storedSignIns';
 
 /** Beside the findings, and apart from them: who reads the tenant's partition reads findings only. */
 export function baselinePartition(tenantId: string): string {
@@ -93,7 +94,8 @@ function isUnknownKeys(value: unknown): boolean {
   const { interactive, nonInteractive } = value['kinds'];
   return (
     [interactive, nonInteractive].every((look) => isJsonObject(look) && isText(look['from'])) &&
-    Array.isArray(value['keys'])
+    Array.isArray(value['keys']) &&
+    value['keys'].every(isUnknownKey)
   );
 }
 

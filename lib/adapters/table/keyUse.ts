@@ -1,12 +1,12 @@
 // What is remembered of the use of flagged keys, in Table Storage beside the findings: a row for each key.
 
 import type { UseRecord } from '../../baseline/keyUse';
-import { isJsonObject } from '../../json';
 import { longColumn, longColumns } from './longColumns';
 import { openStore, type Store, type StoreAccess } from './store';
+import { isUseRecord } from './storedSignIns';
 
 /** Apart from the findings: who reads the tenant's partition reads findings only. */
-export function keyUsePartition(tenantId: string): string {
+function keyUsePartition(tenantId: string): string {
   return `${tenantId}-use`;
 }
 
@@ -33,20 +33,8 @@ export function openKeyUseStore(access: StoreAccess): Store<UseRecord> {
 function parsed(text: string): UseRecord | null {
   try {
     const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : null;
+    return isUseRecord(value) ? value : null;
   } catch {
     return null;
   }
-}
-
-function isRecord(value: unknown): value is UseRecord {
-  if (!isJsonObject(value)) return false;
-  const texts = [value['spkiSha256'], value['domainId'], value['from'], value['settledTo']];
-  const lists = [value['thumbprintsSha1'], value['kept']];
-  const counts = [value['settled'], value['total']];
-  return (
-    texts.every((text) => typeof text === 'string') &&
-    lists.every((list) => Array.isArray(list)) &&
-    counts.every((count) => isJsonObject(count) && typeof count['signIns'] === 'number')
-  );
 }

@@ -1,10 +1,7 @@
 // The sentences of an alert in English.
 
+import { counted } from '../../text';
 import type { AlertTexts } from './alertTexts';
-
-function counted(count: number, noun: string): string {
-  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
 
 export const en: AlertTexts = {
   severity: {

@@ -27,8 +27,8 @@ export interface LostSources {
   readonly silent: readonly GraphSource[];
 }
 
-/** What is known of the use of flagged keys. */
-export interface KeyUseSeen {
+/** What is remembered of the use of flagged keys, as a check looks it up. */
+export interface UseRecords {
   /** By SPKI SHA-256. */
   readonly byKey: ReadonlyMap<string, UseRecord>;
   /** By the domain in which they were flagged first. */
@@ -53,7 +53,7 @@ export interface Observations {
   /** Null: nobody asked for any. */
   readonly lostSources: LostSources | null;
   /** Of flagged keys, whether they were used. Null: the sign-in log is not asked. */
-  readonly keyUse: KeyUseSeen | null;
+  readonly keyUse: UseRecords | null;
   /** Indicators of the setting `KNOWN_ROGUE_CERTIFICATES`, lower-case hex. */
   readonly knownRogue: readonly string[];
 }

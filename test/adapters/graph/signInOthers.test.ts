@@ -273,3 +273,14 @@ describe('a log that is not whole', () => {
     expect(graph.requests).toHaveLength(before);
   });
 });
+
+it('a service that breaks over the long filter is asked the short one all the same', async () => {
+  const log = opened(signInLog([...usual, strange]), ({ kind, path }) =>
+    kind === 'signIns' && decodeURIComponent(path).includes('x/value ne')
+      ? { status: 500 }
+      : undefined,
+  );
+  expect(await log.others({ ...question, ...proving })).toMatchObject({ state: 'unknown' });
+  const answer = await log.read({ thumbprints: [STRANGER], knownThumbprints: [KNOWN], window });
+  expect(answer.get(STRANGER)).toMatchObject({ signIns: [{ id: 'strange' }] });
+});

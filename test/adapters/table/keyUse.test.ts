@@ -57,17 +57,47 @@ it('comes back as it was, with as many sign-ins as are kept and the longest text
   expect(await readBack('Longest', record)).toEqual([record]);
 });
 
-it('is begun anew where a row can not be read', async () => {
-  await readBack('Damaged', begun);
-  const client = TableClient.fromConnectionString(azurite.connectionString, 'Damaged', {
+it('fits into its row where every text of the log is as long as it may be, and of what JSON writes in two', async () => {
+  const text = '"'.repeat(5_000);
+  const names = Object.keys(signIn(THUMBPRINT, NOW)).filter(
+    (name) => !['id', 'createdDateTime', 'isInteractive', 'errorCode'].includes(name),
+  );
+  const rows = Array.from({ length: MAX_KEPT }, (_, index) =>
+    signIn(THUMBPRINT, NOW, {
+      ...Object.fromEntries(names.map((name) => [name, text])),
+      id: `${String(index)}${text}`,
+    }),
+  );
+  const [first, ...others] = rows;
+  if (!first) throw new Error('There are rows.');
+  const signIns: SomeSignIns = [first, ...others];
+  const record = learnUse(begun, [{ state: 'used', signIns, ways: ['filter'] }], NOW);
+  expect(await readBack('Quotes', record)).toEqual([record]);
+});
+
+it.each<[string, object]>([
+  ['is no JSON', {}],
+  ['holds a sign-in that is none', { kept: [null] }],
+  [
+    'holds a sign-in of which a text is none',
+    { kept: [{ ...signIn(THUMBPRINT, NOW), userId: 7 }] },
+  ],
+  ['does not say whether anybody asks for it', { closedTime: undefined }],
+  ['has no count of what failed', { total: { signIns: 1 } }],
+])('is begun anew where a row %s', async (name, changes) => {
+  const table = `Damaged${String(name.length)}`;
+  await readBack(table, begun);
+  const client = TableClient.fromConnectionString(azurite.connectionString, table, {
     allowInsecureConnection: true,
   });
+  const isCut = Object.keys(changes).length === 0;
+  const record = isCut ? '{"kept":1' : JSON.stringify({ ...begun, ...changes });
   await client.updateEntity(
-    { partitionKey: `${TENANT}-use`, rowKey: begun.spkiSha256, record: '{"kept":1' },
+    { partitionKey: `${TENANT}-use`, rowKey: begun.spkiSha256, record },
     'Merge',
   );
-  const store = openKeyUseStore(access('Damaged'));
+  const store = openKeyUseStore(access(table));
   expect(await store.readAll()).toEqual([]);
   expect(await store.write([begun])).toEqual([begun]);
-  expect(await openKeyUseStore(access('Damaged')).readAll()).toEqual([begun]);
+  expect(await openKeyUseStore(access(table)).readAll()).toEqual([begun]);
 });

@@ -11,7 +11,7 @@ import type {
   Check,
   Failure,
   GradedFailure,
-  KeyUseSeen,
+  UseRecords,
   Observations,
   Severity,
   SharedFact,
@@ -457,7 +457,7 @@ describe('the rows of the checks', () => {
     return observations;
   };
   /** Before the known key left, few users signed in with a key. */
-  const splitUse = (spkiSha256: string): KeyUseSeen => {
+  const splitUse = (spkiSha256: string): UseRecords => {
     const use = {
       spkiSha256,
       domainId: 'contoso.com',

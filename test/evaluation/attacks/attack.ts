@@ -7,7 +7,7 @@ import { later } from '../certificates';
 import { spkiSha256 } from '../play';
 import type { Primary } from '../primaries';
 import { type Provider, providerAt } from '../provider';
-import { type Attack, DAY, type Happening } from '../scenario';
+import { type Attack, DAY, type Happening, INTRUDER, type Use } from '../scenario';
 import {
   all,
   type Change,
@@ -18,10 +18,11 @@ import {
   withDomain,
 } from '../tenant';
 
+export { INTRUDER };
+
 /** When the intruder comes, in minutes after the first run; between two runs. */
 export const ATTACK = DAY + 7;
 
-export const INTRUDER = 'helpdesk@contoso.example';
 export const ADMINISTRATOR = 'alex@contoso.example';
 
 /** A domain before anything happens to it: one certificate, in the middle of its life, and published. */
@@ -86,11 +87,12 @@ export interface Plan extends Partial<
   /** What was there in the first run. */
   readonly before?: Change;
   readonly happenings?: readonly Happening[];
+  readonly uses?: readonly Use[];
 }
 
 export function attack(family: string, variant: string, target: Target, plan: Plan): Attack {
   const { primary, start, tenant } = target;
-  const { change, before, about, happenings = [], redCounts = false } = plan;
+  const { change, before, about, happenings = [], uses = [], redCounts = false } = plan;
   const own = change ? [{ at: ATTACK, change, by: INTRUDER }] : [];
   return {
     name: `${variant} (${primary.id})`,
@@ -99,6 +101,7 @@ export function attack(family: string, variant: string, target: Target, plan: Pl
     start: start.toISOString(),
     tenant: before ? before(tenant) : tenant,
     happenings: [...happenings, ...own].sort((a, b) => a.at - b.at),
+    uses,
     visibleAt: plan.visibleAt ?? (before && !change ? 0 : ATTACK),
     about,
     severity: plan.severity ?? 'low',

@@ -142,8 +142,10 @@ function outside(target: Target): readonly Attack[] {
   return [
     attack(STOLEN, 'nothing in Entra changes', target, {
       about: nothing,
+      uses: [{ at: ATTACK, certificate: target.primary.base64 }],
+      conditions: ['asDeployed', 'everything'],
       outOfReach: () =>
-        'The documentation says so: only the provider can tell, and the sign-in log.',
+        'The documentation says so: the sign-in log names the genuine key, and only the provider can tell that it did not sign.',
     }),
     attack(DEAD, 'nothing runs any more', target, {
       about: nothing,

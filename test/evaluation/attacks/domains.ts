@@ -163,7 +163,7 @@ function restored(target: Target): readonly Attack[] {
       ...withLog,
       happenings: [happening(CAME, keyThere, 60), happening(WENT, keyBack, 60)],
       visibleAt: WENT + 60,
-      gap: 'The log is asked again for its latest 15 minutes only.',
+      gap: 'The log is asked again for its latest 15 minutes only, and nobody signed in with it.',
     }),
     plan('a secondary; then the display name, to cover it', keyThere, keyBack, {
       ...withLog,

@@ -2,7 +2,7 @@
 
 import { later } from '../certificates';
 import { type Provider, providerAt, type ProviderKind } from '../provider';
-import type { Happening, History, Noise, Origin } from '../scenario';
+import type { Happening, History, Noise, Origin, Scenario } from '../scenario';
 import { all, type Change, EMPTY, federatedDomain, publish, slots, withDomain } from '../tenant';
 
 export const ADMINISTRATOR = 'alex@contoso.example';
@@ -30,7 +30,7 @@ export function federation(kind: ProviderKind, domain: string, certificate: stri
   return { domain, provider, base };
 }
 
-interface Year {
+interface Year extends Pick<Scenario, 'uses' | 'lateness' | 'quiet'> {
   readonly origin?: Origin;
   readonly start: Date;
   readonly base: Change;
@@ -46,6 +46,8 @@ interface Year {
   readonly runs?: readonly number[];
   /** When its certificates end, as far as that matters. */
   readonly ends?: readonly Date[];
+  /** From one minute to another there is no run. */
+  readonly dead?: History['dead'];
 }
 
 /** When their end is told. */
@@ -70,12 +72,16 @@ export function history(family: string, name: string, year: Year): History {
     start: start.toISOString(),
     tenant: base(EMPTY),
     happenings: [...happenings].sort((a, b) => a.at - b.at),
+    uses: year.uses ?? [],
+    lateness: year.lateness ?? 0,
+    quiet: year.quiet ?? [],
     federations,
     wanted: year.wanted,
     why: year.why,
     noise: year.noise ?? null,
     unanswered: year.unanswered ?? null,
     isLarge: year.isLarge ?? false,
+    dead: year.dead ?? [],
     endings: [
       ...(year.runs ?? []),
       ...ends.flatMap((end) => [
