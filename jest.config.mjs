@@ -11,6 +11,7 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: {
+    '^.+\\.md$': '<rootDir>/test/markdownTransform.cjs',
     '^.+\\.ts$': [
       'ts-jest',
       {

@@ -136,8 +136,13 @@ function thumbprintsAfter(
 }
 
 function namesOf({ subject, issuer }: Certificate): string {
+  return namesHash(subject.text, issuer.text);
+}
+
+/** What `BaselineKey.namesSha256` holds, of the texts of both names. */
+export function namesHash(subject: string, issuer: string): string {
   return createHash('sha256')
-    .update(JSON.stringify([subject.text, issuer.text]))
+    .update(JSON.stringify([subject, issuer]))
     .digest('hex');
 }
 

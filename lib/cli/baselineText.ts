@@ -1,4 +1,4 @@
-// The baseline as a person compares it with the identity provider: each domain with its keys and settings.
+// `baseline DOMAIN`: what is on record of one domain, its keys and settings, as a person compares them with the provider.
 
 import { toStoredDomain } from '../adapters/table/storedBaseline';
 import type { BaselineKey, BaselineRecord, DomainBaseline } from '../baseline/types';
@@ -31,7 +31,6 @@ export function baselineJson(domains: readonly DomainBaseline[]): string {
 }
 
 export function baselineText(domains: readonly DomainBaseline[], style: Style): string {
-  if (domains.length === 0) return 'No baseline on record. The first run makes it.\n';
   return `${domains.map((domain) => domainText(domain, style)).join('\n\n')}\n`;
 }
 

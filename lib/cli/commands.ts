@@ -1,26 +1,46 @@
 // The commands: the usage text, what each one takes, and what it calls come from this table and from nowhere else.
 
 import type { Command } from './command';
+import { scanProblems } from './scanOptions';
 import { runAccept, runBaseline, runList, runScan, runShow, runTestAlert } from './runners';
 
 export const COMMANDS: readonly Command[] = [
   {
     words: 'scan',
-    argument: 'none',
+    argument: 'files',
     ways: [
       {
-        argument: null,
-        needs: ['input'],
-        takes: ['json'],
-        help: 'judge an export; - is standard input',
+        argument: 'FILE…',
+        needs: [],
+        takes: [
+          'report',
+          'language',
+          'json',
+          'csv',
+          'all',
+          'metadata',
+          'baseline',
+          'domain',
+          'encoding',
+          'input',
+        ],
+        help: 'judge an export, or a folder of them; - is standard input',
       },
       {
         argument: null,
         needs: [],
-        takes: ['json'],
+        takes: ['report', 'language', 'json', 'csv', 'all', 'metadata', 'baseline'],
         help: 'judge the tenant that "az login" is signed in to',
       },
     ],
+    examples: [
+      'scan export.json',
+      'scan export.json --report report.html',
+      'scan export.json --metadata FederationMetadata.xml',
+      'scan export.json --baseline october.json',
+      'scan --json',
+    ],
+    problems: scanProblems,
     run: runScan,
   },
   {
@@ -34,6 +54,7 @@ export const COMMANDS: readonly Command[] = [
         help: 'what is on record, open findings first',
       },
     ],
+    examples: ['findings list'],
     run: runList,
   },
   {
@@ -47,6 +68,7 @@ export const COMMANDS: readonly Command[] = [
         help: 'one finding; the beginning of its id will do',
       },
     ],
+    examples: ['findings show 4f2a91c07be1'],
     run: runShow,
   },
   {
@@ -72,6 +94,10 @@ export const COMMANDS: readonly Command[] = [
         help: 'one key, in whatever domains it was found',
       },
     ],
+    examples: [
+      'findings accept 4f2a91c07be1 --reason "CHG-1234"',
+      'findings accept --key 6f4c91611d7f1350 --reason "CHG-1234"',
+    ],
     run: runAccept,
   },
   {
@@ -82,9 +108,10 @@ export const COMMANDS: readonly Command[] = [
         argument: '[DOMAIN]',
         needs: [],
         takes: ['json'],
-        help: 'the keys and settings on record, and why',
+        help: 'the keys on record to compare by hand; of one domain, everything',
       },
     ],
+    examples: ['baseline', 'baseline contoso.com --json'],
     run: runBaseline,
   },
   {
@@ -98,6 +125,7 @@ export const COMMANDS: readonly Command[] = [
         help: 'send an alert that says TEST through the webhook',
       },
     ],
+    examples: ['test-alert'],
     run: runTestAlert,
   },
 ];

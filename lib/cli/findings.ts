@@ -1,59 +1,17 @@
-// Reviews the record: what is open, what was, and everything about one finding.
+// `findings show`: everything about one finding on record.
 
 import { acceptedText } from '../alerts/paragraphs';
 import { alertTexts } from '../alerts/texts';
 import { checks } from '../checks';
-import { SEVERITIES } from '../checks/engine/types';
 import { MonitorError } from '../errors';
-import { TENANT } from '../findings/reconcile';
 import type { SignIn } from '../federation/signIns';
 import type { Finding } from '../findings/types';
 import { shownTime, visibleText } from '../text';
 
 import { findingJson } from '../alerts/compose';
 
-import { findingText, severityText } from './findingText';
+import { findingText } from './findingText';
 import { jsonOutput, paragraph, type Style } from './terminal';
-
-/** Open findings first, each group by its severity and the time it was last seen. */
-export function listText(findings: readonly Finding[], style: Style): string {
-  if (findings.length === 0) return 'No finding on record.\n';
-  return `${sorted(findings)
-    .map((finding) => lineOf(finding, style))
-    .join('\n')}\n`;
-}
-
-export function listJson(findings: readonly Finding[]): string {
-  return jsonOutput({
-    version: '1',
-    findings: sorted(findings).map((finding) => findingJson(finding, checks)),
-  });
-}
-
-function sorted(findings: readonly Finding[]): readonly Finding[] {
-  const isOpen = ({ status }: Finding): number => (status === 'open' ? 0 : 1);
-  const rank = ({ severity }: Finding): number => SEVERITIES.indexOf(severity);
-  return [...findings].sort(
-    (a, b) =>
-      isOpen(a) - isOpen(b) || rank(a) - rank(b) || (a.lastSeenTime < b.lastSeenTime ? 1 : -1),
-  );
-}
-
-function lineOf(finding: Finding, style: Style): string {
-  const status =
-    finding.status === 'open' ? severityText(finding.severity, style) : style.green('resolved');
-  const when =
-    finding.resolvedTime === null
-      ? `since ${shownTime(finding.firstSeenTime)}`
-      : `${shownTime(finding.firstSeenTime)} to ${shownTime(finding.resolvedTime)}, ${String(finding.resolution)}`;
-  return [
-    `${finding.uid.slice(0, 12)}  ${status}`,
-    paragraph(finding.domainId ?? TENANT, 14),
-    paragraph(finding.title, 14),
-    paragraph(when, 14),
-    ...(finding.status === 'open' ? [paragraph(`group ${finding.groupId}`, 14)] : []),
-  ].join('\n');
-}
 
 /**
  * The one finding whose uid begins with a text.

@@ -2,37 +2,20 @@
 //
 // The command line: arguments -> one command -> an exit status. Standard output holds the result and nothing else.
 
-import { errorText, MonitorError } from '../errors';
 import type { ExitStatus } from './command';
-import { EXPORT_COMMAND } from './export/exportCommand';
-import { parseCall } from './parse';
+import { messageFor } from './errorMessages';
+import { type Call, parseCall } from './parse';
 import type { Terminal } from './terminal';
-import { USAGE } from './usage';
 
 /** Calls one command. Never throws. */
 export async function main(args: readonly string[], terminal: Terminal): Promise<ExitStatus> {
+  let call: Call | null = null;
   try {
-    const call = parseCall(args);
-    if (call) return await call.run(terminal);
-    terminal.stdout.write(USAGE);
-    return 0;
+    call = parseCall(args);
+    return await call.run(terminal);
   } catch (error) {
-    terminal.stderr.write(`${messageFor(error)}\n`);
+    const { environment } = terminal;
+    terminal.stderr.write(`${messageFor(error, { words: call?.words ?? null, environment })}\n`);
     return 1;
   }
-}
-
-/** What went wrong, and what to do next. */
-function messageFor(error: unknown): string {
-  const message = errorText(error);
-  if (!(error instanceof MonitorError)) {
-    return `This is a bug of federation-monitor, please report it: ${message}`;
-  }
-  if (error.code === 'CREDENTIAL_UNAVAILABLE') {
-    return `${message}\nSign in with "az login", or make an export and scan it with --input:\n\n${EXPORT_COMMAND}`;
-  }
-  if (error.code === 'GRAPH_FORBIDDEN') {
-    return `${message}\nThe sign-in of "az login" may lack these permissions. Make an export and scan it with --input:\n\n${EXPORT_COMMAND}`;
-  }
-  return message;
 }

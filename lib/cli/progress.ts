@@ -2,7 +2,7 @@
 
 export interface Progress {
   readonly report: (done: number, total: number) => void;
-  /** Ends the line. */
+  /** Ends the line, once. */
   readonly end: () => void;
 }
 
@@ -26,6 +26,7 @@ export function progressTo(stderr: {
     },
     end: () => {
       if (shown && stderr.isTTY) stderr.write('\n');
+      shown = false;
     },
   };
 }

@@ -10,23 +10,27 @@ import type { SignIn } from '../federation/signIns';
 import type { Finding } from '../findings/types';
 import { acceptFindings } from './accept';
 import { selectionOf } from './selection';
+import { baselineList } from './baselineList';
 import { baselineJson, baselineText, selectDomains } from './baselineText';
 import type { ExitStatus, Given } from './command';
-import { checkReportFile, type ReportOptions, writeReport } from './reportFile';
-import { findOne, listJson, listText, showJson, showText } from './findings';
+import { findOne, showJson, showText } from './findings';
+import { listJson, listText } from './findingsList';
+import { checkReportFile, writeReport } from './reportFile';
 import { scanFiles, scanTenant } from './scanInput';
 import { writeScan } from './scanOutputs';
 import { tableAccess } from './tableAccess';
 import { styleOf, type Terminal } from './terminal';
+import { columnsOf, lineWidthOf } from './width';
 
 export async function runScan({ options }: Given, terminal: Terminal): Promise<ExitStatus> {
-  const { input, json } = options;
-  const { report, language }: ReportOptions = options;
+  const { input, report, language } = options;
   if (report !== undefined) await checkReportFile(report);
   const result =
-    input === undefined ? await scanTenant(terminal) : await scanFiles([input], {}, terminal);
+    input.length === 0
+      ? await scanTenant(options, terminal)
+      : await scanFiles(input, options, terminal);
   await writeReport(result, { report, language }, terminal);
-  await writeScan(result, { json, report, input: input === undefined ? [] : [input] }, terminal);
+  await writeScan(result, options, terminal);
   return result.findings.length > 0 ? 2 : 0;
 }
 
@@ -35,7 +39,10 @@ export async function runList(
   terminal: Terminal,
 ): Promise<ExitStatus> {
   const findings = await readFindings(terminal);
-  terminal.stdout.write(json ? listJson(findings) : listText(findings, styleOf(terminal)));
+  const text = json
+    ? listJson(findings)
+    : listText(findings, lineWidthOf(terminal), styleOf(terminal));
+  terminal.stdout.write(text);
   return findings.some(({ status }) => status === 'open') ? 2 : 0;
 }
 
@@ -66,7 +73,12 @@ export async function runBaseline(
 ): Promise<ExitStatus> {
   const store = openBaselineStore(tableAccess(terminal.environment));
   const domains = selectDomains(await store.readAll(), argument);
-  terminal.stdout.write(json ? baselineJson(domains) : baselineText(domains, styleOf(terminal)));
+  const style = styleOf(terminal);
+  const text = (): string =>
+    argument === null
+      ? baselineList(domains, columnsOf(terminal), style)
+      : baselineText(domains, style);
+  terminal.stdout.write(json ? baselineJson(domains) : text());
   return 0;
 }
 

@@ -1,44 +1,46 @@
-// What a scan reads: an export from a file or standard input, or the tenant that `az login` is signed in to.
+// What a scan reads: an export from files, folders or standard input, or the tenant that `az login` is signed in to.
 
-import { azureCli } from '../adapters/credential';
-import { readDomains } from '../adapters/graph/domains';
 import { readSettings } from '../config';
 import { readExportFiles } from './exportFiles';
-import { progressTo } from './progress';
+import type { ExportSource } from './export/readExport';
+import type { ScanSource } from './inventory/types';
+import type { OptionValues } from './options';
 import { scan, type Scan } from './scan';
-import { tenantOf } from './signedIn';
+import { extrasOf } from './scanExtras';
+import { readLiveTenant } from './scanLive';
 import type { Terminal } from './terminal';
-
-/** What a person says of the files; absent: nothing. */
-export interface FileOptions {
-  readonly encoding?: string | undefined;
-  readonly domain?: string | undefined;
-}
 
 /** Judges files, folders and standard input (`-`) as one tenant's export. */
 export async function scanFiles(
   inputs: readonly string[],
-  { encoding, domain }: FileOptions,
-  { stdin, environment }: Terminal,
+  options: OptionValues,
+  terminal: Terminal,
 ): Promise<Scan> {
-  const { knownRogue } = readSettings(environment, []);
-  const options = { encoding: encoding ?? null, domain: domain ?? null };
-  const { readings } = await readExportFiles(inputs, options, stdin);
-  return scan(readings, null, new Date(), knownRogue);
+  const { knownRogue } = readSettings(terminal.environment, []);
+  const { encoding = null, domain = null } = options;
+  const read = await readExportFiles(inputs, { encoding, domain }, terminal.stdin);
+  const scanned = { readings: read.readings, tenantId: null, now: new Date() };
+  const extras = await extrasOf(scanned, options, terminal);
+  const sources = [...read.sources.map(exportSource), ...extras.sources];
+  return scan(scanned.readings, null, scanned.now, knownRogue, { ...extras, sources });
 }
 
-export async function scanTenant(terminal: Terminal): Promise<Scan> {
-  const config = readSettings(terminal.environment, []);
-  const credential = azureCli(config.tenantId);
-  const progress = progressTo(terminal.stderr);
-  try {
-    const { readings } = await readDomains(
-      { endpoint: config.graphEndpoint, credential },
-      progress.report,
-    );
-    const { token } = await credential.getToken(`${config.graphEndpoint}/.default`);
-    return scan(readings, config.tenantId ?? tenantOf(token), new Date(), config.knownRogue);
-  } finally {
-    progress.end();
-  }
+function exportSource({ name, sha256, exportedAt }: ExportSource): ScanSource {
+  return { kind: 'export', name, time: exportedAt, sha256 };
+}
+
+export async function scanTenant(options: OptionValues, terminal: Terminal): Promise<Scan> {
+  const { knownRogue } = readSettings(terminal.environment, []);
+  const { partners, tokenValidationPolicy, ...live } = await readLiveTenant(terminal);
+  const scanned = { ...live, now: new Date() };
+  const { observed, compared, ...others } = await extrasOf(scanned, options, terminal);
+  return scan(live.readings, live.tenantId, scanned.now, knownRogue, {
+    ...others,
+    observed: { ...observed, tokenValidationPolicy },
+    compared: {
+      ...compared,
+      partners,
+      tokenValidationPolicy: tokenValidationPolicy.state === 'read',
+    },
+  });
 }

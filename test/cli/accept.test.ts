@@ -187,7 +187,7 @@ describe('findings accept', () => {
     const ours = (await open()).filter(({ domainId }) => domainId !== 'woodgrove.com');
     expect(ours.map(({ checkId }) => checkId)).toEqual([UNRECOGNISED, UNRECOGNISED]);
     const [spkiSha256, groupId] = [ours[0]?.spkiSha256, ours[0]?.groupId ?? ''];
-    expect((await call('findings', 'list')).stdout).toContain(`group ${groupId}`);
+    expect((await call('findings', 'list')).stdout).toContain(`  ${groupId}\n`);
     for (const way of [
       ['--key', spkiSha256 ?? ''],
       ['--group', groupId],
@@ -319,8 +319,10 @@ describe('baseline', () => {
     const { runOnce, call } = tenant('baselineList');
     await runOnce([before, federated('a.example', { signingCertificate: successor })]);
     const { stdout } = await call('baseline');
-    expect(stdout.match(/^\S+$/gm)).toEqual(['a.example', 'contoso.com']);
-    expect(stdout.match(/^ {2}[0-9A-F]{40}$/gm)).toHaveLength(2);
+    expect(stdout.match(/^ {4}\S+$/gm)).toEqual(['    a.example', '    contoso.com']);
+    expect(
+      stdout.match(/^ {2}[0-9A-F]{40} {2}\d{4}-\d\d-\d\d {2}first run: compare$/gm),
+    ).toHaveLength(2);
     const document = JSON.parse((await call('baseline', '--json')).stdout) as {
       readonly domains: readonly object[];
     };

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { certificates } from '../builders/domains';
 import { sampleTenant } from '../demo/tenant';
 import { type LoopbackGraph, startLoopbackGraph } from '../services/loopbackGraph';
 
@@ -56,6 +57,15 @@ async function call(args: readonly string[], env: Record<string, string>, stdin 
   return { status, ...texts };
 }
 
+/** With a mark of the tool: it has to be judged to be found. */
+const partnerConfiguration = {
+  id: 'b2b-1',
+  displayName: 'Partner',
+  issuerUri: 'http://any.sts/ABCDEF01',
+  signingCertificate: certificates.genuine,
+  passiveSignInUri: 'https://idp.partner.example/sso',
+};
+
 describeElsewhere('scan of the tenant that "az login" is signed in to', () => {
   const env = () => ({ PATH: `${folder}:/bin:/usr/bin`, GRAPH_ENDPOINT: graph.origin });
   beforeAll(signIn);
@@ -107,6 +117,40 @@ describeElsewhere('scan of the tenant that "az login" is signed in to', () => {
     expect(status).toBe(2);
     expect(stderr).toMatch(/Reading federation configurations: \d+ of 4\n/);
     expect(JSON.parse(stdout)).toMatchObject({ version: '1', tenantId: TENANT_ID });
+  });
+
+  it('judges the partners, too, and says what could not be read', async () => {
+    const partner = { configuration: partnerConfiguration, domains: ['partner.example'] };
+    const tenant = { ...sampleTenant('removed'), externalFederations: [partner] };
+    const other = await startLoopbackGraph({ tenant, pageSize: 2 });
+    const pem = path.join(folder, 'other.pem');
+    writeFileSync(pem, other.ca);
+    const at = { ...env(), GRAPH_ENDPOINT: other.origin, NODE_EXTRA_CA_CERTS: pem };
+    const read = await call(['scan', '--json'], at);
+    other.setFault(({ kind }) =>
+      kind === 'external' || kind === 'policy' ? { status: 403 } : undefined,
+    );
+    const refused = await call(['scan', '--json'], at);
+    await other.close();
+    const idsIn = (json: string) =>
+      (JSON.parse(json) as { domains: readonly { domainId: string }[] }).domains.map(
+        ({ domainId }) => domainId,
+      );
+    // How long Graph takes is not what this is about.
+    const said = (text: string) =>
+      text.split('\n').filter((line) => line !== '' && !line.startsWith('Reading '));
+    expect(said(read.stderr)).toEqual([]);
+    expect(read.status).toBe(2);
+    expect(idsIn(read.stdout)).toContain('partner.example');
+    expect(JSON.parse(read.stdout)).toMatchObject({
+      findings: [{ domainId: 'partner.example', checkId: 'KNOWN-FEDERATED-DOMAIN-BACKDOOR' }],
+    });
+    expect(refused.status).toBe(0);
+    expect(idsIn(refused.stdout)).not.toContain('partner.example');
+    expect(said(refused.stderr)).toEqual([
+      expect.stringMatching(/^Not judged: .*B2B federations/),
+      expect.stringMatching(/^Not judged: .*[Tt]oken.validation policy/),
+    ]);
   });
 
   it.each([

@@ -167,9 +167,9 @@ function isConflict(error: unknown): boolean {
   return codes.includes(codeOf(error));
 }
 
-/** The service's error code: at `code` of a transaction's error, inside `details` of any other. */
-function codeOf(error: unknown): string {
-  const { code, details } = error as {
+/** The service's error code, or the network's; empty: there is none. At `code` of a transaction's error, inside `details` of any other. */
+export function codeOf(error: unknown): string {
+  const { code, details } = (error ?? {}) as {
     readonly code?: unknown;
     readonly details?: { readonly odataError?: { readonly code?: unknown } };
   };

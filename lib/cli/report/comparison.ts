@@ -98,6 +98,7 @@ export function comparedRows(
 function cell(slot: SlotEvidence, field: Field, index: number, page: Page): string {
   if (slot.state === 'present') return visibleText(field.value(slot, page), MAX_CELL);
   if (index > 0) return '';
+  if (slot.state === 'notExported') return page.alert.notExported;
   return slot.state === 'absent'
     ? page.alert.absent
     : page.alert.unreadable(visibleText(slot.reason, MAX_CELL));

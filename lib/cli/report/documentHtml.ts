@@ -6,7 +6,7 @@ import { html, type Html } from '../../alerts/html';
 /** A link where the project has an address; else the name of the document in the repository. */
 export function documentHtml(path: string): Html {
   const address = documentationUrl(path);
-  return address.startsWith('https://')
-    ? html`<a href="${address}">${path}</a>`
-    : html`<span class="m">${path}</span>`;
+  return address === null
+    ? html`<span class="m">${path}</span>`
+    : html`<a href="${address}">${path}</a>`;
 }

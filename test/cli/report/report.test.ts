@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { homepage, version } from '../../../package.json';
+import { version } from '../../../package.json';
 import { reportHtml } from '../../../lib/cli/report/reportHtml';
 import { scan } from '../../../lib/cli/scan';
 import type { DomainReading } from '../../../lib/federation/types';
@@ -44,7 +44,6 @@ function withoutVersion(markup: string): string {
   return markup
     .replace(/<style>[\s\S]*<\/style>/, '<style></style>')
     .replace(/sha256-[\w+/]{43}=/, 'sha256-…')
-    .replaceAll(homepage, 'https://homepage.example')
     .replaceAll(version, '0.0.0');
 }
 
@@ -181,8 +180,8 @@ describe('what can not stand in a report', () => {
     expect(bare).not.toMatch(/<[^>]* (on\w+|src|srcset|style|action|xlink:href)=/i);
     expect(markup).not.toMatch(/@import|url\(/);
     const links = [...markup.matchAll(/href="([^"]*)"/g)].map(([, address]) => address ?? '');
-    expect(links.length).toBeGreaterThan(0);
-    for (const link of links) expect(link.startsWith(`${homepage}/`)).toBe(true);
+    // No build has told where the documents are (documentation.ts).
+    expect(links).toEqual([]);
   });
 
   it('escapes what a name holds', () => {

@@ -1,0 +1,177 @@
+// `baseline`: the list that people compare by hand with their identity providers. A row for each key of a provider, the
+// thumbprint whole, as Get-AdfsCertificate prints it.
+
+import { isKnown } from '../baseline/keys';
+import type { BaselineKey, DomainBaseline } from '../baseline/types';
+import { providerAddress } from '../federation/peerDomains';
+import { groupBy } from '../groupBy';
+import { visibleText } from '../text';
+import { type Style, wrap } from './terminal';
+
+/** A key of one domain, as it counts there. */
+interface Held {
+  readonly domain: DomainBaseline;
+  readonly key: BaselineKey;
+  readonly why: string;
+}
+
+/** The same certificate, counting for the same reason, in some of a provider's domains. */
+interface Row {
+  readonly thumbprint: string;
+  readonly end: string;
+  readonly why: string;
+  readonly domains: readonly string[];
+}
+
+export function baselineList(
+  domains: readonly DomainBaseline[],
+  width: number,
+  style: Style,
+): string {
+  if (domains.length === 0) return 'No baseline on record. The first run makes it.\n';
+  const current = domains.filter(({ status }) => status !== 'ended');
+  const providers = [...groupBy(current, providerOf)].sort(
+    ([a, some], [b, others]) => others.length - some.length || (a < b ? -1 : 1),
+  );
+  const blocks = [
+    headText(current, providers.length, width, style),
+    ...providers.map(([provider, same]) => providerText(provider, same, width, style)),
+    ...notAccepted(domains, width, style),
+    wrap(
+      'Compare each thumbprint with what the identity provider shows (AD FS: Get-AdfsCertificate -CertificateType Token-Signing). Slot and subject are not on record: "scan" shows them. "baseline DOMAIN" shows a domain with its settings, and keys that have left.',
+      width,
+    ).join('\n'),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+/** Before a domain was accepted, only what it says of itself is there. */
+function providerOf({ settings, seenSettings, isExternal }: DomainBaseline): string {
+  const { passiveSignInUri: address, issuerUri: issuer } = settings ?? seenSettings ?? {};
+  const name =
+    providerAddress(address) ??
+    (typeof issuer === 'string' && issuer !== '' ? issuer : 'no address on record');
+  return `${visibleText(name, 200)}${isExternal ? ' (partner)' : ''}`;
+}
+
+function headText(
+  domains: readonly DomainBaseline[],
+  providers: number,
+  width: number,
+  style: Style,
+): string {
+  const keys = new Set(
+    domains.flatMap((domain) => heldBy(domain)).map(({ key }) => key.spkiSha256),
+  );
+  const parts = [
+    counted(domains.length, 'domain'),
+    counted(providers, 'provider'),
+    counted(keys.size, 'key'),
+  ];
+  return wrap(`${parts.join(', ')} on record.`, width)
+    .map(style.bold)
+    .join('\n');
+}
+
+/** Those that stand in a slot. */
+function heldBy(domain: DomainBaseline): readonly Held[] {
+  return domain.keys
+    .filter(({ goneTime }) => goneTime === null)
+    .map((key) => ({ domain, key, why: whyOf(key, domain) }));
+}
+
+const WHY: Readonly<Record<NonNullable<BaselineKey['confirmation']>, string>> = {
+  firstRun: 'first run: compare',
+  withDomain: 'with the domain: compare',
+  published: 'published',
+  accepted: 'accepted by a person',
+};
+
+const NOBODY = 'CONFIRMED BY NOBODY';
+
+function whyOf(key: BaselineKey, domain: DomainBaseline): string {
+  return key.confirmation === null || !isKnown(key, domain) ? NOBODY : WHY[key.confirmation];
+}
+
+function rowsOf(domains: readonly DomainBaseline[]): readonly Row[] {
+  const held = domains.flatMap(heldBy);
+  const same = groupBy(held, ({ key, why }) => `${key.thumbprintSha1} ${why}`);
+  return [...same.values()]
+    .flatMap((some): readonly Row[] => {
+      const [first] = some;
+      if (first === undefined) return [];
+      const { key, why } = first;
+      const end = key.notAfter === null ? 'unknown' : key.notAfter.slice(0, 10);
+      const ids = some.map(({ domain }) => domain.domainId).sort();
+      return [{ thumbprint: key.thumbprintSha1, end, why, domains: ids }];
+    })
+    .sort((a, b) => b.domains.length - a.domains.length || (a.thumbprint < b.thumbprint ? -1 : 1));
+}
+
+function providerText(
+  provider: string,
+  domains: readonly DomainBaseline[],
+  width: number,
+  style: Style,
+): string {
+  const title = wrap(`${provider}, ${counted(domains.length, 'domain')}`, width).map(style.bold);
+  const rows = rowsOf(domains);
+  if (rows.length === 0) return [...title, '  no key was ever read'].join('\n');
+  return [...title, ...rows.flatMap((row) => rowText(row, domains.length, width, style))].join(
+    '\n',
+  );
+}
+
+/** Narrower than a thumbprint, a date and a reason, the reason moves into a line of its own. */
+function rowText(
+  { thumbprint, end, why, domains }: Row,
+  all: number,
+  width: number,
+  style: Style,
+): readonly string[] {
+  const isNews = why === NOBODY;
+  const mark = isNews ? '!' : ' ';
+  const shown = isNews ? style.red(style.bold(why)) : why;
+  const line = `${mark} ${thumbprint}  ${end.padEnd(10)}`;
+  const fits = line.length + 2 + why.length <= width;
+  const where =
+    domains.length === all && all > 1
+      ? `all ${String(all)} domains`
+      : domains.map((id) => visibleText(id)).join(', ');
+  return [
+    fits ? `${line}  ${shown}` : line,
+    ...(fits ? [] : [`    ${shown}`]),
+    ...wrap(where, width - 4).map((text) => `    ${text}`),
+  ];
+}
+
+const STATUS: Readonly<Record<Exclude<DomainBaseline['status'], 'accepted'>, string>> = {
+  added: 'federated since, accepted by nobody',
+  unseen: 'first read later, accepted by nobody',
+  missing: 'without a configuration, or with one that nobody has accepted',
+  ended: 'not federated any more',
+};
+
+/** Domains of which nobody has said that they are right as they are. */
+function notAccepted(
+  domains: readonly DomainBaseline[],
+  width: number,
+  style: Style,
+): readonly string[] {
+  const some = domains
+    .filter(({ status }) => status !== 'accepted')
+    .sort((a, b) => (a.domainId < b.domainId ? -1 : 1));
+  if (some.length === 0) return [];
+  const lines = some.flatMap(({ domainId, status }) =>
+    status === 'accepted'
+      ? []
+      : wrap(`${visibleText(domainId)}: ${STATUS[status]}`, width - 4).map(
+          (line, index) => `${index === 0 ? '  ' : '    '}${line}`,
+        ),
+  );
+  return [[style.bold('Not accepted'), ...lines].join('\n')];
+}
+
+function counted(count: number, noun: string): string {
+  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,143 @@
+// The JSON of an earlier scan -> its inventory, as far as a comparison needs it. The file is somebody's: whatever is not as
+// this program writes it is refused, and names the place.
+
+import { errorText, MonitorError } from '../errors';
+import type { SettingValue } from '../federation/canonicalSettings';
+import { domainId } from '../federation/federatedDomain';
+import type { Settings } from '../federation/settings';
+import { isJsonObject, type JsonObject } from '../json';
+import { visibleText } from '../text';
+
+export interface EarlierScan {
+  readonly tenantId: string | null;
+  /** ISO 8601. */
+  readonly madeAt: string;
+  readonly domains: readonly EarlierDomain[];
+}
+
+export interface EarlierDomain {
+  readonly id: string;
+  readonly isExternal: boolean;
+  /** As the inventory has it: `read`, `inherited`, `missing` or `unreadable`. */
+  readonly state: string;
+  readonly configurations: readonly EarlierConfiguration[];
+}
+
+export interface EarlierConfiguration {
+  readonly settings: Settings;
+  /** The primary first. */
+  readonly slots: readonly [EarlierSlot, EarlierSlot];
+}
+
+/** `unknown`: the export did not say what stood there. */
+export type EarlierSlot =
+  | { readonly state: 'empty' | 'unknown' }
+  | {
+      readonly state: 'present';
+      /** Upper-case hex. */
+      readonly thumbprintSha1: string;
+      readonly thumbprintSha256: string;
+      /** Lower-case hex. */
+      readonly spkiSha256: string;
+      readonly notAfter: string | null;
+      readonly subject: string;
+      readonly issuer: string;
+    };
+
+/** @throws MonitorError `INPUT_INVALID` that says what is wrong with it. */
+export function readEarlierScan(text: string): EarlierScan {
+  const document = parse(text);
+  if (!isJsonObject(document) || !Array.isArray(document['findings']))
+    throw invalid('it is JSON, but not that of a scan');
+  const { inventory, tenantId } = document;
+  if (!isJsonObject(inventory))
+    throw invalid('an older version made it, which wrote no inventory: make it again');
+  if (document['version'] !== '1') throw invalid('a newer version made it');
+  const { madeAt, domains } = inventory;
+  if (typeof madeAt !== 'string' || Number.isNaN(Date.parse(madeAt)))
+    throw invalid('inventory.madeAt is no time');
+  if (!Array.isArray(domains)) throw invalid('inventory.domains is no list');
+  return {
+    tenantId: typeof tenantId === 'string' && tenantId !== '' ? tenantId.toLowerCase() : null,
+    madeAt: new Date(madeAt).toISOString(),
+    domains: domains.map((domain, index) =>
+      readDomain(domain, `inventory.domains[${String(index)}]`),
+    ),
+  };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, '')) as unknown;
+  } catch (cause) {
+    throw invalid(`it is not JSON: ${visibleText(errorText(cause), 120)}`);
+  }
+}
+
+function readDomain(value: unknown, place: string): EarlierDomain {
+  const domain = objectOf(value, place);
+  const { id, state, isExternal, configurations } = domain;
+  if (typeof id !== 'string' || id.trim() === '') throw invalid(`${place}.id is no name`);
+  if (typeof state !== 'string') throw invalid(`${place}.state is no text`);
+  if (!Array.isArray(configurations)) throw invalid(`${place}.configurations is no list`);
+  return {
+    id: domainId(id),
+    isExternal: isExternal === true,
+    state,
+    configurations: configurations.map((each, index) =>
+      readConfiguration(each, `${place}.configurations[${String(index)}]`),
+    ),
+  };
+}
+
+function readConfiguration(value: unknown, place: string): EarlierConfiguration {
+  const configuration = objectOf(value, place);
+  const settings = objectOf(configuration['settings'], `${place}.settings`);
+  const isScalar = (each: unknown): each is SettingValue =>
+    each === null || ['string', 'number', 'boolean'].includes(typeof each);
+  if (!Object.values(settings).every(isScalar)) throw invalid(`${place}.settings holds a list`);
+  const slot = (name: string): EarlierSlot =>
+    readSlot(objectOf(configuration[name], `${place}.${name}`), `${place}.${name}`);
+  return {
+    settings: settings as Settings,
+    slots: [slot('signingCertificate'), slot('nextSigningCertificate')],
+  };
+}
+
+function readSlot(slot: JsonObject, place: string): EarlierSlot {
+  const { state, notAfter } = slot;
+  if (state === 'notExported') return { state: 'unknown' };
+  if (state !== 'present') return { state: 'empty' };
+  const hex = (name: string, digits: number): string => {
+    const text = slot[name];
+    if (typeof text === 'string' && new RegExp(`^[0-9a-f]{${String(digits)}}$`, 'i').test(text))
+      return text;
+    throw invalid(`${place}.${name} is no hash`);
+  };
+  const text = (name: string): string => {
+    const value = slot[name];
+    return typeof value === 'string' ? value : '';
+  };
+  return {
+    state,
+    thumbprintSha1: hex('thumbprintSha1', 40).toUpperCase(),
+    thumbprintSha256: hex('thumbprintSha256', 64).toUpperCase(),
+    spkiSha256: hex('spkiSha256', 64).toLowerCase(),
+    notAfter: typeof notAfter === 'string' ? notAfter : null,
+    subject: text('subject'),
+    issuer: text('issuer'),
+  };
+}
+
+function objectOf(value: unknown, place: string): JsonObject {
+  if (isJsonObject(value)) return value;
+  throw invalid(`${place} is no object`);
+}
+
+function invalid(problem: string): MonitorError {
+  return new MonitorError(
+    'INPUT_INVALID',
+    `The earlier scan of --baseline can't be used: ${problem}.\n` +
+      'Expected is what "federation-monitor scan export.json --json" prints.',
+  );
+}

@@ -1,0 +1,91 @@
+// What a scan may have beside the domains: what the providers publish, an earlier scan, and what Graph says of the tenant.
+// It is worked out in one place, whatever the domains were read from.
+
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { MetadataAccess } from '../adapters/metadata/publishedKeys';
+import type { Observations } from '../checks/engine/types';
+import { parseFederatedDomains } from '../federation/federatedDomain';
+import type { DomainReading } from '../federation/types';
+import { visibleText } from '../text';
+import { readEarlierScan } from './earlierScan';
+import type { OptionValues } from './options';
+import { isAddress } from './paths';
+import { comparedWith } from './scanBaseline';
+import { publishedIn } from './scanMetadata';
+import type { Terminal } from './terminal';
+import { readTextFile } from './textFile';
+
+export interface ScanExtras {
+  /** They take the place of the empty ones. */
+  readonly observed: Partial<Observations>;
+  /** What there is, to say what was not judged. */
+  readonly compared: {
+    readonly baseline: boolean;
+    readonly metadata: boolean;
+  };
+  /** What was read; `time` is when it was made, ISO 8601, as far as anybody says. */
+  readonly sources: readonly {
+    readonly kind: 'metadata' | 'baseline';
+    readonly name: string;
+    readonly time: string | null;
+  }[];
+}
+
+/** What was scanned, and when. */
+interface Scanned {
+  readonly readings: readonly DomainReading[];
+  readonly tenantId: string | null;
+  readonly now: Date;
+}
+
+type Options = Pick<OptionValues, 'metadata' | 'baseline' | 'domain'>;
+
+/** A scan of a hundred thousand domains is smaller. */
+const MAX_BASELINE = 500_000_000;
+
+/**
+ * Reads what `--metadata` and `--baseline` name; without them nothing is read.
+ *
+ * @throws MonitorError `INPUT_INVALID` where it can't be read or used.
+ */
+export async function extrasOf(
+  { readings, tenantId, now }: Scanned,
+  { metadata, baseline, domain }: Options,
+  { stdin }: Pick<Terminal, 'stdin'>,
+  access?: MetadataAccess,
+): Promise<ScanExtras> {
+  const compared = { baseline: baseline !== undefined, metadata: metadata.length > 0 };
+  const sources = await sourcesOf(metadata, 'metadata');
+  if (!compared.baseline && !compared.metadata) return { observed: {}, compared, sources };
+  const domains = parseFederatedDomains(readings);
+  const time = now.toISOString();
+  const published = await publishedIn(metadata, domains, { now: time, stdin }, access);
+  if (baseline === undefined) return { observed: { published }, compared, sources };
+  const what = 'The earlier scan';
+  const text = await readTextFile(baseline, { what, maxOctets: MAX_BASELINE }, stdin);
+  const earlier = readEarlierScan(text);
+  const isPart = domain !== undefined;
+  const record = comparedWith(earlier, domains, { now: time, tenantId, published, isPart });
+  const [name] = await sourcesOf([baseline], 'baseline');
+  return {
+    observed: { published, ...record },
+    compared,
+    sources: [...sources, ...(name ? [{ ...name, time: earlier.madeAt }] : [])],
+  };
+}
+
+/** Without their folders: whoever is sent a report need not know where people keep their files. */
+function sourcesOf(
+  given: readonly string[],
+  kind: 'metadata' | 'baseline',
+): Promise<ScanExtras['sources']> {
+  return Promise.all(
+    given.map(async (each) => {
+      const isFile = !isAddress(each) && each !== '-';
+      const modified = isFile ? await stat(each).catch(() => null) : null;
+      const name = visibleText(isFile ? path.basename(each) : each, 200);
+      return { kind, name, time: modified?.mtime.toISOString() ?? null };
+    }),
+  );
+}

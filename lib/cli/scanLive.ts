@@ -1,0 +1,64 @@
+// The tenant that `az login` is signed in to, as a run reads it: its domains, which have to be complete, its partners'
+// federations and its policy on tokens. What could not be read is said, and never looks like nothing.
+
+import { azureCli } from '../adapters/credential';
+import { readDomains } from '../adapters/graph/domains';
+import { connectSources } from '../adapters/sources';
+import { readSettings } from '../config';
+import { domainId } from '../federation/federatedDomain';
+import { understood } from '../federation/tokenValidation';
+import type { DomainReading, SourceReading, TokenValidationPolicy } from '../federation/types';
+import { progressTo } from './progress';
+import { tenantOf } from './signedIn';
+import type { Terminal } from './terminal';
+
+export interface LiveTenant {
+  readonly readings: readonly DomainReading[];
+  readonly tenantId: string | null;
+  readonly tokenValidationPolicy: SourceReading<TokenValidationPolicy | null>;
+  /** Whether the partners' federations were read. */
+  readonly partners: boolean;
+}
+
+/** @throws MonitorError when the domains can't be read. */
+export async function readLiveTenant({ environment, stderr }: Terminal): Promise<LiveTenant> {
+  const config = readSettings(environment, []);
+  const credential = azureCli(config.tenantId);
+  const access = { endpoint: config.graphEndpoint, credential };
+  const sources = connectSources(access, { metadata: false, signInLog: false });
+  const progress = progressTo(stderr);
+  try {
+    // First, so that without a sign-in there is one error, and it is that.
+    const { token } = await credential.getToken(`${config.graphEndpoint}/.default`);
+    const [listing, external, policy] = await Promise.all([
+      readDomains(access, progress.report),
+      sources.externalFederations(),
+      sources.tokenValidationPolicy(),
+    ]);
+    const tokenValidationPolicy = understood(policy);
+    progress.end();
+    for (const each of [external, tokenValidationPolicy]) {
+      if (each.state === 'unknown') stderr.write(`Not judged: ${each.reason}\n`);
+    }
+    return {
+      readings: [...listing.readings, ...partnersOf(external, listing.readings)],
+      tenantId: config.tenantId ?? tenantOf(token),
+      tokenValidationPolicy,
+      partners: external.state === 'read',
+    };
+  } finally {
+    progress.end();
+  }
+}
+
+/** A partner's federation may bear the name of one of our domains, and is another one all the same. */
+function partnersOf(
+  external: SourceReading<readonly DomainReading[]>,
+  readings: readonly DomainReading[],
+): readonly DomainReading[] {
+  if (external.state !== 'read') return [];
+  const ours = new Set(readings.map(({ id }) => domainId(id)));
+  return external.value.map((reading) =>
+    ours.has(domainId(reading.id)) ? { ...reading, id: `${reading.id} (partner)` } : reading,
+  );
+}

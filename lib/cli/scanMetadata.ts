@@ -1,0 +1,149 @@
+// `--metadata`: what identity providers publish, from files that a person has fetched, or from addresses that a person has
+// named. A document speaks for the domains that its provider serves; one that speaks for none is refused, because whoever
+// gave it would believe that it was compared.
+
+import path from 'node:path';
+import { readMetadataDocument } from '../adapters/metadata/document';
+import { type MetadataAccess, readPublishedKeys } from '../adapters/metadata/publishedKeys';
+import { metadataLimits } from '../adapters/metadata/fetch';
+import { MonitorError } from '../errors';
+import { metadataAddresses } from '../federation/metadataAddress';
+import { settingsOf } from '../federation/settings';
+import type { FederatedDomain, PublishedKeys, SourceReading } from '../federation/types';
+import { quotedText, shownTime, visibleText } from '../text';
+import { isAddress } from './paths';
+import type { Terminal } from './terminal';
+import { readTextFile } from './textFile';
+
+export type Published = ReadonlyMap<string, SourceReading<PublishedKeys>>;
+
+/**
+ * Reads every document, and finds the domains that it speaks for.
+ *
+ * @returns By domain; a domain without a document is not in it.
+ * @throws MonitorError `INPUT_INVALID` for a document that can't be read or used, that is out of date, or that no domain needs.
+ */
+export async function publishedIn(
+  given: readonly string[],
+  domains: readonly FederatedDomain[],
+  { now, stdin }: { readonly now: string; readonly stdin: Terminal['stdin'] },
+  access: MetadataAccess = {},
+): Promise<Published> {
+  const files = [...new Set(given.filter((each) => !isAddress(each)))];
+  const addresses = [...new Set(given.filter(isAddress))];
+  const documents: PublishedKeys[] = [];
+  for (const file of files) documents.push(await fromFile(file, stdin));
+  const answers = await readPublishedKeys(addresses, access);
+  for (const address of addresses) documents.push(fromAnswer(address, answers.get(address)));
+  const published = new Map<string, SourceReading<PublishedKeys>>();
+  for (const document of documents) {
+    refuseOld(document, now);
+    const served = servedBy(document, domains);
+    if (served.length === 0) throw invalid(strangerText(document, domains));
+    for (const id of served) published.set(id, together(published.get(id), document));
+  }
+  return published;
+}
+
+async function fromFile(file: string, stdin: Terminal['stdin']): Promise<PublishedKeys> {
+  const what = 'The metadata';
+  const text = await readTextFile(file, { what, maxOctets: metadataLimits.octets }, stdin);
+  const name = file === '-' ? 'standard input' : visibleText(path.basename(file), 200);
+  const document = readMetadataDocument(text);
+  if (!document.ok) throw invalid(`The metadata in ${name} can't be used: ${document.reason}`);
+  return { address: name, ...document.value };
+}
+
+function fromAnswer(
+  address: string,
+  answer: SourceReading<PublishedKeys> | undefined,
+): PublishedKeys {
+  if (answer?.state === 'read') return answer.value;
+  const reason =
+    answer?.state === 'unknown'
+      ? answer.reason.replace(/\.$/, '')
+      : `${visibleText(address, 200)} was not read`;
+  throw invalid(`${reason}. Fetch it with a browser, and give the file: --metadata FILE`);
+}
+
+function refuseOld({ address, validUntil }: PublishedKeys, now: string): void {
+  if (validUntil === null || validUntil > now) return;
+  throw invalid(
+    `The metadata in ${visibleText(address, 200)} is out of date since ${shownTime(validUntil)}: fetch it anew`,
+  );
+}
+
+/** What the settings of a domain say about where its provider is. */
+interface Place {
+  readonly id: string;
+  readonly issuer: string | null;
+  readonly signInHost: string | null;
+  readonly addresses: readonly string[];
+}
+
+/** Configurations of one provider are the same objects; a domain may have several. */
+function placesOf(domains: readonly FederatedDomain[]): readonly Place[] {
+  return domains.flatMap(({ id, configuration }): readonly Place[] => {
+    if (configuration.state !== 'read') return [];
+    const settings = settingsOf(configuration.raw);
+    const { issuerUri, passiveSignInUri } = settings;
+    const issuer =
+      typeof issuerUri === 'string' && issuerUri.trim() !== '' ? issuerUri.trim() : null;
+    const addresses = metadataAddresses(settings);
+    return [{ id, issuer, signInHost: hostOf(passiveSignInUri), addresses }];
+  });
+}
+
+/**
+ * The domains whose provider a document is of: by its own address; by its name, which Entra calls the issuer; and by the
+ * host where people sign in, because AD FS has one name of its own and another issuer for each domain. Hosts of services
+ * are shared by strangers: beside a provider that is called by its name, a host counts for AD FS only.
+ */
+function servedBy(document: PublishedKeys, domains: readonly FederatedDomain[]): readonly string[] {
+  const { address, entityId } = document;
+  const places = placesOf(domains);
+  const byName = places.filter(
+    ({ issuer, addresses }) => issuer === entityId || addresses.includes(address),
+  );
+  const hosts = new Set([hostOf(entityId), isAddress(address) ? hostOf(address) : null]);
+  const byHost = places.filter(({ signInHost }) => signInHost !== null && hosts.has(signInHost));
+  const isOwnHost = ({ signInHost, addresses }: Place): boolean =>
+    addresses.some((each) => hostOf(each) === signInHost);
+  const also = byName.length === 0 ? byHost : byHost.filter(isOwnHost);
+  return [...new Set([...byName, ...also].map(({ id }) => id))];
+}
+
+function hostOf(value: unknown): string | null {
+  if (typeof value !== 'string' || !URL.canParse(value.trim())) return null;
+  const { protocol, hostname } = new URL(value.trim());
+  return /^https?:$/.test(protocol) && hostname !== '' ? hostname : null;
+}
+
+/** A provider that is moving has two documents, and signs by the keys of both. */
+function together(
+  before: SourceReading<PublishedKeys> | undefined,
+  document: PublishedKeys,
+): SourceReading<PublishedKeys> {
+  if (before?.state !== 'read') return { state: 'read', value: document };
+  const spkiSha256s = [...new Set([...before.value.spkiSha256s, ...document.spkiSha256s])];
+  const address = `${before.value.address}, ${document.address}`;
+  return { state: 'read', value: { ...before.value, address, spkiSha256s } };
+}
+
+const MAX_NAMED = 5;
+
+function strangerText(
+  { address, entityId }: PublishedKeys,
+  domains: readonly FederatedDomain[],
+): string {
+  const all = placesOf(domains).map(({ issuer, signInHost }) => signInHost ?? issuer ?? '');
+  const known = [...new Set(all.filter((each) => each !== ''))];
+  const more = known.length > MAX_NAMED ? ` and ${String(known.length - MAX_NAMED)} more` : '';
+  const names = known.slice(0, MAX_NAMED).map((each) => visibleText(each, 100));
+  const here = names.length === 0 ? '' : ` Theirs are at ${names.join(', ')}${more}.`;
+  return `The metadata in ${visibleText(address, 200)} is of ${quotedText(entityId)}, and no domain that was read uses that provider.${here} Leave it out`;
+}
+
+function invalid(problem: string): MonitorError {
+  return new MonitorError('INPUT_INVALID', `${problem}.`);
+}

@@ -1,0 +1,90 @@
+// `baseline`: the list that people compare by hand.
+
+import { baselineList } from '../../lib/cli/baselineList';
+import { styleFor, widthOf } from '../../lib/cli/terminal';
+import { parseFederatedDomains } from '../../lib/federation/federatedDomain';
+import type { DomainBaseline } from '../../lib/baseline/types';
+import { learn } from '../../lib/baseline/learn';
+import { certificates, federated } from '../builders/domains';
+import { firstBaseline } from '../checks/observations';
+import { readPresent } from '../fixtures/certificates/read';
+
+const plain = styleFor(false);
+const { genuine, successor, rogue } = certificates;
+const SIGN_IN = 'https://sts.contoso.com/adfs/ls/';
+
+function thumbprint(text: string): string {
+  return readPresent(text).thumbprintSha1;
+}
+
+const before = parseFederatedDomains([
+  federated('a.example', { signingCertificate: genuine, passiveSignInUri: SIGN_IN }),
+  federated('b.example', { signingCertificate: genuine, passiveSignInUri: SIGN_IN }),
+  federated('other.example', { signingCertificate: successor }),
+]);
+const after = parseFederatedDomains([
+  federated('a.example', { signingCertificate: genuine, passiveSignInUri: SIGN_IN }),
+  federated('b.example', {
+    signingCertificate: genuine,
+    nextSigningCertificate: rogue,
+    passiveSignInUri: SIGN_IN,
+  }),
+  federated('new.example', { signingCertificate: successor }),
+]);
+
+function learned(): readonly DomainBaseline[] {
+  const seen = { now: '2026-11-23T09:00:00.000Z', published: new Map(), isRecordLost: false };
+  return [...learn(firstBaseline(before), { ...seen, domains: after }).values()];
+}
+
+it('has a row for each key of a provider: thumbprint, end, why it counts, and where', () => {
+  const lines = baselineList([...firstBaseline(before).domains.values()], 80, plain).split('\n');
+  expect(lines.slice(0, 10)).toEqual([
+    '3 domains, 2 providers, 2 keys on record.',
+    '',
+    'https://sts.contoso.com/adfs/ls, 2 domains',
+    `  ${thumbprint(genuine)}  2027-01-01  first run: compare`,
+    '    all 2 domains',
+    '',
+    'http://other.example/adfs/services/trust, 1 domain',
+    `  ${thumbprint(successor)}  2027-01-01  first run: compare`,
+    '    other.example',
+    '',
+  ]);
+});
+
+it('says what to compare with, and what is not on record', () => {
+  const text = baselineList(learned(), 160, plain);
+  expect(text).toContain('AD FS: Get-AdfsCertificate -CertificateType Token-Signing');
+  expect(text).toContain('Slot and subject are not on record');
+});
+
+it('what nobody has confirmed bears a sign and not only a colour, and says where it is', () => {
+  const lines = baselineList(learned(), 80, plain).split('\n');
+  const at = lines.indexOf(`! ${thumbprint(rogue)}  2027-01-01  CONFIRMED BY NOBODY`);
+  expect(at).toBeGreaterThan(0);
+  expect(lines[at + 1]).toBe('    b.example');
+  expect(lines).toContain(`! ${thumbprint(successor)}  2027-01-01  CONFIRMED BY NOBODY`);
+  expect(baselineList(learned(), 80, styleFor(true))).toContain('\u001b[31m');
+});
+
+it('says of which domains nobody has said that they are right', () => {
+  const text = baselineList(learned(), 80, plain);
+  expect(text).toContain(
+    '\nNot accepted\n  new.example: federated since, accepted by nobody\n  other.example: not federated any more\n',
+  );
+  expect(baselineList([...firstBaseline(before).domains.values()], 80, plain)).not.toContain(
+    'Not accepted',
+  );
+});
+
+it.each([60, 80, 120, 160])('fits %i columns, and no thumbprint is broken', (width) => {
+  const lines = baselineList(learned(), width, plain).split('\n');
+  expect(Math.max(...lines.map(widthOf))).toBeLessThanOrEqual(width);
+  for (const text of [genuine, successor, rogue])
+    expect(lines.filter((line) => line.includes(thumbprint(text))).length).toBeGreaterThan(0);
+});
+
+it('an empty record says what makes one', () => {
+  expect(baselineList([], 80, plain)).toBe('No baseline on record. The first run makes it.\n');
+});
