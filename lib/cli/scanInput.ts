@@ -1,5 +1,6 @@
 // What a scan reads: an export from files, folders or standard input, or the tenant that `az login` is signed in to.
 
+import path from 'node:path';
 import { readSettings } from '../config';
 import { readExportFiles } from './exportFiles';
 import type { ExportSource } from './export/readExport';
@@ -25,8 +26,9 @@ export async function scanFiles(
   return scan(scanned.readings, null, scanned.now, knownRogue, { ...extras, sources });
 }
 
+/** A report is handed on: where a file lay is nobody's business. */
 function exportSource({ name, sha256, exportedAt }: ExportSource): ScanSource {
-  return { kind: 'export', name, time: exportedAt, sha256 };
+  return { kind: 'export', name: path.basename(name), time: exportedAt, sha256 };
 }
 
 export async function scanTenant(options: OptionValues, terminal: Terminal): Promise<Scan> {
