@@ -1,5 +1,6 @@
 // The inventory of a scan: whatever is read stands in it once, in the state in which it was read.
 
+import { NOT_EXPORTED } from '../../lib/federation/slots';
 import fc from 'fast-check';
 import type { Inventory } from '../../lib/cli/inventory/types';
 import { scan } from '../../lib/cli/scan';
@@ -55,7 +56,11 @@ describe('the domains of an inventory', () => {
   });
 
   it('say of a slot that nobody exported that it is not known, and are not judged', () => {
-    const configuration = { ...farm, signingCertificate: certificates.genuine };
+    const configuration = {
+      ...farm,
+      signingCertificate: certificates.genuine,
+      nextSigningCertificate: NOT_EXPORTED,
+    };
     const { domains, counts, providers } = inventoryOf(
       answering('contoso.com', { kind: 'found', value: [configuration] }),
     );

@@ -1,11 +1,9 @@
 // How a domain was read, over all of its configurations: what was read in part was not read. Pure.
 
 import { notReadCause } from '../../federation/federatedDomain';
-import { SLOTS } from '../../federation/slots';
 import type { FederatedDomain } from '../../federation/types';
 import { groupBy } from '../../groupBy';
 import { visibleText } from '../../text';
-import { inventorySlot } from './slots';
 import type { InventoryDomain } from './types';
 
 type DomainStateFields = Pick<InventoryDomain, 'state' | 'reason' | 'parent'>;
@@ -51,16 +49,7 @@ function ownState(same: readonly FederatedDomain[]): DomainStateFields {
     const state = configuration.state === 'missing' ? 'missing' : 'unreadable';
     return { state, reason: visibleText(cause.detail), parent: null };
   }
-  const lacking = same.flatMap(notExported);
-  if (lacking.length > 0) return unseen(`The export lacks ${lacking.join(' and ')}.`, null);
   return { state: 'read', reason: null, parent: null };
-}
-
-function notExported({ configuration, isExternal }: FederatedDomain): readonly string[] {
-  if (configuration.state !== 'read') return [];
-  return SLOTS.filter(
-    (slot) => inventorySlot(configuration, slot, isExternal).state === 'notExported',
-  );
 }
 
 function unseen(reason: string, parent: string | null): DomainStateFields {
