@@ -63,10 +63,11 @@ describe('the domains of an inventory', () => {
     };
     const { domains, counts, providers } = inventoryOf(
       answering('contoso.com', { kind: 'found', value: [configuration] }),
+      healthy('fabrikam.com'),
     );
     expect(domains[0]).toMatchObject({ state: 'unreadable' });
     expect(domains[0]?.reason).toContain('nextSigningCertificate');
-    expect(counts).toMatchObject({ withoutFindings: 0, notJudged: 1 });
+    expect(counts).toMatchObject({ withoutFindings: 1, notJudged: 1 });
     expect(providers[0]?.unread).toHaveLength(1);
   });
 
