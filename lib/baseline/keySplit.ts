@@ -6,6 +6,7 @@ import { wasTokenTaken } from '../federation/signInOutcome';
 import type { UseAnswer, SignIn } from '../federation/signIns';
 import type { TimeWindow } from '../federation/types';
 import { earlier } from './auditEntries';
+import { reasonsOf, signInsOf } from './useAnswers';
 
 export type SplitState =
   /** Few users sign in with the new key, and many with the known one. */
@@ -75,7 +76,7 @@ export function splitWindow(kept: readonly SignIn[], now: string): TimeWindow | 
 }
 
 /** Whether a key is held to be one of two at work; a row of an earlier version says nothing of it. */
-export function isSplit(record: { readonly split?: KeySplit } | undefined): boolean {
+export function isSplit(record: { readonly split: KeySplit | null } | undefined): boolean {
   return typeof record?.split?.splitTime === 'string';
 }
 
@@ -83,7 +84,7 @@ export function isSplit(record: { readonly split?: KeySplit } | undefined): bool
  * A look that says nothing changes nothing but the reason: it is no second look, and it ends no row of them. What is held
  * to be split stays so until nearly all have moved.
  */
-export function learnSplit(before: KeySplit | undefined, look: SplitLook, now: string): KeySplit {
+export function learnSplit(before: KeySplit | null, look: SplitLook, now: string): KeySplit {
   const { state, reason, counts, knownIn } = judgeLook(look);
   const last = before ?? NEVER;
   const seen = { ...last, state, reason, askedTime: now };
@@ -162,16 +163,8 @@ function silence(answers: readonly UseAnswer[]): string | null {
 }
 
 function gapOf(answers: readonly UseAnswer[]): string | null {
-  const reasons = answers.flatMap((answer) =>
-    answer.state === 'unknown' || answer.state === 'atLeast' ? [answer.reason] : [],
-  );
-  return reasons.length === 0 ? null : [...new Set(reasons)].join(' ');
-}
-
-function signInsOf(answers: readonly UseAnswer[]): readonly SignIn[] {
-  return answers.flatMap((answer) =>
-    answer.state === 'used' || answer.state === 'atLeast' ? answer.signIns : [],
-  );
+  const reasons = reasonsOf(answers);
+  return reasons.length === 0 ? null : reasons.join(' ');
 }
 
 /**

@@ -1,53 +1,11 @@
-// What is remembered of a flagged key's use from run to run: sign-ins that it signed, and up to when the log was read for
-// it. Pure. Sign-ins are never taken back, and a look that could not tell all changes nothing but the reason.
+// What a look into the sign-in log adds to the record of a flagged key's use. Pure. Sign-ins are never taken back, and a
+// look that could not tell all changes nothing but the reason.
 
-import type { UseAnswer, SignIn } from '../federation/signIns';
-import { visibleText } from '../text';
+import type { SignIn, UseAnswer } from '../federation/signIns';
 import { earlier } from './auditEntries';
-import type { KeySplit } from './keySplit';
+import { keptSignIn, reasonsOf, signInsOf } from './useAnswers';
+import type { SignInCount, UseRecord } from './useRecord';
 import { hasFailed, worstFirst } from './worstSignIns';
-
-/** One key that was flagged, in whatever certificates and domains. Times are ISO 8601. */
-export interface UseRecord {
-  readonly spkiSha256: string;
-  /** Where it was flagged first: the finding about its use is one of this domain. */
-  readonly domainId: string;
-  /** Of every certificate that holds it. */
-  readonly thumbprintsSha1: readonly string[];
-  /** Whether its use is a finding of its own (Failure.isUseAlarming). */
-  readonly isAlarming: boolean;
-  /** Since when the log is asked for it. */
-  readonly from: string;
-  /** Everything before is read; the time after it is read again, because entries can be a day late. */
-  readonly settledTo: string;
-  /** When the log was last asked; null: never. */
-  readonly askedTime: string | null;
-  /** Up to when the log told of it, as far as it did; null: it never did. */
-  readonly upTo: string | null;
-  /** Why there may be more than is known, one sentence; null: the log told all up to then. */
-  readonly reason: string | null;
-  /** Of the time before `settledTo`, which is not counted again. */
-  readonly settled: SignInCount;
-  readonly total: SignInCount;
-  /** In the order of their times; no more than `MAX_KEPT`. */
-  readonly kept: readonly SignIn[];
-  /** When it had left every slot; null: it stands in one. */
-  readonly goneTime: string | null;
-  /** Whether its use was known before it left: then it is told, and over with the key. */
-  readonly isToldInTime: boolean;
-  /** When it was decided to ask no more: the key has left for long, or is known by now; null: it is asked for. */
-  readonly closedTime: string | null;
-  /** Until when a person has accepted the key: its use is no finding before that; absent or null: nobody has. */
-  readonly restsUntil?: string | null;
-  /** How many sign in with it, and with the known key beside it; absent: nobody has counted, or an earlier version wrote it. */
-  readonly split?: KeySplit;
-}
-
-/** Sign-ins, and those of them that failed. */
-export interface SignInCount {
-  readonly signIns: number;
-  readonly failed: number;
-}
 
 export const MAX_KEPT = 200;
 
@@ -56,36 +14,8 @@ const HOUR_MS = 60 * 60_000;
 /** How late an entry may come. @see https://learn.microsoft.com/entra/identity/monitoring-health/reference-audit-log-latency */
 const LATE_MS = 24 * HOUR_MS;
 
-/** How long the log is asked for a key that has left: as long as entries may be late, twice. */
-export const AFTER_LEAVING_MS = 48 * HOUR_MS;
-
 /** Graph keeps thirty days; the rest is for the way there. */
 const KEPT_BY_GRAPH_MS = 29 * 24 * HOUR_MS;
-
-export const NOTHING: SignInCount = { signIns: 0, failed: 0 };
-
-export type NewUse = Pick<
-  UseRecord,
-  'spkiSha256' | 'domainId' | 'thumbprintsSha1' | 'isAlarming' | 'from'
->;
-
-export function beginUse(key: NewUse): UseRecord {
-  return {
-    ...key,
-    settledTo: key.from,
-    askedTime: null,
-    upTo: null,
-    reason: NOT_ASKED,
-    settled: NOTHING,
-    total: NOTHING,
-    kept: [],
-    goneTime: null,
-    isToldInTime: false,
-    closedTime: null,
-  };
-}
-
-const NOT_ASKED = 'The sign-in log was not asked yet.';
 
 /** What the next look asks for. */
 export function useWindowFrom({ settledTo }: UseRecord, now: string): string {
@@ -116,31 +46,14 @@ export function learnUse(before: UseRecord, answers: readonly UseAnswer[], now: 
   };
 }
 
-/** After a look at the slots and at the log. */
-export function placed(before: UseRecord, goneTime: string | null): UseRecord {
-  const isToldInTime = before.isToldInTime || (goneTime === null && before.total.signIns > 0);
-  return { ...before, goneTime, isToldInTime };
-}
-
-/** Nobody asks for it any more. Of a key that is known by now nobody's name is kept. */
-export function closeUse(before: UseRecord, now: string, isKnown: boolean): UseRecord {
-  return { ...before, closedTime: now, kept: isKnown ? [] : before.kept };
-}
-
 function rowsOf(answers: readonly UseAnswer[]): readonly SignIn[] {
-  const rows = answers.flatMap((answer) =>
-    answer.state === 'used' || answer.state === 'atLeast' ? answer.signIns : [],
-  );
-  return [...new Map(rows.map((row) => [row.id, keptSignIn(row)])).values()];
+  return [...new Map(signInsOf(answers).map((row) => [row.id, keptSignIn(row)])).values()];
 }
 
 /** Why this look does not tell all; null: it does. */
 function gapOf(before: UseRecord, answers: readonly UseAnswer[], now: string): string | null {
-  const reasons = answers.flatMap((answer) =>
-    answer.state === 'unknown' || answer.state === 'atLeast' ? [answer.reason] : [],
-  );
   const isOutOfReach = useWindowFrom(before, now) > before.settledTo;
-  const all = [...(isOutOfReach ? [OUT_OF_REACH] : []), ...new Set(reasons)];
+  const all = [...(isOutOfReach ? [OUT_OF_REACH] : []), ...reasonsOf(answers)];
   return all.length === 0 ? null : all.join(' ');
 }
 
@@ -176,15 +89,4 @@ function keptOf(before: readonly SignIn[], rows: readonly SignIn[]): readonly Si
   return worstFirst([...byId.values()])
     .slice(0, MAX_KEPT)
     .sort((a, b) => (a.createdDateTime < b.createdDateTime ? -1 : 1));
-}
-
-const MAX_TEXT = 120;
-
-/** A record of the table has an end. The log has the whole entry, by its id. */
-export function keptSignIn(signIn: SignIn): SignIn {
-  const texts = Object.entries(signIn).map(([name, value]: readonly [string, unknown]) => [
-    name,
-    typeof value === 'string' ? visibleText(value, MAX_TEXT) : value,
-  ]);
-  return Object.fromEntries(texts) as SignIn;
 }

@@ -4,7 +4,7 @@
 import { wasTokenTaken } from '../federation/signInOutcome';
 import type { SignIn } from '../federation/signIns';
 import { groupBy } from '../groupBy';
-import { keptSignIn } from './keyUse';
+import { keptSignIn } from './useAnswers';
 import { isQuiet, type KnownThumbprint } from './thumbprints';
 import type { UnknownKey } from './unknownKeyTypes';
 import { worstFirst } from './worstSignIns';

@@ -1,7 +1,7 @@
 // What people are told of a key's use: numbers, who and from where, and the worst ten sign-ins. Pure.
 
 import type { SignIn } from '../federation/signIns';
-import type { UseRecord } from './keyUse';
+import type { UseRecord } from './useRecord';
 import { accountOf, hasFailed, worstFirst } from './worstSignIns';
 
 /** What the sign-in log says of the use of a key; kept with each finding about it. */

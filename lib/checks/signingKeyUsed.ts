@@ -1,7 +1,7 @@
 // A key that nobody should use signed somebody in. That it is there was told before, or is told with it; that it is used is
 // what turns a suspicion into an intrusion.
 
-import type { UseRecord } from '../baseline/keyUse';
+import type { UseRecord } from '../baseline/useRecord';
 import { isKnown } from '../baseline/keys';
 import type { DomainBaseline } from '../baseline/types';
 import type { FederatedDomain } from '../federation/types';
@@ -40,7 +40,7 @@ function evaluate(domain: FederatedDomain, { now, keyUse, baselines }: Observati
   );
   // Accepting a key until a date closes no finding about its use that was told before; it keeps the next one from it.
   const isUsed = ({ total, restsUntil }: UseRecord): boolean =>
-    total.signIns > 0 && (restsUntil ?? '') <= now;
+    total.signIns > 0 && (restsUntil === null || restsUntil <= now);
   const used = alarming.filter(isUsed);
   const undecided = alarming.filter((record) => !isUsed(record)).map(keyOf);
   const failures = used.map((record) => failureOf(record, domain, baseline));

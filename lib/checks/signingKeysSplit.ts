@@ -2,7 +2,7 @@
 // provider moves all of its users; an intruder signs for a few.
 
 import { isSplit } from '../baseline/keySplit';
-import type { UseRecord } from '../baseline/keyUse';
+import type { UseRecord } from '../baseline/useRecord';
 import { isKnown } from '../baseline/keys';
 import type { BaselineKey, DomainBaseline } from '../baseline/types';
 import type { FederatedDomain } from '../federation/types';

@@ -2,7 +2,7 @@
 // sign-in log's reader gives it.
 
 import { type KeySplit, MIN_USERS, type SplitCounts } from '../baseline/keySplit';
-import type { UseRecord } from '../baseline/keyUse';
+import type { UseRecord } from '../baseline/useRecord';
 import { counted, type Localized, shownTime } from '../text';
 import type { Steps } from './engine/types';
 import { keyFirstSteps } from './firstStepsText';

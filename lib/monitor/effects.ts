@@ -1,7 +1,7 @@
 // What a run gets from its caller: the world, as functions, and who it is. Types only.
 
 import type { AlertRequest } from '../alerts/compose';
-import type { UseRecord } from '../baseline/keyUse';
+import type { UseRecord } from '../baseline/useRecord';
 import type { BaselineRecord } from '../baseline/types';
 import type {
   AuditEntry,

@@ -61,6 +61,9 @@ export interface KeyInDomain {
   readonly key: BaselineKey;
 }
 
+/** Of a key, by SPKI SHA-256. */
+export type PlacesOf = (spkiSha256: string) => readonly KeyInDomain[];
+
 export function keyInDomains(baselines: Baselines): ReadonlyMap<string, readonly KeyInDomain[]> {
   const places = new Map<string, KeyInDomain[]>();
   for (const domain of baselines.values()) {

@@ -3,10 +3,10 @@
 import { earlier } from '../baseline/auditEntries';
 import { isKnown } from '../baseline/keys';
 import { type KeySplit, learnSplit, splitWindow } from '../baseline/keySplit';
-import type { UseRecord } from '../baseline/keyUse';
+import type { UseRecord } from '../baseline/useRecord';
 import type { TimeWindow } from '../federation/types';
 import type { SignInLog } from './effects';
-import type { KeyInDomain } from './flaggedKeys';
+import type { KeyInDomain, PlacesOf } from './flaggedKeys';
 import { type AskedKey, answerOf, NO_ANSWER } from './keyUseAnswers';
 
 /**
@@ -35,7 +35,7 @@ export function isWatched(
   now: string,
 ): boolean {
   if (closedTime !== null || total.signIns === 0) return false;
-  const isDue = split === undefined || split.askedTime <= earlier(now, restOf(split));
+  const isDue = split === null || split.askedTime <= earlier(now, restOf(split));
   return isDue && knownBeside(places).length > 0;
 }
 
@@ -54,7 +54,7 @@ function restOf({ state, since, splitTime }: KeySplit): number {
 export async function askAboutSplits(
   log: SignInLog,
   asked: readonly AskedKey[],
-  placesOf: (spkiSha256: string) => readonly KeyInDomain[],
+  placesOf: PlacesOf,
   now: string,
 ): Promise<readonly UseRecord[]> {
   const watched = asked

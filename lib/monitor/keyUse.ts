@@ -1,13 +1,13 @@
 // Was a flagged key used? What the sign-in log is asked in a run, and what is learned of it. It is asked after the first
 // judgement, because only that says which keys to ask about: where nothing is wrong, nothing is asked.
 
-import { placed, type UseRecord } from '../baseline/keyUse';
+import { placed, type UseRecord } from '../baseline/useRecord';
 import type { Judgement } from '../checks/engine/types';
 import { acceptedUntil } from '../findings/acceptance';
 import { usesIn } from '../findings/keyUse';
 import type { Finding } from '../findings/types';
 import type { SignInLog } from './effects';
-import { flaggedKeys, type KeyInDomain, keyInDomains, whyNotAsked } from './flaggedKeys';
+import { flaggedKeys, keyInDomains, type PlacesOf, whyNotAsked } from './flaggedKeys';
 import { askAboutSplits, isWatched } from './keySplit';
 import { askAboutKeys } from './keyUseAnswers';
 import { belonging, endedIfOver, started } from './keyUseLife';
@@ -32,26 +32,61 @@ export interface Suspicion {
   readonly findings: readonly Finding[];
 }
 
-/** An intruder may store keys without end; so many are asked about, and the rest is said to be unknown. */
-const MAX_RECORDS = 300;
-
 /** @param stored What earlier runs have learned. */
 export async function askForUse(
   log: SignInLog,
   stored: readonly UseRecord[],
-  { judgements, findings }: Suspicion,
+  suspicion: Suspicion,
   learned: Learned,
   now: string,
 ): Promise<KeyUses> {
   const before = new Map(stored.map((record) => [record.spkiSha256, record]));
   const places = keyInDomains(learned.domains);
-  const placesOf = (spkiSha256: string): readonly KeyInDomain[] => places.get(spkiSha256) ?? [];
-  const records = new Map(before);
-  const notAsked = new Map<string, string>();
-  const wanted = new Set<string>();
+  const placesOf: PlacesOf = (spkiSha256) => places.get(spkiSha256) ?? [];
+  const { wanted, notAsked } = wantedRecords(before, suspicion, placesOf, learned, now);
+  const flagged = new Set(wanted.keys());
+  const records = new Map([...before, ...wanted]);
+  const isCounted = (record: UseRecord): boolean =>
+    isWatched(record, placesOf(record.spkiSha256), now);
+  const asking = { domains: learned.domains, placesOf, flagged, isCounted };
+  const asked = await askAboutKeys(log, [...records.values()], asking, now);
+  for (const { record } of asked) records.set(record.spkiSha256, record);
+  for (const record of await askAboutSplits(log, asked, placesOf, now))
+    records.set(record.spkiSha256, record);
+  const after = [...records].map(([spkiSha256, record]) =>
+    flagged.has(spkiSha256)
+      ? placed(record, null)
+      : endedIfOver(record, before.get(spkiSha256), placesOf(spkiSha256), now),
+  );
+  return {
+    records: new Map(after.map((record) => [record.spkiSha256, record])),
+    notAsked,
+    changed: after.filter((record) => before.get(record.spkiSha256) !== record),
+    asked: asked.map(({ record }) => record),
+  };
+}
+
+/** An intruder may store keys without end; so many are asked about, and the rest is said to be unknown. */
+const MAX_RECORDS = 300;
+
+interface Wanted {
+  /** By SPKI SHA-256: the records of flagged keys, begun or gone on with. */
+  readonly wanted: ReadonlyMap<string, UseRecord>;
+  readonly notAsked: KeyUses['notAsked'];
+}
+
+function wantedRecords(
+  before: ReadonlyMap<string, UseRecord>,
+  { judgements, findings }: Suspicion,
+  placesOf: PlacesOf,
+  learned: Learned,
+  now: string,
+): Wanted {
   const judged = new Set(judgements.map(({ domain }) => domain?.id));
   const told = usesIn(findings);
-  let open = stored.filter(({ closedTime }) => closedTime === null).length;
+  const wanted = new Map<string, UseRecord>();
+  const notAsked = new Map<string, string>();
+  let open = [...before.values()].filter(({ closedTime }) => closedTime === null).length;
   for (const key of flaggedKeys(judgements, acceptedUntil(findings, now))) {
     const { spkiSha256 } = key;
     const known = before.get(spkiSha256);
@@ -63,34 +98,12 @@ export async function askForUse(
       notAsked.set(spkiSha256, reason);
       continue;
     }
-    wanted.add(spkiSha256);
     if (!isOpen) open += 1;
     const use = { known, told: told.get(spkiSha256) };
     const record = started(key, use, placesOf(spkiSha256), learned, now);
-    records.set(spkiSha256, isOpen ? belonging(record, key, judged) : record);
+    wanted.set(spkiSha256, isOpen ? belonging(record, key, judged) : record);
   }
-  const isCounted = (record: UseRecord): boolean =>
-    isWatched(record, placesOf(record.spkiSha256), now);
-  const asked = await askAboutKeys(
-    log,
-    [...records.values()],
-    wanted,
-    learned.domains,
-    isCounted,
-    now,
-  );
-  for (const { record } of asked) records.set(record.spkiSha256, record);
-  for (const record of await askAboutSplits(log, asked, placesOf, now))
-    records.set(record.spkiSha256, record);
-  for (const [spkiSha256, record] of records) {
-    const next = wanted.has(spkiSha256) ? placed(record, null) : record;
-    records.set(
-      spkiSha256,
-      endedIfOver(next, before.get(spkiSha256), placesOf(spkiSha256), wanted, now),
-    );
-  }
-  const changed = [...records.values()].filter((each) => before.get(each.spkiSha256) !== each);
-  return { records, notAsked, changed, asked: asked.map(({ record }) => record) };
+  return { wanted, notAsked };
 }
 
 const NO_ROOM = 'There are more flagged keys than the sign-in log is asked about.';

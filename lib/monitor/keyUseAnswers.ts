@@ -1,13 +1,14 @@
 // The questions of a run to the sign-in log about flagged keys, and what their records are after the answers.
 
 import { earlier } from '../baseline/auditEntries';
-import { learnUse, MAX_KEPT, type UseRecord, useWindowFrom } from '../baseline/keyUse';
+import { learnUse, MAX_KEPT, useWindowFrom } from '../baseline/keyUse';
+import type { UseRecord } from '../baseline/useRecord';
 import { MonitorError } from '../errors';
-import type { UseAnswer, SignInAnswer, SignInQuestion } from '../federation/signIns';
+import type { SignInAnswer, SignInQuestion, UseAnswer } from '../federation/signIns';
 import { unknownSource } from '../federation/unknownSource';
 import { groupBy } from '../groupBy';
 import type { SignInLog } from './effects';
-import { type Baselines, keyInDomains } from './flaggedKeys';
+import type { Baselines, PlacesOf } from './flaggedKeys';
 import { knownSigners } from './keyUseQuestion';
 
 /** Each takes four requests at a pace that all of Graph's reports share. */
@@ -47,24 +48,29 @@ function dueFirst(
 /** Of those that were asked about before: whoever stores new keys in each run must not keep the monitor from any of them. */
 const MIN_AGAIN = 3;
 
+/** What is known of keys when the log is asked. */
+export interface AskingFor {
+  readonly domains: Baselines;
+  readonly placesOf: PlacesOf;
+  /** SPKI SHA-256: those prove nothing. */
+  readonly flagged: ReadonlySet<string>;
+  /** Whether it has to be known in each run how many use the key (keySplit.ts). */
+  readonly isCounted: (record: UseRecord) => boolean;
+}
+
 /**
  * The records that were asked about, as they are after it. Keys of the same domains are asked about together: what proves
  * the question is then asked for once.
- *
- * @param isCounted Whether it has to be known in each run how many use the key (keySplit.ts).
  */
 export async function askAboutKeys(
   log: SignInLog,
   records: readonly UseRecord[],
-  flagged: ReadonlySet<string>,
-  domains: Baselines,
-  isCounted: (record: UseRecord) => boolean,
+  { domains, placesOf, flagged, isCounted }: AskingFor,
   now: string,
 ): Promise<readonly AskedKey[]> {
-  const places = keyInDomains(domains);
-  const knownTo = (record: UseRecord): readonly string[] => {
-    const own = (places.get(record.spkiSha256) ?? []).map(({ domain }) => domain.domainId);
-    return knownSigners([...new Set([record.domainId, ...own])], flagged, domains, now);
+  const knownTo = ({ domainId, spkiSha256 }: UseRecord): readonly string[] => {
+    const own = placesOf(spkiSha256).map(({ domain }) => domain.domainId);
+    return knownSigners([...new Set([domainId, ...own])], flagged, domains, now);
   };
   // A long time is asked for by itself: where it takes all sign-ins of it to answer, the short one still is answered.
   const isLong = (record: UseRecord): boolean => useWindowFrom(record, now) < earlier(now, LONG_MS);

@@ -1,7 +1,13 @@
 // How the record of a flagged key's use begins, to which domain it belongs, and when nobody asks for the key any more. Pure.
 
 import { earlier } from '../baseline/auditEntries';
-import { AFTER_LEAVING_MS, beginUse, closeUse, placed, type UseRecord } from '../baseline/keyUse';
+import {
+  AFTER_LEAVING_MS,
+  beginUse,
+  closeUse,
+  placed,
+  type UseRecord,
+} from '../baseline/useRecord';
 import { isKnown } from '../baseline/keys';
 import type { UseEvidence } from '../baseline/useSummary';
 import { type FlaggedKey, goneTimeOf, type KeyInDomain } from './flaggedKeys';
@@ -62,15 +68,14 @@ export function belonging(
   return moves ? { ...record, domainId: domainIds[0] } : record;
 }
 
-/** Nobody asks for a key that has left for long, or that is known by now. */
+/** Of a key that is flagged no more: nobody asks for one that has left for long, or that is known by now. */
 export function endedIfOver(
   record: UseRecord,
   stored: UseRecord | undefined,
   places: readonly KeyInDomain[],
-  wanted: ReadonlySet<string>,
   now: string,
 ): UseRecord {
-  if (record.closedTime !== null || wanted.has(record.spkiSha256)) return record;
+  if (record.closedTime !== null) return record;
   const isKnownNow = places.some(
     ({ key, domain }) => key.goneTime === null && isKnown(key, domain),
   );

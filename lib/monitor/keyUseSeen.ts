@@ -1,7 +1,6 @@
 // What a run has seen of the use of flagged keys: for the checks, for the findings, for the log, and to be remembered.
 
-import type { UseRecord } from '../baseline/keyUse';
-import { NOTHING } from '../baseline/keyUse';
+import { NOTHING, type UseRecord } from '../baseline/useRecord';
 import { summarize, type UseEvidence } from '../baseline/useSummary';
 import type { UseRecords } from '../checks/engine/types';
 import type { UseByKey } from '../findings/keyUse';

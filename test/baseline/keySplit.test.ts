@@ -52,7 +52,7 @@ function lookAt(minutes: number, fresh: UseAnswer, known: UseAnswer): SplitLook 
 type Step = readonly [minutes: number, fresh: number, known: number] | readonly [number, 'unknown'];
 
 function after(steps: readonly Step[]): KeySplit {
-  let split: KeySplit | undefined;
+  let split: KeySplit | null = null;
   for (const [minutes, fresh, known = 0] of steps) {
     const look =
       fresh === 'unknown'
@@ -98,12 +98,12 @@ describe('users of the new key from before the window', () => {
 
   it('are none of a few, where many of them have tried it and gone back', () => {
     const seen = signIns(NEW, 60, 0);
-    const split = learnSplit(undefined, { ...day, newSeen: seen }, day.window.to);
+    const split = learnSplit(null, { ...day, newSeen: seen }, day.window.to);
     expect(split).toMatchObject({ state: 'between', counts: { newUsers: 1, knownUsers: 300 } });
   });
 
   it('are a few all the same, where there were no more', () => {
-    const split = learnSplit(undefined, { ...day, newSeen: signIns(NEW, 3, 0) }, day.window.to);
+    const split = learnSplit(null, { ...day, newSeen: signIns(NEW, 3, 0) }, day.window.to);
     expect(split).toMatchObject({ state: 'split', counts: { newUsers: 1, knownUsers: 300 } });
   });
 });
@@ -124,7 +124,7 @@ describe('the window', () => {
 });
 
 describe('the counts', () => {
-  const countsOf = (look: SplitLook) => learnSplit(undefined, look, look.window.to).counts;
+  const countsOf = (look: SplitLook) => learnSplit(null, look, look.window.to).counts;
 
   it('are of users, whatever came twice or before the window', () => {
     const fresh = used([...signIns(NEW, 3, 5), ...signIns(NEW, 3, 6)]);
@@ -147,7 +147,7 @@ describe('the counts', () => {
   it('leave out what may be a session of the known key that goes on by itself', () => {
     const renewed = signIns(KNOWN, 60, 7, { isInteractive: false });
     const look = lookAt(60, used(signIns(NEW, 25, 1, { isInteractive: false })), used(renewed));
-    expect(learnSplit(undefined, look, at(60))).toMatchObject({
+    expect(learnSplit(null, look, at(60))).toMatchObject({
       state: 'moved',
       counts: { newUsers: 25, knownUsers: 0 },
     });
@@ -166,7 +166,7 @@ describe('the counts', () => {
       lookAt(60, silent, used(signIns(KNOWN, 100, 7))),
       lookAt(60, used(signIns(NEW, 3, 1)), silent),
     ]) {
-      expect(learnSplit(undefined, look, at(60))).toMatchObject({
+      expect(learnSplit(null, look, at(60))).toMatchObject({
         state: 'unknown',
         reason: 'Graph refused it.',
         counts: null,
@@ -217,7 +217,7 @@ describe('what is remembered', () => {
   it('asks that users go on with the known key: those who have moved may not be in the log yet', () => {
     const known = used(signIns(KNOWN, 300, 5));
     const fresh = used(signIns(NEW, 1, 0));
-    let split = learnSplit(undefined, lookAt(15, fresh, known), at(15));
+    let split = learnSplit(null, lookAt(15, fresh, known), at(15));
     split = learnSplit(split, lookAt(90, fresh, known), at(90));
     expect(split).toMatchObject({ state: 'split', runs: 2, splitTime: null });
     const more = used([...signIns(KNOWN, 300, 5), ...signIns(KNOWN, 20, 100)]);
@@ -248,8 +248,8 @@ describe('what is remembered', () => {
     }
   });
 
-  it('is nothing in a row of an earlier version', () => {
-    expect(isSplit({})).toBe(false);
+  it('is nothing where nobody has counted', () => {
+    expect(isSplit({ split: null })).toBe(false);
     expect(isSplit(undefined)).toBe(false);
   });
 });

@@ -3,15 +3,8 @@
 import fc from 'fast-check';
 
 import { earlier } from '../../lib/baseline/auditEntries';
-import {
-  beginUse,
-  closeUse,
-  learnUse,
-  MAX_KEPT,
-  placed,
-  type UseRecord,
-  useWindowFrom,
-} from '../../lib/baseline/keyUse';
+import { learnUse, MAX_KEPT, useWindowFrom } from '../../lib/baseline/keyUse';
+import { beginUse, closeUse, placed, type UseRecord } from '../../lib/baseline/useRecord';
 import { summarize } from '../../lib/baseline/useSummary';
 import type { UseAnswer, SignIn } from '../../lib/federation/signIns';
 import { unknownSource } from '../../lib/federation/unknownSource';

@@ -47,7 +47,9 @@ describe('the message', () => {
   });
 
   it('is none where nothing is remembered', () => {
-    expect(splitMessage('contoso.com', { thumbprintsSha1: [] }).en).toBe('Nothing was counted.');
+    expect(splitMessage('contoso.com', { thumbprintsSha1: [], split: null }).en).toBe(
+      'Nothing was counted.',
+    );
   });
 });
 

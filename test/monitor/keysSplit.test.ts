@@ -86,7 +86,7 @@ function finding(world: World, checkId = SPLIT): Finding | undefined {
   return world.findings().find((each) => each.checkId === checkId);
 }
 
-function splitOf(world: World): KeySplit | undefined {
+function splitOf(world: World): KeySplit | null | undefined {
   return world.keyUse().find(({ thumbprintsSha1 }) => thumbprintsSha1.includes(NEW))?.split;
 }
 
@@ -347,7 +347,7 @@ describe('an ordinary rollover', () => {
       await next(world);
     }
     expect(aboutKnown(log)).toEqual([]);
-    expect(splitOf(world)).toBeUndefined();
+    expect(splitOf(world)).toBeNull();
     const [first] = by(NEW, 30, world.now());
     log.add(...by(NEW, 30, world.now()));
     await next(world);

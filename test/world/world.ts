@@ -3,7 +3,7 @@
 
 import { baselineKey } from '../../lib/adapters/table/baselineRow';
 import type { AlertRequest } from '../../lib/alerts/compose';
-import type { UseRecord } from '../../lib/baseline/keyUse';
+import type { UseRecord } from '../../lib/baseline/useRecord';
 import type { BaselineRecord } from '../../lib/baseline/types';
 import { MonitorError } from '../../lib/errors';
 import type {

@@ -1,6 +1,6 @@
 // What is remembered of the use of flagged keys, in Table Storage beside the findings: a row for each key.
 
-import type { UseRecord } from '../../baseline/keyUse';
+import type { UseRecord } from '../../baseline/useRecord';
 import { longColumn, longColumns } from './longColumns';
 import { openStore, type Store, type StoreAccess } from './store';
 import { isUseRecord } from './storedSignIns';

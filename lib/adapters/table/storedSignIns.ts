@@ -1,6 +1,6 @@
 // Whether what a row remembers of sign-ins is as a run wrote it: everything that is counted or shown of them has to be there.
 
-import type { UseRecord } from '../../baseline/keyUse';
+import type { UseRecord } from '../../baseline/useRecord';
 import type { UnknownKey } from '../../baseline/unknownKeyTypes';
 import { isJsonObject } from '../../json';
 
@@ -16,6 +16,7 @@ const RECORD_NULLABLE = [
   'reason',
   'goneTime',
   'closedTime',
+  'restsUntil',
 ] satisfies readonly (keyof UseRecord)[];
 const KEY_TEXTS = [
   'thumbprintSha1',
@@ -30,12 +31,11 @@ export function isUseRecord(value: unknown): value is UseRecord {
   return (
     RECORD_TEXTS.every((name) => isText(value[name])) &&
     RECORD_NULLABLE.every((name) => isTextOrNull(value[name])) &&
-    isTextOrNull(value['restsUntil'] ?? null) &&
     isListOf(thumbprintsSha1, isText) &&
     isListOf(kept, isSignIn) &&
     [settled, total].every(isCount) &&
     typeof isAlarming === 'boolean' &&
-    (split === undefined || isJsonObject(split))
+    (split === null || isJsonObject(split))
   );
 }
 

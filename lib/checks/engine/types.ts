@@ -1,7 +1,7 @@
 // The vocabulary of judgement: what a check observes, what it answers, and how bad that is; types, and the order of the
 // severities.
 
-import type { UseRecord } from '../../baseline/keyUse';
+import type { UseRecord } from '../../baseline/useRecord';
 import type { BaselineUpdate, DomainBaseline, TenantBaseline } from '../../baseline/types';
 import type {
   AuditEntry,

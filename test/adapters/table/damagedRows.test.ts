@@ -4,7 +4,7 @@
 import { fromBaselineRow } from '../../../lib/adapters/table/baselineRow';
 import { fromRow } from '../../../lib/adapters/table/findingRow';
 import { isUnknownKey, isUseRecord } from '../../../lib/adapters/table/storedSignIns';
-import { beginUse } from '../../../lib/baseline/keyUse';
+import { beginUse } from '../../../lib/baseline/useRecord';
 import { signIn } from '../../world/signIns';
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -4,7 +4,8 @@ import { TableClient } from '@azure/data-tables';
 
 import { openKeyUseStore } from '../../../lib/adapters/table/keyUse';
 import type { StoreAccess } from '../../../lib/adapters/table/store';
-import { beginUse, learnUse, MAX_KEPT, type UseRecord } from '../../../lib/baseline/keyUse';
+import { learnUse, MAX_KEPT } from '../../../lib/baseline/keyUse';
+import { beginUse, type UseRecord } from '../../../lib/baseline/useRecord';
 import type { SomeSignIns } from '../../../lib/federation/signIns';
 import { type AzuriteTable, startAzuriteTable } from '../../services/azurite';
 import { signIn } from '../../world/signIns';

@@ -1,6 +1,6 @@
 // How bad a finding is: the rows of all checks, what the sources say about a key whichever check found it, and the rule
 // that must never break. What lowers a severity has to be out of an intruder's reach.
-import { beginUse } from '../../../lib/baseline/keyUse';
+import { beginUse } from '../../../lib/baseline/useRecord';
 import { learn } from '../../../lib/baseline/learn';
 import type { BaselineKey, DomainBaseline, TenantBaseline } from '../../../lib/baseline/types';
 import { checks } from '../../../lib/checks';
