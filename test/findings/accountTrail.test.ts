@@ -4,22 +4,13 @@ import type { ImmutableIdChanges, ImmutableIdEntry } from '../../lib/federation/
 import { accountWindow, isAboutKey, withAccounts } from '../../lib/findings/accountTrail';
 import type { Finding } from '../../lib/findings/types';
 
+import { at, auditEntry } from '../builders/auditEntries';
 import { acceptedFinding } from '../checks/accepted';
 
-const at = (time: string, day = 23): string => `2026-11-${String(day)}T${time}:00.000Z`;
 const NOW = at('10:00');
 
 const entry = (time: string, changes: Partial<ImmutableIdEntry> = {}): ImmutableIdEntry => ({
-  id: `Directory_${time}`,
-  activityDateTime: at(time),
-  activityDisplayName: 'Update user',
-  result: 'success',
-  actor: 'eve@contoso.com',
-  actorId: '1',
-  ipAddress: '192.0.2.7',
-  userAgent: 'PowerShell',
-  correlationId: '2',
-  targets: ['admin@contoso.com'],
+  ...auditEntry(time, { activityDisplayName: 'Update user', targets: ['admin@contoso.com'] }),
   immutableId: 'abc',
   ...changes,
 });

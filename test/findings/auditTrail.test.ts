@@ -4,27 +4,10 @@ import type { AuditEntry, SourceReading, TimeWindow } from '../../lib/federation
 import { withAuditTrail } from '../../lib/findings/auditTrail';
 import type { Finding } from '../../lib/findings/types';
 
+import { at, auditEntry as entry } from '../builders/auditEntries';
 import { acceptedFinding } from '../checks/accepted';
 
-/** A time of the day on which it all happens. */
-const at = (time: string, day = 23): string =>
-  `2026-11-${String(day).padStart(2, '0')}T${time}:00.000Z`;
-
 const NOW = at('10:00');
-
-const entry = (time: string, changes: Partial<AuditEntry> = {}): AuditEntry => ({
-  id: `Directory_${time}`,
-  activityDateTime: at(time),
-  activityDisplayName: 'Set federation settings on domain',
-  result: 'success',
-  actor: 'eve@contoso.com',
-  actorId: '1',
-  ipAddress: '192.0.2.7',
-  userAgent: 'PowerShell',
-  correlationId: '2',
-  targets: [],
-  ...changes,
-});
 
 const read = (...entries: readonly AuditEntry[]): SourceReading<readonly AuditEntry[]> => ({
   state: 'read',

@@ -1,52 +1,24 @@
 // Was the key used, by whom, and from where: what a run asks, what it tells, and what it never says.
 
-import type { UseEvidence } from '../../lib/baseline/useSummary';
-import type { DomainReading } from '../../lib/federation/types';
-import type { Finding } from '../../lib/findings/types';
-
 import { blind, certificates, federated, managed, selfSigned } from '../builders/domains';
 import { readPresent } from '../fixtures/certificates/read';
-import { makeSignInLog, signIn, type SignInWorld } from '../world/signIns';
-import { begun, next } from '../world/story';
-import { told, type World } from '../world/world';
+import {
+  contoso,
+  finding,
+  tellings,
+  UNRECOGNISED,
+  USED,
+  useOf,
+  withLog,
+} from '../world/keyUseStory';
+import { signIn } from '../world/signIns';
+import { next } from '../world/story';
 
-const USED = 'FEDERATION-SIGNING-KEY-USED';
-const UNRECOGNISED = 'FEDERATION-SIGNING-KEY-UNRECOGNISED';
 const { genuine, rogue } = certificates;
 const DAY = 24 * 60;
 
 const ROGUE = readPresent(rogue).thumbprintSha1;
 const GENUINE = readPresent(genuine).thumbprintSha1.toUpperCase();
-
-function contoso(primary: unknown, secondary: unknown = null): DomainReading {
-  return federated('contoso.com', {
-    signingCertificate: primary,
-    nextSigningCertificate: secondary,
-  });
-}
-
-async function withLog(
-  ...domains: readonly DomainReading[]
-): Promise<readonly [World, SignInWorld]> {
-  const world = await begun(...domains);
-  const log = makeSignInLog();
-  world.sources.signInLog = log;
-  return [world, log];
-}
-
-function finding(world: World, checkId: string): Finding | undefined {
-  return world.findings().find((each) => each.checkId === checkId);
-}
-
-function useOf(world: World, checkId = UNRECOGNISED): UseEvidence {
-  const use = finding(world, checkId)?.evidence.use;
-  if (!use) throw new Error(`${checkId} has nothing on its use.`);
-  return use;
-}
-
-function tellings(world: World, checkId = USED): readonly string[] {
-  return told(world).flatMap((each) => (each.checkId === checkId ? [each.status] : []));
-}
 
 describe('a tenant in which nothing is wrong', () => {
   it('asks nothing', async () => {

@@ -1,19 +1,23 @@
 // Was the key used: histories that somebody made to have "not used" said of a key that was, to have its use told never, or
 // to have it told of an honest provider's.
 
-import type { UseEvidence } from '../../lib/baseline/useSummary';
 import { MonitorError } from '../../lib/errors';
-import type { DomainReading } from '../../lib/federation/types';
-import type { Finding } from '../../lib/findings/types';
 
 import { certificates, federated, managed, selfSigned } from '../builders/domains';
 import { readPresent } from '../fixtures/certificates/read';
-import { makeSignInLog, signIn, type SignInWorld } from '../world/signIns';
-import { begun, next } from '../world/story';
+import {
+  contoso,
+  finding,
+  tellings,
+  UNRECOGNISED,
+  USED,
+  useOf,
+  withLog,
+} from '../world/keyUseStory';
+import { signIn, type SignInWorld } from '../world/signIns';
+import { next } from '../world/story';
 import { told, type World } from '../world/world';
 
-const USED = 'FEDERATION-SIGNING-KEY-USED';
-const UNRECOGNISED = 'FEDERATION-SIGNING-KEY-UNRECOGNISED';
 const { genuine, rogue } = certificates;
 const DAY = 24 * 60;
 
@@ -23,36 +27,6 @@ const ROGUE = thumbprint(rogue);
 /** The rogue key in another certificate. */
 function wrapped(day: number): string {
   return selfSigned('hack.example', 'rogue', { notAfter: new Date(Date.UTC(2028, 0, day)) });
-}
-
-function contoso(primary: unknown, secondary: unknown = null): DomainReading {
-  return federated('contoso.com', {
-    signingCertificate: primary,
-    nextSigningCertificate: secondary,
-  });
-}
-
-async function withLog(
-  ...domains: readonly DomainReading[]
-): Promise<readonly [World, SignInWorld]> {
-  const world = await begun(...domains);
-  const log = makeSignInLog();
-  world.sources.signInLog = log;
-  return [world, log];
-}
-
-function finding(world: World, checkId: string): Finding | undefined {
-  return world.findings().find((each) => each.checkId === checkId);
-}
-
-function useOf(world: World, checkId = UNRECOGNISED): UseEvidence {
-  const use = finding(world, checkId)?.evidence.use;
-  if (!use) throw new Error(`${checkId} has nothing on its use.`);
-  return use;
-}
-
-function tellings(world: World): readonly string[] {
-  return told(world).flatMap((each) => (each.checkId === USED ? [each.status] : []));
 }
 
 describe('a key in several certificates', () => {

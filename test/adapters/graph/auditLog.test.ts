@@ -2,21 +2,14 @@
 // and what an intruder can write into an entry hides nothing.
 
 import { readAuditLog } from '../../../lib/adapters/graph/auditLog';
-import { connectGraph, type Graph } from '../../../lib/adapters/graph/client';
+import type { Graph } from '../../../lib/adapters/graph/client';
 import { makePause, type Pace, REPORTS_PACE } from '../../../lib/adapters/graph/pace';
 import type { AuditEntry } from '../../../lib/federation/types';
 import type { TryLimits } from '../../../lib/timeLimit';
 
-import {
-  type Fault,
-  type FaultAnswer,
-  graphErrorBody,
-  type LoopbackGraph,
-  startLoopbackGraph,
-} from '../../services/loopbackGraph';
-import { makeTlsIdentity, trustingFetch } from '../../services/tls';
+import { graphForFile } from '../../services/graphForFile';
+import { type Fault, type FaultAnswer, graphErrorBody } from '../../services/loopbackGraph';
 
-const tls = makeTlsIdentity();
 const limits: TryLimits = { totalMs: 30_000, tryMs: 10_000, tries: 2, waitMs: 10 };
 const hurried: TryLimits = { ...limits, tryMs: 200 };
 const window = { from: '2026-11-23T09:00:00.000Z', to: '2026-11-23T09:15:00.000Z' };
@@ -61,23 +54,12 @@ const parsed: AuditEntry = {
   targets: ['contoso.com'],
 };
 
-let graph: LoopbackGraph;
-let trusting: ReturnType<typeof trustingFetch>;
-beforeAll(async () => {
-  graph = await startLoopbackGraph({ tenant: { domains: [] }, pageSize: 100, tls });
-  trusting = trustingFetch(tls.cert);
-});
-afterAll(async () => {
-  await trusting.close();
-  await graph.close();
-});
+const graph = graphForFile(100);
 
 type Reading = Awaited<ReturnType<typeof readAuditLog>>;
 
 function connected(inTime = limits, pace: Pace = { requests: 100, perMs: 1 }): Graph {
-  const credential = { getToken: () => Promise.resolve({ token: 't', expiresOnTimestamp: 0 }) };
-  const access = { endpoint: graph.origin, credential, fetch: trusting.fetch, limits: inTime };
-  return connectGraph(access, makePause(pace));
+  return graph.connect(inTime, makePause(pace));
 }
 
 function read(
@@ -432,7 +414,6 @@ it('keeps to the pace of its connection, and nobody waits who asks for four page
 });
 
 it('throws only for want of a token', async () => {
-  const credential = { getToken: () => Promise.reject(new Error('no identity')) };
-  const tokenless = connectGraph({ endpoint: graph.origin, credential, fetch: trusting.fetch });
+  const tokenless = graph.tokenless();
   await expect(readAuditLog(tokenless, graph.origin, window)).rejects.toThrow('no identity');
 });

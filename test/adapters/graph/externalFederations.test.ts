@@ -1,38 +1,25 @@
 // The federations with B2B partners, read from a loopback Graph: complete or unknown, and no configuration is hidden by
 // what another one says.
 
-import { connectGraph } from '../../../lib/adapters/graph/client';
 import { readExternalFederations } from '../../../lib/adapters/graph/externalFederations';
 import type { DomainReading } from '../../../lib/federation/types';
 import type { TryLimits } from '../../../lib/timeLimit';
 
 import { hostileCertificate } from '../../bench/largeTenants';
+import { graphForFile } from '../../services/graphForFile';
 import {
   type ExternalFederation,
   type Fault,
   type FaultAnswer,
   type FaultRequest,
   graphErrorBody,
-  type LoopbackGraph,
-  startLoopbackGraph,
 } from '../../services/loopbackGraph';
-import { makeTlsIdentity, trustingFetch } from '../../services/tls';
 
-const tls = makeTlsIdentity();
 const limits: TryLimits = { totalMs: 30_000, tryMs: 10_000, tries: 2, waitMs: 10 };
 const hurried: TryLimits = { ...limits, tryMs: 200 };
 const megabyte = 'x'.repeat(1_000_000);
 
-let graph: LoopbackGraph;
-let trusting: ReturnType<typeof trustingFetch>;
-beforeAll(async () => {
-  graph = await startLoopbackGraph({ tenant: { domains: [] }, pageSize: 15, tls });
-  trusting = trustingFetch(tls.cert);
-});
-afterAll(async () => {
-  await trusting.close();
-  await graph.close();
-});
+const graph = graphForFile(15);
 
 type Reading = Awaited<ReturnType<typeof readExternalFederations>>;
 
@@ -43,9 +30,7 @@ function read(
 ): Promise<Reading> {
   graph.setTenant({ domains: [], ...(externalFederations ? { externalFederations } : {}) });
   graph.setFault(fault);
-  const credential = { getToken: () => Promise.resolve({ token: 't', expiresOnTimestamp: 0 }) };
-  const access = { endpoint: graph.origin, credential, fetch: trusting.fetch, limits: inTime };
-  return readExternalFederations(connectGraph(access), graph.origin);
+  return readExternalFederations(graph.connect(inTime), graph.origin);
 }
 
 function federation(
@@ -303,8 +288,7 @@ describe('unknown', () => {
 });
 
 it('throws only for want of a token', async () => {
-  const credential = { getToken: () => Promise.reject(new Error('no identity')) };
-  const connected = connectGraph({ endpoint: graph.origin, credential, fetch: trusting.fetch });
+  const connected = graph.tokenless();
   await expect(readExternalFederations(connected, graph.origin)).rejects.toThrow('no identity');
 });
 

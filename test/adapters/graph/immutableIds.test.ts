@@ -2,40 +2,18 @@
 // missing and said to be, what was found is given all the same, and no sync pushes an entry about federation out.
 
 import { readAuditLog } from '../../../lib/adapters/graph/auditLog';
-import { connectGraph, type Graph } from '../../../lib/adapters/graph/client';
 import { readImmutableIdChanges } from '../../../lib/adapters/graph/immutableIds';
 import type { ImmutableIdChanges } from '../../../lib/federation/types';
 
 import { directorySync, SOURCE_ANCHOR, updatedUser } from '../../services/auditEntries';
-import {
-  type Fault,
-  type FaultAnswer,
-  type LoopbackGraph,
-  startLoopbackGraph,
-} from '../../services/loopbackGraph';
-import { makeTlsIdentity, trustingFetch } from '../../services/tls';
+import { graphForFile } from '../../services/graphForFile';
+import type { Fault, FaultAnswer } from '../../services/loopbackGraph';
 
-const tls = makeTlsIdentity();
 const window = { from: '2026-11-23T09:00:00.000Z', to: '2026-11-23T09:15:00.000Z' };
 const AT = '2026-11-23T09:10:02.7215374Z';
 const megabyte = 'x'.repeat(1_000_000);
 
-let graph: LoopbackGraph;
-let trusting: ReturnType<typeof trustingFetch>;
-beforeAll(async () => {
-  graph = await startLoopbackGraph({ tenant: { domains: [] }, pageSize: 999, tls });
-  trusting = trustingFetch(tls.cert);
-});
-afterAll(async () => {
-  await trusting.close();
-  await graph.close();
-});
-
-function connected(): Graph {
-  const credential = { getToken: () => Promise.resolve({ token: 't', expiresOnTimestamp: 0 }) };
-  const limits = { totalMs: 30_000, tryMs: 10_000, tries: 2, waitMs: 10 };
-  return connectGraph({ endpoint: graph.origin, credential, fetch: trusting.fetch, limits });
-}
+const graph = graphForFile(999);
 
 function read(
   auditEntries: readonly object[] | undefined,
@@ -43,7 +21,7 @@ function read(
 ): Promise<ImmutableIdChanges> {
   graph.setTenant({ domains: [], ...(auditEntries ? { auditEntries } : {}) });
   graph.setFault(fault);
-  return readImmutableIdChanges(connected(), graph.origin, window);
+  return readImmutableIdChanges(graph.connect(), graph.origin, window);
 }
 
 const always =
@@ -167,7 +145,7 @@ describe('a directory sync', () => {
     const log = [...directorySync(5_000, window.to), set('x'), federation];
     graph.setTenant({ domains: [], auditEntries: log });
     graph.setFault(null);
-    const reading = await readAuditLog(connected(), graph.origin, window);
+    const reading = await readAuditLog(graph.connect(), graph.origin, window);
     expect(reading).toMatchObject({ state: 'read', value: [{ id: 'federation' }] });
   });
 

@@ -1,23 +1,20 @@
 // The sign-in log, read from a loopback Graph that evaluates the filter and can do worse: whatever it leaves out, no key
 // that was used is ever told to be "not used".
 
-import { connectGraph, type Graph } from '../../../lib/adapters/graph/client';
+import type { Graph } from '../../../lib/adapters/graph/client';
 import { openSignInLog } from '../../../lib/adapters/graph/signInLog';
 import type { SignInLog } from '../../../lib/monitor/effects';
 import type { UseAnswer, SignIn, SignInQuestion } from '../../../lib/federation/signIns';
 import type { TryLimits } from '../../../lib/timeLimit';
+import { graphForFile } from '../../services/graphForFile';
 import {
   type Fault,
   type FaultAnswer,
   graphErrorBody,
   type GraphTenant,
-  type LoopbackGraph,
-  startLoopbackGraph,
 } from '../../services/loopbackGraph';
 import { signInLog, type SignInLogState } from '../../services/signInAnswers';
-import { makeTlsIdentity, trustingFetch } from '../../services/tls';
 
-const tls = makeTlsIdentity();
 const limits: TryLimits = { totalMs: 30_000, tryMs: 10_000, tries: 2, waitMs: 10 };
 const megabyte = 'x'.repeat(1_000_000);
 
@@ -95,21 +92,10 @@ const parsed: SignIn = {
   crossTenantAccessType: 'none',
 };
 
-let graph: LoopbackGraph;
-let trusting: ReturnType<typeof trustingFetch>;
-beforeAll(async () => {
-  graph = await startLoopbackGraph({ tenant: { domains: [] }, pageSize: 4, tls });
-  trusting = trustingFetch(tls.cert);
-});
-afterAll(async () => {
-  await trusting.close();
-  await graph.close();
-});
+const graph = graphForFile(4);
 
 function connected(inTime = limits): Graph {
-  const credential = { getToken: () => Promise.resolve({ token: 't', expiresOnTimestamp: 0 }) };
-  const access = { endpoint: graph.origin, credential, fetch: trusting.fetch, limits: inTime };
-  return connectGraph(access);
+  return graph.connect(inTime);
 }
 
 function opened(log: SignInLogState | null, fault: Fault | null = null, max = 100): SignInLog {
@@ -692,8 +678,7 @@ describe('a sign-in', () => {
 });
 
 it('throws only for want of a token', async () => {
-  const credential = { getToken: () => Promise.reject(new Error('no identity')) };
-  const tokenless = connectGraph({ endpoint: graph.origin, credential, fetch: trusting.fetch });
+  const tokenless = graph.tokenless();
   const log = openSignInLog(tokenless, graph.origin, 10);
   await expect(log.read(question)).rejects.toThrow('no identity');
 });

@@ -1,15 +1,12 @@
 // The sign-ins that name a certificate other than the known ones, from a loopback Graph that evaluates the filter and can do
 // worse: an answer of none is never more than it is, and what was found is told whatever else is wrong.
 
-import { connectGraph } from '../../../lib/adapters/graph/client';
 import { openSignInLog } from '../../../lib/adapters/graph/signInLog';
 import type { OthersAnswer, OthersQuestion } from '../../../lib/federation/signIns';
 import type { SignInLog } from '../../../lib/monitor/effects';
-import { type Fault, type LoopbackGraph, startLoopbackGraph } from '../../services/loopbackGraph';
+import { graphForFile } from '../../services/graphForFile';
+import type { Fault } from '../../services/loopbackGraph';
 import { signInLog, type SignInLogState } from '../../services/signInAnswers';
-import { makeTlsIdentity, trustingFetch } from '../../services/tls';
-
-const tls = makeTlsIdentity();
 
 const STRANGER = '4B56E1F1B80024359E34010D9AAB3CED9C67FF5E';
 const KNOWN = '1111111111111111111111111111111111ABCDEF';
@@ -51,24 +48,12 @@ const usual = [10, 20, 40, 50].flatMap((minute) => [
 ]);
 const strange = row('strange', 30, STRANGER);
 
-let graph: LoopbackGraph;
-let trusting: ReturnType<typeof trustingFetch>;
-beforeAll(async () => {
-  graph = await startLoopbackGraph({ tenant: { domains: [] }, pageSize: 1_000, tls });
-  trusting = trustingFetch(tls.cert);
-});
-afterAll(async () => {
-  await trusting.close();
-  await graph.close();
-});
+const graph = graphForFile(1_000);
 
 function opened(log: SignInLogState | null, fault: Fault | null = null): SignInLog {
   graph.setTenant({ domains: [], ...(log ? { signInLog: log } : {}) });
   graph.setFault(fault);
-  const credential = { getToken: () => Promise.resolve({ token: 't', expiresOnTimestamp: 0 }) };
-  const limits = { totalMs: 30_000, tryMs: 10_000, tries: 2, waitMs: 10 };
-  const access = { endpoint: graph.origin, credential, fetch: trusting.fetch, limits };
-  return openSignInLog(connectGraph(access), graph.origin, 30);
+  return openSignInLog(graph.connect(), graph.origin, 30);
 }
 
 interface Asked {

@@ -1,34 +1,21 @@
 // The federated token validation policy, read from a loopback Graph: none is a statement of Graph's own, and everything
 // that is not understood is unknown.
 
-import { connectGraph } from '../../../lib/adapters/graph/client';
 import { readTokenValidationPolicy } from '../../../lib/adapters/graph/tokenValidation';
 import type { TryLimits } from '../../../lib/timeLimit';
+import { graphForFile } from '../../services/graphForFile';
 import {
   type Fault,
   type FaultAnswer,
   graphErrorBody,
   type GraphTenant,
-  type LoopbackGraph,
-  startLoopbackGraph,
 } from '../../services/loopbackGraph';
-import { makeTlsIdentity, trustingFetch } from '../../services/tls';
 
-const tls = makeTlsIdentity();
 const limits: TryLimits = { totalMs: 30_000, tryMs: 10_000, tries: 2, waitMs: 10 };
 const hurried: TryLimits = { ...limits, tryMs: 200 };
 const megabyte = 'x'.repeat(1_000_000);
 
-let graph: LoopbackGraph;
-let trusting: ReturnType<typeof trustingFetch>;
-beforeAll(async () => {
-  graph = await startLoopbackGraph({ tenant: { domains: [] }, tls });
-  trusting = trustingFetch(tls.cert);
-});
-afterAll(async () => {
-  await trusting.close();
-  await graph.close();
-});
+const graph = graphForFile();
 
 type Reading = Awaited<ReturnType<typeof readTokenValidationPolicy>>;
 
@@ -42,9 +29,7 @@ function read(
     ...(policy === undefined ? {} : { tokenValidationPolicy: policy }),
   });
   graph.setFault(fault);
-  const credential = { getToken: () => Promise.resolve({ token: 't', expiresOnTimestamp: 0 }) };
-  const access = { endpoint: graph.origin, credential, fetch: trusting.fetch, limits: inTime };
-  return readTokenValidationPolicy(connectGraph(access), graph.origin);
+  return readTokenValidationPolicy(graph.connect(inTime), graph.origin);
 }
 
 function policyOf(validatingDomains: unknown): object {
@@ -247,7 +232,6 @@ describe('the version of Graph', () => {
 });
 
 it('throws only for want of a token', async () => {
-  const credential = { getToken: () => Promise.reject(new Error('no identity')) };
-  const connected = connectGraph({ endpoint: graph.origin, credential, fetch: trusting.fetch });
+  const connected = graph.tokenless();
   await expect(readTokenValidationPolicy(connected, graph.origin)).rejects.toThrow('no identity');
 });
