@@ -131,6 +131,14 @@ var aboutSignIns = [
     formatters: []
   }
   {
+    id: 'sessionsOfKey'
+    title: 'What the sessions did next that one key opened'
+    none: 'Nothing, as far as this workspace knows; its tables may lack the column SessionId.'
+    query: '${federatedSignIns}${loadTextContent('../queries/sessionsOfKey.kql')}'
+    time: inTheTimeRange
+    formatters: []
+  }
+  {
     id: 'signInsByUnknownKey'
     title: 'Sign-ins by keys that no run has seen'
     none: 'None in the last day, as far as the last run saw; entries can be hours late.'

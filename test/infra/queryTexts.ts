@@ -17,6 +17,7 @@ const SIGN_INS = own('signIns');
 /** Before queries that look into the tenant's own logs. */
 const HEADS: Readonly<Record<string, string>> = {
   keyUse: SIGN_INS,
+  sessionsOfKey: SIGN_INS,
   signInsByKey: `${SIGN_INS}let events = ${EVENTS};\n`,
   signInsByUnknownKey: `${SIGN_INS}let events = ${EVENTS};\n`,
   signInsWithoutProviderRecord: SIGN_INS,
