@@ -1,8 +1,7 @@
 // The keys of one domain: what the baseline knew, and what the slots hold now. Pure.
 
-import { createHash } from 'node:crypto';
 import type { Certificate } from '../x509/types';
-import { looksLikeRollover, rolloverOpens } from './rolloverShape';
+import { namesOf, type SlotsSeen, successorsOf } from './successors';
 import type { BaselineChangeKind, BaselineKey, Confirmation, DomainBaseline } from './types';
 
 interface KeyChange {
@@ -10,10 +9,7 @@ interface KeyChange {
   readonly message: string;
 }
 
-export interface KeysSeen {
-  readonly now: string;
-  /** Every certificate in a slot that could be read. */
-  readonly certificates: readonly Certificate[];
+export interface KeysSeen extends SlotsSeen {
   /** SPKI SHA-256 of those in the primary slot. */
   readonly primaries: ReadonlySet<string>;
   /**
@@ -135,17 +131,6 @@ function thumbprintsAfter(
   return [...left, ...present].slice(-MAX_THUMBPRINTS);
 }
 
-function namesOf({ subject, issuer }: Certificate): string {
-  return namesHash(subject.text, issuer.text);
-}
-
-/** What `BaselineKey.namesSha256` holds, of the texts of both names. */
-export function namesHash(subject: string, issuer: string): string {
-  return createHash('sha256')
-    .update(JSON.stringify([subject, issuer]))
-    .digest('hex');
-}
-
 /** What the provider publishes is its own, whatever it was before; what a person has accepted stays so. */
 function confirm(key: BaselineKey, { published, primaries, trust }: KeysSeen): BaselineKey {
   const isPublished = published.has(key.spkiSha256) && key.confirmation !== 'accepted';
@@ -159,60 +144,6 @@ function confirm(key: BaselineKey, { published, primaries, trust }: KeysSeen): B
 /** Whether the provider or a person says that a key is right; trust on first use does not count. */
 export function isVerified({ confirmation }: Pick<BaselineKey, 'confirmation'>): boolean {
   return confirmation === 'published' || confirmation === 'accepted';
-}
-
-/** New keys that could be the planned successor of a confirmed one that is still in a slot. */
-function successorsOf(known: readonly BaselineKey[], seen: KeysSeen): ReadonlySet<string> {
-  const present = known.filter(
-    ({ confirmation, goneTime }) => confirmation !== null && goneTime === null,
-  );
-  const confirmed = new Set(present.map(({ spkiSha256 }) => spkiSha256));
-  // The very certificate: the same key in one with other dates would open the window whenever an intruder likes.
-  const certificates = new Set(present.map(({ certificateSha256 }) => certificateSha256));
-  const predecessors = seen.certificates.filter(
-    (certificate) =>
-      certificates.has(certificate.thumbprintSha256) &&
-      isLastOfItsLine(certificate, known, seen) &&
-      !hasSuccessor(certificate, known),
-  );
-  const successors = seen.certificates.filter(
-    (candidate) =>
-      !confirmed.has(candidate.spkiSha256) &&
-      predecessors.some((predecessor) => looksLikeRollover(predecessor, candidate, seen.now)),
-  );
-  return new Set(successors.map(({ spkiSha256 }) => spkiSha256));
-}
-
-/**
- * Whether no confirmed key of the same names that would have ended later has left, now or before. The certificate that a
- * rollover leaves behind is about to end, too; who takes the current one away and puts a copy in its place, at once or a
- * week later, makes no rollover.
- */
-function isLastOfItsLine(
-  certificate: Certificate,
-  known: readonly BaselineKey[],
-  { certificates }: KeysSeen,
-): boolean {
-  const inSlots = new Set(certificates.map(({ spkiSha256 }) => spkiSha256));
-  return known
-    .filter(({ spkiSha256, confirmation }) => confirmation !== null && !inSlots.has(spkiSha256))
-    .every(({ namesSha256, notAfter, goneTime }) => {
-      // Nothing is known of a key that an earlier version recorded: if it leaves now, it may have been the current one.
-      if (namesSha256 === null || notAfter === null) return goneTime !== null;
-      return namesSha256 !== namesOf(certificate) || notAfter < (certificate.notAfter ?? '');
-    });
-}
-
-/** A provider rolls over once. What looks like another rollover in the same window is somebody else's. */
-function hasSuccessor(certificate: Certificate, known: readonly BaselineKey[]): boolean {
-  const opens = rolloverOpens(certificate);
-  return known.some(
-    ({ spkiSha256, rolloverShaped, firstSeenTime }) =>
-      rolloverShaped &&
-      spkiSha256 !== certificate.spkiSha256 &&
-      opens !== null &&
-      Date.parse(firstSeenTime) >= opens,
-  );
 }
 
 function keyChanges(before: BaselineKey | undefined, after: BaselineKey): readonly KeyChange[] {

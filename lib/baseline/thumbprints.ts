@@ -1,9 +1,7 @@
 // Every thumbprint on record, and until when a sign-in that names it is nothing to tell. Pure.
 
 import { earlier } from './auditEntries';
-import type { BaselineKey, DomainBaseline } from './types';
-
-type Baselines = ReadonlyMap<string, DomainBaseline>;
+import type { BaselineKey, Baselines } from './types';
 
 /** A certificate that stood in a slot at some time, its key in whatever domains. Times are ISO 8601. */
 export interface KnownThumbprint {

@@ -174,9 +174,12 @@ export type BaselineUpdate =
   /** Keys that were believed, in whatever domain they are. */
   | { readonly kind: 'keys'; readonly spkiSha256s: readonly string[] };
 
+/** By domain. */
+export type Baselines = ReadonlyMap<string, DomainBaseline>;
+
 /** The baseline of a tenant. */
 export interface Baseline {
   /** Null: no run has read this tenant yet. */
   readonly tenant: TenantBaseline | null;
-  readonly domains: ReadonlyMap<string, DomainBaseline>;
+  readonly domains: Baselines;
 }

@@ -5,7 +5,7 @@
 // That a key stood there then says nothing of whose it is, so nothing is verified by it, and nobody is asked once more about
 // each: that is said once, under what was not judged.
 
-import { namesHash } from '../baseline/keys';
+import { namesHash } from '../baseline/successors';
 import { learn } from '../baseline/learn';
 import { rememberTenant } from '../baseline/tenant';
 import type {

@@ -1,7 +1,7 @@
 // Which keys the sign-in log is asked about: those of which a check says something, and nobody that they are right. Pure.
 
 import { isKnown } from '../baseline/keys';
-import type { BaselineKey, DomainBaseline } from '../baseline/types';
+import type { BaselineKey, Baselines, DomainBaseline } from '../baseline/types';
 import type { Failure, Judgement } from '../checks/engine/types';
 import type { AcceptedUntil } from '../findings/acceptance';
 
@@ -13,8 +13,6 @@ export interface FlaggedKey {
   /** Until when a person has accepted it, in every domain where its use would be an alarm; null: nobody has. */
   readonly restsUntil: string | null;
 }
-
-export type Baselines = ReadonlyMap<string, DomainBaseline>;
 
 /** In the order in which they were found. */
 export function flaggedKeys(

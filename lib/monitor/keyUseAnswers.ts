@@ -2,13 +2,14 @@
 
 import { earlier } from '../baseline/auditEntries';
 import { learnUse, MAX_KEPT, useWindowFrom } from '../baseline/keyUse';
+import type { Baselines } from '../baseline/types';
 import type { UseRecord } from '../baseline/useRecord';
 import { MonitorError } from '../errors';
 import type { SignInAnswer, SignInQuestion, UseAnswer } from '../federation/signIns';
 import { unknownSource } from '../federation/unknownSource';
 import { groupBy } from '../groupBy';
 import type { SignInLog } from './effects';
-import type { Baselines, PlacesOf } from './flaggedKeys';
+import type { PlacesOf } from './flaggedKeys';
 import { knownSigners } from './keyUseQuestion';
 
 /** Each takes four requests at a pace that all of Graph's reports share. */

@@ -3,8 +3,8 @@
 
 import { earlier } from '../baseline/auditEntries';
 import { isKnown } from '../baseline/keys';
-import type { DomainBaseline, TenantBaseline } from '../baseline/types';
-import type { Baselines, KeyInDomain } from './flaggedKeys';
+import type { Baselines, DomainBaseline, TenantBaseline } from '../baseline/types';
+import type { KeyInDomain } from './flaggedKeys';
 
 const DAY_MS = 24 * 60 * 60_000;
 
