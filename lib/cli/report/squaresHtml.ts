@@ -1,7 +1,7 @@
 // Who trusts which key: a row for each key of a provider, a square for each of its domains. A lone mark is the outlier.
 
 import { html, type Html } from '../../alerts/html';
-import type { InventoryKey, InventoryProvider } from '../inventory/types';
+import type { InventoryKey, InventoryProvider } from '../inventory/providerTypes';
 import { nameOf, namesOf, type Page, tag, tone } from './shared';
 import { type Square, squaresOf } from './squares';
 
