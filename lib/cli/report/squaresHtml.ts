@@ -32,7 +32,9 @@ function providerHtml(provider: InventoryProvider, page: Page): Html {
   const { texts } = page;
   const { rows, notDrawn } = squaresOf(provider, MAX_COLUMNS);
   const left = rows.length - MAX_KEYS;
-  const facts = `${texts.domains(provider.domains.length)}, ${texts.keys(provider.keys.length)}`;
+  const facts = [texts.domains(provider.domains.length), texts.keys(provider.keys.length)].join(
+    texts.comma,
+  );
   return html`<p class="who">${nameOf(provider.name)} ${nameOf(provider.label)} <span class="k">${facts}</span></p>
 ${rows.slice(0, MAX_KEYS).map(({ key, squares }) => rowHtml(key, squares, provider, page))}${
     notDrawn > 0 ? html`<p class="k s">${texts.notDrawn(notDrawn)}</p>\n` : null

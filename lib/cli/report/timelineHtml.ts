@@ -5,7 +5,7 @@ import type { InventoryKey, InventoryProvider, UnreadSlot } from '../inventory/p
 import { dayOf, nameOf, type Page, tag, thumbprint, tone } from './shared';
 import { type Axis, axisAround, type Bar, barOf } from './timeline';
 
-/** Keys that are drawn; those with a finding come first, because the providers do. As many providers at most. */
+/** Keys that are drawn; those with a finding come first, because the providers do. Without a key as many providers are named. */
 const MAX_KEYS = 150;
 /** Slots of one provider of which nobody knows what they hold. */
 const MAX_UNREAD = 20;
@@ -38,8 +38,8 @@ interface ShownProvider {
 }
 
 /**
- * What was flagged is drawn before anything else, in however large a crowd it stands; so is, with no key of it, a provider of
- * whose slots somebody has to know that nobody knows what they hold.
+ * What was flagged is drawn before anything else, in however large a crowd it stands. Beside those keys, providers without a
+ * drawn one are named that have no keys to leave out, or slots of which nobody knows what they hold: those first.
  */
 function firstKeys(
   providers: readonly InventoryProvider[],
@@ -49,15 +49,15 @@ function firstKeys(
   const flagged = all.filter(({ severity }) => severity !== null);
   const others = all.filter(({ severity }) => severity === null);
   const drawn = new Set([...flagged, ...others].slice(0, most));
-  return providers
-    .map((provider) => ({ provider, keys: provider.keys.filter((key) => drawn.has(key)) }))
-    .filter(({ keys, provider }) => keys.length > 0 || isToBeNamed(provider))
-    .slice(0, most);
-}
-
-/** It has no keys to leave out, or slots that are no keys. */
-function isToBeNamed({ keys, unread }: InventoryProvider): boolean {
-  return keys.length === 0 || unread.length > 0;
+  const shown = providers.map((provider) => ({
+    provider,
+    keys: provider.keys.filter((key) => drawn.has(key)),
+  }));
+  const bare = shown.filter(({ keys }) => keys.length === 0);
+  const dark = bare.filter(({ provider }) => provider.unread.length > 0);
+  const empty = bare.filter(({ provider: { keys, unread } }) => keys.length + unread.length === 0);
+  const named = new Set([...dark, ...empty].slice(0, most));
+  return shown.filter((each) => each.keys.length > 0 || named.has(each));
 }
 
 function axisHtml({ years, today }: Axis, label: string): Html {
@@ -74,7 +74,7 @@ function providerHtml(
   page: Page,
 ): Html {
   const { texts } = page;
-  const partner = provider.isExternal ? `, ${texts.partner}` : '';
+  const partner = provider.isExternal ? `${texts.comma}${texts.partner}` : '';
   const left = provider.unread.length - MAX_UNREAD;
   return html`<p class="who">${nameOf(provider.name)} ${nameOf(provider.label)} <span class="k">${texts.domains(provider.domains.length)}${partner}</span></p>
 ${keys.map((key) => keyHtml(key, axis, page))}${provider.unread.slice(0, MAX_UNREAD).map((slot) => unreadHtml(slot, page))}${

@@ -46,6 +46,7 @@ function inDomains(domains: readonly string[]): string {
 
 export const en: ReportTexts = {
   kind: 'Federation scan',
+  comma: ', ',
   verdict,
   ownership:
     'Whether the keys below are yours, this page cannot say: there was no earlier record to compare with. Compare them.',

@@ -33,6 +33,7 @@ function inDomains(domains: readonly string[]): string {
 
 export const ja: ReportTexts = {
   kind: 'フェデレーション スキャン',
+  comma: '、',
   verdict,
   ownership:
     '以前の記録と比較していないため、以下の鍵が自組織のものかどうかは判定していません。正規の鍵と照合してください。',

@@ -4,6 +4,8 @@ import type { InventoryCounts } from '../../inventory/types';
 
 export interface ReportTexts {
   readonly kind: string;
+  /** Between two facts of one line. */
+  readonly comma: string;
   /** What a person has to know who reads nothing else. It never says that all is well: a scan can't know. */
   readonly verdict: (counts: InventoryCounts) => string;
   /** Below it, where nothing was given to compare with. */
