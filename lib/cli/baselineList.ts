@@ -97,13 +97,11 @@ function rowsOf(domains: readonly DomainBaseline[]): readonly Row[] {
   const held = domains.flatMap(heldBy);
   const same = groupBy(held, ({ key, why }) => `${key.thumbprintSha1} ${why}`);
   return [...same.values()]
-    .flatMap((some): readonly Row[] => {
-      const [first] = some;
-      if (first === undefined) return [];
-      const { key, why } = first;
+    .map((some): Row => {
+      const [{ key, why }] = some;
       const end = key.notAfter === null ? 'unknown' : key.notAfter.slice(0, 10);
       const ids = some.map(({ domain }) => domain.domainId).sort();
-      return [{ thumbprint: key.thumbprintSha1, end, why, domains: ids }];
+      return { thumbprint: key.thumbprintSha1, end, why, domains: ids };
     })
     .sort((a, b) => b.domains.length - a.domains.length || (a.thumbprint < b.thumbprint ? -1 : 1));
 }

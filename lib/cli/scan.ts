@@ -45,8 +45,6 @@ export interface ScannedDomain {
   readonly reason: string | null;
   /** A child domain without a configuration of its own: it is judged by its parent's. */
   readonly inherits: boolean;
-  /** Worth knowing, and no finding. */
-  readonly hints: readonly string[];
 }
 
 /**
@@ -90,7 +88,7 @@ export function scan(
   const inventory = inventoryOf(findings);
   return {
     tenantId,
-    domains: scannedDomains(domains, judgements),
+    domains: scannedDomains(domains),
     findings,
     inventory,
     inventoryIn,
@@ -147,27 +145,12 @@ function observationsOf(
 }
 
 /** One entry a domain, however many configurations it has. */
-function scannedDomains(
-  domains: readonly FederatedDomain[],
-  judgements: readonly Judgement[],
-): readonly ScannedDomain[] {
-  const hintsOf = hintsByDomain(judgements);
+function scannedDomains(domains: readonly FederatedDomain[]): readonly ScannedDomain[] {
   return [...groupBy(domains, ({ id }) => id)].map(([domainId, same]) => {
-    const unreadable = same.flatMap(({ configuration }) =>
-      [notReadCause(configuration)?.detail ?? []].flat(),
+    const [reason = null] = same.flatMap(
+      ({ configuration }) => notReadCause(configuration)?.detail ?? [],
     );
     const inherits = same.every(({ configuration }) => configuration.state === 'inherited');
-    const hints = hintsOf.get(domainId) ?? [];
-    const [reason = null] = unreadable;
-    return { domainId, readable: reason === null, reason, inherits, hints };
+    return { domainId, readable: reason === null, reason, inherits };
   });
-}
-
-function hintsByDomain(judgements: readonly Judgement[]): ReadonlyMap<string, readonly string[]> {
-  const hints = new Map<string, string[]>();
-  for (const { domain, result } of judgements) {
-    if (domain === null || result.outcome !== 'pass' || result.hint === null) continue;
-    hints.set(domain.id, [...(hints.get(domain.id) ?? []), result.hint]);
-  }
-  return hints;
 }

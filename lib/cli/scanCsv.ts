@@ -6,12 +6,12 @@ import type { Finding } from '../findings/types';
 import { groupBy } from '../groupBy';
 import { visibleText } from '../text';
 import type {
-  Inventory,
   InventoryConfiguration,
   InventoryDomain,
-  InventoryProvider,
   InventorySlot,
-} from './inventory/types';
+} from './inventory/domainTypes';
+import type { InventoryProvider } from './inventory/providerTypes';
+import type { Inventory } from './inventory/types';
 import type { Scan } from './scan';
 
 const COLUMNS = [

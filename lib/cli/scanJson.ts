@@ -3,25 +3,23 @@
 
 import { findingJson } from '../alerts/compose';
 import { checks } from '../checks';
-import type {
-  Hint,
-  Inventory,
-  InventoryDomain,
-  InventoryGroup,
-  InventorySteps,
-  NotJudged,
-} from './inventory/types';
+import { groupBy } from '../groupBy';
+import type { Hint, InventoryDomain } from './inventory/domainTypes';
+import type { Inventory, InventoryGroup, InventorySteps, NotJudged } from './inventory/types';
 import type { Scan } from './scan';
 import { jsonOutput } from './terminal';
 
 export function scanJson({ tenantId, domains, findings, inventory }: Scan): string {
-  const hints = new Map(inventory.domains.map((domain) => [domain.id, domain.hints]));
+  const hints = groupBy(
+    inventory.domains.flatMap((domain) => domain.hints.map((hint) => ({ id: domain.id, hint }))),
+    ({ id }) => id,
+  );
   return jsonOutput({
     version: '1',
     tenantId,
     domains: domains.map((domain) => ({
       ...domain,
-      hints: (hints.get(domain.domainId) ?? []).map(({ text }) => text.en),
+      hints: (hints.get(domain.domainId) ?? []).map(({ hint }) => hint.text.en),
     })),
     findings: findings.map((finding) => findingJson(finding, checks)),
     inventory: inventoryJson(inventory),

@@ -1,6 +1,6 @@
 // Hints: what each of them is for shows it, what real providers write does not, and none changes what is found.
 
-import type { HintId } from '../../lib/cli/inventory/types';
+import type { HintId } from '../../lib/cli/inventory/domainTypes';
 import { providerName } from '../../lib/cli/inventory/providerName';
 import { scan } from '../../lib/cli/scan';
 import type { DomainReading } from '../../lib/federation/types';

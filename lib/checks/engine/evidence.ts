@@ -137,9 +137,14 @@ export function configurationEvidence({ raw }: ReadConfiguration): Evidence {
   return { configuration: keptConfiguration(raw) };
 }
 
-/** A hostile certificate may be nothing but a serial number; whatever has no fixed length is cut. */
+type PresentSlot = Extract<CertificateSlot, { readonly state: 'present' }>;
+
 export function slotEvidence(slot: CertificateSlot): SlotEvidence {
-  if (slot.state !== 'present') return slot;
+  return slot.state === 'present' ? { state: 'present', ...certificateSummary(slot) } : slot;
+}
+
+/** A hostile certificate may be nothing but a serial number; whatever has no fixed length is cut. */
+export function certificateSummary({ certificate }: PresentSlot): CertificateSummary {
   const {
     subject,
     issuer,
@@ -148,9 +153,8 @@ export function slotEvidence(slot: CertificateSlot): SlotEvidence {
     signatureAlgorithm,
     profile: _profile,
     ...fields
-  } = slot.certificate;
+  } = certificate;
   return {
-    state: 'present',
     subject: shortened(subject.text, MAX_FIELD),
     issuer: shortened(issuer.text, MAX_FIELD),
     serialNumber: shortened(serialNumber, MAX_FIELD),

@@ -5,7 +5,7 @@ import { type AlertGroup, groupsOf } from '../../alerts/grouping';
 import type { Check, Step, Steps } from '../../checks/engine/types';
 import type { Finding, Notice } from '../../findings/types';
 import { groupBy } from '../../groupBy';
-import { worstOf } from './providers';
+import { rankOf } from './providers';
 import type { InventoryGroup, InventorySteps } from './types';
 
 /** The check that says that a domain could not be judged. */
@@ -47,7 +47,10 @@ function inventoryGroup(
   return {
     number: index + 1,
     groupId: primary.groupId,
-    severity: worstOf(all.map(({ severity }) => severity)) ?? primary.severity,
+    severity: all.reduce(
+      (worst, { severity }) => (rankOf(severity) < rankOf(worst) ? severity : worst),
+      primary.severity,
+    ),
     primary,
     others,
     elsewhere,
@@ -69,27 +72,45 @@ interface StepsOfGroups {
   readonly indexOf: (group: number) => number | null;
 }
 
+interface StepsOfGroup {
+  readonly number: number;
+  readonly group: AlertGroup;
+  readonly check: Check;
+  /** As several groups would share them. */
+  readonly shared: Steps;
+}
+
 /** Commands carry a domain's name where the set is for that domain alone. */
 function stepsOf(groups: readonly AlertGroup[], checks: readonly Check[]): StepsOfGroups {
-  const sets = groupBy(groups.keys(), (index) => {
-    const finding = groups[index]?.primary.finding;
-    const check = finding && checkOf(finding, checks);
-    if (!check) return null;
-    return JSON.stringify(sharedSteps(check, finding));
-  });
-  const known = [...sets].flatMap(([text, same]) => (text === null ? [] : [same]));
-  const places = new Map(known.flatMap((same, place) => same.map((index) => [index, place])));
-  const steps = known.flatMap((same): readonly InventorySteps[] => {
-    const [group, ...more] = same.flatMap((index) => groups[index] ?? []);
-    const check = group && checkOf(group.primary.finding, checks);
-    if (!check) return [];
+  const known = groups.flatMap((group, index): readonly StepsOfGroup[] => {
     const { finding } = group.primary;
-    const isOfOneKey = more.length === 0;
-    const isOne = more.length === 0 && group.elsewhere.length === 0;
-    const steps = isOne ? firstStepsOf(check, finding) : sharedSteps(check, finding, isOfOneKey);
-    return [{ steps, groups: same.map((index) => index + 1) }];
+    const check = checkOf(finding, checks);
+    return check ? [{ number: index + 1, group, check, shared: sharedSteps(check, finding) }] : [];
   });
-  return { steps, indexOf: (index) => places.get(index) ?? null };
+  const sets = [...groupBy(known, ({ shared }) => JSON.stringify(shared)).values()];
+  const places = new Map(
+    sets.flatMap((same, place) => same.map(({ number }) => [number - 1, place])),
+  );
+  return {
+    steps: sets.map((same) => ({ steps: stepsOfSet(same), groups: numbersOf(same) })),
+    indexOf: (index) => places.get(index) ?? null,
+  };
+}
+
+function numbersOf([first, ...more]: readonly [StepsOfGroup, ...StepsOfGroup[]]): readonly [
+  number,
+  ...number[],
+] {
+  return [first.number, ...more.map(({ number }) => number)];
+}
+
+function stepsOfSet([first, ...more]: readonly [StepsOfGroup, ...StepsOfGroup[]]): Steps {
+  const { group, check, shared } = first;
+  const { finding } = group.primary;
+  if (more.length > 0) return shared;
+  return group.elsewhere.length === 0
+    ? firstStepsOf(check, finding)
+    : sharedSteps(check, finding, true);
 }
 
 /** The steps with places to fill in, as several domains share them: their names, and the thumbprints of their keys. */

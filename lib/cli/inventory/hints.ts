@@ -1,20 +1,30 @@
 // What is worth a look without a record, and no finding: each hint has harmless causes, so none of them changes an exit
 // status. Pure.
 
+import type { Judgement } from '../../checks/engine/types';
 import { canonicalAddress } from '../../federation/canonicalSettings';
 import type { ReadConfiguration } from '../../federation/types';
-import { groupBy } from '../../groupBy';
 import { isJsonObject, property } from '../../json';
 import { visibleText } from '../../text';
 import {
   hexIssuerText,
   mfaText,
-  olderText,
   reservedHostText,
   sameAddressesText,
   updateText,
 } from './hintTexts';
-import type { Hint, InventoryKey, InventoryProvider, UpdateStatus } from './types';
+import type { Hint, UpdateStatus } from './domainTypes';
+
+/** What checks say of what they let pass, by domain. */
+export function checkHints(judgements: readonly Judgement[]): ReadonlyMap<string, readonly Hint[]> {
+  const hints = new Map<string, Hint[]>();
+  for (const { domain, result } of judgements) {
+    if (domain === null || result.outcome !== 'pass' || result.hint === null) continue;
+    const hint: Hint = { id: 'check', text: { en: result.hint, ja: result.hint } };
+    hints.set(domain.id, [...(hints.get(domain.id) ?? []), hint]);
+  }
+  return hints;
+}
 
 /** What one configuration says by itself. */
 export function configurationHints(
@@ -48,11 +58,13 @@ const HARMLESS_RESULTS = ['success', 'nonewcertificatefound'];
 export function updateStatusOf({ raw }: ReadConfiguration): UpdateStatus | null {
   const status = property(raw, 'signingCertificateUpdateStatus');
   if (!isJsonObject(status)) return null;
-  const [result, time] = ['certificateUpdateResult', 'lastRunDateTime'].map((name) => {
-    const value = property(status, name);
-    return typeof value === 'string' && value.trim() !== '' ? visibleText(value.trim(), 80) : null;
-  });
-  return result || time ? { result: result ?? null, time: time ?? null } : null;
+  const wordOf = (name: string): string | null => {
+    const value = textOf(property(status, name));
+    return value === '' ? null : visibleText(value, 80);
+  };
+  const result = wordOf('certificateUpdateResult');
+  const time = wordOf('lastRunDateTime');
+  return result === null && time === null ? null : { result, time };
 }
 
 function updateHint(configuration: ReadConfiguration): readonly Hint[] {
@@ -117,47 +129,4 @@ function bareAddress(text: string): string {
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value.trim() : '';
-}
-
-/**
- * Domains whose keys most of their peers lack, and are older than each that most have; of two domains without a common key,
- * the one whose key is older. By domain.
- */
-export function olderThanPeersHints(provider: InventoryProvider): ReadonlyMap<string, Hint> {
-  const { domains, keys } = provider;
-  if (domains.length < 2) return new Map();
-  const common = commonKeys(provider);
-  const upToDate = new Set(common.flatMap((key) => key.domains));
-  const commonFrom = earliest(common);
-  const isOfTwo = domains.length === 2 && common.length === 0;
-  return new Map(
-    keys.flatMap((key) => {
-      const left = key.domains.filter((id) => !upToDate.has(id));
-      const othersFrom = isOfTwo ? earliest(ofOthers(keys, key)) : commonFrom;
-      const { notBefore, thumbprintSha1 } = key;
-      if (notBefore === null || othersFrom === null || notBefore >= othersFrom) return [];
-      const text = olderText(thumbprintSha1, notBefore, othersFrom);
-      return left.map((id): [string, Hint] => [id, { id: 'olderThanPeers', text }]);
-    }),
-  );
-}
-
-/** As the check of outliers counts: at least half of the domains trust the key, whatever certificate it stands in. */
-function commonKeys({ domains, keys }: InventoryProvider): readonly InventoryKey[] {
-  const byKey = groupBy(keys, ({ spkiSha256 }) => spkiSha256);
-  return [...byKey.values()]
-    .filter((same) => {
-      const holders = new Set(same.flatMap((key) => key.domains)).size;
-      return holders > 1 && holders * 2 >= domains.length;
-    })
-    .flat();
-}
-
-function ofOthers(keys: readonly InventoryKey[], own: InventoryKey): readonly InventoryKey[] {
-  return keys.filter((key) => !key.domains.some((id) => own.domains.includes(id)));
-}
-
-function earliest(keys: readonly InventoryKey[]): string | null {
-  const [first = null] = keys.flatMap(({ notBefore }) => notBefore ?? []).sort();
-  return first;
 }

@@ -2,34 +2,22 @@
 //
 // Pure, and without steps that grow faster than the number of domains.
 
-import type { Check, Judgement, Severity } from '../../checks/engine/types';
-import { SEVERITIES } from '../../checks/engine/types';
+import type { Check, Judgement } from '../../checks/engine/types';
 import { settingsOf } from '../../federation/settings';
 import type { FederatedDomain, ReadConfiguration } from '../../federation/types';
 import type { Finding } from '../../findings/types';
 import { groupBy } from '../../groupBy';
 import { domainStates, type DomainStates } from './domainStates';
-import { groupsWithSteps, saysNotJudged } from './groups';
-import { configurationHints, olderThanPeersHints, updateStatusOf } from './hints';
+import { countsOf } from './counts';
+import { groupsWithSteps } from './groups';
+import { checkHints, configurationHints, updateStatusOf } from './hints';
 import { type ComparedWith, notJudgedOf } from './notJudged';
-import {
-  compareTexts,
-  type OfDomain,
-  providerKey,
-  providersOf,
-  rankOf,
-  worstOf,
-} from './providers';
+import { olderThanPeersHints } from './peerHints';
+import { compareTexts, type OfDomain, providerKey, providersOf, worstOf } from './providers';
 import { inventorySlot } from './slots';
-import type {
-  Hint,
-  Inventory,
-  InventoryConfiguration,
-  InventoryCounts,
-  InventoryDomain,
-  InventoryProvider,
-  ScanSource,
-} from './types';
+import type { Hint, InventoryConfiguration, InventoryDomain } from './domainTypes';
+import type { InventoryProvider } from './providerTypes';
+import type { Inventory, ScanSource } from './types';
 
 /** What a scan knows when it is done. */
 export interface Scanned {
@@ -38,7 +26,7 @@ export interface Scanned {
   /** One for each configuration. */
   readonly domains: readonly FederatedDomain[];
   readonly judgements: readonly Judgement[];
-  /** Open ones. */
+  /** Open ones, the worst first. */
   readonly findings: readonly Finding[];
   readonly sources: readonly ScanSource[];
   readonly compared: ComparedWith;
@@ -51,11 +39,10 @@ export interface Scanned {
 
 export function makeInventory(scanned: Scanned, checks: readonly Check[]): Inventory {
   const { findings, domains: read } = scanned;
-  const sorted = [...findings].sort((a, b) => rankOf(a.severity) - rankOf(b.severity));
-  const byDomain = groupBy(sorted, ({ domainId }) => domainId);
+  const byDomain = groupBy(findings, ({ domainId }) => domainId);
   const configurations = read.flatMap(ofDomain);
   const byKey = groupBy(
-    sorted,
+    findings,
     ({ domainId, spkiSha256 }) => `${String(domainId)} ${String(spkiSha256)}`,
   );
   const providers = providersOf(configurations, {
@@ -68,7 +55,7 @@ export function makeInventory(scanned: Scanned, checks: readonly Check[]): Inven
     providers,
     findings: byDomain,
     checkHints: checkHints(scanned.judgements),
-    older: olderHints(shown),
+    older: olderThanPeersHints(shown),
   };
   const domains = [...groupBy(read, ({ id }) => id)]
     .map(([id, same]) => inventoryDomain(id, same, context))
@@ -116,7 +103,7 @@ function inventoryDomain(
     id,
     isRoot: same.some(({ isRoot }) => isRoot),
     isExternal: same.every(({ isExternal }) => isExternal),
-    ...context.states.of(id),
+    ...context.states.of(id, same),
     configurations: configurations.map((each) => configurationOf(each, context.providers)),
     severity: worstOf(findings.map(({ severity }) => severity)),
     findings: findings.map(({ uid }) => uid),
@@ -147,54 +134,4 @@ function settingsBefore(configuration: ReadConfiguration): InventoryConfiguratio
   const settings = settingsKnown.get(configuration) ?? settingsOf(configuration.raw);
   settingsKnown.set(configuration, settings);
   return settings;
-}
-
-function checkHints(judgements: readonly Judgement[]): ReadonlyMap<string, readonly Hint[]> {
-  const hints = new Map<string, Hint[]>();
-  for (const { domain, result } of judgements) {
-    if (domain === null || result.outcome !== 'pass' || result.hint === null) continue;
-    const hint: Hint = { id: 'check', text: { en: result.hint, ja: result.hint } };
-    hints.set(domain.id, [...(hints.get(domain.id) ?? []), hint]);
-  }
-  return hints;
-}
-
-function olderHints(providers: readonly InventoryProvider[]): ReadonlyMap<string, readonly Hint[]> {
-  const all = providers.flatMap((provider) => [...olderThanPeersHints(provider)]);
-  const byDomain = groupBy(all, ([id]) => id);
-  return new Map([...byDomain].map(([id, same]) => [id, same.map(([, hint]) => hint)]));
-}
-
-function countsOf(
-  domains: readonly InventoryDomain[],
-  providers: readonly InventoryProvider[],
-  findings: ReadonlyMap<string | null, readonly Finding[]>,
-): InventoryCounts {
-  const severities: Record<Severity, number> = {
-    critical: 0,
-    high: 0,
-    medium: 0,
-    low: 0,
-    informational: 0,
-  };
-  let [inherited, notJudged, withoutFindings] = [0, 0, 0];
-  for (const { id, state, severity } of domains) {
-    const isFound = (findings.get(id) ?? []).some((finding) => !saysNotJudged(finding));
-    if (severity !== null && isFound) severities[severity] += 1;
-    else if (state === 'unreadable' || state === 'missing') notJudged += 1;
-    else if (state === 'inherited') inherited += 1;
-    else withoutFindings += 1;
-  }
-  const ofAll = [...findings.values()].reduce((sum, { length }) => sum + length, 0);
-  return {
-    domains: domains.length,
-    providers: providers.length,
-    severities,
-    needAttention: SEVERITIES.reduce((sum, severity) => sum + severities[severity], 0),
-    withoutFindings,
-    inherited,
-    notJudged,
-    findings: ofAll,
-    ofTenant: findings.get(null)?.length ?? 0,
-  };
 }

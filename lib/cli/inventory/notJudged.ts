@@ -2,7 +2,9 @@
 // know what nobody looked at. Pure.
 
 import type { Localized } from '../../text';
-import type { InventoryDomain, InventoryProvider, NotJudged } from './types';
+import type { InventoryDomain } from './domainTypes';
+import type { InventoryProvider } from './providerTypes';
+import type { NotJudged } from './types';
 
 /** What the scan had beside the configurations. */
 export interface ComparedWith {

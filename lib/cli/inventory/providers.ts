@@ -12,7 +12,8 @@ import { groupBy } from '../../groupBy';
 import { property } from '../../json';
 import { visibleText } from '../../text';
 import { hostOf, providerName } from './providerName';
-import type { InventoryKey, InventoryProvider, InventorySlot, UnreadSlot } from './types';
+import type { InventorySlot } from './domainTypes';
+import type { InventoryKey, InventoryProvider, UnreadSlot } from './providerTypes';
 
 /** A configuration with the domain that it belongs to, and its slots as the inventory has them. */
 export interface OfDomain {
@@ -63,9 +64,13 @@ export function providersOf(
   );
 }
 
-function providerOf(same: readonly OfDomain[], findings: FindingsByKey): InventoryProvider {
-  const [first] = same;
-  const raw = first?.configuration.raw ?? {};
+/** @param same Its configurations: all of them have its address and its issuer, if that is what tells it from others. */
+function providerOf(
+  same: readonly [OfDomain, ...OfDomain[]],
+  findings: FindingsByKey,
+): InventoryProvider {
+  const [{ isExternal, configuration }] = same;
+  const { raw } = configuration;
   const address = providerAddress(property(raw, 'passiveSignInUri'));
   const issuer = property(raw, 'issuerUri');
   const keys = keysOf(same, findings);
@@ -74,7 +79,7 @@ function providerOf(same: readonly OfDomain[], findings: FindingsByKey): Invento
     name: providerName(address),
     address: address === null ? null : visibleText(address),
     label: typeof issuer === 'string' && issuer !== '' ? visibleText(issuer) : 'no address',
-    isExternal: first?.isExternal ?? false,
+    isExternal,
     domains: uniqueSorted(same.map(({ domainId }) => domainId)),
     keys,
     unread: same.flatMap(unreadOf),
@@ -154,7 +159,7 @@ export function rankOf(severity: Severity | null): number {
   return severity === null ? SEVERITIES.length : SEVERITIES.indexOf(severity);
 }
 
-export function uniqueSorted(texts: readonly string[]): readonly string[] {
+function uniqueSorted(texts: readonly string[]): readonly string[] {
   return [...new Set(texts)].sort(compareTexts);
 }
 

@@ -1,10 +1,10 @@
 // What stands in a slot, for the inventory: decoded, bounded, safe to show; and told apart from what nobody exported. Pure.
 
-import { type CertificateSummary, slotEvidence } from '../../checks/engine/evidence';
+import { type CertificateSummary, certificateSummary } from '../../checks/engine/evidence';
 import type { CertificateSlot, ReadConfiguration, SlotName } from '../../federation/types';
 import { visibleText } from '../../text';
 import type { Certificate } from '../../x509/types';
-import type { InventorySlot } from './types';
+import type { InventorySlot } from './domainTypes';
 
 /** A B2B configuration has one certificate (Graph's `samlOrWsFedExternalDomainFederation`). */
 export function inventorySlot(
@@ -15,7 +15,7 @@ export function inventorySlot(
   const slot = configuration[name];
   switch (slot.state) {
     case 'present':
-      return { state: 'present', ...summaryOf(slot.certificate) };
+      return { state: 'present', ...summaryOf(slot) };
     case 'unreadable': {
       const { reason, contentSha256 } = slot;
       return { state: 'unreadable', reason: visibleText(reason), contentSha256 };
@@ -32,16 +32,13 @@ export function inventorySlot(
 /** Thousands of domains hold the same certificate: it is put into words once. */
 const known = new WeakMap<Certificate, CertificateSummary>();
 
-function summaryOf(certificate: Certificate): CertificateSummary {
-  const summary = known.get(certificate) ?? summarize({ state: 'present', certificate });
-  known.set(certificate, summary);
+function summaryOf(slot: Extract<CertificateSlot, { state: 'present' }>): CertificateSummary {
+  const summary = known.get(slot.certificate) ?? visibleSummary(certificateSummary(slot));
+  known.set(slot.certificate, summary);
   return summary;
 }
 
-function summarize(slot: Extract<CertificateSlot, { state: 'present' }>): CertificateSummary {
-  const evidence = slotEvidence(slot);
-  if (evidence.state !== 'present') throw new Error('A certificate is there, and none was shown.');
-  const { state: _, ...fields } = evidence;
+function visibleSummary(fields: CertificateSummary): CertificateSummary {
   return {
     ...fields,
     subject: visibleText(fields.subject),

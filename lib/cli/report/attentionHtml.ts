@@ -13,7 +13,9 @@ import { nameOf, namesOf, type Page, tag } from './shared';
 /** Told in full; then named in a line; then counted. */
 const MAX_CARDS = 20;
 const MAX_LINES = 200;
+/** Of one card. */
 const MAX_ELSEWHERE = 30;
+const MAX_OTHERS = 20;
 const MAX_CHANGES = 20;
 /** Longest message; a hostile name stands in it at most a few times. */
 const MAX_MESSAGE = 1_500;
@@ -107,20 +109,22 @@ ${left > 0 ? html`<p class="k">${texts.more(left)}</p>\n` : null}`;
 
 function othersHtml({ others }: InventoryGroup, page: Page): Html | null {
   if (others.length === 0) return null;
+  const left = others.length - MAX_OTHERS;
   return html`<h4>${page.alert.alsoFound}</h4>
 <ul>
 ${others
-  .slice(0, MAX_CHANGES)
+  .slice(0, MAX_OTHERS)
   .map(
     ({ severity, title, message }) =>
       html`<li>${tag(severity, page)} <b>${visibleText(title)}</b><br>${visibleText(message, MAX_MESSAGE)}</li>\n`,
   )}</ul>
-`;
+${left > 0 ? html`<p class="k">${page.texts.more(left)}</p>\n` : null}`;
 }
 
-function elsewhereHtml({ domains, elsewhere }: InventoryGroup, page: Page): Html | null {
+function elsewhereHtml({ domains }: InventoryGroup, page: Page): Html | null {
+  const [, ...elsewhere] = domains;
   if (elsewhere.length === 0) return null;
-  return html`<p>${page.texts.domainColumn}: ${namesOf(domains.slice(1), MAX_ELSEWHERE, page)}</p>
+  return html`<p>${page.texts.domainColumn}: ${namesOf(elsewhere, MAX_ELSEWHERE, page)}</p>
 `;
 }
 
@@ -128,13 +132,12 @@ function elsewhereHtml({ domains, elsewhere }: InventoryGroup, page: Page): Html
 function stepsHtml({ steps: index, number }: InventoryGroup, page: Page): Html | null {
   const { inventory, language, texts, alert } = page;
   const set = index === null ? undefined : inventory.steps[index];
-  const steps = set?.steps[language] ?? [];
-  const [first = number] = set?.groups ?? [];
-  if (steps.length === 0) return null;
+  if (set === undefined) return null;
+  const [first] = set.groups;
   if (first !== number) return html`<p>${texts.stepsAsFor(String(first))}</p>\n`;
   return html`<h4>${alert.firstSteps}</h4>
 <ol>
-${steps.map(stepHtml)}</ol>
+${set.steps[language].map(stepHtml)}</ol>
 `;
 }
 

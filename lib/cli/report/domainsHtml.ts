@@ -5,11 +5,11 @@ import { SEVERITIES } from '../../checks/engine/types';
 import { own } from '../../federation/settings';
 import { visibleText } from '../../text';
 import type {
-  Inventory,
   InventoryConfiguration,
   InventoryDomain,
   InventorySlot,
-} from '../inventory/types';
+} from '../inventory/domainTypes';
+import type { Inventory } from '../inventory/types';
 import { dayOf, grayTag, nameOf, type Page, tag } from './shared';
 
 /** Some 500 octets each: a report stays a file that can be mailed. */
@@ -57,19 +57,23 @@ function domainHtml(
 ): Html {
   const { configurations } = domain;
   const [configuration] = configurations;
-  const more = configurations.length > 1 ? page.texts.more(configurations.length - 1) : '';
+  const more =
+    configurations.length > 1
+      ? html` <span class="k">${page.texts.more(configurations.length - 1)}</span>`
+      : null;
   const cells =
     configuration === undefined
       ? html`<td colspan="4">${withoutConfiguration(domain, page)}</td>`
-      : html`<td>${nameOf(labels.get(configuration.providerId) ?? page.texts.unknown)}${more === '' ? null : html` <span class="k">${more}</span>`}</td>${slotHtml(configuration.signingCertificate, page.texts.primary, page)}${slotHtml(configuration.nextSigningCertificate, page.texts.secondary, page)}<td data-l="${page.texts.columns.mfa}">${mfaOf(configuration, page)}</td>`;
+      : html`<td>${nameOf(labels.get(configuration.providerId) ?? page.texts.unknown)}${more}</td>${slotHtml(configuration.signingCertificate, page.texts.primary, page)}${slotHtml(configuration.nextSigningCertificate, page.texts.secondary, page)}<td data-l="${page.texts.columns.mfa}">${mfaOf(configuration, page)}</td>`;
   return html`<tr><th scope="row">${nameOf(domain.id)}</th>${cells}<td>${findingHtml(domain, isUnjudged, page)}</td></tr>
 `;
 }
 
-function withoutConfiguration({ state, parent, reason }: InventoryDomain, { texts }: Page): Html {
-  if (state === 'inherited' && parent !== null)
-    return html`<span class="k">${texts.asParent(nameOf(parent))}</span>`;
-  return html`<span class="k">${state === 'read' ? texts.unknown : texts.states[state]}${reason === null ? '' : `: ${visibleText(reason, 160)}`}</span>`;
+function withoutConfiguration(domain: InventoryDomain, { texts }: Page): Html {
+  if (domain.state === 'inherited')
+    return html`<span class="k">${texts.asParent(nameOf(domain.parent))}</span>`;
+  const state = domain.state === 'missing' ? texts.missing : texts.notRead;
+  return html`<span class="k">${state}: ${visibleText(domain.reason ?? texts.unknown, 160)}</span>`;
 }
 
 function slotHtml(slot: InventorySlot, label: string, page: Page): Html {

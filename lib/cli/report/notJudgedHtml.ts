@@ -3,7 +3,7 @@
 import { html, type Html } from '../../alerts/html';
 import { groupBy } from '../../groupBy';
 import { visibleText } from '../../text';
-import type { Hint } from '../inventory/types';
+import type { Hint } from '../inventory/domainTypes';
 import { nameOf, namesOf, type Page } from './shared';
 
 const MAX_DOMAINS = 50;
@@ -12,13 +12,13 @@ const MAX_HINTS = 30;
 export function notJudgedHtml(page: Page): Html {
   const { inventory, language, texts } = page;
   const whole = inventory.notJudged.filter(({ domainId }) => domainId === null);
-  const ofDomains = inventory.notJudged.filter(({ domainId }) => domainId !== null);
+  const ofDomains = inventory.notJudged.flatMap(({ domainId, text }) =>
+    domainId === null ? [] : [{ domainId, text }],
+  );
   const left = ofDomains.length - MAX_DOMAINS;
   return html`<h2>${texts.notJudged}</h2>
 <div class="panel">
-${inventory.notJudged.length === 0 ? html`<p>${texts.notJudgedNothing}</p>\n` : null}${whole.map(
-    ({ text }) => html`<p>${visibleText(text[language])}</p>\n`,
-  )}${
+${whole.map(({ text }) => html`<p>${visibleText(text[language])}</p>\n`)}${
     ofDomains.length === 0
       ? null
       : html`<ul>
@@ -26,7 +26,7 @@ ${ofDomains
   .slice(0, MAX_DOMAINS)
   .map(
     ({ domainId, text }) =>
-      html`<li><b>${nameOf(domainId ?? '')}</b>: ${visibleText(text[language])}</li>\n`,
+      html`<li><b>${nameOf(domainId)}</b>: ${visibleText(text[language])}</li>\n`,
   )}</ul>
 `
   }${left > 0 ? html`<p class="k">${texts.domainsLeftOut(left)}</p>\n` : null}${comparisonsHtml(page)}</div>
@@ -34,11 +34,7 @@ ${ofDomains
 }
 
 /** Where and by what the owner of the keys can tell; what was given already is not asked for again. */
-function comparisonsHtml({
-  inventory: { notJudged, providers, sources },
-  texts,
-}: Page): Html | null {
-  if (notJudged.every(({ kind }) => kind !== 'ownership')) return null;
+function comparisonsHtml({ inventory: { providers, sources }, texts }: Page): Html {
   const isAdfs = providers.map(({ name }) => name === 'AD FS');
   const given = sources.map(({ kind }) => kind);
   const { adfs, others, metadata, baseline } = texts.comparisons;

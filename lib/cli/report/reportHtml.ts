@@ -12,6 +12,7 @@ import { hintsHtml, notJudgedHtml } from './notJudgedHtml';
 import { nameOf, namesOf, type Page, pageOf, timeOf } from './shared';
 import { squaresHtml } from './squaresHtml';
 import { CONTENT_SECURITY_POLICY, CSS } from './style';
+import { number } from './texts/numbers';
 import { timelineHtml } from './timelineHtml';
 
 /** What says that a file is a report of ours, near its beginning. */
@@ -66,14 +67,18 @@ ${tilesHtml(page)}`;
 }
 
 /** Beside the verdict, because whoever reads nothing else would take no finding for an all-clear. */
-function ownershipHtml({ inventory: { notJudged, sources }, texts, language }: Page): Html | null {
-  const open = notJudged.find(({ kind }) => kind === 'ownership');
-  if (open === undefined) return null;
+function ownershipHtml({
+  inventory: { notJudged, sources },
+  texts,
+  language,
+}: Page): readonly Html[] {
   const isCompared = sources.some(({ kind }) => kind === 'baseline' || kind === 'metadata');
-  const text = isCompared
-    ? texts.ownershipLeft(visibleText(open.text[language], 600))
-    : texts.ownership;
-  return html`<p>${text}</p>\n`;
+  return notJudged
+    .filter(({ kind }) => kind === 'ownership')
+    .map(({ text }) =>
+      isCompared ? texts.ownershipLeft(visibleText(text[language], 600)) : texts.ownership,
+    )
+    .map((text) => html`<p>${text}</p>\n`);
 }
 
 function sourceName({ name, time }: ScanSource): string {
@@ -90,8 +95,8 @@ function tilesHtml({ inventory: { counts }, texts, alert }: Page): Html {
   ];
   return html`<ul class="tiles">${worst.map(
     (severity) =>
-      html`<li class="${severity}"><b>${texts.number(counts.severities[severity])}</b>${alert.severity[severity]}</li>`,
-  )}${others.map(([count, label]) => html`<li><b>${texts.number(count)}</b>${label}</li>`)}</ul>
+      html`<li class="${severity}"><b>${number(counts.severities[severity])}</b>${alert.severity[severity]}</li>`,
+  )}${others.map(([count, label]) => html`<li><b>${number(count)}</b>${label}</li>`)}</ul>
 `;
 }
 

@@ -1,7 +1,7 @@
 // The domains of a provider as columns, and who trusts which key: what makes a lone square lone. Pure.
 
 import { groupBy } from '../../groupBy';
-import type { InventoryKey, InventoryProvider } from '../inventory/types';
+import type { InventoryKey, InventoryProvider } from '../inventory/providerTypes';
 
 /** A domain trusts a certificate as primary, as secondary, or not at all; in both, the primary is shown. */
 export type Square = 'primary' | 'secondary' | 'no';

@@ -1,7 +1,7 @@
 // Who trusts which key: a row for each key of a provider, a square for each of its domains. A lone mark is the outlier.
 
 import { html, type Html } from '../../alerts/html';
-import type { InventoryKey, InventoryProvider } from '../inventory/types';
+import type { InventoryKey, InventoryProvider } from '../inventory/providerTypes';
 import { nameOf, namesOf, type Page, tag, tone } from './shared';
 import { type Square, squaresOf } from './squares';
 
@@ -32,7 +32,9 @@ function providerHtml(provider: InventoryProvider, page: Page): Html {
   const { texts } = page;
   const { rows, notDrawn } = squaresOf(provider, MAX_COLUMNS);
   const left = rows.length - MAX_KEYS;
-  const facts = `${texts.domains(provider.domains.length)}, ${texts.keys(provider.keys.length)}`;
+  const facts = [texts.domains(provider.domains.length), texts.keys(provider.keys.length)].join(
+    texts.comma,
+  );
   return html`<p class="who">${nameOf(provider.name)} ${nameOf(provider.label)} <span class="k">${facts}</span></p>
 ${rows.slice(0, MAX_KEYS).map(({ key, squares }) => rowHtml(key, squares, provider, page))}${
     notDrawn > 0 ? html`<p class="k s">${texts.notDrawn(notDrawn)}</p>\n` : null

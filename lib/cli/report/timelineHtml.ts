@@ -1,28 +1,35 @@
 // Every key over time, by provider: which slot, its thumbprint in full, a bar from its first day to its last, and when it ends.
 
 import { html, type Html } from '../../alerts/html';
-import type { InventoryKey, InventoryProvider, UnreadSlot } from '../inventory/types';
+import type { InventoryKey, InventoryProvider, UnreadSlot } from '../inventory/providerTypes';
 import { dayOf, nameOf, type Page, tag, thumbprint, tone } from './shared';
 import { type Axis, axisAround, type Bar, barOf } from './timeline';
 
-/** Keys that are drawn; those with a finding come first, because the providers do. */
+/** Keys that are drawn; those with a finding come first, because the providers do. Without a key as many providers are named. */
 const MAX_KEYS = 150;
+/** Slots of one provider of which nobody knows what they hold. */
+const MAX_UNREAD = 20;
 
 export function timelineHtml(page: Page): Html | null {
   const { inventory, texts } = page;
+  const { providers } = inventory;
+  if (providers.length === 0) return null;
   const axis = axisAround(inventory.madeAt);
-  const all = inventory.providers.reduce((sum, { keys }) => sum + keys.length, 0);
-  if (all === 0) return null;
-  const shown = firstKeys(inventory.providers, MAX_KEYS);
-  const left = all - shown.reduce((sum, { keys }) => sum + keys.length, 0);
+  const shown = firstKeys(providers, MAX_KEYS);
+  const keysLeft = keysOf(providers) - keysOf(shown);
+  const providersLeft = providers.length - shown.length;
   return html`<h2>${texts.timeline}</h2>
 <div class="panel">
 <p class="k s">${texts.timelineHelp}</p>
 ${axisHtml(axis, texts.today)}
 ${shown.map(({ provider, keys }) => providerHtml(provider, keys, axis, page))}${
-    left > 0 ? html`<p class="k">${texts.keysLeftOut(left)}</p>\n` : null
-  }</div>
+    keysLeft > 0 ? html`<p class="k">${texts.keysLeftOut(keysLeft)}</p>\n` : null
+  }${providersLeft > 0 ? html`<p class="k">${texts.providersLeftOut(providersLeft)}</p>\n` : null}</div>
 `;
+}
+
+function keysOf(all: readonly { readonly keys: readonly InventoryKey[] }[]): number {
+  return all.reduce((sum, { keys }) => sum + keys.length, 0);
 }
 
 interface ShownProvider {
@@ -30,7 +37,10 @@ interface ShownProvider {
   readonly keys: readonly InventoryKey[];
 }
 
-/** What was flagged is drawn before anything else, in however large a crowd it stands. */
+/**
+ * What was flagged is drawn before anything else, in however large a crowd it stands. Beside those keys, providers without a
+ * drawn one are named that have no keys to leave out, or slots of which nobody knows what they hold: those first.
+ */
 function firstKeys(
   providers: readonly InventoryProvider[],
   most: number,
@@ -39,10 +49,15 @@ function firstKeys(
   const flagged = all.filter(({ severity }) => severity !== null);
   const others = all.filter(({ severity }) => severity === null);
   const drawn = new Set([...flagged, ...others].slice(0, most));
-  return providers
-    .map((provider) => ({ provider, keys: provider.keys.filter((key) => drawn.has(key)) }))
-    .filter(({ keys, provider }) => keys.length > 0 || provider.keys.length === 0)
-    .slice(0, most);
+  const shown = providers.map((provider) => ({
+    provider,
+    keys: provider.keys.filter((key) => drawn.has(key)),
+  }));
+  const bare = shown.filter(({ keys }) => keys.length === 0);
+  const dark = bare.filter(({ provider }) => provider.unread.length > 0);
+  const empty = bare.filter(({ provider: { keys, unread } }) => keys.length + unread.length === 0);
+  const named = new Set([...dark, ...empty].slice(0, most));
+  return shown.filter((each) => each.keys.length > 0 || named.has(each));
 }
 
 function axisHtml({ years, today }: Axis, label: string): Html {
@@ -59,9 +74,12 @@ function providerHtml(
   page: Page,
 ): Html {
   const { texts } = page;
-  const partner = provider.isExternal ? `, ${texts.partner}` : '';
+  const partner = provider.isExternal ? `${texts.comma}${texts.partner}` : '';
+  const left = provider.unread.length - MAX_UNREAD;
   return html`<p class="who">${nameOf(provider.name)} ${nameOf(provider.label)} <span class="k">${texts.domains(provider.domains.length)}${partner}</span></p>
-${keys.map((key) => keyHtml(key, axis, page))}${provider.unread.slice(0, 20).map((slot) => unreadHtml(slot, page))}`;
+${keys.map((key) => keyHtml(key, axis, page))}${provider.unread.slice(0, MAX_UNREAD).map((slot) => unreadHtml(slot, page))}${
+    left > 0 ? html`<p class="k s">${texts.unreadLeftOut(left)}</p>\n` : null
+  }`;
 }
 
 function keyHtml(key: InventoryKey, axis: Axis, page: Page): Html {

@@ -1,5 +1,6 @@
 // What needs attention: one line for each group of findings, the worst first. Pure.
 
+import { alertTexts } from '../../alerts/texts';
 import type { Severity } from '../../checks/engine/types';
 import { widthOf } from '../terminal';
 import type { Inventory, InventoryGroup } from '../inventory/types';
@@ -27,7 +28,7 @@ export function attentionLines({ groups }: Inventory, frame: Frame): readonly st
 
 function nameOf({ domains }: InventoryGroup): string {
   const [first, ...more] = domains;
-  if (first === undefined) return 'the whole tenant';
+  if (first === undefined) return alertTexts.en.wholeTenant;
   return more.length === 0 ? first : `${first} +${String(more.length)}`;
 }
 

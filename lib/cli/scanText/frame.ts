@@ -1,6 +1,7 @@
 // The frame of a screen: how wide it is, what signs it may use, and the few ways in which text stands on it. Pure.
 
 import { type Style, widthOf, wrap } from '../terminal';
+import { widthWithin } from '../width';
 
 export interface Frame {
   /** In columns. */
@@ -21,10 +22,6 @@ export interface Signs {
   readonly cut: string;
 }
 
-const MIN_WIDTH = 60;
-const MAX_WIDTH = 160;
-const UNKNOWN_WIDTH = 80;
-
 /**
  * @param columns What the terminal says; undefined: it is none.
  * @param isUtf8 Whether it can show more than ASCII.
@@ -35,10 +32,7 @@ export function frameFor(
   style: Style,
   all: boolean,
 ): Frame {
-  const width =
-    columns === undefined || !(columns >= 1)
-      ? UNKNOWN_WIDTH
-      : Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, Math.floor(columns)));
+  const width = widthWithin(columns);
   return isUtf8
     ? { width, style, all, signs: UNICODE, plain: (text) => text }
     : { width, style, all, signs: ASCII, plain: asciiPunctuation };

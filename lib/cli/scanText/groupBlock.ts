@@ -20,7 +20,7 @@ export function groupLines(
 ): readonly string[] {
   const { primary, others, severity, number } = group;
   const front = `${String(number)}  ${severity}  `;
-  const name = primary.domainId ?? 'the whole tenant';
+  const name = primary.domainId ?? alertTexts.en.wholeTenant;
   const head = block(name, frame, front.length).map((line, index) =>
     index === 0
       ? `${String(number)}  ${coloured(severity, severity, frame)}  ${frame.style.bold(line.trimStart())}`
@@ -62,9 +62,9 @@ function changeLines(findings: readonly Finding[], frame: Frame): readonly strin
   ];
 }
 
-function elsewhereLines({ elsewhere }: InventoryGroup, frame: Frame): readonly string[] {
-  if (elsewhere.length === 0) return [];
-  const names = elsewhere.flatMap(([{ domainId }]) => domainId ?? 'the whole tenant');
+function elsewhereLines({ domains }: InventoryGroup, frame: Frame): readonly string[] {
+  const [, ...names] = domains;
+  if (names.length === 0) return [];
   const most = frame.all ? names.length : MOST_NAMES;
   return block(`The same in: ${someOf(names, most)}.`, frame, INDENT);
 }
@@ -78,8 +78,7 @@ function stepLines(
   const set = steps === null ? undefined : inventory.steps[steps];
   if (set === undefined) return [];
   const [first, ...others] = set.groups;
-  if (first !== undefined && first !== number)
-    return block(`First: as for ${String(first)}.`, frame, INDENT);
+  if (first !== number) return block(`First: as for ${String(first)}.`, frame, INDENT);
   const also = others.length > 0 ? ` (for ${someOf(others.map(String), 12)}, too)` : '';
   return [
     ...block(`First${also}:`, frame, INDENT),

@@ -3,7 +3,8 @@
 import type { Severity } from '../../checks/engine/types';
 import { SLOT_WORDS } from '../../federation/slots';
 import { groupBy } from '../../groupBy';
-import type { Inventory, InventoryKey, InventoryProvider, UnreadSlot } from '../inventory/types';
+import type { InventoryKey, InventoryProvider, UnreadSlot } from '../inventory/providerTypes';
+import type { Inventory } from '../inventory/types';
 import { widthOf } from '../terminal';
 import { counted } from '../../text';
 import { block, cell, fitted, type Frame, someOf, title } from './frame';
@@ -132,28 +133,27 @@ function rowLines(row: Row, frame: Frame): readonly string[] {
 
 /** As many names as there is room for, or their number. */
 function holders(domains: readonly string[], frame: Frame): string {
-  const [first = ''] = domains;
-  if (domains.length === 1) return first;
-  if (!frame.all) return String(domains.length);
-  return `${String(domains.length)}: ${someOf(domains, 3)}`;
+  const names = someOf(domains, 3);
+  if (domains.length === 1) return names;
+  return frame.all ? `${String(domains.length)}: ${names}` : String(domains.length);
 }
 
 const MOST_UNREAD = 6;
 
 function unreadLines(unread: readonly UnreadSlot[], frame: Frame): readonly string[] {
-  const same = groupBy(unread, ({ slot, reason }) => `${SLOT_WORDS[slot].en}  ${reason}`);
-  const all = [...same];
+  const same = groupBy(unread, ({ slot, reason }) => `${slot} ${reason}`);
+  const all = [...same.values()];
   const shown = frame.all ? all : all.slice(0, MOST_UNREAD);
   const left = all.length - shown.length;
   return [
-    ...shown.flatMap(([text, slots]) => {
+    ...shown.flatMap((slots) => {
+      const [{ slot, reason }] = slots;
       const names = someOf(
         slots.map(({ domainId }) => domainId),
         3,
       );
-      const [slot = '', reason = ''] = text.split(/ {2}(.*)/s);
       const flag = frame.style.red(frame.signs.flag);
-      const front = `  ${flag} ${cell(slot, SLOT, frame)}  `;
+      const front = `  ${flag} ${cell(SLOT_WORDS[slot].en, SLOT, frame)}  `;
       return block(`not read: ${reason} (${names})`, frame, BEHIND_SLOT, front);
     }),
     ...(left > 0 ? block(`and ${counted(left, 'other reason')}: --all shows them`, frame, 4) : []),

@@ -1,7 +1,8 @@
 // What is worth knowing and no finding, what was not judged, and with --all every domain. Pure.
 
 import { groupBy } from '../../groupBy';
-import type { Inventory, InventoryDomain, InventorySlot, NotJudged } from '../inventory/types';
+import type { InventoryDomain, InventorySlot } from '../inventory/domainTypes';
+import type { Inventory, NotJudged } from '../inventory/types';
 import { widthOf } from '../terminal';
 import { coloured } from './attention';
 import { counted } from '../../text';
@@ -46,7 +47,7 @@ export function notJudgedLines(inventory: Inventory, frame: Frame): readonly str
   const blind = groups.filter(({ isNotJudged }) => isNotJudged);
   const entries = (isOfDomains: boolean): readonly string[] =>
     [...byText.values()]
-      .filter(([first]) => (first?.kind === 'domain') === isOfDomains)
+      .filter(([first]) => (first.kind === 'domain') === isOfDomains)
       .flatMap((same) => notJudgedEntry(same, frame));
   const numbers = blind.map(({ number }) => String(number));
   return [
@@ -59,9 +60,11 @@ export function notJudgedLines(inventory: Inventory, frame: Frame): readonly str
   ];
 }
 
-function notJudgedEntry(same: readonly NotJudged[], frame: Frame): readonly string[] {
+function notJudgedEntry(
+  same: readonly [NotJudged, ...NotJudged[]],
+  frame: Frame,
+): readonly string[] {
   const [first] = same;
-  if (!first) return [];
   const names = same.flatMap(({ domainId }) => domainId ?? []);
   if (names.length === 0) return block(first.text.en, frame, 2);
   const most = frame.all ? names.length : 10;
@@ -123,7 +126,6 @@ function slotText(slot: InventorySlot): string {
   }
 }
 
-function stateText({ state, parent }: InventoryDomain): string {
-  if (state === 'inherited') return `as ${parent ?? 'its parent'}`;
-  return 'not judged';
+function stateText(domain: InventoryDomain): string {
+  return domain.state === 'inherited' ? `as ${domain.parent}` : 'not judged';
 }

@@ -19,28 +19,24 @@ const ROWS: readonly (readonly [label: string, value: (slot: CertificateSummary)
 export function slotLines({ evidence }: Finding, frame: Frame, indent: number): readonly string[] {
   const { signingCertificate: first, nextSigningCertificate: second } = evidence;
   if (!first || !second) return [];
-  const lines = isPair(first, second)
-    ? pairLines(first, second, frame, indent)
-    : [
-        ...singleLines('primary', first, frame, indent),
-        ...singleLines('secondary', second, frame, indent),
-      ];
+  const lines =
+    first.state === 'present' && second.state === 'present'
+      ? pairLines(first, second, frame, indent)
+      : [
+          ...singleLines('primary', first, frame, indent),
+          ...singleLines('secondary', second, frame, indent),
+        ];
   return ['', ...lines];
 }
 
 type Present = Extract<SlotEvidence, { state: 'present' }>;
 
-function isPair(first: SlotEvidence, second: SlotEvidence): boolean {
-  return first.state === 'present' && second.state === 'present';
-}
-
 function pairLines(
-  first: SlotEvidence,
-  second: SlotEvidence,
+  first: Present,
+  second: Present,
   frame: Frame,
   indent: number,
 ): readonly string[] {
-  if (first.state !== 'present' || second.state !== 'present') return [];
   const half = Math.floor((frame.width - indent - 2 - LABEL - 4) / 2);
   const table = (sign: string, cells: readonly string[]): readonly string[] =>
     sideBySide(cells.map(frame.plain), [LABEL, half, half]).map(

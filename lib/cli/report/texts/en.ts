@@ -1,23 +1,21 @@
 // The sentences of a report in English.
 
 import type { InventoryCounts } from '../../inventory/types';
+import { lengthOf, number } from './numbers';
 import type { ReportTexts } from './reportTexts';
 
 function counted(count: number, noun: string): string {
   return `${number(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** `16,800` */
-function number(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+function span(days: number): string {
+  const { count, unit } = lengthOf(days);
+  return counted(count, unit);
 }
 
-/** As exact as it matters: days up to three months, months up to two years, then years; a whole number of years is years. */
-function span(days: number): string {
-  if (days < 92) return counted(days, 'day');
-  const years = days / 365.25;
-  if (days >= 700 || Math.abs(years - 1) < 0.01) return counted(Math.round(years), 'year');
-  return counted(Math.round(days / 30.44), 'month');
+/** `1 more key is`, `2 more keys are`. */
+function leftOut(count: number, noun: string): string {
+  return `${counted(count, `more ${noun}`)} ${count === 1 ? 'is' : 'are'}`;
 }
 
 function urgency({ needAttention, severities: { critical } }: InventoryCounts): string {
@@ -48,6 +46,7 @@ function inDomains(domains: readonly string[]): string {
 
 export const en: ReportTexts = {
   kind: 'Federation scan',
+  comma: ', ',
   verdict,
   ownership:
     'Whether the keys below are yours, this page cannot say: there was no earlier record to compare with. Compare them.',
@@ -57,7 +56,6 @@ export const en: ReportTexts = {
     `Read from ${names}${more > 0 ? ` and ${counted(more, 'other source')}` : ''}`,
   judgedAt: (time) => `judged ${time}`,
   withVersion: (version) => `version ${version}`,
-  number,
   tiles: {
     withoutFindings: 'without findings',
     inherited: 'judged by their parent',
@@ -81,13 +79,13 @@ export const en: ReportTexts = {
   document: 'Everything else about it',
   alsoNamed: 'Also flagged',
   groupsLeftOut: (count) =>
-    `${counted(count, 'more thing')} that ${count === 1 ? 'was' : 'were'} flagged ${count === 1 ? 'is' : 'are'} not listed here: see the scan itself, or its --json.`,
+    `${leftOut(count, 'flagged thing')} not listed here: see the scan itself, or its --json.`,
   domainsLeftOut: (count) =>
-    `${counted(count, 'more domain')} ${count === 1 ? 'is' : 'are'} not listed here: --csv and --json have every one.`,
+    `${leftOut(count, 'domain')} not listed here: --csv and --json have every one.`,
   keysLeftOut: (count) =>
-    `${counted(count, 'more key')} ${count === 1 ? 'is' : 'are'} not drawn here: --csv and --json have every one.`,
+    `${leftOut(count, 'key')} not drawn here: --csv and --json have every one.`,
   providersLeftOut: (count) =>
-    `${counted(count, 'more provider')} ${count === 1 ? 'is' : 'are'} not drawn here: --csv and --json have every one.`,
+    `${leftOut(count, 'provider')} not drawn here: --csv and --json have every one.`,
   timeline: 'Every key over time',
   timelineHelp:
     'Both keys of a domain count at all times. The thumbprints are SHA-1, as AD FS and Windows show them: compare them letter by letter.',
@@ -108,6 +106,8 @@ export const en: ReportTexts = {
   keys: (count) => counted(count, 'key'),
   partner: 'a partner (B2B)',
   unread: (domain, slot) => `${slot} of ${domain}`,
+  unreadLeftOut: (count) =>
+    `${leftOut(count, 'certificate')} not known of this provider, and not listed here: --csv and --json have every one.`,
   notExported: 'not exported',
   grid: 'Who trusts which key',
   gridLegend:
@@ -120,7 +120,6 @@ export const en: ReportTexts = {
       : `${number(count)} providers have a single domain each, so that there is nothing to compare their keys with:`,
   hints: 'Worth knowing',
   notJudged: 'What this could not judge',
-  notJudgedNothing: 'Everything that was asked for could be judged.',
   compareWith: 'What to compare the keys with',
   comparisons: {
     adfs: [
@@ -144,7 +143,8 @@ export const en: ReportTexts = {
     mfa: 'MFA',
     finding: 'Finding',
   },
-  states: { inherited: 'inherits', missing: 'no configuration', unreadable: 'not read' },
+  missing: 'no configuration',
+  notRead: 'not read',
   asParent: (parent) => `as ${parent}`,
   none: 'none',
   noFinding: 'no finding',

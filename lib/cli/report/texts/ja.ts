@@ -1,19 +1,14 @@
 // The sentences of a report in Japanese.
 
 import type { InventoryCounts } from '../../inventory/types';
+import { lengthOf, number } from './numbers';
 import type { ReportTexts } from './reportTexts';
 
-/** `16,800` */
-function number(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
-}
+const UNITS = { day: '日', month: 'か月', year: '年' } as const;
 
-/** As exact as it matters: days up to three months, months up to two years, then years; a whole number of years is years. */
 function span(days: number): string {
-  if (days < 92) return `${number(days)} 日`;
-  const years = days / 365.25;
-  if (days >= 700 || Math.abs(years - 1) < 0.01) return `${number(Math.round(years))} 年`;
-  return `${number(Math.round(days / 30.44))} か月`;
+  const { count, unit } = lengthOf(days);
+  return `${number(count)} ${UNITS[unit]}`;
 }
 
 function verdict(counts: InventoryCounts): string {
@@ -38,6 +33,7 @@ function inDomains(domains: readonly string[]): string {
 
 export const ja: ReportTexts = {
   kind: 'フェデレーション スキャン',
+  comma: '、',
   verdict,
   ownership:
     '以前の記録と比較していないため、以下の鍵が自組織のものかどうかは判定していません。正規の鍵と照合してください。',
@@ -45,7 +41,6 @@ export const ja: ReportTexts = {
   readFrom: (names, more) => `対象: ${names}${more > 0 ? ` ほか ${number(more)} 件` : ''}`,
   judgedAt: (time) => `判定日時: ${time}`,
   withVersion: (version) => `バージョン ${version}`,
-  number,
   tiles: {
     withoutFindings: '検出結果なし',
     inherited: '親ドメインで判定',
@@ -96,6 +91,8 @@ export const ja: ReportTexts = {
   keys: (count) => `鍵 ${number(count)} 個`,
   partner: 'パートナー (B2B)',
   unread: (domain, slot) => `${domain} の${slot}`,
+  unreadLeftOut: (count) =>
+    `この ID プロバイダーには内容の不明な証明書がほかに ${number(count)} 個ありますが、ここには表示していません。--csv または --json ですべて確認できます。`,
   notExported: 'エクスポートに含まれていません',
   grid: '鍵を信頼しているドメイン',
   gridLegend:
@@ -106,7 +103,6 @@ export const ja: ReportTexts = {
     `次の ${number(count)} 件の ID プロバイダーはドメインが 1 件のみのため、ほかのドメインと鍵を比較できません:`,
   hints: '参考情報',
   notJudged: '判定していない事項',
-  notJudgedNothing: '対象はすべて判定できました。',
   compareWith: '鍵の照合先',
   comparisons: {
     adfs: [
@@ -133,7 +129,8 @@ export const ja: ReportTexts = {
     mfa: 'MFA',
     finding: '検出結果',
   },
-  states: { inherited: '継承', missing: '構成なし', unreadable: '読み取り不可' },
+  missing: '構成なし',
+  notRead: '読み取り不可',
   asParent: (parent) => `${parent} に準じる`,
   none: 'なし',
   noFinding: '検出なし',

@@ -1,9 +1,11 @@
 // Every sentence of a report that stands nowhere else; en.ts and ja.ts say it. Titles, messages and steps are the checks'.
 
-import type { DomainState, InventoryCounts } from '../../inventory/types';
+import type { InventoryCounts } from '../../inventory/types';
 
 export interface ReportTexts {
   readonly kind: string;
+  /** Between two facts of one line. */
+  readonly comma: string;
   /** What a person has to know who reads nothing else. It never says that all is well: a scan can't know. */
   readonly verdict: (counts: InventoryCounts) => string;
   /** Below it, where nothing was given to compare with. */
@@ -14,8 +16,6 @@ export interface ReportTexts {
   readonly readFrom: (names: string, more: number) => string;
   readonly judgedAt: (time: string) => string;
   readonly withVersion: (version: string) => string;
-  /** `16,800` */
-  readonly number: (count: number) => string;
   readonly tiles: {
     readonly withoutFindings: string;
     readonly inherited: string;
@@ -62,6 +62,7 @@ export interface ReportTexts {
   readonly keys: (count: number) => string;
   readonly partner: string;
   readonly unread: (domain: string, slot: string) => string;
+  readonly unreadLeftOut: (count: number) => string;
   readonly notExported: string;
   readonly grid: string;
   readonly gridLegend: string;
@@ -71,7 +72,6 @@ export interface ReportTexts {
   readonly noPeers: (count: number) => string;
   readonly hints: string;
   readonly notJudged: string;
-  readonly notJudgedNothing: string;
   readonly compareWith: string;
   /** `adfs`: only where there is one. */
   readonly comparisons: Readonly<
@@ -84,7 +84,9 @@ export interface ReportTexts {
     readonly mfa: string;
     readonly finding: string;
   };
-  readonly states: Readonly<Record<Exclude<DomainState, 'read'>, string>>;
+  /** A domain without a configuration, and one of which nobody knows. */
+  readonly missing: string;
+  readonly notRead: string;
   readonly asParent: (parent: string) => string;
   readonly none: string;
   readonly noFinding: string;

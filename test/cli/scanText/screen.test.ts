@@ -1,14 +1,21 @@
 // The screen of a scan: what stands on it, in whatever width, without colours and without letters that a terminal lacks.
 
-import type { Frame } from '../../lib/cli/scanText/frame';
-import { frameFor, isUtf8Locale } from '../../lib/cli/scanText/frame';
-import { screenText, shareCommand } from '../../lib/cli/scanText/screen';
-import { SHORT_TITLES } from '../../lib/cli/scanText/shortTitles';
-import { scan } from '../../lib/cli/scan';
-import { styleFor, widthOf } from '../../lib/cli/terminal';
-import { checks } from '../../lib/checks';
-import type { DomainReading } from '../../lib/federation/types';
-import { backdoored, blind, certificates, child, federated, selfSigned } from '../builders/domains';
+import type { Frame } from '../../../lib/cli/scanText/frame';
+import { frameFor, isUtf8Locale } from '../../../lib/cli/scanText/frame';
+import { screenText, shareCommand } from '../../../lib/cli/scanText/screen';
+import { SHORT_TITLES } from '../../../lib/cli/scanText/shortTitles';
+import { scan } from '../../../lib/cli/scan';
+import { styleFor, widthOf } from '../../../lib/cli/terminal';
+import { checks } from '../../../lib/checks';
+import type { DomainReading } from '../../../lib/federation/types';
+import {
+  backdoored,
+  blind,
+  certificates,
+  child,
+  federated,
+  selfSigned,
+} from '../../builders/domains';
 
 const now = new Date('2026-11-23T09:00:00Z');
 const plain = styleFor(false);
