@@ -50,9 +50,7 @@ export function groupsOf(notices: readonly Notice[], ranking: Ranking): readonly
 
 /** By domain, in the order in which they are given. */
 export function inDomains(notices: readonly Notice[]): readonly InDomain[] {
-  return [...groupBy(notices, ({ finding }) => finding.domainId).values()].flatMap(
-    ([first, ...rest]): readonly InDomain[] => (first ? [[first, ...rest]] : []),
-  );
+  return [...groupBy(notices, ({ finding }) => finding.domainId).values()];
 }
 
 /**

@@ -43,9 +43,8 @@ export function providersOf(
   const groups = groupBy(believed, ({ domain }) => addressOf(domain));
   const providers = [...groups].map(([address, same]): ProviderKeys => {
     const domains = new Set(same.map(({ domain }) => domain.domainId)).size;
-    const keys = [...groupBy(same, ({ key }) => key.spkiSha256).values()].flatMap(
-      ([first, ...rest]) =>
-        first ? [keyOnRecord([first, ...rest], certificates, observations)] : [],
+    const keys = [...groupBy(same, ({ key }) => key.spkiSha256).values()].map((ofKey) =>
+      keyOnRecord(ofKey, certificates, observations),
     );
     return { address, domains, keys: keys.sort(byQuestion(domains)) };
   });

@@ -46,7 +46,7 @@ export function notJudgedLines(inventory: Inventory, frame: Frame): readonly str
   const blind = groups.filter(({ isNotJudged }) => isNotJudged);
   const entries = (isOfDomains: boolean): readonly string[] =>
     [...byText.values()]
-      .filter(([first]) => (first?.kind === 'domain') === isOfDomains)
+      .filter(([first]) => (first.kind === 'domain') === isOfDomains)
       .flatMap((same) => notJudgedEntry(same, frame));
   const numbers = blind.map(({ number }) => String(number));
   return [
