@@ -1,18 +1,15 @@
 // `findings accept`: a person's acceptance, written into the findings. The next run acts on it, so that one place decides
 // what is open, and the acceptance is in the log and in an alert like any other change.
 
-import { userInfo } from 'node:os';
 import { openFindingStore } from '../adapters/table/findings';
-import type { StoreAccess } from '../adapters/table/store';
 import { MonitorError } from '../errors';
-import { TENANT } from '../findings/reconcile';
-import type { Acceptance } from '../findings/types';
-import { shownTime, visibleText } from '../text';
+import { visibleText } from '../text';
 
+import { acceptedText, lostText } from './acceptedText';
 import { type Selected, select, type Selection } from './selection';
-import { personOf } from './signedIn';
+import { whoIsIt } from './signedIn';
 import { tableAccess } from './tableAccess';
-import { paragraph, type Terminal } from './terminal';
+import type { Terminal } from './terminal';
 
 /** What a person asks for; nothing of it is checked yet. */
 interface AcceptanceRequest {
@@ -56,9 +53,7 @@ export async function acceptFindings(
   const done = selected.filter(({ finding }) => written.has(finding.uid));
   if (done.length > 0) terminal.stdout.write(acceptedText(done, by, until));
   const lost = selected.length - done.length;
-  if (lost === 0) return;
-  const what = selected.length === 1 ? 'the finding' : `${String(lost)} of the findings`;
-  throw invalid(`A run wrote ${what} at the same moment. Look at it again, then accept it`);
+  if (lost > 0) throw invalid(lostText(selected.length, lost));
 }
 
 /** Of a list of keys one is accepted for good, or the whole list until a date. */
@@ -90,50 +85,6 @@ function endOf(date: string | undefined, now: Date): string | null {
   if (end.getTime() > now.getTime() + MAX_DAYS * DAY_MS)
     throw invalid(`--until ${date} is more than two years ahead; leave it out to accept for good`);
   return end.toISOString();
-}
-
-/** With a connection string there is no sign-in; then it is whoever uses this machine. */
-async function whoIsIt({ storage, credential }: StoreAccess): Promise<string> {
-  if (storage.kind === 'connectionString')
-    return `${visibleText(userInfo().username, 100)} (local)`;
-  const { token } = await credential.getToken('https://storage.azure.com/.default');
-  return personOf(token) ?? 'somebody whom the token does not name';
-}
-
-function acceptedText(done: readonly Selected[], by: string, until: string | null): string {
-  const [first] = done;
-  const what =
-    done.length === 1 ? (first?.finding.uid.slice(0, 12) ?? '') : `${String(done.length)} findings`;
-  return [
-    `Accepted by ${by}: ${what}`,
-    ...done.flatMap((selected) => findingLines(selected, done.length === 1)),
-    paragraph(`It takes effect with the next run that sees it. ${effectText(done, until)}`, 2),
-    '',
-  ].join('\n');
-}
-
-/** A single finding whole; of many one line each, because a provider has hundreds of domains. */
-function findingLines({ finding }: Selected, isSingle: boolean): readonly string[] {
-  const { uid, title, message, acceptance } = finding;
-  const name = `${visibleText(finding.domainId ?? TENANT)}: ${title}`;
-  const before = acceptance?.endedTime === null ? [paragraph(replacedText(acceptance), 2)] : [];
-  return isSingle
-    ? [paragraph(name, 2), paragraph(message, 2), ...before]
-    : [paragraph(`${uid.slice(0, 12)}  ${name}`, 2), ...before];
-}
-
-function effectText(done: readonly Selected[], until: string | null): string {
-  const stays = 'as long as it stays exactly as it is.';
-  if (until !== null) return `Until ${shownTime(until)} it is told no more, ${stays}`;
-  const taught = done.filter(({ finding }) => finding.teaches !== null).length;
-  if (taught === done.length) return 'The baseline learns it.';
-  const told = `It is told no more, ${stays}`;
-  return taught === 0 ? told : `${told} What it teaches, the baseline learns.`;
-}
-
-function replacedText({ by, until }: Acceptance): string {
-  const end = until === null ? 'for good' : `until ${shownTime(until)}`;
-  return `This replaces the acceptance by ${visibleText(by)}, ${end}.`;
 }
 
 function invalid(problem: string): MonitorError {

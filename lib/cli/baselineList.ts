@@ -1,11 +1,11 @@
 // `baseline`: the list that people compare by hand with their identity providers. A row for each key of a provider, the
 // thumbprint whole, as Get-AdfsCertificate prints it.
 
-import { isKnown } from '../baseline/keys';
 import type { BaselineKey, DomainBaseline } from '../baseline/types';
 import { providerAddress } from '../federation/peerDomains';
 import { groupBy } from '../groupBy';
 import { visibleText } from '../text';
+import { byDomain, confirmationOf, STATUS_WORDS } from './baselineWords';
 import { type Style, wrap } from './terminal';
 
 /** A key of one domain, as it counts there. */
@@ -90,7 +90,8 @@ const WHY: Readonly<Record<NonNullable<BaselineKey['confirmation']>, string>> = 
 const NOBODY = 'CONFIRMED BY NOBODY';
 
 function whyOf(key: BaselineKey, domain: DomainBaseline): string {
-  return key.confirmation === null || !isKnown(key, domain) ? NOBODY : WHY[key.confirmation];
+  const confirmation = confirmationOf(key, domain);
+  return confirmation === null ? NOBODY : WHY[confirmation];
 }
 
 function rowsOf(domains: readonly DomainBaseline[]): readonly Row[] {
@@ -143,30 +144,19 @@ function rowText(
   ];
 }
 
-const STATUS: Readonly<Record<Exclude<DomainBaseline['status'], 'accepted'>, string>> = {
-  added: 'federated since, accepted by nobody',
-  unseen: 'first read later, accepted by nobody',
-  missing: 'without a configuration, or with one that nobody has accepted',
-  ended: 'not federated any more',
-};
-
 /** Domains of which nobody has said that they are right as they are. */
 function notAccepted(
   domains: readonly DomainBaseline[],
   width: number,
   style: Style,
 ): readonly string[] {
-  const some = domains
-    .filter(({ status }) => status !== 'accepted')
-    .sort((a, b) => (a.domainId < b.domainId ? -1 : 1));
-  if (some.length === 0) return [];
-  const lines = some.flatMap(({ domainId, status }) =>
-    status === 'accepted'
-      ? []
-      : wrap(`${visibleText(domainId)}: ${STATUS[status]}`, width - 4).map(
-          (line, index) => `${index === 0 ? '  ' : '    '}${line}`,
-        ),
-  );
+  const lines = byDomain(domains).flatMap(({ domainId, status }) => {
+    const words = STATUS_WORDS[status];
+    if (words === null) return [];
+    const text = wrap(`${visibleText(domainId)}: ${words}`, width - 4);
+    return text.map((line, index) => `${index === 0 ? '  ' : '    '}${line}`);
+  });
+  if (lines.length === 0) return [];
   return [[style.bold('Not accepted'), ...lines].join('\n')];
 }
 

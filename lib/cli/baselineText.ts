@@ -4,7 +4,7 @@ import { toStoredDomain } from '../adapters/table/storedBaseline';
 import type { BaselineKey, BaselineRecord, DomainBaseline } from '../baseline/types';
 import { MonitorError } from '../errors';
 import { shownTime, visibleText } from '../text';
-
+import { byDomain, confirmationOf, STATUS_WORDS } from './baselineWords';
 import { jsonOutput, paragraph, type Style } from './terminal';
 
 /**
@@ -23,7 +23,7 @@ export function selectDomains(
     const shown = visibleText(name, 60);
     throw new MonitorError('INPUT_INVALID', `The baseline knows no domain ${shown}.`);
   }
-  return [...domains].sort((a, b) => (a.domainId < b.domainId ? -1 : 1));
+  return byDomain(domains);
 }
 
 export function baselineJson(domains: readonly DomainBaseline[]): string {
@@ -34,19 +34,14 @@ export function baselineText(domains: readonly DomainBaseline[], style: Style): 
   return `${domains.map((domain) => domainText(domain, style)).join('\n\n')}\n`;
 }
 
-const STATUS: Readonly<Record<DomainBaseline['status'], string>> = {
-  accepted: '',
-  added: ' (added since, accepted by nobody)',
-  unseen: ' (first read later, accepted by nobody)',
-  missing: ' (without a configuration, or with one that nobody has accepted)',
-  ended: ' (not federated any more)',
-};
-
 function domainText(domain: DomainBaseline, style: Style): string {
   const { domainId, status, keys, settings } = domain;
+  const words = STATUS_WORDS[status];
+  const name = style.bold(visibleText(domainId));
   return [
-    `${style.bold(visibleText(domainId))}${STATUS[status]}`,
-    ...(keys.length === 0 ? ['  no key was ever read'] : keys.map((key) => keyText(key, style))),
+    words === null ? name : `${name} (${words})`,
+    ...(keys.length === 0 ? ['  no key was ever read'] : []),
+    ...keys.map((key) => keyText(key, confirmationOf(key, domain), style)),
     ...Object.entries(settings ?? {})
       .filter(([, value]) => value !== null)
       .map(([name, value]) => paragraph(`${visibleText(name)} = ${visibleText(String(value))}`, 2)),
@@ -61,8 +56,11 @@ const WHY: Readonly<Record<NonNullable<BaselineKey['confirmation']>, string>> = 
 };
 
 /** The thumbprint first, and unbroken: it is what AD FS shows. */
-function keyText(key: BaselineKey, style: Style): string {
-  const { thumbprintSha1, spkiSha256, confirmation, goneTime, firstSeenTime } = key;
+function keyText(
+  { thumbprintSha1, spkiSha256, goneTime, firstSeenTime }: BaselineKey,
+  confirmation: BaselineKey['confirmation'],
+  style: Style,
+): string {
   const why = confirmation === null ? style.red('confirmed by nobody') : WHY[confirmation];
   const end = goneTime === null ? '' : `, gone since ${shownTime(goneTime)}`;
   return [

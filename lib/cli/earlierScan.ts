@@ -116,14 +116,15 @@ function readSlot(slot: JsonObject, place: string): EarlierSlot {
   };
   const text = (name: string): string => {
     const value = slot[name];
-    return typeof value === 'string' ? value : '';
+    if (typeof value === 'string') return value;
+    throw invalid(`${place}.${name} is no text`);
   };
   return {
     state,
     thumbprintSha1: hex('thumbprintSha1', 40).toUpperCase(),
     thumbprintSha256: hex('thumbprintSha256', 64).toUpperCase(),
     spkiSha256: hex('spkiSha256', 64).toLowerCase(),
-    notAfter: typeof notAfter === 'string' ? notAfter : null,
+    notAfter: notAfter === null ? null : text('notAfter'),
     subject: text('subject'),
     issuer: text('issuer'),
   };

@@ -112,7 +112,7 @@ const UNREACHABLE = ['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'ETIMEDOUT', 'REQ
 function roleAdvice(isWriting: boolean, uri: string): string {
   const role = `Storage Table Data ${isWriting ? 'Contributor' : 'Reader'}`;
   const host = URL.canParse(uri) ? new URL(uri).hostname : '';
-  const account = visibleText(host.split('.')[0] ?? '', 40) || 'ACCOUNT';
+  const account = visibleText(host.replace(/\..*$/, ''), 40) || 'ACCOUNT';
   return [
     `You need the role ${role} on the storage account ${account}. Owner and Contributor do not have it.`,
     'Whoever may grant it does so with (it takes effect within some minutes):',

@@ -11,36 +11,46 @@ import { refused } from './export/exportCommand';
 import { type ExportOptions, type ExportReading, exportReader } from './export/readExport';
 
 /** Bounds of one scan: an export of a tenant with every user of it is no export of its domains. */
-const MAX_FILES = 20_000;
-const MAX_DEPTH = 12;
+export interface ExportLimits {
+  readonly files: number;
+  /** Folders in folders. */
+  readonly depth: number;
+  /** Of all files together. */
+  readonly octets: number;
+}
 
-/** A text of JavaScript holds no more than that (`buffer.constants.MAX_STRING_LENGTH`). */
-const MAX_OCTETS = 500_000_000;
+/** A text of JavaScript holds no more octets than that (`buffer.constants.MAX_STRING_LENGTH`). */
+const LIMITS: ExportLimits = { files: 20_000, depth: 12, octets: 500_000_000 };
 
 /** @throws MonitorError `INPUT_INVALID` that names the file, what is wrong, and what to do. */
 export async function readExportFiles(
   inputs: readonly string[],
   options: ExportOptions,
   stdin: AsyncIterable<Uint8Array>,
+  limits: ExportLimits = LIMITS,
 ): Promise<ExportReading> {
   const reader = exportReader(options);
   let octets = 0;
   for (const input of inputs) {
-    for await (const found of filesOf(input)) {
+    for await (const found of filesOf(input, limits)) {
       if (found.kind === 'skipped') {
         reader.skip({ name: visibleText(found.name), reason: found.reason });
         continue;
       }
-      const file = found.path === '-' ? await fromInput(stdin) : await fromDisk(found);
+      const file =
+        found.path === '-' ? await fromInput(stdin, limits) : await fromDisk(found, limits);
       octets += file.octets.length;
-      if (octets > MAX_OCTETS) throw refused(file.name, `${TOO_LARGE}: give its parts one by one`);
+      if (octets > limits.octets) throw tooLarge(file.name, limits);
       reader.add({ ...file, isFound: found.isFound });
     }
   }
   return reader.done();
 }
 
-const TOO_LARGE = `with it, there are more than ${String(MAX_OCTETS / 1_000_000)} MB`;
+function tooLarge(name: string, { octets }: ExportLimits): Error {
+  const most = (octets / 1_000_000).toLocaleString('en');
+  return refused(name, `with it, there are more than ${most} MB: give its parts one by one`);
+}
 
 type Found =
   | {
@@ -51,52 +61,50 @@ type Found =
     }
   | { readonly kind: 'skipped'; readonly name: string; readonly reason: string };
 
-async function* filesOf(input: string): AsyncGenerator<Found> {
+async function* filesOf(input: string, limits: ExportLimits): AsyncGenerator<Found> {
   const file = { kind: 'file', name: input, path: input, isFound: false } as const;
   if (input === '-' || !(await isFolder(input))) yield file;
-  else yield* filesIn(input);
+  else yield* filesIn(input, limits);
 }
 
 async function isFolder(input: string): Promise<boolean> {
-  try {
-    return (await stat(input)).isDirectory();
-  } catch (error) {
-    throw unread(input, error);
-  }
+  return (await orUnread(input, stat(input))).isDirectory();
 }
 
-async function* filesIn(folder: string): AsyncGenerator<Found> {
+async function* filesIn(folder: string, limits: ExportLimits): AsyncGenerator<Found> {
   const waiting = [{ path: folder, depth: 0 }];
   let files = 0;
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     const { path: inside, depth } = next;
     for (const entry of await entriesOf(inside)) {
       const found = path.join(inside, entry.name);
-      if (entry.isDirectory() && depth < MAX_DEPTH) waiting.push({ path: found, depth: depth + 1 });
+      if (entry.isDirectory() && depth < limits.depth)
+        waiting.push({ path: found, depth: depth + 1 });
       else if (entry.isFile() && /\.(?:json|jsonl|ndjson)$/i.test(entry.name)) {
         files += 1;
-        if (files > MAX_FILES) throw refused(visibleText(folder), TOO_MANY);
+        if (files > limits.files) throw tooMany(folder, limits);
         yield { kind: 'file', name: found, path: found, isFound: true };
-      } else yield { kind: 'skipped', name: found, reason: reasonOf(entry) };
+      } else yield { kind: 'skipped', name: found, reason: reasonOf(entry, limits) };
     }
   }
 }
 
-const TOO_MANY = `it holds more than ${MAX_FILES.toLocaleString('en')} JSON files: give the folder of the domains, or the files themselves`;
+function tooMany(folder: string, { files }: ExportLimits): Error {
+  return refused(
+    visibleText(folder),
+    `it holds more than ${files.toLocaleString('en')} JSON files: give the folder of the domains, or the files themselves`,
+  );
+}
 
 /** In one order on every machine. */
 async function entriesOf(folder: string): Promise<readonly Dirent[]> {
-  try {
-    const entries = await readdir(folder, { withFileTypes: true });
-    return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-  } catch (error) {
-    throw unread(folder, error);
-  }
+  const entries = await orUnread(folder, readdir(folder, { withFileTypes: true }));
+  return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function reasonOf(entry: Dirent): string {
+function reasonOf(entry: Dirent, { depth }: ExportLimits): string {
   if (entry.isSymbolicLink()) return 'a link';
-  if (entry.isDirectory()) return `more than ${String(MAX_DEPTH)} folders deep`;
+  if (entry.isDirectory()) return `more than ${String(depth)} folders deep`;
   return entry.isFile() ? 'not .json' : 'no file';
 }
 
@@ -107,28 +115,30 @@ interface ReadFile {
   readonly exportedAt: string | null;
 }
 
-async function fromDisk({ name, path: file }: { name: string; path: string }): Promise<ReadFile> {
-  try {
-    const { mtime, size } = await stat(file);
-    if (size > MAX_OCTETS)
-      throw refused(visibleText(name), `${TOO_LARGE}: give its parts one by one`);
-    const octets = await readFile(file);
-    const where = path.resolve(file);
-    return { name: visibleText(name), path: where, octets, exportedAt: mtime.toISOString() };
-  } catch (error) {
-    throw unread(name, error);
-  }
+async function fromDisk(
+  { name, path: file }: { readonly name: string; readonly path: string },
+  limits: ExportLimits,
+): Promise<ReadFile> {
+  const { mtime, size } = await orUnread(name, stat(file));
+  if (size > limits.octets) throw tooLarge(visibleText(name), limits);
+  const octets = await orUnread(name, readFile(file));
+  const where = path.resolve(file);
+  return { name: visibleText(name), path: where, octets, exportedAt: mtime.toISOString() };
 }
 
-async function fromInput(stream: AsyncIterable<Uint8Array>): Promise<ReadFile> {
+async function fromInput(
+  stream: AsyncIterable<Uint8Array>,
+  limits: ExportLimits,
+): Promise<ReadFile> {
+  const name = 'Standard input';
   const chunks: Uint8Array[] = [];
   let octets = 0;
   for await (const chunk of stream) {
     chunks.push(chunk);
     octets += chunk.length;
-    if (octets > MAX_OCTETS) throw refused('Standard input', `${TOO_LARGE}: give it in parts`);
+    if (octets > limits.octets) throw tooLarge(name, limits);
   }
-  return { name: 'Standard input', path: null, octets: Buffer.concat(chunks), exportedAt: null };
+  return { name, path: null, octets: Buffer.concat(chunks), exportedAt: null };
 }
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -139,9 +149,12 @@ const REASONS: Readonly<Record<string, string>> = {
   EMFILE: 'too many files are open',
 };
 
-function unread(file: string, error: unknown): unknown {
-  const { code } = error as { readonly code?: unknown };
-  if (code === 'INPUT_INVALID') return error;
-  const reason = typeof code === 'string' ? REASONS[code] : undefined;
-  return refused(visibleText(file), reason ?? visibleText(errorText(error), 200), error);
+async function orUnread<T>(file: string, reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    const { code } = error as { readonly code?: unknown };
+    const reason = REASONS[String(code)] ?? visibleText(errorText(error), 200);
+    throw refused(visibleText(file), reason, error);
+  }
 }

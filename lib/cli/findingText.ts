@@ -50,7 +50,7 @@ function headText(finding: Finding, style: Style): string {
   ].join('\n');
 }
 
-export function severityText(severity: Severity, style: Style): string {
+function severityText(severity: Severity, style: Style): string {
   const text = severity.toUpperCase();
   return severity === 'critical' || severity === 'high'
     ? style.red(style.bold(text))

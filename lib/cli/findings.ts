@@ -33,22 +33,19 @@ export function findOne(findings: readonly Finding[], uid: string): Finding {
 }
 
 export function showText(finding: Finding, style: Style): string {
-  const { resolution, resolvedTime } = finding;
-  const resolved =
-    resolvedTime === null
-      ? []
-      : [
-          paragraph(
-            `Resolved ${shownTime(resolvedTime)}. ${alertTexts.en.resolution[resolution ?? 'cleared']}`,
-            2,
-          ),
-        ];
   const told = {
     open: 'People were told that it is open.',
     resolved: 'People were told that it is resolved.',
     none: 'Nobody has been told yet.',
   }[finding.notifiedStatus ?? 'none'];
-  return `${[findingText(finding, style), ...resolved, ...acceptanceText(finding), paragraph(`${told} Id: ${finding.uid}. Group: ${finding.groupId}.`, 2)].join('\n\n')}\n`;
+  return `${[findingText(finding, style), ...resolvedText(finding), ...acceptanceText(finding), paragraph(`${told} Id: ${finding.uid}. Group: ${finding.groupId}.`, 2)].join('\n\n')}\n`;
+}
+
+function resolvedText({ resolution, resolvedTime }: Finding): readonly string[] {
+  if (resolution === null || resolvedTime === null) return [];
+  return [
+    paragraph(`Resolved ${shownTime(resolvedTime)}. ${alertTexts.en.resolution[resolution]}`, 2),
+  ];
 }
 
 /** Who accepted it and why, whether that has taken effect or not. */

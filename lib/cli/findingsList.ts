@@ -6,7 +6,7 @@ import { SEVERITIES } from '../checks/engine/types';
 import { TENANT } from '../findings/reconcile';
 import type { Finding, Resolution } from '../findings/types';
 import { visibleText } from '../text';
-import { type Column, rowLines, type RowText } from './rows';
+import { type Column, rowLines } from './rows';
 import { jsonOutput, type Style, wrap } from './terminal';
 
 /** From here on there is room for the id of the group, too. */
@@ -32,8 +32,8 @@ export function listText(findings: readonly Finding[], width: number, style: Sty
   const over = all.filter(({ status }) => status !== 'open');
   const parts = [
     headText(open, over, width, style),
-    table(open, ['SEVERITY', 'SINCE'], width, style, (finding) => openRow(finding, style)),
-    table(over, ['ENDED', 'ON'], width, style, (finding) => overRow(finding, style)),
+    table(open, [severityColumn(style), 'SINCE'], width, style),
+    table(over, [endColumn(style), 'ON'], width, style),
     wrap(
       `"findings show ID" tells all of one${width >= WIDE ? '' : ', and its group'}; the beginning of its id will do.`,
       width,
@@ -92,59 +92,45 @@ function headText(
 
 function table(
   findings: readonly Finding[],
-  [first, time]: readonly [string, string],
+  [first, time]: readonly [FirstColumn, string],
   width: number,
   style: Style,
-  rowOf: (finding: Finding) => RowText,
 ): string {
   if (findings.length === 0) return '';
-  const rows = findings.map(rowOf);
-  const columns: readonly Column[] = [
-    {
-      title: first,
-      width: Math.max(first.length, ...rows.map(({ cells }) => (cells[0] ?? '').length)),
+  const { title, cell } = first;
+  const columns: readonly Column<Finding>[] = [
+    { ...first, width: Math.max(title.length, ...findings.map((each) => cell(each).length)) },
+    { title: 'DOMAIN', width: null, cell: ({ domainId }) => visibleText(domainId ?? TENANT) },
+    { title: 'FINDING', width: null, cell: (finding) => visibleText(finding.title) },
+    { title: time, width: 10, cell: (finding) => timeOf(finding).slice(0, 10) },
+    { title: 'ID', width: ID, cell: ({ uid }) => uid.slice(0, ID) },
+    ...(width >= WIDE
+      ? [{ title: 'GROUP', width: ID, cell: ({ groupId }: Finding) => groupId.slice(0, ID) }]
+      : []),
+  ];
+  return rowLines(columns, findings, width, style).join('\n');
+}
+
+type FirstColumn = Omit<Column<Finding>, 'width'>;
+
+function severityColumn(style: Style): FirstColumn {
+  return {
+    title: 'SEVERITY',
+    cell: ({ severity }) => severity,
+    colour: (text, { severity }) =>
+      severity === 'critical' || severity === 'high'
+        ? style.red(style.bold(text))
+        : style.yellow(text),
+  };
+}
+
+function endColumn(style: Style): FirstColumn {
+  return {
+    title: 'ENDED',
+    cell: ({ resolution }) => ENDS[resolution ?? 'cleared'],
+    colour: (text, finding) => {
+      if (isPromoted(finding)) return style.red(style.bold(text));
+      return finding.resolution === 'unrecognisedKeyLeft' ? style.yellow(text) : style.green(text);
     },
-    { title: 'DOMAIN', width: null },
-    { title: 'FINDING', width: null },
-    { title: time, width: 10 },
-    { title: 'ID', width: ID },
-    ...(width >= WIDE ? [{ title: 'GROUP', width: ID }] : []),
-  ];
-  const shown = rows.map(({ cells, colour }) => ({
-    cells: cells.slice(0, columns.length),
-    colour,
-  }));
-  return rowLines(columns, shown, width, style).join('\n');
-}
-
-function openRow(finding: Finding, style: Style): RowText {
-  const { severity } = finding;
-  const isBad = severity === 'critical' || severity === 'high';
-  return {
-    cells: [severity, ...cellsOf(finding)],
-    colour: isBad ? (text) => style.red(style.bold(text)) : style.yellow,
   };
-}
-
-function overRow(finding: Finding, style: Style): RowText {
-  const resolution = finding.resolution ?? 'cleared';
-  const colours: Partial<Record<Resolution, (text: string) => string>> = {
-    certificatePromoted: (text) => style.red(style.bold(text)),
-    unrecognisedKeyLeft: style.yellow,
-  };
-  return {
-    cells: [ENDS[resolution], ...cellsOf(finding)],
-    colour: colours[resolution] ?? style.green,
-  };
-}
-
-function cellsOf(finding: Finding): readonly string[] {
-  const { domainId, title, uid, groupId } = finding;
-  return [
-    visibleText(domainId ?? TENANT),
-    visibleText(title),
-    timeOf(finding).slice(0, 10),
-    uid.slice(0, ID),
-    groupId.slice(0, ID),
-  ];
 }

@@ -33,18 +33,22 @@ export function editDistance(from: string, to: string): number {
     const next = [at];
     for (let column = 1; column <= to.length; column += 1) {
       const isSame = from[at - 1] === to[column - 1];
-      const swapped =
-        at > 1 && column > 1 && from[at - 1] === to[column - 2] && from[at - 2] === to[column - 1];
+      const isSwapped = from[at - 1] === to[column - 2] && from[at - 2] === to[column - 1];
       next.push(
         Math.min(
-          (next[column - 1] ?? 0) + 1,
-          (row[column] ?? 0) + 1,
-          (row[column - 1] ?? 0) + (isSame ? 0 : 1),
-          swapped ? (before[column - 2] ?? 0) + 1 : Infinity,
+          changesAt(next, column - 1) + 1,
+          changesAt(row, column) + 1,
+          changesAt(row, column - 1) + (isSame ? 0 : 1),
+          changesAt(before, column - 2) + (isSwapped ? 1 : Infinity),
         ),
       );
     }
     [before, row] = [row, next];
   }
-  return row[to.length] ?? 0;
+  return changesAt(row, to.length);
+}
+
+/** Outside of the table nothing leads anywhere. */
+function changesAt(row: readonly number[], column: number): number {
+  return row[column] ?? Infinity;
 }

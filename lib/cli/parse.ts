@@ -119,10 +119,10 @@ function argumentOf(command: Command, behind: readonly string[]): string | null 
 }
 
 function valuesOf(options: readonly GivenOption[], files: readonly string[]): OptionValues {
-  const values: Record<string, string | true | readonly string[]> = { ...NO_OPTIONS, input: files };
+  const values: Record<string, unknown> = { ...NO_OPTIONS, input: files };
   for (const { name, value } of options) {
     const before = values[name];
-    values[name] = Array.isArray(before) ? [...(before as string[]), value ?? ''] : (value ?? true);
+    values[name] = Array.isArray(before) ? [...(before as string[]), value] : (value ?? true);
   }
   return values as unknown as OptionValues;
 }

@@ -1,17 +1,14 @@
-// Rows of one line each: columns of fixed width, and two that share what is left of the terminal. Pure.
+// Rows of one line each: columns of fixed width, and those that share what is left of the terminal. Pure.
 
 import { type Style, widthOf } from './terminal';
 
-export interface Column {
+export interface Column<Row> {
   readonly title: string;
   /** In columns of the terminal; null: it takes a part of what is left. */
   readonly width: number | null;
-}
-
-export interface RowText {
-  readonly cells: readonly string[];
-  /** Puts colour on the first cell, when its width is settled. */
-  readonly colour: (text: string) => string;
+  readonly cell: (row: Row) => string;
+  /** Puts colour on a cell, when its width is settled; absent: there is none. */
+  readonly colour?: (text: string, row: Row) => string;
 }
 
 const GAP = '  ';
@@ -20,64 +17,58 @@ const GAP = '  ';
 const MIN_WIDTH = 6;
 
 /** A head line, and a line for each row; what does not fit is cut, and says so. */
-export function rowLines(
-  columns: readonly Column[],
-  rows: readonly RowText[],
+export function rowLines<Row>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
   width: number,
   style: Style,
 ): readonly string[] {
-  const widths = widthsOf(columns, rows, width);
-  const head = lineOf(
-    columns.map(({ title }) => title),
-    widths,
-    (text) => text,
+  const sized = columns.map((column) => ({ ...column, wanted: wantedBy(column, rows) }));
+  const fixed = columns.reduce((sum, column) => sum + (column.width ?? 0), 0);
+  const placed = withWidths(sized, width - fixed - GAP.length * (columns.length - 1));
+  const head = placed.map((column) => fitted(column.title, column.width));
+  const lines = rows.map((row) =>
+    placed.map(({ cell, colour = plain, width: own }) => colour(fitted(cell(row), own), row)),
   );
-  return [style.bold(head), ...rows.map(({ cells, colour }) => lineOf(cells, widths, colour))];
+  return [style.bold(joined(head)), ...lines.map(joined)];
 }
 
-function lineOf(
-  cells: readonly string[],
-  widths: readonly number[],
-  colour: (text: string) => string,
-): string {
-  const shown = cells.map((cell, index) =>
-    padded(shortened(cell, widths[index] ?? 0), widths[index] ?? 0),
-  );
-  const [first = '', ...rest] = shown;
-  return `${colour(first)}${GAP}${rest.join(GAP)}`.trimEnd();
+function joined(cells: readonly string[]): string {
+  return cells.join(GAP).trimEnd();
 }
+
+function plain(text: string): string {
+  return text;
+}
+
+function wantedBy<Row>({ title, cell }: Column<Row>, rows: readonly Row[]): number {
+  return Math.max(widthOf(title), ...rows.map((row) => widthOf(cell(row))));
+}
+
+type Sized<Row> = Column<Row> & { readonly wanted: number };
 
 /** A narrow column leaves its rest to the others; the last of them takes what remains. */
-function widthsOf(
-  columns: readonly Column[],
-  rows: readonly RowText[],
-  width: number,
-): readonly number[] {
-  const wanted = columns.map(({ title }, index) =>
-    Math.max(widthOf(title), ...rows.map(({ cells }) => widthOf(cells[index] ?? ''))),
-  );
-  const open = columns.flatMap((column, index) => (column.width === null ? [index] : []));
-  const fixed = columns.reduce((sum, column) => sum + (column.width ?? 0), 0);
-  let left = width - fixed - GAP.length * (columns.length - 1);
-  const widths = columns.map((column) => column.width ?? 0);
-  open.forEach((index, at) => {
-    const others = open.length - at - 1;
-    const reserved = open
-      .slice(at + 1)
-      .reduce(
-        (sum, other) => sum + Math.min(wanted[other] ?? 0, Math.floor(left / (others + 1))),
-        0,
-      );
-    const most = Math.max(left - reserved, MIN_WIDTH);
-    const own = Math.min(wanted[index] ?? 0, most);
-    widths[index] = own;
-    left -= own;
-  });
-  return widths;
+function withWidths<Row>(
+  [column, ...others]: readonly Sized<Row>[],
+  left: number,
+): readonly (Column<Row> & { readonly width: number })[] {
+  if (column === undefined) return [];
+  if (column.width !== null)
+    return [{ ...column, width: column.width }, ...withWidths(others, left)];
+  const open = others.filter((other) => other.width === null);
+  const part = Math.floor(left / (open.length + 1));
+  const reserved = open.reduce((sum, { wanted }) => sum + Math.min(wanted, part), 0);
+  const width = Math.min(column.wanted, Math.max(left - reserved, MIN_WIDTH));
+  return [{ ...column, width }, ...withWidths(others, left - width)];
 }
 
-/** Cut at its end, with a mark. */
-export function shortened(text: string, width: number): string {
+/** Cut at its end, with a mark, or filled up. */
+function fitted(text: string, width: number): string {
+  const shown = shortened(text, width);
+  return shown + ' '.repeat(Math.max(0, width - widthOf(shown)));
+}
+
+function shortened(text: string, width: number): string {
   if (widthOf(text) <= width) return text;
   let kept = '';
   for (const character of text) {
@@ -85,8 +76,4 @@ export function shortened(text: string, width: number): string {
     kept += character;
   }
   return `${kept}…`;
-}
-
-function padded(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - widthOf(text)));
 }

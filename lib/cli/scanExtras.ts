@@ -56,7 +56,7 @@ export async function extrasOf(
   access?: MetadataAccess,
 ): Promise<ScanExtras> {
   const compared = { baseline: baseline !== undefined, metadata: metadata.length > 0 };
-  const sources = await sourcesOf(metadata, 'metadata');
+  const sources = await Promise.all(metadata.map((each) => sourceOf(each, 'metadata')));
   if (!compared.baseline && !compared.metadata) return { observed: {}, compared, sources };
   const domains = parseFederatedDomains(readings);
   const time = now.toISOString();
@@ -67,25 +67,21 @@ export async function extrasOf(
   const earlier = readEarlierScan(text);
   const isPart = domain !== undefined;
   const record = comparedWith(earlier, domains, { now: time, tenantId, published, isPart });
-  const [name] = await sourcesOf([baseline], 'baseline');
+  const source = await sourceOf(baseline, 'baseline');
   return {
     observed: { published, ...record },
     compared,
-    sources: [...sources, ...(name ? [{ ...name, time: earlier.madeAt }] : [])],
+    sources: [...sources, { ...source, time: earlier.madeAt }],
   };
 }
 
-/** Without their folders: whoever is sent a report need not know where people keep their files. */
-function sourcesOf(
-  given: readonly string[],
-  kind: 'metadata' | 'baseline',
-): Promise<ScanExtras['sources']> {
-  return Promise.all(
-    given.map(async (each) => {
-      const isFile = !isAddress(each) && each !== '-';
-      const modified = isFile ? await stat(each).catch(() => null) : null;
-      const name = visibleText(isFile ? path.basename(each) : each, 200);
-      return { kind, name, time: modified?.mtime.toISOString() ?? null };
-    }),
-  );
+type Source = ScanExtras['sources'][number];
+
+/** Without its folder: whoever is sent a report need not know where people keep their files. */
+async function sourceOf(given: string, kind: Source['kind']): Promise<Source> {
+  const isFile = !isAddress(given) && given !== '-';
+  const name = visibleText(isFile ? path.basename(given) : given, 200);
+  // Whoever reads it says what is wrong with a file that is not there.
+  const modified = isFile ? await stat(given).catch(() => null) : null;
+  return { kind, name, time: modified?.mtime.toISOString() ?? null };
 }

@@ -2,6 +2,7 @@
 // federations and its policy on tokens. What could not be read is said, and never looks like nothing.
 
 import { azureCli } from '../adapters/credential';
+import type { GraphAccess } from '../adapters/graph/client';
 import { readDomains } from '../adapters/graph/domains';
 import { connectSources } from '../adapters/sources';
 import { readSettings } from '../config';
@@ -20,18 +21,25 @@ export interface LiveTenant {
   readonly partners: boolean;
 }
 
-/** @throws MonitorError when the domains can't be read. */
-export async function readLiveTenant({ environment, stderr }: Terminal): Promise<LiveTenant> {
+/**
+ * @param access Tests pass a credential, and a fetch that trusts their own certificate.
+ * @throws MonitorError when the domains can't be read.
+ */
+export async function readLiveTenant(
+  { environment, stderr }: Pick<Terminal, 'environment' | 'stderr'>,
+  access: Pick<Partial<GraphAccess>, 'credential' | 'fetch'> = {},
+): Promise<LiveTenant> {
   const config = readSettings(environment, []);
-  const credential = azureCli(config.tenantId);
-  const access = { endpoint: config.graphEndpoint, credential };
-  const sources = connectSources(access, { metadata: false, signInLog: false });
+  const { graphEndpoint: endpoint } = config;
+  const { credential = azureCli(config.tenantId) } = access;
+  const graph = { ...access, endpoint, credential };
+  const sources = connectSources(graph, { metadata: false, signInLog: false });
   const progress = progressTo(stderr);
   try {
     // First, so that without a sign-in there is one error, and it is that.
-    const { token } = await credential.getToken(`${config.graphEndpoint}/.default`);
+    const { token } = await credential.getToken(`${endpoint}/.default`);
     const [listing, external, policy] = await Promise.all([
-      readDomains(access, progress.report),
+      readDomains(graph, progress.report),
       sources.externalFederations(),
       sources.tokenValidationPolicy(),
     ]);

@@ -4,7 +4,11 @@
 
 import path from 'node:path';
 import { readMetadataDocument } from '../adapters/metadata/document';
-import { type MetadataAccess, readPublishedKeys } from '../adapters/metadata/publishedKeys';
+import {
+  type MetadataAccess,
+  type PublishedReading,
+  readPublishedKeys,
+} from '../adapters/metadata/publishedKeys';
 import { metadataLimits } from '../adapters/metadata/fetch';
 import { MonitorError } from '../errors';
 import { metadataAddresses } from '../federation/metadataAddress';
@@ -33,8 +37,8 @@ export async function publishedIn(
   const addresses = [...new Set(given.filter(isAddress))];
   const documents: PublishedKeys[] = [];
   for (const file of files) documents.push(await fromFile(file, stdin));
-  const answers = await readPublishedKeys(addresses, access);
-  for (const address of addresses) documents.push(fromAnswer(address, answers.get(address)));
+  const answers = await Promise.all(addresses.map((each) => readPublishedKeys([each], access)));
+  documents.push(...answers.flatMap((each) => [...each.values()].map(fromAnswer)));
   const published = new Map<string, SourceReading<PublishedKeys>>();
   for (const document of documents) {
     refuseOld(document, now);
@@ -54,15 +58,9 @@ async function fromFile(file: string, stdin: Terminal['stdin']): Promise<Publish
   return { address: name, ...document.value };
 }
 
-function fromAnswer(
-  address: string,
-  answer: SourceReading<PublishedKeys> | undefined,
-): PublishedKeys {
-  if (answer?.state === 'read') return answer.value;
-  const reason =
-    answer?.state === 'unknown'
-      ? answer.reason.replace(/\.$/, '')
-      : `${visibleText(address, 200)} was not read`;
+function fromAnswer(answer: PublishedReading): PublishedKeys {
+  if (answer.state === 'read') return answer.value;
+  const reason = answer.reason.replace(/\.$/, '');
   throw invalid(`${reason}. Fetch it with a browser, and give the file: --metadata FILE`);
 }
 
@@ -136,8 +134,8 @@ function strangerText(
   { address, entityId }: PublishedKeys,
   domains: readonly FederatedDomain[],
 ): string {
-  const all = placesOf(domains).map(({ issuer, signInHost }) => signInHost ?? issuer ?? '');
-  const known = [...new Set(all.filter((each) => each !== ''))];
+  const all = placesOf(domains).flatMap(({ issuer, signInHost }) => signInHost ?? issuer ?? []);
+  const known = [...new Set(all)];
   const more = known.length > MAX_NAMED ? ` and ${String(known.length - MAX_NAMED)} more` : '';
   const names = known.slice(0, MAX_NAMED).map((each) => visibleText(each, 100));
   const here = names.length === 0 ? '' : ` Theirs are at ${names.join(', ')}${more}.`;

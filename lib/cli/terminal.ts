@@ -93,17 +93,17 @@ export function paragraph(text: string, indent: number, first = ' '.repeat(inden
     .join('\n');
 }
 
-/** Sets cells side by side, each wrapped into its width. */
+/** Sets cells side by side, each wrapped into its width; there may be fewer cells than widths. */
 export function sideBySide(
   cells: readonly string[],
   widths: readonly number[],
   gap = '  ',
 ): readonly string[] {
-  const wrapped = cells.map((cell, index) => wrap(cell, widths[index] ?? COLUMNS));
-  const height = Math.max(...wrapped.map(({ length }) => length));
+  const wrapped = widths.map((width, index) => ({ width, lines: wrap(cells[index] ?? '', width) }));
+  const height = Math.max(...wrapped.map(({ lines }) => lines.length));
   return [...Array(height).keys()].map((row) =>
     wrapped
-      .map((lines, index) => padded(lines[row] ?? '', widths[index] ?? 0))
+      .map(({ width, lines }) => padded(lines[row] ?? '', width))
       .join(gap)
       .trimEnd(),
   );
@@ -116,11 +116,9 @@ function padded(text: string, width: number): string {
 /** A result as JSON; what would act on a terminal stands in it as `\uXXXX`, which is the same value. */
 export function jsonOutput(result: object): string {
   const escape = (character: string): string =>
-    character === '\n'
-      ? character
-      : [...Array(character.length).keys()]
-          .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`)
-          .join('');
+    [...Array(character.length).keys()]
+      .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`)
+      .join('');
   // Most of it is plain ASCII, of which a hundred megabytes need not be looked up in Unicode's tables.
   const text = JSON.stringify(result, null, 2).replace(/[^\n -~]+/g, (run) =>
     escapeInvisible(run, escape),

@@ -27,7 +27,7 @@ export interface Tokens {
   readonly problems: readonly string[];
 }
 
-const SHORT: Readonly<Record<string, GlobalName>> = { h: 'help' };
+const SHORT: ReadonlyMap<string, GlobalName> = new Map([['h', 'help']]);
 
 const NAMES = [...Object.keys(OPTIONS), ...Object.keys(GLOBAL_OPTIONS)] as (
   OptionName | GlobalName
@@ -68,7 +68,7 @@ function typeOf(name: OptionName | GlobalName): 'boolean' | 'string' {
 }
 
 function nameOf(name: string, raw: string): OptionName | GlobalName | null {
-  if (!raw.startsWith('--')) return Object.hasOwn(SHORT, name) ? (SHORT[name] ?? null) : null;
+  if (!raw.startsWith('--')) return SHORT.get(name) ?? null;
   return isOptionName(name) || isGlobalName(name) ? name : null;
 }
 

@@ -1,7 +1,6 @@
 // What is said to words that call nothing.
 
 import { visibleText } from '../text';
-import { wordsOf } from './command';
 import { COMMANDS } from './commands';
 import { nearest } from './nearest';
 import { PROGRAM, USAGE, usageError } from './usage';
@@ -32,7 +31,8 @@ export function unknownCommand(words: readonly string[]): Error {
 
 /** `list` for `findings list`. */
 function byLast(word: string): string | null {
-  const last = COMMANDS.map((command) => wordsOf(command).at(-1) ?? '');
-  const close = nearest(word, last);
-  return COMMANDS.find((command) => wordsOf(command).at(-1) === close)?.words ?? null;
+  const lastOf = (words: string): string => words.replace(/^.* /, '');
+  const known = COMMANDS.map(({ words }) => words);
+  const close = nearest(word, known.map(lastOf));
+  return known.find((words) => lastOf(words) === close) ?? null;
 }

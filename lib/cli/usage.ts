@@ -65,11 +65,10 @@ function wayText({ words }: Command, { argument, needs, takes }: Way): string {
 
 function shownLine(left: string, help: string): string {
   const call = `  ${left}`;
-  const lines = helpLines(help, HELP_COLUMN);
-  if (call.length + 2 > HELP_COLUMN) return [call, ...lines].join('\n');
-  return [`${call.padEnd(HELP_COLUMN)}${(lines[0] ?? '').trimStart()}`, ...lines.slice(1)].join(
-    '\n',
-  );
+  const below = helpLines(help, HELP_COLUMN).join('\n');
+  return call.length + 2 > HELP_COLUMN
+    ? `${call}\n${below}`
+    : `${call.padEnd(HELP_COLUMN)}${below.trimStart()}`;
 }
 
 function helpLines(help: string, indent: number): readonly string[] {

@@ -1,8 +1,8 @@
 // What was read and learned -> what the checks may look at. Pure.
 
+import { formerDomains } from '../baseline/formerDomains';
 import type { TenantBaseline } from '../baseline/types';
 import type { LostSources, Observations } from '../checks/engine/types';
-import type { FederatedDomain } from '../federation/types';
 import { unknownSource } from '../federation/unknownSource';
 import type { Gathered } from './gather';
 import type { Learned } from './learned';
@@ -14,14 +14,15 @@ export function observe(
   learned: Learned,
   knownRogue: readonly string[],
 ): Observations {
-  const { now, published, answers } = gathered;
+  const { now, domains, listingFailure, published, answers } = gathered;
   const { auditLog, tokenValidationPolicy } = answers;
   const unexplained = sawAll(gathered)
     ? ({ state: 'read', value: learned.tenant.unexplained } as const)
     : unknownSource(NOT_ALL_SEEN);
   return {
     now,
-    domains: [...gathered.domains, ...formerDomains(gathered, learned)],
+    // Without a listing nobody knows who has left.
+    domains: listingFailure ? domains : [...domains, ...formerDomains(learned.domains, domains)],
     tenant: learned.tenant,
     baselines: learned.domains,
     published,
@@ -31,26 +32,6 @@ export function observe(
     keyUse: null,
     knownRogue,
   };
-}
-
-/** Those that were federated once, and are not any more: that is told until a person has accepted it. */
-function formerDomains(
-  { domains, listingFailure }: Gathered,
-  learned: Learned,
-): readonly FederatedDomain[] {
-  if (listingFailure) return [];
-  const federated = new Set(domains.map(({ id }) => id));
-  return [...learned.domains.values()]
-    .filter(
-      ({ domainId, isExternal, endedTime, status }) =>
-        status === 'ended' && endedTime !== null && !isExternal && !federated.has(domainId),
-    )
-    .map(({ domainId }) => ({
-      id: domainId,
-      isRoot: true,
-      isExternal: false,
-      configuration: { state: 'ended' },
-    }));
 }
 
 /** Sources that could be read before and can't be now: one that only does not answer is no loss, and no all-clear either. */

@@ -97,13 +97,23 @@ describe('scan --input', () => {
     expect(stderr).toMatch(message);
   });
 
-  it.each([
-    ['an empty object', {}],
-    ['the error of a tool', { error: { code: 'Forbidden' } }],
-  ])('exits 1 when all that is there of a configuration is %s', async (_, slots) => {
-    const { status, stderr } = await call(['scan', '--input', '-'], { stdin: exported(slots) });
+  it('exits 1 when all that is there of a configuration is an empty object', async () => {
+    const { status, stderr } = await call(['scan', '--input', '-'], { stdin: exported({}) });
     expect(status).toBe(1);
     expect(stderr).toContain('neither signingCertificate nor nextSigningCertificate');
+  });
+
+  it("tells an error that stands in the place of a configuration as Graph's", async () => {
+    const error = { code: 'Authorization_RequestDenied', message: 'Insufficient privileges.' };
+    const { status, stderr } = await call(['scan', '--input', '-'], {
+      stdin: exported({ error }),
+    });
+    expect(status).toBe(1);
+    expect(stderr).toContain(
+      'contoso.com: Graph answered the export with an error, Authorization_RequestDenied: Insufficient privileges.\n',
+    );
+    expect(stderr).toContain('Domain-InternalFederation.Read.All');
+    expect(stderr).not.toContain('lacks');
   });
 
   it('reads names in another case, too', async () => {

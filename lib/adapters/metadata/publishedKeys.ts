@@ -18,7 +18,8 @@ import {
 
 export type { MetadataAccess } from './fetch';
 
-type Published = SourceReading<PublishedKeys>;
+/** Of one that was asked. */
+export type PublishedReading = Exclude<SourceReading<PublishedKeys>, { readonly state: 'off' }>;
 
 /**
  * Reads the federation metadata at each address, once. Never throws.
@@ -29,10 +30,10 @@ type Published = SourceReading<PublishedKeys>;
 export async function readPublishedKeys(
   addresses: readonly string[],
   access: MetadataAccess = {},
-): Promise<ReadonlyMap<string, Published>> {
+): Promise<ReadonlyMap<string, PublishedReading>> {
   const limits = access.limits ?? metadataLimits;
   const deadline = Date.now() + limits.totalMs;
-  const readings = new Map<string, Published>();
+  const readings = new Map<string, PublishedReading>();
   const queue = [...new Set(addresses)];
   const worker = async (): Promise<void> => {
     for (let address = queue.shift(); address !== undefined; address = queue.shift()) {
@@ -48,7 +49,7 @@ async function readAddress(
   access: MetadataAccess,
   limits: MetadataLimits,
   totalDeadline: number,
-): Promise<Published> {
+): Promise<PublishedReading> {
   const now = Date.now();
   if (now >= totalDeadline) return unknown(address, 'other documents took all the time');
   const deadline = Math.min(now + limits.documentMs, totalDeadline);
@@ -74,14 +75,14 @@ async function fetchOnce(
   }
 }
 
-function judge(address: string, text: Reading<string>): Published {
+function judge(address: string, text: Reading<string>): PublishedReading {
   const document = text.ok ? readMetadataDocument(text.value) : text;
   return document.ok
     ? { state: 'read', value: { address, ...document.value } }
     : unknown(address, document.reason);
 }
 
-function unknown(address: string, reason: string): Published {
+function unknown(address: string, reason: string): PublishedReading {
   const shown = visibleText(address, 200);
   return unknownSource(`The federation metadata at ${shown} could not be read: ${reason}.`);
 }

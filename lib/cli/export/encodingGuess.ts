@@ -7,12 +7,28 @@ export interface EncodingGuess {
   readonly shown: string;
 }
 
-const CANDIDATES: readonly EncodingGuess[] = [
-  { label: 'shift_jis', shown: 'Shift_JIS (code page 932, Japanese)' },
-  { label: 'euc-jp', shown: 'EUC-JP (Japanese)' },
-  { label: 'gb18030', shown: 'GB 18030 (code page 936, Simplified Chinese)' },
-  { label: 'big5', shown: 'Big5 (code page 950, Traditional Chinese)' },
-  { label: 'euc-kr', shown: 'EUC-KR (code page 949, Korean)' },
+/** A word that goes on in small Latin letters was Latin from its beginning: `üller` is no 黮ler. */
+const MIXED = /[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3][a-z]/g;
+
+interface Candidate extends EncodingGuess {
+  /** Letters of its language. */
+  readonly letters: RegExp;
+  readonly hasKana: boolean;
+}
+
+const JAPANESE = { letters: /[\u3040-\u30ff\u4e00-\u9fff]/g, hasKana: true } as const;
+
+/** Kana stand in the Chinese sets, too; a Chinese name has none. */
+const CHINESE = { letters: /[\u4e00-\u9fff]/g, hasKana: false } as const;
+
+const KOREAN = { letters: /[\uac00-\ud7a3]/g, hasKana: false } as const;
+
+const CANDIDATES: readonly Candidate[] = [
+  { label: 'shift_jis', shown: 'Shift_JIS (code page 932, Japanese)', ...JAPANESE },
+  { label: 'euc-jp', shown: 'EUC-JP (Japanese)', ...JAPANESE },
+  { label: 'gb18030', shown: 'GB 18030 (code page 936, Simplified Chinese)', ...CHINESE },
+  { label: 'big5', shown: 'Big5 (code page 950, Traditional Chinese)', ...CHINESE },
+  { label: 'euc-kr', shown: 'EUC-KR (code page 949, Korean)', ...KOREAN },
 ];
 
 /** Octets that are looked at: what stands around the first letters that are no ASCII is enough. */
@@ -21,7 +37,7 @@ const MAX_OCTETS = 20_000;
 /** The encoding whose reading has most letters of its language; null: none of these reads it. */
 export function looksLike(octets: Buffer): EncodingGuess | null {
   const letters = lettersOf(octets);
-  const scores = CANDIDATES.map((guess) => ({ guess, score: scoreOf(letters, guess.label) }));
+  const scores = CANDIDATES.map((guess) => ({ guess, score: scoreOf(letters, guess) }));
   const [best] = scores.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score);
   return best?.guess ?? null;
 }
@@ -45,33 +61,27 @@ function isBeyondAscii(octet: number): boolean {
   return octet > 0x7f;
 }
 
-const OF_THE_LANGUAGES: Readonly<Record<string, RegExp>> = {
-  shift_jis: /[\u3040-\u30ff\u4e00-\u9fff]/g,
-  'euc-jp': /[\u3040-\u30ff\u4e00-\u9fff]/g,
-  // Kana stand in the Chinese sets, too; a Chinese name has none.
-  gb18030: /[\u4e00-\u9fff]/g,
-  big5: /[\u4e00-\u9fff]/g,
-  'euc-kr': /[\uac00-\ud7a3]/g,
-};
-
 /** Read as another one, Japanese becomes half-width kana and rare letters. */
 const ODD = /[\uff61-\uff9f\ue000-\uf8ff\u3400-\u4dbf]|[\u{20000}-\u{3ffff}]/gu;
 
-function scoreOf(runs: readonly Buffer[], label: string): number {
+const KANA = /[\u3040-\u30ff]/g;
+
+function scoreOf(runs: readonly Buffer[], { label, letters, hasKana }: Candidate): number {
   const decoder = new TextDecoder(label, { fatal: true });
   let score = 0;
   for (const run of runs) {
     try {
       const text = decoder.decode(run);
-      const own = text.match(OF_THE_LANGUAGES[label] ?? ODD)?.length ?? 0;
-      const kana =
-        label.includes('jp') || label.includes('jis')
-          ? (text.match(/[\u3040-\u30ff]/g)?.length ?? 0)
-          : 0;
-      score += own + kana - 3 * (text.match(ODD)?.length ?? 0);
+      const kana = hasKana ? countOf(text, KANA) : 0;
+      const odd = countOf(text, ODD) + countOf(text, MIXED);
+      score += countOf(text, letters) + kana - 3 * odd;
     } catch {
       score -= run.length;
     }
   }
   return score;
+}
+
+function countOf(text: string, letters: RegExp): number {
+  return text.match(letters)?.length ?? 0;
 }

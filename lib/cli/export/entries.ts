@@ -5,7 +5,8 @@ import { visibleText } from '../../text';
 import { contextDomain, isDomainName, namesExternal } from './domainNames';
 import { unusable } from './exportCommand';
 import { batchCause, graphErrorIn, graphErrorText, neededFor } from './graphError';
-import { type Item, itemsOf, MAX_DEPTH, NOTHING, type Surroundings } from './items';
+import { itemsOf, NEITHER } from './items';
+import { type Item, MAX_DEPTH, NOTHING, type Surroundings } from './itemTypes';
 
 /**
  * @param around What the file's name says of all of them.
@@ -54,8 +55,6 @@ function* unwrapped(value: unknown, place: Place): Generator<Item> {
   }
 }
 
-const NEITHER = 'is neither a domain nor a federation configuration';
-
 function surroundingsOf(value: JsonObject, around: Surroundings): Surroundings {
   const context = value['@odata.context'];
   return {
@@ -74,30 +73,33 @@ function domainsByName(value: JsonObject): readonly (readonly [string, unknown])
 /** Graph's answers to several requests, by their ids. @see https://learn.microsoft.com/graph/json-batching */
 function* batch(responses: readonly unknown[], place: Place): Generator<Item> {
   for (const response of responses) {
-    const id = isJsonObject(response) ? property(response, 'id') : undefined;
-    const status = isJsonObject(response) ? property(response, 'status') : undefined;
-    const body = isJsonObject(response) ? property(response, 'body') : undefined;
-    const name = visibleText(
-      typeof id === 'string' || typeof id === 'number' ? String(id) : '?',
-      253,
-    );
-    const own = isDomainName(name) ? name : null;
-    if (typeof status === 'number' && status >= 200 && status < 300) {
+    const { id, status, body } = answerOf(response);
+    const own = isDomainName(id) ? id : null;
+    if (status !== null && status >= 200 && status < 300) {
       yield* unwrapped(body, { ...place, around: { ...NOTHING, domain: own } });
       continue;
     }
     place.counter.entry += 1;
     const entry = place.counter.entry;
-    const domain = own ?? `response ${name} of the batch`;
+    const domain = own ?? `response ${id} of the batch`;
     if (status === 404 && own !== null) yield { kind: 'none', entry, domain };
-    else
-      yield {
-        kind: 'failed',
-        entry,
-        domain,
-        cause: batchCause(typeof status === 'number' ? status : 0, body),
-      };
+    else yield { kind: 'failed', entry, domain, cause: batchCause(status, body) };
   }
+}
+
+/** `?` for an id, and null for a status, where there is none. */
+function answerOf(response: unknown): {
+  readonly id: string;
+  readonly status: number | null;
+  readonly body: unknown;
+} {
+  const answer = isJsonObject(response) ? response : {};
+  const [id, status] = [property(answer, 'id'), property(answer, 'status')];
+  return {
+    id: typeof id === 'string' || typeof id === 'number' ? visibleText(String(id), 253) : '?',
+    status: typeof status === 'number' ? status : null,
+    body: property(answer, 'body'),
+  };
 }
 
 function refusePages(value: JsonObject, file: string): void {

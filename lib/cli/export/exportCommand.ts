@@ -37,7 +37,7 @@ export function entriesText(numbers: readonly number[]): string {
   const items = more > 0 ? [...shown, `${String(more)} more`] : shown;
   return items.length === 1
     ? `entry ${items.join('')}`
-    : `entries ${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`;
+    : `entries ${items.slice(0, -1).join(', ')} and ${items.slice(-1).join('')}`;
 }
 
 const MAX_NAMED = 10;

@@ -17,7 +17,7 @@ interface Field {
 
 export interface ReadFields {
   readonly fields: Fields;
-  /** A name that stands there in two spellings with two values, so that nobody knows which counts; null: none does. */
+  /** A clause: a name stands there in two spellings with two values, so that nobody knows which counts; null: none does. */
   readonly twice: string | null;
 }
 
@@ -25,21 +25,21 @@ export function fieldsOf(json: JsonObject): ReadFields {
   const fields = new Map<string, Field>();
   let twice: string | null = null;
   const add = (name: string, value: unknown): void => {
-    const key = lowerCase(name);
+    const key = name.toLowerCase();
     const known = fields.get(key);
     if (!known) fields.set(key, { name, value });
     else if (known.value !== value && jsonText(known.value) !== jsonText(value))
-      twice ??= visibleText(name, 60);
+      twice ??= `has ${visibleText(name, 60)} twice, with different values`;
   };
-  let additional: readonly (readonly [string, unknown])[] = [];
+  const additional: unknown[] = [];
   for (const [name, value] of Object.entries(json)) {
-    if (lowerCase(name) !== ADDITIONAL) add(name, value);
-    else if (isJsonObject(value)) additional = Object.entries(value);
+    if (name.toLowerCase() === ADDITIONAL) additional.push(value);
+    else add(name, value);
   }
   // What the module knows stands outside; there it may be empty, and the answer's own value is here.
-  for (const [name, value] of additional) {
-    const known = fields.get(lowerCase(name));
-    if (!known || known.value === null) fields.set(lowerCase(name), { name, value });
+  for (const [name, value] of additional.filter(isJsonObject).flatMap(Object.entries)) {
+    const known = fields.get(name.toLowerCase());
+    if (!known || known.value === null) fields.set(name.toLowerCase(), { name, value });
   }
   return { fields, twice };
 }
@@ -47,17 +47,8 @@ export function fieldsOf(json: JsonObject): ReadFields {
 /** Microsoft Graph PowerShell's place for what the type of an object does not have, such as `@odata.type`. */
 const ADDITIONAL = 'additionalproperties';
 
-/** Thousands of objects have the same names. */
-const LOWER_CASE = new Map<string, string>();
-
-function lowerCase(name: string): string {
-  const known = LOWER_CASE.get(name) ?? name.toLowerCase();
-  if (LOWER_CASE.size < 1_000) LOWER_CASE.set(name, known);
-  return known;
-}
-
 export function valueOf(fields: Fields, name: string): unknown {
-  return fields.get(lowerCase(name))?.value;
+  return fields.get(name.toLowerCase())?.value;
 }
 
 /** A text that says something; null: it is none. */

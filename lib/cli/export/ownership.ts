@@ -4,7 +4,7 @@
 import { mayBeFederated } from '../../federation/federatedDomain';
 import { visibleText } from '../../text';
 import { entriesText, refused } from './exportCommand';
-import type { ConfigurationItem, Item } from './items';
+import type { ConfigurationItem, Item } from './itemTypes';
 import type { ExportedDomain, ExportedTenant } from './tenant';
 
 /** A configuration that names no domain. */

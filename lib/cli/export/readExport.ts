@@ -11,7 +11,7 @@ import { decode } from './decode';
 import { layoutDomain, namesExternal } from './domainNames';
 import { entriesIn } from './entries';
 import { entriesText, refused, unusable } from './exportCommand';
-import type { Item } from './items';
+import type { Item } from './itemTypes';
 import { jsonValues } from './jsonTexts';
 import { fileOrder, type Unnamed } from './ownership';
 import { exportedTenant } from './tenant';
@@ -66,7 +66,7 @@ export interface ExportReader {
 export const NO_OPTIONS: ExportOptions = { encoding: null, domain: null };
 
 /** One file after the other, so that none stays in memory. */
-export function exportReader({ encoding, domain }: ExportOptions = NO_OPTIONS): ExportReader {
+export function exportReader({ encoding, domain }: ExportOptions): ExportReader {
   const tenant = exportedTenant();
   const sources: ExportSource[] = [];
   const skipped: SkippedFile[] = [];

@@ -3,7 +3,7 @@
 import { domainId, mayBeFederated } from '../../federation/federatedDomain';
 import type { ConfigurationAnswer, DomainReading, UnreadableCause } from '../../federation/types';
 import { isJsonObject, type JsonObject, jsonText } from '../../json';
-import type { DomainItem } from './items';
+import type { DomainItem } from './itemTypes';
 
 /** What is known of a domain. */
 export interface ExportedDomain {
