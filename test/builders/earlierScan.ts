@@ -16,7 +16,7 @@ export function earlierScan(
       id,
       isRoot: true,
       isExternal: same.some((each) => each.isExternal),
-      state: same[0]?.configuration.state,
+      state: same[0].configuration.state,
       reason: null,
       configurations: same.flatMap(({ configuration }) =>
         configuration.state === 'read'

@@ -50,7 +50,7 @@ export const CLAIMS: Readonly<Record<string, Claim>> = {
   'Only what is missed says why, under some condition': ({ outcomes }) => {
     const same = groupBy(outcomes, ({ family, name }) => `${family}: ${name}`);
     return [...same]
-      .filter(([, some]) => some[0]?.gap !== null && some.every(({ all }) => all !== null))
+      .filter(([, some]) => some[0].gap !== null && some.every(({ all }) => all !== null))
       .map(([name]) => name);
   },
 
