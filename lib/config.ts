@@ -35,6 +35,8 @@ interface Always {
   readonly clientId: string | null;
   readonly table: string;
   readonly language: Language;
+  /** What people call the tenant; null: by its default domain. */
+  readonly tenantName: string | null;
   /** Whether to read what the identity providers publish. */
   readonly metadata: boolean;
   /** Whether to ask the sign-in log who was signed in by a key that was found. */
@@ -112,6 +114,7 @@ function settingsFrom(setting: Lookup): Settings {
     table: setting('FINDINGS_TABLE') ?? 'FederationFindings',
     webhook: webhookFrom(setting),
     language: setting('ALERT_LANGUAGE') === 'ja' ? 'ja' : 'en',
+    tenantName: setting('TENANT_NAME'),
     metadata: setting('IDENTITY_PROVIDER_METADATA') === 'on',
     signInLog: setting('SIGN_IN_LOG') !== 'off',
     knownRogue: readIndicators(setting('KNOWN_ROGUE_CERTIFICATES') ?? ''),

@@ -20,6 +20,7 @@ const MAX_INDICATORS = 200;
 
 export type SettingName =
   | 'TENANT_ID'
+  | 'TENANT_NAME'
   | 'GRAPH_ENDPOINT'
   | 'AZURE_CLIENT_ID'
   | 'FindingsStorage'
@@ -36,6 +37,8 @@ export type SettingName =
 /** What each setting has to be. */
 const RULES: Readonly<Record<SettingName, (value: string) => Problem>> = {
   TENANT_ID: guidProblem,
+  TENANT_NAME: (value) =>
+    value.length <= 100 ? null : 'has more than 100 characters, for example Contoso',
   GRAPH_ENDPOINT: (value) =>
     GRAPH_ENDPOINTS.includes(value) || isLoopbackOrigin(value)
       ? null

@@ -12,13 +12,13 @@ import { deliver, webhookOf } from './webhook';
  * @throws MonitorError as `deliver` does.
  */
 export async function sendTestAlert(
-  { tenantId, language, webhook }: Settings<'tenantId' | 'webhook'>,
+  { tenantId, tenantName, language, webhook }: Settings<'tenantId' | 'webhook'>,
   credential: Credential,
 ): Promise<string> {
   const runId = randomUUID();
   const id = `msg_test_${runId.replaceAll('-', '')}`;
   const time = new Date().toISOString();
-  const request = composeTestAlert({ id, runId, tenantId, language, time });
+  const request = composeTestAlert({ id, runId, tenantId, tenantName, language, time });
   await deliver(webhookOf(webhook, credential), request);
   return id;
 }

@@ -7,13 +7,14 @@ import type { Check, Severity } from '../checks/engine/types';
 import { TENANT } from '../findings/reconcile';
 import type { Acceptance, Finding, Notice, Resolution } from '../findings/types';
 import { type Language, visibleText } from '../text';
-import { html } from './html';
+import { documentOf } from './checkOfFinding';
 import type { Limits } from './layout';
-import { alertHtml } from './mailHtml';
+import { tenantText } from './facts';
+import { alertHtml, testHtml } from './mailHtml';
 import { alertPlainText } from './mailText';
 import { alertTexts } from './texts';
-import { documentOf } from './checkOfFinding';
-import { type AlertContext, LIMITS, viewAlert } from './view';
+import type { AlertContext } from './alertContext';
+import { LIMITS, viewAlert } from './view';
 
 export interface AlertFinding {
   readonly uid: string;
@@ -55,6 +56,7 @@ export interface AlertRequest {
   readonly id: string;
   readonly time: string;
   readonly tenantId: string;
+  readonly tenantName: string | null;
   readonly runId: string;
   readonly email: { readonly subject: string; readonly text: string; readonly html: string };
   readonly findings: readonly AlertFinding[];
@@ -64,6 +66,8 @@ export interface AlertEnvelope {
   readonly id: string;
   readonly time: string;
   readonly tenantId: string;
+  /** What people call the tenant; null: nobody has said, and its domains could not be listed. */
+  readonly tenantName: string | null;
   readonly runId: string;
   readonly language: Language;
 }
@@ -79,10 +83,10 @@ export function composeAlert(
   acceptedDomains: ReadonlySet<string>,
   envelope: AlertEnvelope,
 ): AlertRequest {
-  const { language, tenantId, ...head } = envelope;
-  const email = composeEmail(notices, { language, tenantId, checks, acceptedDomains });
+  const { language, ...head } = envelope;
+  const email = composeEmail(notices, { ...envelope, checks, acceptedDomains });
   const findings = notices.map((notice) => noticeJson(notice, checks));
-  return { version: '1', type: 'federation.findings', ...head, tenantId, email, findings };
+  return { version: '1', type: 'federation.findings', ...head, email, findings };
 }
 
 /** Gmail hides what comes after 102 kB of a mail; hostile names are long. In octets. */
@@ -104,28 +108,17 @@ function fewer({ findings, domains }: Limits): Limits {
     : { findings, domains: Math.ceil(domains / 2) };
 }
 
-/** A request that tells nothing, and says so: for trying the webhook. */
+/** A request that tells nothing, and says so: for trying the webhook. It looks like the others. */
 export function composeTestAlert(envelope: AlertEnvelope): AlertRequest {
-  const { language, tenantId, ...head } = envelope;
+  const { language, ...head } = envelope;
   const { testSubject, testText, tenant } = alertTexts[language];
-  const body = html`<!doctype html>
-    <html lang="${language}">
-      <head>
-        <meta charset="utf-8" />
-        <title>${testSubject}</title>
-      </head>
-      <body>
-        <p><b>${testSubject}</b></p>
-        <p>${testText}</p>
-        <p>${tenant}: ${tenantId}</p>
-      </body>
-    </html> `;
+  const name = tenantText(envelope);
   const email = {
     subject: testSubject,
-    text: `${testText}\n\n${tenant}: ${tenantId}\n`,
-    html: body.markup,
+    text: `${testText}\n\n${tenant}: ${name}\n`,
+    html: testHtml(envelope),
   };
-  return { version: '1', type: 'federation.test', ...head, tenantId, email, findings: [] };
+  return { version: '1', type: 'federation.test', ...head, email, findings: [] };
 }
 
 /** What a request tells of one finding. A new finding has no resolution, even if it is gone by now. */

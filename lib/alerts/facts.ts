@@ -1,7 +1,7 @@
 // The facts of a finding at a glance: where, how bad, since when, and under which ids.
 
 import type { Finding, Notice } from '../findings/types';
-import { shownTime } from '../text';
+import { shownTime, visibleText } from '../text';
 import type { AlertTexts } from './texts/alertTexts';
 
 export type Facts = readonly (readonly [label: string, value: string])[];
@@ -16,19 +16,47 @@ export function factsOf({ status, finding }: Notice, texts: AlertTexts): Facts {
     [texts.severityLabel, texts.severity[finding.severity]],
     [texts.since, shownTime(finding.firstSeenTime)],
     ...resolved,
-    [texts.findingId, findingId(finding)],
+    [texts.check, finding.checkId],
+    [texts.findingId, findingKey(finding)],
     [texts.groupId, finding.groupId],
   ];
 }
 
-export function findingId({ checkId, uid }: Finding): string {
-  return `${checkId} ${uid.slice(0, 12)}`;
+/** A finding among others: its check, and what commands take. */
+export function findingId(finding: Finding): string {
+  return `${finding.checkId} ${findingKey(finding)}`;
+}
+
+/** What commands take: enough of its id. */
+export function findingKey({ uid }: Finding): string {
+  return uid.slice(0, 12);
 }
 
 export function shownDomain({ domainId }: Finding, texts: AlertTexts): string {
   return domainId ?? texts.wholeTenant;
 }
 
+/** SHA-1, of the certificates that hold the flagged key; empty: it is about no key. What is no thumbprint is left out. */
+export function thumbprintsOf({ spkiSha256, evidence }: Finding): readonly string[] {
+  if (spkiSha256 === null) return [];
+  const slots = [evidence.signingCertificate, evidence.nextSigningCertificate];
+  const thumbprints = slots.flatMap((slot) =>
+    slot?.state === 'present' && slot.spkiSha256 === spkiSha256 ? [slot.thumbprintSha1] : [],
+  );
+  return [...new Set(thumbprints)].filter((text) => /^[0-9A-F]{40}$/i.test(text));
+}
+
 function resolvedLabel({ resolution }: Finding, texts: AlertTexts): string {
   return resolution === 'certificatePromoted' ? texts.promotedAt : texts.resolvedAt;
+}
+
+/** What people call the tenant, and its id. */
+export function tenantText({
+  tenantId,
+  tenantName,
+}: {
+  readonly tenantId: string;
+  readonly tenantName: string | null;
+}): string {
+  return tenantName === null ? tenantId : `${visibleText(tenantName)} (${tenantId})`;
 }

@@ -1,8 +1,8 @@
 // The first step that every finding about a key has: whom it signed in, with the finding's own thumbprint in the command.
 
-import type { Evidence } from '../checks/engine/evidence';
 import type { Step, Steps } from '../checks/engine/types';
 import type { Finding } from '../findings/types';
+import { thumbprintsOf } from './facts';
 
 /** After the step that keeps what is there. */
 const PLACE = 1;
@@ -33,15 +33,10 @@ function inserted(steps: readonly Step[], step: Step): readonly Step[] {
 }
 
 /** One line for Graph PowerShell; null: there is nothing to ask for. The filter is in no documentation (signInFilter.ts). */
-function keyUseCommand({
-  spkiSha256,
-  isKeyHarmless,
-  evidence,
-  firstSeenTime,
-}: Finding): string | null {
-  if (spkiSha256 === null || isKeyHarmless) return null;
-  const [first, ...others] = thumbprintsOf(spkiSha256, evidence);
-  const since = sinceOf(firstSeenTime);
+function keyUseCommand(finding: Finding): string | null {
+  if (finding.isKeyHarmless) return null;
+  const [first, ...others] = thumbprintsOf(finding);
+  const since = sinceOf(finding.firstSeenTime);
   if (first === undefined || since === null) return null;
   if (others.length === 0) return askFor(first, since);
   const list = [first, ...others].map((thumbprint) => `'${thumbprint}'`).join(', ');
@@ -52,17 +47,6 @@ function askFor(thumbprint: string, since: string): string {
   const detail = `authenticationProcessingDetails/any(x:x/key eq 'Federation certificate thumbprint' and x/value eq '${thumbprint}')`;
   const columns = 'CreatedDateTime, UserPrincipalName, IPAddress, SessionId';
   return `Get-MgBetaAuditLogSignIn -All -Filter "createdDateTime ge ${since} and ${detail}" | Select-Object ${columns}`;
-}
-
-/** Of the certificates that hold the key. What is no thumbprint has no place in a command. */
-function thumbprintsOf(
-  spkiSha256: string,
-  { signingCertificate, nextSigningCertificate }: Evidence,
-): readonly string[] {
-  const thumbprints = [signingCertificate, nextSigningCertificate].flatMap((slot) =>
-    slot?.state === 'present' && slot.spkiSha256 === spkiSha256 ? [slot.thumbprintSha1] : [],
-  );
-  return [...new Set(thumbprints)].filter((text) => /^[0-9A-F]{40}$/i.test(text));
 }
 
 /** The beginning of a day; null: the time is none. */

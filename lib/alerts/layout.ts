@@ -1,19 +1,18 @@
-// How much of an alert is told in full: the most urgent on cards, the other domains on a line each, and the rest as a
-// number. Pure.
+// How much of an alert is told in full: the most urgent on cards, every domain in a table, and the rest as a number. Pure.
 
 import { type AlertGroup, byPlace, type InDomain, inDomains, type Ranking } from './grouping';
 
 export interface Limits {
   /** Findings that are told in full, on cards. */
   readonly findings: number;
-  /** Domains that are named on a line each. */
+  /** Domains that are named. */
   readonly domains: number;
 }
 
 export interface Layout {
   readonly cards: readonly AlertGroup[];
-  /** Domains with something that is on no card. */
-  readonly lines: readonly InDomain[];
+  /** Every domain that can be named, with all that is told of it; empty where the cards of one domain tell it all. */
+  readonly domains: readonly InDomain[];
   /** What is not named at all. */
   readonly notNamed: { readonly domains: number; readonly findings: number };
 }
@@ -21,23 +20,24 @@ export interface Layout {
 /** Lays groups out, which are in their order already. */
 export function layoutOf(groups: readonly AlertGroup[], ranking: Ranking, limits: Limits): Layout {
   const cards = firstGroups(groups, limits.findings);
-  const inFull = new Set(cards.flatMap(({ primary, others }) => [primary, ...others]));
-  const left = groups
+  const all = groups
     .flatMap(({ primary, others, elsewhere }) => [primary, ...others, ...elsewhere.flat()])
-    .filter((notice) => !inFull.has(notice))
     .sort(byPlace(ranking));
-  const domains = [...new Set(left.map(({ finding }) => finding.domainId))];
-  const named = new Set(domains.slice(0, limits.domains));
-  const isNamed = ([{ finding }]: InDomain): boolean => named.has(finding.domainId);
-  const onCards = new Set(cards.flatMap(({ elsewhere }) => elsewhere.flat()));
+  const domains = inDomains(all);
+  const inFull = cards.flatMap(({ primary, others }) => [primary, ...others]);
+  const isTold = domains.length === 1 && inFull.length === all.length;
+  const named = domains.slice(0, limits.domains);
+  const left = domains.slice(limits.domains);
   return {
-    cards: cards.map((card) => ({ ...card, elsewhere: card.elsewhere.filter(isNamed) })),
-    lines: inDomains(left.filter((notice) => !onCards.has(notice))).filter(isNamed),
-    notNamed: {
-      domains: domains.length - named.size,
-      findings: left.filter(({ finding }) => !named.has(finding.domainId)).length,
-    },
+    cards: cards.map((card) => ({ ...card, elsewhere: card.elsewhere.filter(isIn(named)) })),
+    domains: isTold ? [] : named,
+    notNamed: { domains: left.length, findings: left.flat().length },
   };
+}
+
+function isIn(named: readonly InDomain[]) {
+  const ids = new Set(named.map(([{ finding }]) => finding.domainId));
+  return ([{ finding }]: InDomain): boolean => ids.has(finding.domainId);
 }
 
 /** The first groups, with no more than `max` findings in full. */

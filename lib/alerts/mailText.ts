@@ -1,8 +1,12 @@
-// The plain-text body of an alert, in lines that a terminal and a phone can show.
+// The plain-text body of an alert, in the order of the HTML, in lines that a terminal and a phone can show.
 
+import type { AlertItem } from './cardView';
+import type { CertificateRow } from './certificateRows';
+import { tenantText } from './facts';
+import type { ShownStep } from './shownSteps';
 import { alertTexts } from './texts';
 import type { AlertTexts } from './texts/alertTexts';
-import type { AlertItem, AlertView, DomainLine } from './view';
+import type { AlertView } from './view';
 
 const RULE = '-'.repeat(72);
 
@@ -10,68 +14,93 @@ const RULE = '-'.repeat(72);
 export function alertPlainText(view: AlertView): string {
   const texts = alertTexts[view.language];
   const blocks = [
-    `${view.headline}\n${texts.tenant}: ${view.tenantId}`,
+    `${view.headline}\n${texts.tenant}: ${tenantText(view)}`,
+    ...domainsText(view, texts),
     ...view.items.map((item) => `${RULE}\n${itemText(item, texts)}`),
-    ...restText(view, texts),
     `${RULE}\n${texts.footer}`,
   ];
   return `${blocks.join('\n\n')}\n`;
 }
 
-/** What no item tells: a line for each domain, and the rest as a number. */
-function restText({ lines, notNamed }: AlertView, texts: AlertTexts): readonly string[] {
-  const rest = [...domainsText(texts.changedToo, lines), ...(notNamed === null ? [] : [notNamed])];
-  return rest.length === 0 ? [] : [`${RULE}\n${rest.join('\n\n')}`];
-}
-
-function domainsText(title: string, lines: readonly DomainLine[]): readonly string[] {
-  if (lines.length === 0) return [];
-  return [`${title}\n${lines.map(({ domainId, text }) => `- ${domainId}: ${text}`).join('\n')}`];
+/** Every domain of the message, where one item does not tell it all. */
+function domainsText({ domains, notNamed }: AlertView, texts: AlertTexts): readonly string[] {
+  const lines = domains.map(({ domainId, stamp, title }) => `${domainId}: ${stamp}. ${title}`);
+  return [...listText(texts.allDomains, lines), ...(notNamed === null ? [] : [notNamed])];
 }
 
 function itemText(item: AlertItem, texts: AlertTexts): string {
+  const { stamp, domainId, title, seen, paragraphs, sureness, use, audit, accounts } = item;
   return [
-    `${item.stamp.toUpperCase()}: ${item.domainId}\n${item.title}`,
-    ...item.paragraphs,
-    ...useText(item, texts),
-    item.facts.map(([label, value]) => `${label}: ${value}`).join('\n'),
-    ...alsoText(item, texts),
-    ...domainsText(texts.elsewhere(item.elsewhere.length), item.elsewhere),
-    ...changesText(item, texts),
-    ...providersText(item, texts),
-    ...certificatesText(item, texts),
-    ...auditText(item, texts),
-    ...accountsText(item, texts),
+    `${stamp.toUpperCase()}: ${domainId}\n${title}\n${seen}`,
+    ...paragraphs,
+    ...sureness,
+    ...(use === null ? [] : [`${texts.use.title} ${use.sentence}`]),
     ...stepsText(item, texts),
     documentText(item, texts),
+    ...certificatesText(item, texts),
+    ...changesText(item),
+    ...listText(texts.use.title, use?.lines ?? []),
+    ...listText(texts.audit, audit),
+    ...listText(texts.accounts, accounts),
+    ...providersText(item, texts),
+    ...alsoText(item, texts),
+    ...elsewhereText(item, texts),
+    detailsText(item, texts),
   ].join('\n\n');
+}
+
+function listText(title: string, lines: readonly string[]): readonly string[] {
+  if (lines.length === 0) return [];
+  return [`${title}\n${lines.map((line) => `- ${line}`).join('\n')}`];
+}
+
+function stepsText({ firstSteps, stepsAbove }: AlertItem, texts: AlertTexts): readonly string[] {
+  if (firstSteps.length === 0) return [];
+  const lines = [...(stepsAbove ? [texts.stepsAbove] : []), ...firstSteps.map(stepText)];
+  return [`${texts.firstSteps}\n${lines.join('\n')}`];
+}
+
+function stepText({ label, text, values, command }: ShownStep): string {
+  const number = label === '' ? '' : `${label}. `;
+  const lines = [...values, ...(command === null ? [] : [command])];
+  return [`${number}${text}`, ...lines.map((line) => `     ${line}`)].join('\n');
 }
 
 function documentText({ document: { path, url } }: AlertItem, texts: AlertTexts): string {
   return url === null ? texts.documentInRepository(path) : `${texts.document}:\n${url}`;
 }
 
-function useText({ use }: AlertItem, texts: AlertTexts): readonly string[] {
-  if (use === null) return [];
-  return [[texts.use.title, use.sentence, ...use.lines.map((line) => `- ${line}`)].join('\n')];
+function certificatesText(item: AlertItem, texts: AlertTexts): readonly string[] {
+  const rows = item.certificates.filter(isShown);
+  if (rows.length === 0) return [];
+  const [first, second] = item.slots;
+  const lines = rows.map((row) => {
+    const { label, sign } = row;
+    const title = sign === null ? label : `${sign} ${label} (${texts.signs[sign]})`;
+    return valuesText(title, row);
+  });
+  return [`${item.certificatesTitle}\n1: ${first}\n2: ${second}`, lines.join('\n')];
 }
 
-function alsoText({ also }: AlertItem, texts: AlertTexts): readonly string[] {
-  if (also.length === 0) return [];
-  const items = also.map(({ title, text, findingId }) => `- ${title}\n  ${text}\n  ${findingId}`);
-  return [`${texts.alsoFound}\n${items.join('\n')}`];
+function valuesText(title: string, { first, second }: CertificateRow): string {
+  return [
+    title,
+    ...(first === '' ? [] : [`  1: ${first}`]),
+    ...(second === '' ? [] : [`  2: ${second}`]),
+  ].join('\n');
 }
 
-function changesText({ changes }: AlertItem, texts: AlertTexts): readonly string[] {
-  if (changes.length === 0) return [];
-  const rows = changes.map(({ name, before, after }) =>
-    [
-      name,
-      `  ${texts.before}: ${before ?? texts.none}`,
-      `  ${texts.after}: ${after ?? texts.none}`,
-    ].join('\n'),
+function isShown({ first, second }: CertificateRow): boolean {
+  return first !== '' || second !== '';
+}
+
+function changesText({ changes }: AlertItem): readonly string[] {
+  if (changes === null) return [];
+  const { title, before, after, rows } = changes;
+  const lines = rows.map((row) =>
+    [`≠ ${row.name}`, `  ${before}: ${row.before}`, `  ${after}: ${row.after}`].join('\n'),
   );
-  return [`${texts.changes}\n${rows.join('\n')}`];
+  return [`${title}\n${lines.join('\n')}`];
 }
 
 function providersText({ providers }: AlertItem, texts: AlertTexts): readonly string[] {
@@ -88,37 +117,23 @@ function providersText({ providers }: AlertItem, texts: AlertTexts): readonly st
   ];
 }
 
-function auditText({ audit }: AlertItem, texts: AlertTexts): readonly string[] {
-  return audit.length === 0
-    ? []
-    : [`${texts.audit}\n${audit.map((line) => `- ${line}`).join('\n')}`];
-}
-
-function accountsText({ accounts }: AlertItem, texts: AlertTexts): readonly string[] {
-  return accounts.length === 0
-    ? []
-    : [`${texts.accounts}\n${accounts.map((line) => `- ${line}`).join('\n')}`];
-}
-
-function certificatesText(item: AlertItem, texts: AlertTexts): readonly string[] {
-  if (item.certificates.length === 0) return [];
-  const rows = item.certificates
-    .filter(({ first, second }) => first !== '' || second !== '')
-    .map(({ label, first, second, differs }) =>
-      [
-        differs ? `${label} (${texts.differs})` : label,
-        ...(first === '' ? [] : [`  1: ${first}`]),
-        ...(second === '' ? [] : [`  2: ${second}`]),
-      ].join('\n'),
-    );
-  const legend = `1: ${texts.first}\n2: ${texts.second}`;
-  return [`${item.certificatesTitle}\n${legend}`, rows.join('\n')];
-}
-
-function stepsText(item: AlertItem, texts: AlertTexts): readonly string[] {
-  if (item.firstSteps.length === 0) return [];
-  const steps = item.firstSteps.map(({ text, command }, index) =>
-    [`${String(index + 1)}. ${text}`, ...(command ? [`     ${command}`] : [])].join('\n'),
+function alsoText({ also }: AlertItem, texts: AlertTexts): readonly string[] {
+  return listText(
+    texts.alsoFound,
+    also.map(({ title, text, findingId }) => `${title}\n  ${text}\n  ${findingId}`),
   );
-  return [`${texts.firstSteps}\n${steps.join('\n')}`];
+}
+
+function elsewhereText({ elsewhere }: AlertItem, texts: AlertTexts): readonly string[] {
+  if (elsewhere.length === 0) return [];
+  return [`${texts.elsewhere(elsewhere.length)}\n${elsewhere.join(', ')}`];
+}
+
+/** Nobody reads ids and hashes before deciding, and everybody looks for them afterwards. */
+function detailsText({ facts, hashes }: AlertItem, texts: AlertTexts): string {
+  const lines = [
+    ...facts.map(([label, value]) => `${label}: ${value}`),
+    ...hashes.filter(isShown).map((row) => valuesText(row.label, row)),
+  ];
+  return `${texts.details}\n${lines.join('\n')}`;
 }

@@ -16,6 +16,11 @@ export const changedAndRestored: TenantCheck = {
     en: 'Federation was changed, and nothing of it is to be seen',
     ja: 'フェデレーションが変更されましたが、差異は残っていません',
   },
+  headline: { en: 'Change that left no trace', ja: '痕跡のない変更' },
+  sureness: {
+    en: 'The audit log shows a change to federation that no run has seen. Administrators do that when they undo a mistake at once, and an intruder does it to leave nothing behind.',
+    ja: '監査ログには、どの実行でも確認されなかった変更の記録があります。管理者が誤りをすぐに戻した場合にも、侵入者が痕跡を消した場合にも、このようになります。',
+  },
   document: 'changedAndRestored.md',
   firstSteps,
   evaluate,
@@ -64,20 +69,24 @@ function firstSteps(): Steps {
   return {
     en: [
       { text: 'Look at the entry and at what the same actor did around it:', command: find },
-      {
-        text: 'Ask that person, by telephone, what they changed. If it was not them, treat it as an intrusion.',
-      },
+      { text: 'Ask that person, by telephone, what they changed.' },
       {
         text: "Look into the sign-in log for federated sign-ins between the change and its return, by a key that is not the provider's.",
+      },
+      {
+        text: 'If it was not them, treat it as an intrusion and follow the document below.',
+        kind: 'notOurs',
       },
     ],
     ja: [
       { text: '該当エントリと、同じ実行者の前後の操作を確認してください:', command: find },
-      {
-        text: '何を変更したのか、本人に電話で確認してください。本人でなければ、侵入とみなしてください。',
-      },
+      { text: '何を変更したのか、本人に電話で確認してください。' },
       {
         text: '変更から復元までの間に、ID プロバイダーのものではない鍵によるフェデレーション サインインがなかったかを、サインイン ログで確認してください。',
+      },
+      {
+        text: '本人に心当たりがない場合は、侵害を受けたものとして、下記の文書に従って対応してください。',
+        kind: 'notOurs',
       },
     ],
   };

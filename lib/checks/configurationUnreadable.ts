@@ -24,6 +24,11 @@ export const configurationUnreadable: DomainCheck = {
     en: 'Federation configuration cannot be read',
     ja: 'フェデレーション構成を読み取れません',
   },
+  headline: { en: 'Federation not readable', ja: 'フェデレーション構成の読み取り不可' },
+  sureness: {
+    en: 'This is no attack by itself: nothing is known of this domain while it lasts.',
+    ja: 'これ自体は攻撃を示すものではありません。この状態が続く間、このドメインについては何も分かりません。',
+  },
   document: 'configurationUnreadable.md',
   firstSteps,
   evaluate,

@@ -23,6 +23,11 @@ export const federatedDomainAdded: DomainCheck = {
     en: 'Domain became federated',
     ja: 'ドメインが新たにフェデレーションになりました',
   },
+  headline: { en: 'New federated domain', ja: 'フェデレーション ドメインの追加' },
+  sureness: {
+    en: 'Whoever connects a new brand or a company that was bought looks like this, too. What decides is whether somebody can name the change.',
+    ja: '新しいブランドや買収した会社のドメインを接続した場合も同様に検出されます。該当する変更を説明できる担当者がいるかどうかで判断します。',
+  },
   document: 'federatedDomainAdded.md',
   firstSteps: changeFirstSteps,
   evaluate,

@@ -17,6 +17,11 @@ export const federatedDomainEnded: DomainCheck = {
     en: 'Domain is not federated any more',
     ja: 'ドメインがフェデレーションではなくなりました',
   },
+  headline: { en: 'Domain no longer federated', ja: 'フェデレーションの終了' },
+  sureness: {
+    en: 'Most often it is a planned move to cloud sign-in. It is told because it changes who checks the passwords.',
+    ja: '多くの場合、クラウド認証への計画的な移行です。パスワードを検証する主体が変わるため、通知しています。',
+  },
   document: 'federatedDomainEnded.md',
   firstSteps,
   evaluate,
@@ -82,7 +87,8 @@ function firstSteps(domainId: string): Steps {
         text: `Ask those who run the federation of ${domainId} whether they converted it, by telephone and not by mail.`,
       },
       {
-        text: 'If they did, accept this finding. If nobody did, find out who did, and look for accounts of the domain whose passwords were set.',
+        text: 'If nobody converted it, find out who did, and look for accounts of the domain whose passwords were set.',
+        kind: 'notOurs',
       },
     ],
     ja: [
@@ -91,7 +97,8 @@ function firstSteps(domainId: string): Steps {
         text: `${domainId} のフェデレーションの管理者に、変換したかどうかを、メールではなく電話で確認してください。`,
       },
       {
-        text: '管理者による変更であれば、この検出を承認してください。誰も行っていなければ、実行者を特定し、パスワードが設定されたアカウントを調べてください。',
+        text: '変換した担当者がいない場合は、実行者を特定し、パスワードが設定されたアカウントを調べてください。',
+        kind: 'notOurs',
       },
     ],
   };

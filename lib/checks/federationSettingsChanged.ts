@@ -76,6 +76,11 @@ export const federationSettingsChanged: DomainCheck = {
     },
   ] satisfies readonly SeverityRow<SettingFact>[],
   title: { en: 'Federation setting changed', ja: 'フェデレーションの設定が変更されました' },
+  headline: { en: 'Federation setting changed', ja: 'フェデレーション設定の変更' },
+  sureness: {
+    en: 'That it changed is certain. Whether it was meant to is not known here: few providers change such a setting by themselves.',
+    ja: '設定が変更されたことは確実です。意図した変更かどうかは分かりません。この種の設定を ID プロバイダーが自動的に変更することはまれです。',
+  },
   document: 'federationSettingsChanged.md',
   firstSteps: changeFirstSteps,
   evaluate: whenRead(evaluate),

@@ -16,6 +16,11 @@ export const keysNotConfirmed: TenantCheck = {
     en: 'Token-signing keys that were there before the monitor',
     ja: 'モニターの導入前から存在していたトークン署名鍵があります',
   },
+  headline: { en: 'Signing keys to confirm', ja: '署名鍵の確認依頼' },
+  sureness: {
+    en: 'Nothing speaks of an attack. The first run believes what it finds, so somebody has to look once.',
+    ja: '攻撃を示すものではありません。初回の実行では検出した鍵をそのまま信用するため、一度だけ担当者による確認が必要です。',
+  },
   document: 'keysNotConfirmed.md',
   firstSteps,
   evaluate,
@@ -70,10 +75,8 @@ function firstSteps(): Steps {
         command,
       },
       {
-        text: 'Accept what they confirm: federation-monitor findings accept, with the id of this finding, or --key for one key.',
-      },
-      {
         text: 'A key that nobody knows is an intrusion until somebody shows that it is none: follow the document below.',
+        kind: 'notOurs',
       },
     ],
     ja: [
@@ -84,12 +87,8 @@ function firstSteps(): Steps {
         command,
       },
       {
-        text:
-          '確認できた鍵は、この検出 ID を指定して federation-monitor findings accept で承認してください。' +
-          '鍵を個別に承認する場合は --key を使います。',
-      },
-      {
-        text: '誰も知らない鍵は、問題がないと証明されるまでは侵入とみなし、下記の文書に従ってください。',
+        text: '心当たりのある担当者がいない鍵は、問題がないと証明されるまでは侵害によるものとみなし、下記の文書に従ってください。',
+        kind: 'notOurs',
       },
     ],
   };

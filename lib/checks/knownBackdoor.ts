@@ -10,7 +10,7 @@ import type { Certificate } from '../x509/types';
 import { slotsEvidence } from './engine/evidence';
 import { failIfAny, failure, nothingFound, whenRead } from './engine/outcomes';
 import type { CheckResult, DomainCheck, Observations } from './engine/types';
-import { keyFirstSteps } from './firstStepsText';
+import { containFirstSteps } from './firstStepsText';
 
 /** @see https://aadinternals.com/post/aadbackdoor/ */
 export const knownBackdoor: DomainCheck = {
@@ -22,9 +22,23 @@ export const knownBackdoor: DomainCheck = {
     en: 'Known backdoor in the federation configuration',
     ja: 'フェデレーション構成に既知のバックドアがあります',
   },
+  headline: { en: 'Backdoor', ja: 'バックドア' },
+  sureness: {
+    en: 'As good as certain: no identity provider uses this, and attack tools leave it behind. A test of your own is the one harmless reason.',
+    ja: 'ほぼ確実です。攻撃ツールが残すものであり、正規の ID プロバイダーは使用しません。無害なのは、組織内で実施したテストの場合だけです。',
+  },
   document: 'knownBackdoor.md',
-  firstSteps: keyFirstSteps,
+  firstSteps: (domainId) => containFirstSteps(domainId, CONTAIN),
   evaluate: whenRead(evaluate),
+};
+
+const CONTAIN: Localized = {
+  en:
+    'Take it out of the configuration now, whoever stored it: the tool is public, and so is the private key of its own ' +
+    'certificate. The document below has the commands.',
+  ja:
+    '誰が登録したものであっても、構成から直ちに削除してください。攻撃ツールは公開されており、同梱の証明書の秘密鍵も公開されています。' +
+    '手順は下記の文書にあります。',
 };
 
 // Known indicators, with their sources. More of them come in through the setting KNOWN_ROGUE_CERTIFICATES. A careful

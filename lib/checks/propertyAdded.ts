@@ -33,6 +33,11 @@ export const propertyAdded: TenantCheck = {
     en: 'Federation property that was never there before',
     ja: 'これまでになかったフェデレーションのプロパティがあります',
   },
+  headline: { en: 'New federation property', ja: 'フェデレーション プロパティの追加' },
+  sureness: {
+    en: 'Most often Microsoft has added a property. It is told because nobody has judged yet what it can do.',
+    ja: '多くの場合、Microsoft が追加したプロパティです。その影響をまだ誰も評価していないため、通知しています。',
+  },
   document: 'propertyAdded.md',
   firstSteps,
   evaluate,
@@ -75,17 +80,19 @@ function firstSteps(): Steps {
   return {
     en: [
       { text: 'Look at it in each domain:', command },
+      { text: 'Read what Microsoft documents about it.' },
       {
-        text: 'Read what Microsoft documents about it. If nothing does, ask those who run the federation who set it.',
+        text: 'If Microsoft documents nothing, ask those who run the federation who set it, and treat what nobody has set as an intrusion.',
+        kind: 'notOurs',
       },
-      { text: 'If it is as it should be, accept this finding.' },
     ],
     ja: [
       { text: '各ドメインで確認してください:', command },
+      { text: 'このプロパティに関する Microsoft の文書を確認してください。' },
       {
-        text: 'Microsoft の文書を確認してください。記載がなければ、誰が設定したのかをフェデレーションの管理者に確認してください。',
+        text: 'Microsoft の文書に記載がない場合は、誰が設定したのかをフェデレーションの管理者に確認してください。設定した担当者がいない場合は、侵害を受けたものとして対応してください。',
+        kind: 'notOurs',
       },
-      { text: '問題がなければ、この検出を承認してください。' },
     ],
   };
 }

@@ -14,6 +14,11 @@ export const recordLost: TenantCheck = {
     en: "The monitor's record was gone",
     ja: 'モニターの記録が失われました',
   },
+  headline: { en: "The monitor's record is gone", ja: '監視記録の消失' },
+  sureness: {
+    en: 'Somebody or something deleted the record, or the monitor was pointed at another table. An intruder does that to be believed again.',
+    ja: '記録が削除されたか、別のテーブルが指定されています。侵入者は、自分の鍵を再び信用させるために記録を削除することがあります。',
+  },
   document: 'recordLost.md',
   firstSteps,
   evaluate,
@@ -53,14 +58,14 @@ function firstSteps(): Steps {
       { text: 'See who touched the storage account:', command },
       { text: 'Restore the table from a copy if there is one, and compare what changed since.' },
       {
-        text: 'Compare the keys of each domain with the identity provider, then accept what is yours, and this finding.',
+        text: 'Compare the keys of each domain with the identity provider, and accept what is yours.',
       },
     ],
     ja: [
       { text: 'ストレージ アカウントの操作者を確認してください:', command },
       { text: 'コピーがあればテーブルを復元し、その後の変化を照合してください。' },
       {
-        text: '各ドメインの鍵を ID プロバイダーと照合し、正当なものとこの検出を承認してください。',
+        text: '各ドメインの鍵を ID プロバイダーと照合し、正規のものを承認してください。',
       },
     ],
   };

@@ -16,6 +16,11 @@ export const signInByUnknownKey: TenantCheck = {
     en: 'Federated sign-in by a key that is in no configuration',
     ja: 'どの構成にもない署名鍵によるフェデレーション サインイン',
   },
+  headline: { en: 'Sign-in by an unknown key', ja: '未知の鍵によるサインイン' },
+  sureness: {
+    en: 'Strong: Entra accepted a token of a key that no run has seen in any domain. A certificate that was added and taken out again within minutes by an administrator is the harmless reason.',
+    ja: '確度は高いです。どの実行でも確認されたことのない鍵のトークンが Entra に受け入れられました。管理者が証明書を追加して数分で削除した場合は無害です。',
+  },
   document: 'signInByUnknownKey.md',
   firstSteps: signInByUnknownKeySteps,
   evaluate,

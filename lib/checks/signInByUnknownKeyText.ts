@@ -46,7 +46,12 @@ export function signInByUnknownKeySteps(): Steps {
         command: "Revoke-MgUserSignInSession -UserId '<object id>'",
       },
       {
-        text: 'Ask those who run the identity provider, by telephone, whether the certificate is theirs. If nobody knows it, follow the document below.',
+        text: 'Ask those who run the identity provider, by telephone, whether the certificate is theirs.',
+        kind: 'ask',
+      },
+      {
+        text: 'If nobody knows it, treat it as an intrusion and follow the document below.',
+        kind: 'notOurs',
       },
     ],
     ja: [
@@ -59,7 +64,12 @@ export function signInByUnknownKeySteps(): Steps {
         command: "Revoke-MgUserSignInSession -UserId '<object id>'",
       },
       {
-        text: 'ID プロバイダーの管理者に、この証明書が自社のものかどうかを電話で確認してください。心当たりがなければ、下記の文書に従ってください。',
+        text: 'ID プロバイダーの管理者に、この証明書が自社のものかどうかを電話で確認してください。',
+        kind: 'ask',
+      },
+      {
+        text: '心当たりのある担当者がいない場合は、侵害を受けたものとして、下記の文書に従って対応してください。',
+        kind: 'notOurs',
       },
     ],
   };

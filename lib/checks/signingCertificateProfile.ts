@@ -11,7 +11,7 @@ import { REASONS } from './engine/grading';
 import { cannotTell, failIfAny, failure, pass, UNREADABLE_SLOT, whenRead } from './engine/outcomes';
 import type { CheckResult, DomainCheck } from './engine/types';
 import { keyFirstSteps } from './firstStepsText';
-import { profileMessage } from './signingCertificateProfileText';
+import { LABELS, profileMessage } from './signingCertificateProfileText';
 
 /** @see https://www.rfc-editor.org/rfc/rfc5280#section-4.1 (the fields of a certificate) */
 export const signingCertificateProfile: DomainCheck = {
@@ -24,7 +24,18 @@ export const signingCertificateProfile: DomainCheck = {
   ],
   title: {
     en: "Secondary certificate bears the primary's name and is made differently",
-    ja: 'セカンダリの証明書は、名前がプライマリと同じでも作りが異なります',
+    ja: '同名だが作成方法の異なるセカンダリ証明書 (なりすましの疑い)',
+  },
+  changes: {
+    title: { en: 'What was made differently', ja: '証明書の特徴の違い' },
+    before: { en: 'Primary', ja: 'プライマリ' },
+    after: { en: 'Secondary', ja: 'セカンダリ' },
+    labels: LABELS,
+  },
+  headline: { en: 'Lookalike certificate', ja: '同名の不審な証明書' },
+  sureness: {
+    en: 'A forged copy looks like this, and so does a certificate that another version of the server made.',
+    ja: '正規の証明書を装った場合に見られる違いですが、サーバーのバージョンが変わった場合にも見られます。',
   },
   document: 'signingCertificateProfile.md',
   firstSteps: keyFirstSteps,

@@ -15,6 +15,7 @@ import { slotsEvidence } from './engine/evidence';
 import { failIfAny, failure, pass, whenRead } from './engine/outcomes';
 import { knownKeys } from './engine/standing';
 import type { CheckResult, DomainCheck, Observations, Steps } from './engine/types';
+import { keepConfiguration } from './firstStepsText';
 
 export const signingCertificateUnreadable: DomainCheck = {
   id: 'FEDERATION-SIGNING-CERTIFICATE-UNREADABLE',
@@ -24,6 +25,11 @@ export const signingCertificateUnreadable: DomainCheck = {
   title: {
     en: 'Token-signing certificate cannot be read',
     ja: 'トークン署名証明書を読み取れません',
+  },
+  headline: { en: 'Unreadable certificate', ja: '解析できない証明書' },
+  sureness: {
+    en: 'Certificates are seldom stored damaged. Entra may read what this monitor cannot, so it counts as unknown and not as harmless.',
+    ja: '壊れた証明書が登録されることはまれです。Entra では読み取れる可能性があるため、無害ではなく不明として扱います。',
   },
   document: 'signingCertificateUnreadable.md',
   firstSteps,
@@ -92,25 +98,31 @@ function messageOf(domainId: string, defects: readonly Defect[]): Localized {
 }
 
 function firstSteps(domainId: string): Steps {
-  const command = `Get-MgDomainFederationConfiguration -DomainId '${domainId}' | ConvertTo-Json -Depth 5`;
+  const command = keepConfiguration(domainId);
   return {
     en: [
-      { text: 'Keep what is there now, and look at it:', command },
+      { text: 'Keep what is there now, and look at it:', command, kind: 'keep' },
       {
         text:
           `Ask those who run the federation of ${domainId} whether they stored this, by telephone and not by mail, ` +
           'and what it should be.',
       },
-      { text: 'If nobody stored it, treat it as an intrusion and follow the document below.' },
+      {
+        text: 'If nobody stored it, treat it as an intrusion and follow the document below.',
+        kind: 'notOurs',
+      },
     ],
     ja: [
-      { text: '現状を保全し、内容を確認してください:', command },
+      { text: '現在の構成を保全し、内容を確認してください:', command, kind: 'keep' },
       {
         text:
-          `${domainId} のフェデレーションの管理者に、これを保存したかどうか、本来の値は何かを、メールではなく電話で` +
+          `${domainId} のフェデレーションの管理者に、この値を登録したかどうかと、本来登録すべき証明書を、メールではなく電話で` +
           '確認してください。',
       },
-      { text: '誰も保存していなければ、侵入とみなして下記の文書に従ってください。' },
+      {
+        text: '登録した担当者がいない場合は、侵害を受けたものとして、下記の文書に従って対応してください。',
+        kind: 'notOurs',
+      },
     ],
   };
 }

@@ -35,6 +35,11 @@ export const signingKeyNotPublished: DomainCheck = {
     en: 'Token-signing key that the identity provider does not publish',
     ja: 'ID プロバイダーが公開していないトークン署名鍵があります',
   },
+  headline: { en: 'Unpublished signing key', ja: '公開されていない署名鍵' },
+  sureness: {
+    en: "Strong where the provider's metadata is complete: a provider publishes the keys with which it signs. Some publish the next key late.",
+    ja: 'ID プロバイダーのメタデータが完全であれば、確度は高いです。通常、署名に使用する鍵は公開されます。ただし、次の鍵の公開が遅れる場合があります。',
+  },
   document: 'signingKeyNotPublished.md',
   firstSteps: keyFirstSteps,
   evaluate: whenRead(evaluate),

@@ -24,6 +24,11 @@ export const signingKeyOutlier: DomainCheck = {
     en: 'Token-signing key that the other domains of the identity provider lack',
     ja: '同じ ID プロバイダーの他のドメインにないトークン署名鍵があります',
   },
+  headline: { en: 'Signing key unlike its peers', ja: '他ドメインにない署名鍵' },
+  sureness: {
+    en: 'Domains of one provider have the same keys. One that differs was changed by hand, or was missed in a rollover.',
+    ja: '同じ ID プロバイダーのドメインは、通常同じ鍵を持ちます。異なる場合は、手動で変更されたか、ロールオーバーの対象から漏れています。',
+  },
   document: 'signingKeyOutlier.md',
   firstSteps: keyFirstSteps,
   evaluate: whenRead(evaluate),

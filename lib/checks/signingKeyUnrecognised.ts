@@ -83,6 +83,11 @@ export const signingKeyUnrecognised: DomainCheck = {
     en: 'Token-signing key that was never accepted',
     ja: '承認されていないトークン署名鍵があります',
   },
+  headline: { en: 'Unknown signing key', ja: '未知の署名鍵' },
+  sureness: {
+    en: 'Every new key of the provider is unknown once, too: the name and the dates prove nothing, because anybody can choose them. What decides is whether the provider knows the thumbprint.',
+    ja: '正規の新しい鍵も、最初は未知の鍵として検出されます。名前や日付は誰でも自由に設定できるため、何も証明しません。ID プロバイダー側に同じ拇印があるかどうかで判断します。',
+  },
   document: 'signingKeyUnrecognised.md',
   firstSteps: keyFirstSteps,
   evaluate: whenRead(evaluate),

@@ -20,6 +20,11 @@ export const signingKeyUsed: DomainCheck = {
     en: 'Somebody signs in with a key that was flagged',
     ja: '検出された署名鍵がサインインに使用されています',
   },
+  headline: { en: 'Flagged key signed users in', ja: '検出済みの鍵によるサインイン' },
+  sureness: {
+    en: 'That the key signed somebody in is certain: the sign-in log says so. Whose key it is, it does not say.',
+    ja: 'この鍵によるサインインがあったことは確実です (サインイン ログに記録があります)。誰の鍵であるかは、ログからは分かりません。',
+  },
   document: 'signingKeyUsed.md',
   firstSteps: signingKeyUsedSteps,
   evaluate,

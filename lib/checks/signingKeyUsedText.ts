@@ -29,9 +29,7 @@ export function signingKeyUsedSteps(domainId: string): Steps {
           'certificate, and what was done next has the same session id. Revoke the sessions:',
         command: REVOKE,
       },
-      {
-        text: 'If those who run the federation say, by telephone, that the key is theirs, accept it: federation-monitor findings accept, with the id of the finding.',
-      },
+      ...en.slice(1),
     ],
     ja: [
       ...ja.slice(0, 1),
@@ -44,9 +42,7 @@ export function signingKeyUsedSteps(domainId: string): Steps {
           'その後の操作は同じセッション ID で記録されます。セッションを取り消すには:',
         command: REVOKE,
       },
-      {
-        text: 'フェデレーションの管理者に電話で確認し、自社の鍵であると分かった場合は、検出 ID を指定して federation-monitor findings accept で承認してください。',
-      },
+      ...ja.slice(1),
     ],
   };
 }

@@ -45,6 +45,11 @@ export const signingKeyWeak: DomainCheck = {
     en: 'Token-signing key that is public, computable or weak',
     ja: '公開済み、計算可能または脆弱なトークン署名鍵',
   },
+  headline: { en: 'Weak signing key', ja: '脆弱な署名鍵' },
+  sureness: {
+    en: 'That the key is weak is certain. Whether anybody has made use of it is not known here.',
+    ja: '鍵が脆弱であることは確実です。悪用されたかどうかは分かりません。',
+  },
   document: 'signingKeyWeak.md',
   firstSteps: weakKeyFirstSteps,
   evaluate: whenRead(evaluate),

@@ -5,7 +5,7 @@ import { quotedName } from '../x509/quotedName';
 import type { Certificate } from '../x509/types';
 import type { Weakness, WeaknessName } from '../x509/weaknesses';
 import type { Steps } from './engine/types';
-import { keyFirstSteps } from './firstStepsText';
+import { containFirstSteps } from './firstStepsText';
 
 /** `{}` is the detail. */
 const CLAUSES: Readonly<Record<WeaknessName, Localized>> = {
@@ -72,27 +72,29 @@ export function weakKeyMessage(
   };
 }
 
-/** Unlike other keys it has to go even where it is the provider's own. */
+/** Unlike other keys it has to go even where it is the provider's own; where anybody has it, before anybody is asked. */
 export function weakKeyFirstSteps(domainId: string): Steps {
-  const { en, ja } = keyFirstSteps(domainId);
+  const { en, ja } = containFirstSteps(domainId, CONTAIN);
   return {
-    en: [
-      ...en.slice(0, -1),
-      {
-        text:
-          'If it is theirs, have them make a new key and store its certificate, and take this one out of both slots. ' +
-          'Where anybody can sign with it, do so now, and see which of its sign-ins the provider does not know.',
-      },
-      ...en.slice(-1),
-    ],
-    ja: [
-      ...ja.slice(0, -1),
-      {
-        text:
-          '管理者のものであれば、新しい鍵を作成してその証明書を登録し、この鍵の証明書を両方のスロットから削除してください。' +
-          '誰でも署名できる鍵の場合は直ちに行い、この鍵によるサインインのうち ID プロバイダーに記録のないものを調査してください。',
-      },
-      ...ja.slice(-1),
-    ],
+    en: [...en.slice(0, -1), { text: REPLACE.en }, ...en.slice(-1)],
+    ja: [...ja.slice(0, -1), { text: REPLACE.ja }, ...ja.slice(-1)],
   };
 }
+
+const CONTAIN: Localized = {
+  en:
+    'If this finding is critical, anybody can sign with the key: take its certificate out of both slots now, whoever stored ' +
+    'it. The document below has the commands.',
+  ja:
+    'この検出結果が「重大」の場合、この鍵は誰でも署名に使用できます。誰が登録したものであっても、証明書を両方のスロットから直ちに削除してください。' +
+    '手順は下記の文書にあります。',
+};
+
+const REPLACE: Localized = {
+  en:
+    'If it is theirs, have them make a new key and store its certificate, and take this one out of both slots. ' +
+    'Then see which of its sign-ins the provider does not know.',
+  ja:
+    '管理者のものであれば、新しい鍵を作成してその証明書を登録し、この鍵の証明書を両方のスロットから削除してください。' +
+    'その後、この鍵によるサインインのうち ID プロバイダーに記録のないものを調査してください。',
+};

@@ -21,6 +21,11 @@ export const signingKeysSplit: DomainCheck = {
     en: 'Few sign in with a new key, and most go on with the known one',
     ja: '新しい署名鍵を使うのは少数のユーザーだけで、多くは既知の鍵を使い続けています',
   },
+  headline: { en: 'Two signing keys in use', ja: '2 つの署名鍵の併用' },
+  sureness: {
+    en: 'Strong: a provider moves all of its users at once. A test of the new key, or a farm whose servers follow one by one, looks like this for some hours.',
+    ja: '確度は高いです。ID プロバイダーは通常、全ユーザーを一斉に移行します。ただし、新しい鍵のテスト中や、サーバーを順次切り替えている間は、数時間このような状態になります。',
+  },
   document: 'signingKeysSplit.md',
   firstSteps: signingKeysSplitSteps,
   evaluate,

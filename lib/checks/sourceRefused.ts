@@ -14,6 +14,11 @@ export const sourceRefused: TenantCheck = {
     en: 'The monitor lost a permission that it had',
     ja: 'モニターのアクセス許可が取り消されました',
   },
+  headline: { en: 'Monitor lost a permission', ja: '監視アプリのアクセス許可の喪失' },
+  sureness: {
+    en: 'This is no attack by itself. An intruder who wants to be unseen does it, and so does a review of permissions.',
+    ja: 'これ自体は攻撃を示すものではありません。侵入者が監視を逃れるために行う場合と、アクセス許可の棚卸しで削除された場合があります。',
+  },
   document: 'sourceRefused.md',
   firstSteps,
   evaluate,
@@ -64,18 +69,18 @@ function firstSteps(): Steps {
       {
         text: 'If nobody on your side did, treat it as an intrusion. Grant it again, with --policy or --audit-log for that role:',
         command: grant,
+        kind: 'notOurs',
       },
-      { text: 'If it was you, accept this finding.' },
     ],
     ja: [
       {
-        text: '誰が取り消したのかを、ディレクトリの監査ログでモニターの ID について確認してください。',
+        text: '誰が取り消したのかを、Entra の監査ログで、監視アプリのマネージド ID に対する操作から確認してください。',
       },
       {
-        text: '組織内の誰も行っていなければ、侵入とみなしてください。再度付与するには (該当するロールに応じて --policy または --audit-log を追加):',
+        text: '組織内で取り消した担当者がいない場合は、侵害を受けたものとして対応してください。再度付与するには (該当するロールに応じて --policy または --audit-log を追加):',
         command: grant,
+        kind: 'notOurs',
       },
-      { text: '意図した変更であれば、この検出を承認してください。' },
     ],
   };
 }

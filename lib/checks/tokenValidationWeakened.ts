@@ -27,6 +27,16 @@ export const tokenValidationWeakened: TenantCheck = {
     en: 'Federated tokens may stand for users of other domains',
     ja: 'フェデレーション トークンが他のドメインのユーザーにも通用します',
   },
+  changes: {
+    title: { en: 'The policy', ja: 'ポリシー' },
+    before: { en: 'Recommended', ja: '推奨値' },
+    after: { en: 'Now', ja: '現在の値' },
+  },
+  headline: { en: 'Token validation weakened', ja: 'トークン検証の緩和' },
+  sureness: {
+    en: 'That the policy is weak is certain. It is harmless only while nobody forges tokens.',
+    ja: 'ポリシーが緩いことは確実です。無害なのは、トークンを偽造する者がいない間だけです。',
+  },
   document: 'tokenValidationWeakened.md',
   firstSteps,
   evaluate,

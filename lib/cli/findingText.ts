@@ -61,7 +61,7 @@ function certificatesText(finding: Finding, style: Style): readonly string[] {
   const rows = certificateRows(finding, texts).filter(({ first, second }) => first || second);
   if (rows.length === 0) return [];
   const head = sideBySide(['', 'Primary', 'Secondary'], WIDTHS).map(style.bold);
-  const lines = rows.flatMap((row) => (isHash(row) ? rowOfHashes(row) : rowOfCells(row, style)));
+  const lines = rows.flatMap((row) => (row.isHash ? rowOfHashes(row) : rowOfCells(row, style)));
   return [[...head, ...lines].map((line) => `${' '.repeat(INDENT)}${line}`).join('\n')];
 }
 
@@ -120,9 +120,10 @@ function listText(title: string, lines: readonly string[], style: Style): string
   return [`${indent}${style.bold(title)}`, ...items].join('\n');
 }
 
-function rowOfCells({ label, first, second, differs }: CertificateRow, style: Style) {
-  const cells = sideBySide([label, first, second], WIDTHS);
-  return differs ? cells.map(style.bold) : cells;
+function rowOfCells({ label, first, second, sign }: CertificateRow, style: Style) {
+  const name = sign === null ? label : `${sign} ${label}`;
+  const cells = sideBySide([name, first, second], WIDTHS);
+  return sign === '≠' ? cells.map(style.bold) : cells;
 }
 
 /** Hashes stand one below the other, unbroken: people read them aloud, and look for them. */
@@ -132,10 +133,6 @@ function rowOfHashes({ label, first, second }: CertificateRow): readonly string[
     ...(first === '' ? [] : [`  primary    ${first}`]),
     ...(second === '' ? [] : [`  secondary  ${second}`]),
   ];
-}
-
-function isHash({ first, second }: CertificateRow): boolean {
-  return [first, second].some((text) => /^[0-9A-Fa-f]{40,64}$/.test(text));
 }
 
 function stepsText(finding: Finding, style: Style): readonly string[] {

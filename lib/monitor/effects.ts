@@ -70,12 +70,16 @@ export interface SignInLog {
 
 export interface Listing {
   readonly readings: readonly DomainReading[];
+  /** The tenant's default domain, by which people know it; null: Graph named none. */
+  readonly defaultDomain: string | null;
   /** Requests for the listing and the configurations. */
   readonly graphRequests: number;
 }
 
 export interface RunOptions {
   readonly tenantId: string;
+  /** What people call the tenant; null: by its default domain. */
+  readonly tenantName: string | null;
   readonly runId: string;
   readonly language: Language;
   /** Indicators of the setting `KNOWN_ROGUE_CERTIFICATES`, lower-case hex. */

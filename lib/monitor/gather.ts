@@ -76,7 +76,8 @@ async function listingOf(reading: Promise<Listing>): Promise<Complete> {
     return { listing: await reading, listingFailure: null };
   } catch (error) {
     if (!(error instanceof MonitorError)) throw error;
-    return { listing: { readings: [], graphRequests: 0 }, listingFailure: error };
+    const listing = { readings: [], defaultDomain: null, graphRequests: 0 };
+    return { listing, listingFailure: error };
   }
 }
 

@@ -58,13 +58,14 @@ export async function notify(
 async function send(
   batch: Batch,
   effects: Pick<Effects, 'now' | 'deliver' | 'log'>,
-  { acceptedDomains, tenantId, runId, language }: NotifyOptions,
+  { acceptedDomains, tenantId, tenantName, runId, language }: NotifyOptions,
 ): Promise<MonitorError | null> {
   const time = effects.now().toISOString();
   const alert = composeAlert(noticesOf(batch), checks, acceptedDomains, {
     id: batch.id,
     time,
     tenantId,
+    tenantName,
     runId,
     language,
   });

@@ -92,6 +92,7 @@ async function steps(effects: Effects, options: RunOptions): Promise<Outcome> {
   logFindings(effects.log, own);
   const undelivered = await notify(replaced(record, change.next, written), own.lost, effects, {
     ...options,
+    tenantName: options.tenantName ?? gathered.listing.defaultDomain,
     acceptedDomains: acceptedDomains(learned),
   });
   const counts = count(gathered.listing, gathered.domains, own);

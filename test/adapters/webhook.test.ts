@@ -14,6 +14,7 @@ const request = composeTestAlert({
   id: 'msg_00112233445566778899aabbccddeeff',
   time: '2026-11-23T09:00:00.000Z',
   tenantId: '6babcaad-604b-40ac-a9d7-9fd97c0b779f',
+  tenantName: null,
   runId: '0f9619ff-8b86-4d01-b42d-00cf4fc964ff',
   // Japanese, so that octets and characters are not the same thing.
   language: 'ja',

@@ -1,7 +1,7 @@
 // The alerts that the golden files show. Certificates are written out by hand; words and evidence are what the real
 // checks make of them, so that a golden file reads as a person's mail does.
 
-import type { AlertContext } from '../../lib/alerts/view';
+import type { AlertContext } from '../../lib/alerts/alertContext';
 import { summarize } from '../../lib/baseline/useSummary';
 import { checks } from '../../lib/checks';
 import type { AccountTrail, AuditTrail } from '../../lib/checks/engine/evidence';
@@ -27,6 +27,7 @@ export const envelope = {
   id: 'msg_00112233445566778899aabbccddeeff',
   time: '2026-11-23T09:00:07.000Z',
   tenantId: '6babcaad-604b-40ac-a9d7-9fd97c0b779f',
+  tenantName: 'Contoso',
   runId: '0f9619ff-8b86-4d01-b42d-00cf4fc964ff',
 } as const;
 
@@ -35,7 +36,7 @@ export const acceptedDomains: ReadonlySet<string> = new Set();
 
 /** What an alert is put into words with. */
 export function contextIn(language: Language): AlertContext {
-  return { tenantId: envelope.tenantId, language, checks, acceptedDomains };
+  return { ...envelope, language, checks, acceptedDomains };
 }
 
 export const MISMATCH = 'FEDERATION-SIGNING-CERTIFICATES-MISMATCH';

@@ -25,6 +25,7 @@ function hostileMail(): string {
     id: 'msg_1',
     runId: 'run',
     tenantId: TENANT_ID,
+    tenantName: null,
     time: now,
     language: 'en',
   } as const;

@@ -19,7 +19,7 @@ it.each(Object.entries(examples))(
     const texts = alertTexts[example.language];
     const [headline, tenant] = text.split('\n');
     expect(headline).toMatch(/\d/);
-    expect(tenant).toBe(`${texts.tenant}: ${envelope.tenantId}`);
+    expect(tenant).toBe(`${texts.tenant}: Contoso (${envelope.tenantId})`);
     expect(text.endsWith(`\n${texts.footer}\n`)).toBe(true);
   },
 );
@@ -37,13 +37,15 @@ it.each(Object.entries(examples))(
 it('every finding stands below a rule of its own', () => {
   const text = textOf(manyMismatches(3));
   expect(text.match(/^-{72}$/gm)).toHaveLength(4);
-  expect(text.match(/^NEW \(HIGH\): brand0\d\.example$/gm)).toHaveLength(3);
+  expect(text.match(/^NEW · HIGH: brand0\d\.example$/gm)).toHaveLength(3);
 });
 
 it('first steps are numbered, and a command stands on a line of its own', () => {
   const text = textOf([opened(mismatchIn('contoso.com'))]);
-  expect(text.match(/^\d\. /gm)).toEqual(['1. ', '2. ', '3. ', '4. ']);
-  expect(text).toMatch(/^ +Get-MgDomainFederationConfiguration -DomainId 'contoso\.com' \| .*5$/m);
+  expect(text.match(/^\d\. /gm)).toEqual(['1. ', '2. ', '3. ']);
+  expect(text).toMatch(
+    /^ +Connect-MgGraph .*; Get-MgDomainFederationConfiguration -DomainId 'contoso\.com' \| .* -Encoding utf8$/m,
+  );
 });
 
 it('a row of which neither certificate has anything is left out', () => {
@@ -57,9 +59,11 @@ it('a row of which neither certificate has anything is left out', () => {
   expect(text).not.toMatch(/^Issuer/m);
 });
 
-it('nothing is said of findings that are not shown when all are', () => {
-  expect(textOf(manyMismatches(20))).not.toContain('Changed, too');
-  expect(textOf(manyMismatches(21))).toContain('Changed, too\n- brand21.example: New (High): ');
+it('the domains are listed first, where there are several', () => {
+  expect(textOf(manyMismatches(1))).not.toContain('All domains of this message');
+  const text = textOf(manyMismatches(21));
+  expect(text).toContain('All domains of this message\n- brand01.example: New · High. ');
+  expect(text).toContain('\n- brand21.example: New · High. ');
 });
 
 // An empty cell leaves "  1: " behind: white space at the end of a line, and a field that looks broken.
@@ -70,7 +74,7 @@ it('no line ends in white space', () => {
 
 it.each([
   ['en', /^Document: lib\/checks\/\w+\.md in the repository of this monitor$/m],
-  ['ja', /^文書: このモニターのリポジトリにある lib\/checks\/\w+\.md$/m],
+  ['ja', /^文書 \(英語\): このモニターのリポジトリにある lib\/checks\/\w+\.md$/m],
 ] as const)('a document without an address is named by its path (%s)', (language, line) => {
   expect(textOf([opened(mismatchIn('contoso.com'))], language)).toMatch(line);
 });
@@ -82,6 +86,8 @@ it('a document with an address stands on a line of its own', () => {
     ...view,
     items: view.items.map((item) => ({ ...item, document })),
   });
-  expect(text).toContain(`\n\nEverything else about it:\n${document.url}\n`);
+  expect(text).toContain(
+    `\n\nWho did it, how to remove it, which sessions to revoke:\n${document.url}\n`,
+  );
   expect(text).not.toContain('in the repository');
 });

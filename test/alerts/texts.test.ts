@@ -5,6 +5,9 @@ import type { AlertTexts } from '../../lib/alerts/texts/alertTexts';
 import { checks } from '../../lib/checks';
 import type { Language } from '../../lib/text';
 
+const NONE = { alarms: 0, opened: 0, accepted: 0, resolved: 0, findings: 0, domains: 0 } as const;
+const SUBJECT = { where: 'contoso.com', more: 2 } as const;
+
 /** What the functions among the texts are called with. */
 const calls: Readonly<Record<string, (texts: AlertTexts) => readonly string[]>> = {
   'keys.provider': ({ keys }) => [keys.provider('sts.contoso.com', 1), keys.provider('x', 2)],
@@ -18,11 +21,18 @@ const calls: Readonly<Record<string, (texts: AlertTexts) => readonly string[]>> 
   'use.more': ({ use }) => [use.more(1), use.more(190)],
   more: (texts) => [texts.more(3)],
   headline: (texts) => [
-    texts.headline({ alarms: 0, opened: 1, resolved: 0 }),
-    texts.headline({ alarms: 0, opened: 2, resolved: 0 }),
-    texts.headline({ alarms: 0, opened: 0, resolved: 1 }),
-    texts.headline({ alarms: 0, opened: 2, resolved: 3 }),
+    texts.headline({ ...NONE, opened: 1, findings: 1, domains: 1 }),
+    texts.headline({ ...NONE, alarms: 1, opened: 2, accepted: 3, resolved: 4, findings: 10 }),
   ],
+  subject: (texts) =>
+    (['alarm', 'critical', 'noAllClear', 'accepted', 'resolved'] as const).map((tone) =>
+      texts.subject({ ...SUBJECT, tone, headline: texts.tenant, severity: texts.severity.high }),
+    ),
+  'stamp.new': ({ stamp, severity }) => [stamp.new(severity.high)],
+  howSure: (texts) => [texts.howSure('It is new.')],
+  flagged: (texts) => [texts.flagged(texts.second)],
+  lifetime: (texts) => [texts.lifetime(1), texts.lifetime(365), texts.lifetime(36_500)],
+  kept: (texts) => [texts.kept('findings show 12345')],
   goneAgain: (texts) => [texts.goneAgain('2026-11-23 09:00 UTC')],
   promotedSince: (texts) => [texts.promotedSince('2026-11-23 09:00 UTC')],
   cameBack: (texts) => [
@@ -75,7 +85,7 @@ it.each(Object.keys(en))('%s is there in both languages, and translated', (name)
   expect(en[name]?.trim()).not.toBe('');
   expect(ja[name]?.trim()).not.toBe('');
   expect(ja[name]).not.toBe(en[name]);
-  expect(en[name]).not.toMatch(/[^\p{ASCII}]/u);
+  expect(en[name]).not.toMatch(/[^\p{ASCII}·◄]/u);
   expect(ja[name]).toMatch(/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u);
   expect(`${en[name] ?? ''}${ja[name] ?? ''}`).not.toMatch(/undefined|NaN|\[object|[\r\n]/);
 });
@@ -91,36 +101,52 @@ it.each(Object.keys(en).filter((name) => name.endsWith(')') && figures(en[name])
 );
 
 it.each([
-  ['one new finding is a finding', 'en', { alarms: 0, opened: 1, resolved: 0 }, '1 new finding'],
-  ['two are findings', 'en', { alarms: 0, opened: 2, resolved: 0 }, '2 new findings'],
-  ['resolved ones are counted alone', 'en', { alarms: 0, opened: 0, resolved: 2 }, '2 resolved'],
+  ['what is new is counted', 'en', { ...NONE, opened: 1, findings: 1, domains: 1 }, '1 new'],
+  ['resolved ones are counted alone', 'en', { ...NONE, resolved: 2, findings: 2 }, '2 resolved'],
   [
-    'an alarm comes first',
+    'what is not resolved comes first, and what was accepted is not resolved',
     'en',
-    { alarms: 1, opened: 2, resolved: 1 },
-    '1 alarm, 2 new findings, 1 resolved',
+    { alarms: 1, opened: 2, accepted: 3, resolved: 4, findings: 10, domains: 9 },
+    '1 not resolved, 2 new, 3 accepted, 4 resolved',
   ],
   [
-    'both are counted apart',
+    'one incident counts once, in however many domains it shows',
     'en',
-    { alarms: 0, opened: 1, resolved: 2 },
-    '1 new finding, 2 resolved',
+    { ...NONE, opened: 1, findings: 6, domains: 5 },
+    '1 new (6 findings in 5 domains)',
   ],
-  ['Japanese counts new ones', 'ja', { alarms: 0, opened: 1, resolved: 0 }, '新規 1 件'],
-  ['Japanese counts both', 'ja', { alarms: 0, opened: 1, resolved: 2 }, '新規 1 件、解消 2 件'],
+  [
+    'Japanese counts the same',
+    'ja',
+    { ...NONE, opened: 1, resolved: 2, findings: 6, domains: 5 },
+    '新規検出 1 件、解消 2 件 (5 ドメイン、検出結果 6 件)',
+  ],
 ] as const)('%s', (_, language: Language, counts, expected) => {
   expect(alertTexts[language].headline(counts)).toBe(expected);
 });
 
+it.each(['en', 'ja'] as const)('each kind of message has a subject of its own (%s)', (language) => {
+  const tones = ['alarm', 'critical', 'noAllClear', 'accepted', 'resolved'] as const;
+  const texts = alertTexts[language];
+  const subjects = tones.map((tone) =>
+    texts.subject({ ...SUBJECT, tone, headline: 'x', severity: texts.severity.critical }),
+  );
+  expect(new Set(subjects).size).toBe(tones.length);
+  for (const subject of subjects) expect(subject).toContain('contoso.com');
+  // Nobody may read it as good news.
+  expect(subjects[0]).toMatch(/NOT RESOLVED|未解決/);
+});
+
 it('the five stamps are different in each language', () => {
-  for (const { stamp } of Object.values(alertTexts)) {
-    expect(new Set(Object.values(stamp)).size).toBe(5);
+  for (const { stamp, severity } of Object.values(alertTexts)) {
+    const { new: fresh, ...others } = stamp;
+    expect(new Set([fresh(severity.high), ...Object.values(others)]).size).toBe(5);
   }
 });
 
 it('a promoted certificate is said to be no all-clear', () => {
   expect(alertTexts.en.resolution.certificatePromoted).toMatch(/no all-clear/);
-  expect(alertTexts.ja.resolution.certificatePromoted).toMatch(/解決を意味しません/);
+  expect(alertTexts.ja.resolution.certificatePromoted).toMatch(/解決していません/);
 });
 
 it('a test alert says TEST in capitals in both languages', () => {

@@ -6,7 +6,7 @@ import { commandDomain, documentOf } from '../../lib/alerts/checkOfFinding';
 import { type AlertView, viewAlert } from '../../lib/alerts/view';
 import { checks } from '../../lib/checks';
 import type { Severity } from '../../lib/checks/engine/types';
-import type { Finding, Notice } from '../../lib/findings/types';
+import type { Finding, Notice, Resolution } from '../../lib/findings/types';
 import { type Language, shownTime } from '../../lib/text';
 
 import {
@@ -80,19 +80,19 @@ describe('the order', () => {
 describe('how many are shown', () => {
   it.each([
     ['one is shown alone', 1, 1, 0, null, ''],
-    ['as many as fit are shown', 20, 20, 0, null, ' (+19 more)'],
-    ['one more is named', 21, 20, 1, null, ' (+20 more)'],
-    ['two hundred more are named', 220, 20, 200, null, ' (+219 more)'],
-    ['the next is a number', 221, 20, 200, /^1 more domain \(1 finding\) /, ' (+220 more)'],
-    ['of a thousand, too', 1_000, 20, 200, /^780 more domains /, ' (+999 more)'],
+    ['as many as fit are shown, below a table of their domains', 20, 20, 20, null, ' +19 more'],
+    ['one more is in the table', 21, 20, 21, null, ' +20 more'],
+    ['two hundred are', 200, 20, 200, null, ' +199 more'],
+    ['the next is a number', 201, 20, 200, /^1 more domain \(1 finding\) /, ' +200 more'],
+    ['of a thousand, too', 1_000, 20, 200, /^800 more domains /, ' +999 more'],
   ])('%s', (_, count, shown, named, notNamed, more) => {
     const seen = view(manyMismatches(count));
     expect(seen.items).toHaveLength(shown);
-    expect(seen.lines).toHaveLength(named);
+    expect(seen.domains).toHaveLength(named);
     if (notNamed === null) expect(seen.notNamed).toBeNull();
     else expect(seen.notNamed).toMatch(notNamed);
-    expect(seen.subject.endsWith(`primary${more}`)).toBe(true);
-    expect(seen.headline).toBe(alertTexts.en.headline({ alarms: 0, opened: count, resolved: 0 }));
+    expect(seen.subject.endsWith(`(high)${more}`)).toBe(true);
+    expect(seen.headline).toBe(`${String(count)} new`);
   });
 });
 
@@ -102,27 +102,34 @@ describe('one key in many domains', () => {
   const other = opened({ ...mismatchIn('a.example'), groupId: 'another', title: 'Another' });
 
   it('is one item that names the domains, and one command', () => {
-    const { items, lines, subject } = view(notices);
+    const { items, domains, subject, headline } = view(notices);
     expect(items).toHaveLength(1);
-    expect(lines).toEqual([]);
     const { title, groupId } = mismatchIn('a.example');
-    expect(subject).toBe(`New (High): a.example and 2 more domains: ${title}`);
-    expect(items[0]?.elsewhere).toEqual([
-      { domainId: 'b.example', text: `New (High): ${title}` },
-      { domainId: 'contoso.com', text: `New (High): ${title}` },
-    ]);
-    expect(items[0]?.firstSteps.at(-1)?.command).toBe(
-      `federation-monitor findings accept --group ${groupId} --reason "<why>"`,
+    expect(subject).toBe('Foreign signing certificate: a.example and 2 more domains (high)');
+    expect(headline).toBe('1 new (3 findings in 3 domains)');
+    expect(items[0]?.elsewhere).toEqual(['b.example', 'contoso.com']);
+    expect(domains).toEqual(
+      ['a.example', 'b.example', 'contoso.com'].map((domainId) => ({
+        domainId,
+        tone: 'high',
+        stamp: 'New · High',
+        title,
+      })),
+    );
+    expect(items[0]?.firstSteps.at(-1)?.command).toMatch(
+      new RegExp(`^federation-monitor findings accept --group ${groupId} --reason "<.+>"$`),
     );
   });
 
-  it('leaves the other domains on its item, where no other item fits', () => {
-    const { items, lines, notNamed } = viewAlert([...notices, other], contextIn('en'), {
-      findings: 1,
-      domains: 5,
-    });
+  it('names every domain, also where not every item fits', () => {
+    const limits = { findings: 1, domains: 5 };
+    const { items, domains, notNamed } = viewAlert([...notices, other], contextIn('en'), limits);
     expect(items.map(({ elsewhere }) => elsewhere.length)).toEqual([2]);
-    expect(lines).toEqual([{ domainId: 'a.example', text: 'New (High): Another' }]);
+    expect(domains.map(({ domainId, title }) => [domainId, title.endsWith('(+1 more)')])).toEqual([
+      ['a.example', true],
+      ['b.example', false],
+      ['contoso.com', false],
+    ]);
     expect(notNamed).toBeNull();
   });
 
@@ -130,20 +137,90 @@ describe('one key in many domains', () => {
     const acceptedDomains = new Set(['contoso.com']);
     const flood = manyMismatches(30);
     const context = { ...contextIn('en'), acceptedDomains };
-    const limits = { findings: 1, domains: 1 };
+    const limits = { findings: 1, domains: 2 };
     const told = opened({ ...mismatchIn('contoso.com'), groupId: 'another' });
     const tenant = opened({ ...mismatchIn('x'), domainId: null, groupId: 'tenant' });
-    const { items, lines, notNamed } = viewAlert([...flood, told, tenant], context, limits);
+    const { items, domains, notNamed } = viewAlert([...flood, told, tenant], context, limits);
     expect(items.map(({ domainId }) => domainId)).toEqual(['The whole tenant']);
-    expect(lines.map(({ domainId }) => domainId)).toEqual(['contoso.com']);
+    expect(domains.map(({ domainId }) => domainId)).toEqual(['The whole tenant', 'contoso.com']);
     expect(notNamed).toMatch(/^30 more domains \(30 findings\)/);
+  });
+});
+
+describe('one flagged key in the place of another', () => {
+  const came = (domainId: string): Notice =>
+    opened({ ...mismatchIn(domainId), spkiSha256: 'c'.repeat(64), groupId: 'came' });
+  const went = (domainId: string, resolution: Resolution = 'cleared'): Notice =>
+    resolved({ ...mismatchIn(domainId), groupId: 'went' }, resolution);
+  const isTold = (notices: readonly Notice[]): readonly boolean[] =>
+    view(notices).items.map(({ paragraphs }) => paragraphs.includes(alertTexts.en.swapped));
+
+  it('is said in the subject, and on both cards', () => {
+    const notices = [went('contoso.com'), came('contoso.com')];
+    expect(view(notices).subject).toBe(
+      'One flagged key swapped for another: contoso.com (high) +1 more',
+    );
+    expect(isTold(notices)).toEqual([true, true]);
+  });
+
+  it.each([
+    ['in another domain', [went('contoso.com'), came('fabrikam.com')]],
+    [
+      'where the key was accepted, and is there still',
+      [went('contoso.com', 'accepted'), came('contoso.com')],
+    ],
+    [
+      'where the same key is told once more',
+      [went('contoso.com'), opened(mismatchIn('contoso.com'))],
+    ],
+    ['where nothing came', [went('contoso.com')]],
+  ])('is not said %s', (_, notices) => {
+    expect(isTold(notices)).toEqual(notices.map(() => false));
+  });
+});
+
+describe('what to do first', () => {
+  const [item] = view([opened(mismatchIn('contoso.com'))]).items;
+
+  it('ends with two branches: nobody knows it, or it is ours', () => {
+    expect(item?.firstSteps.map(({ label }) => label)).toEqual(['1', '2', '3', '4a', '4b']);
+    expect(item?.firstSteps.at(-1)?.command).toContain(
+      `findings accept ${mismatchIn('contoso.com').uid.slice(0, 12)} `,
+    );
+  });
+
+  it('has the thumbprint of the flagged certificate, as it is read aloud', () => {
+    const spoken = Array.from({ length: 5 }, () => 'E'.repeat(8)).join(' ');
+    expect(item?.firstSteps.map(({ values }) => values)).toEqual([[], [], [spoken], [], []]);
+  });
+
+  it('says what the monitor has kept', () => {
+    expect(item?.firstSteps[0]?.text).toContain('The monitor has kept');
+  });
+
+  it('stands once, however many keys have the same: the next cards have what is another value', () => {
+    const [first, second] = view(manyMismatches(2)).items;
+    expect(first?.stepsAbove).toBe(false);
+    expect(second?.stepsAbove).toBe(true);
+    expect(second?.firstSteps.map(({ label, values }) => [label, values.length])).toEqual([
+      ['', 1],
+      ['', 0],
+    ]);
+  });
+
+  it('accepts by a command in every mail that tells something new', () => {
+    for (const check of checks) {
+      const finding = { ...mismatchIn('contoso.com'), checkId: check.id };
+      const [shown] = view([opened(finding)]).items;
+      expect(shown?.firstSteps.at(-1)?.command).toMatch(/^federation-monitor findings accept /);
+    }
   });
 });
 
 describe('an item', () => {
   it.each([
-    ['a new one is stamped with its severity', opened(mismatchIn('a.com')), 'en', 'New (High)'],
-    ['in Japanese, too', opened(mismatchIn('a.com', 'ja')), 'ja', '新規 (高)'],
+    ['a new one is stamped with its severity', opened(mismatchIn('a.com')), 'en', 'New · High'],
+    ['in Japanese, too', opened(mismatchIn('a.com', 'ja')), 'ja', '新規検出・高'],
     ['a cleared one is resolved', resolved(mismatchIn('a.com'), 'cleared'), 'en', 'Resolved'],
     [
       'one of a domain that is gone is resolved',
@@ -155,24 +232,24 @@ describe('an item', () => {
       'an accepted one is accepted, and not green',
       resolved(mismatchIn('a.com'), 'accepted'),
       'en',
-      'Accepted',
+      'Accepted, still there',
     ],
     [
       'a promoted one is an alarm',
       resolved(mismatchIn('a.com'), 'certificatePromoted'),
       'en',
-      'Alarm',
+      'Not resolved',
     ],
     [
       'a promoted one is an alarm in Japanese',
       resolved(mismatchIn('a.com', 'ja'), 'certificatePromoted'),
       'ja',
-      '緊急警報',
+      '要緊急対応',
     ],
   ] as const)('%s', (_, notice, language, stamp) => {
     const seen = view([notice], language);
     expect(seen.items[0]?.stamp).toBe(stamp);
-    expect(seen.subject.startsWith(`${stamp}: a.com: `)).toBe(true);
+    expect(seen.subject).toContain('a.com');
   });
 
   it.each([
@@ -194,15 +271,16 @@ describe('an item', () => {
     ['what is known alone, which is no reason', [], ['It is far.', 'It is odd.']],
     ['nothing where there is nothing to say', [], []],
   ])('says below its message %s', (_, reasons, also) => {
-    const { why, alsoKnown, severity } = alertTexts.en;
+    const { howSure, why, alsoKnown, severity } = alertTexts.en;
     const finding = { ...mismatchIn('a.com'), reasons, also };
-    expect(view([opened(finding)]).items[0]?.paragraphs).toEqual([
-      finding.message,
+    const check = checks.find(({ id }) => id === MISMATCH);
+    expect(view([opened(finding)]).items[0]?.sureness).toEqual([
+      howSure(check?.sureness.en ?? ''),
       ...(reasons.length > 0 ? [why(severity.high, 'It is new.')] : []),
       ...(also.length > 0 ? [alsoKnown('It is far. It is odd.')] : []),
     ]);
     expect(alsoKnown('It is far.')).toBe('Also: It is far.');
-    expect(alertTexts.ja.alsoKnown('遠い。')).toBe('併せて: 遠い。');
+    expect(alertTexts.ja.alsoKnown('遠い。')).toBe('補足: 遠い。');
   });
 
   it.each(['cleared', 'certificatePromoted', 'domainNotFederated', 'accepted'] as const)(
@@ -258,11 +336,12 @@ describe('an item', () => {
 
   it('names the domain, the severity, the times and the finding', () => {
     const finding = mismatchIn('a.com');
-    const id = `${MISMATCH} ${finding.uid.slice(0, 12)}`;
+    const id = finding.uid.slice(0, 12);
     expect(view([opened(finding)]).items[0]?.facts).toEqual([
       ['Domain', 'a.com'],
       ['Severity', 'High'],
       ['First seen', '2026-11-23 08:45 UTC'],
+      ['Check', MISMATCH],
       ['Finding', id],
       ['Group', finding.groupId],
     ]);
@@ -271,6 +350,7 @@ describe('an item', () => {
       ['Severity', 'High'],
       ['First seen', '2026-11-23 08:45 UTC'],
       ['Resolved', '2026-11-23 09:00 UTC'],
+      ['Check', MISMATCH],
       ['Finding', id],
       ['Group', finding.groupId],
     ]);
@@ -281,27 +361,41 @@ describe('the certificates', () => {
   const rowsOf = (finding: Finding, language: Language = 'en') =>
     certificateRows(finding, alertTexts[language]);
 
-  it('stand side by side, and what the check found to differ is marked', () => {
-    const rows = rowsOf(mismatchIn('a.com'));
-    expect(rows.map(({ label, differs }) => [label, differs])).toEqual([
-      ['Subject', true],
-      ['Issuer', true],
-      ['Valid from', false],
-      ['Valid until', false],
-      ['Thumbprint SHA-1', false],
-      ['Thumbprint SHA-256', false],
-      ['Serial number', false],
-      ['Public key', false],
-      ['Key SHA-256', false],
+  it('stand side by side, and what differs is marked, whichever check leads', () => {
+    const { evidence, ...finding } = mismatchIn('a.com');
+    const { differences: _, ...others } = evidence;
+    const rows = rowsOf({ ...finding, evidence: others });
+    expect(rows.map(({ label, sign, isHash }) => [label, sign, isHash])).toEqual([
+      ['Subject', '≠', false],
+      ['Issuer', '≠', false],
+      ['Valid for', '≠', false],
+      ['Valid from', null, false],
+      ['Valid until', null, false],
+      ['Key', '≠', false],
+      ['Thumbprint SHA-1', null, true],
+      ['Thumbprint SHA-256', null, true],
+      ['Serial number', null, true],
+      ['Key SHA-256', null, true],
     ]);
     expect(rows[0]).toMatchObject({
       first: 'CN=ADFS Signing - sts.contoso.com',
       second: 'CN=sts.hack.example',
     });
-    expect(rows[2]).toMatchObject({
+    expect(rows[3]).toMatchObject({
       first: '2026-02-11 06:30 UTC',
       second: '2026-11-22 23:12 UTC',
     });
+  });
+
+  it.each([
+    ['the same name in other letters', 'CN=adfs  signing - STS.contoso.com', '≈'],
+    ['another name', 'CN=ADFS Signing - sts.fabrikam.com', '≠'],
+  ])('are compared as names are: %s', (_, subject, sign) => {
+    const { evidence, ...finding } = mismatchIn('a.com');
+    const { nextSigningCertificate: second } = evidence;
+    if (second?.state !== 'present') throw new Error('The example has two certificates.');
+    const changed = { ...evidence, nextSigningCertificate: { ...second, subject } };
+    expect(rowsOf({ ...finding, evidence: changed })[0]?.sign).toBe(sign);
   });
 
   it('that are absent are said to be so once', () => {

@@ -51,7 +51,7 @@ function tenant(table: string) {
     const off = () => Promise.resolve({ state: 'off' } as const);
     const effects: Effects = {
       now: () => now,
-      readDomains: () => Promise.resolve({ readings: domains, graphRequests: 0 }),
+      readDomains: () => Promise.resolve({ readings: domains, defaultDomain: null, graphRequests: 0 }),
       sources: {
         externalFederations: off,
         tokenValidationPolicy: off,
@@ -72,7 +72,13 @@ function tenant(table: string) {
       log: ({ event }) => events.push(event),
     };
     const runId = 'run';
-    await run(effects, { tenantId: TENANT_ID, runId, language: 'en', knownRogue: [] });
+    await run(effects, {
+      tenantId: TENANT_ID,
+      tenantName: null,
+      runId,
+      language: 'en',
+      knownRogue: [],
+    });
   };
   const call = async (...args: readonly string[]) => {
     const texts = { stdout: '', stderr: '' };

@@ -646,7 +646,13 @@ describe('the time of a run', () => {
       deliver: never,
       log: (event) => log.push(event),
     };
-    const who = { tenantId: 'tenant', runId: 'run', language: 'en', knownRogue: [] } as const;
+    const who = {
+      tenantId: 'tenant',
+      tenantName: null,
+      runId: 'run',
+      language: 'en',
+      knownRogue: [],
+    } as const;
     const outcome = expect(run(effects, who)).rejects.toMatchObject({ code: 'TIME_UP' });
     await jest.advanceTimersByTimeAsync(300_000);
     await outcome;

@@ -182,7 +182,7 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
       },
       log: (event) => log.push(event),
       readDomains: async () => {
-        const listing = { readings: domains, graphRequests: 2 };
+        const listing = { readings: domains, defaultDomain: 'contoso.com', graphRequests: 2 };
         const turn = meanwhile;
         meanwhile = null;
         await turn?.();
@@ -294,7 +294,13 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
       runs += 1;
       const runId = `run-${String(runs)}`;
       const { knownRogue } = world;
-      const who = { tenantId: TENANT_ID, runId, language: 'en', knownRogue } as const;
+      const who = {
+        tenantId: TENANT_ID,
+        tenantName: null,
+        runId,
+        language: 'en',
+        knownRogue,
+      } as const;
       try {
         await run(effectsOf(options), who);
         return null;

@@ -25,14 +25,15 @@ export async function readDomains(
   onProgress?: (done: number, total: number) => void,
 ): Promise<Listing> {
   const graph = connectGraph(access);
-  const listed = (await listDomains(graph, access.endpoint)).map(readDomain);
+  const items = await listDomains(graph, access.endpoint);
+  const listed = items.map(readDomain);
   const federated = [...new Set(listed.filter(mayBeFederated).map(({ id }) => id))];
   const answers = await readConfigurations(graph, federated, onProgress);
   const readings = listed.map((domain) => ({
     ...domain,
     answer: mayBeFederated(domain) ? (answers.get(domain.id) ?? null) : null,
   }));
-  return { readings, graphRequests: graph.requestCount() };
+  return { readings, defaultDomain: defaultOf(items), graphRequests: graph.requestCount() };
 }
 
 async function listDomains(graph: Graph, endpoint: string): Promise<readonly JsonObject[]> {
@@ -47,6 +48,12 @@ async function listDomains(graph: Graph, endpoint: string): Promise<readonly Jso
   // Every tenant has its onmicrosoft.com domain; an empty list would resolve every finding.
   if (pages.items.length === 0) throw incomplete('Graph listed no domain at all');
   return pages.items;
+}
+
+/** Of `isDefault`: the one domain with which new users are made. */
+function defaultOf(items: readonly JsonObject[]): string | null {
+  const id = items.find(({ isDefault }) => isDefault === true)?.['id'];
+  return typeof id === 'string' ? id : null;
 }
 
 function readDomain(domain: JsonObject, index: number): DomainReading {

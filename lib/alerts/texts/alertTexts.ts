@@ -3,12 +3,30 @@
 import type { Severity } from '../../checks/engine/types';
 import type { SlotName } from '../../federation/types';
 import type { Resolution } from '../../findings/types';
+import type { Sign } from '../certificateRows';
+import type { Tone } from '../grouping';
 
+/** Of alert groups: one incident counts once. */
 export interface AlertCounts {
   /** Flagged certificates that became the primary ones. */
   readonly alarms: number;
   readonly opened: number;
+  readonly accepted: number;
   readonly resolved: number;
+  /** In how many findings and domains all of them show. */
+  readonly findings: number;
+  readonly domains: number;
+}
+
+/** What a subject is made of. */
+export interface SubjectParts {
+  readonly tone: Tone;
+  readonly severity: string;
+  /** What it is, in a few words. */
+  readonly headline: string;
+  readonly where: string;
+  /** Other groups in the same message. */
+  readonly more: number;
 }
 
 /** Of a key that was there before the monitor: clauses of one line. */
@@ -49,9 +67,13 @@ export interface UseTexts {
 
 export interface AlertTexts {
   readonly severity: Readonly<Record<Severity, string>>;
-  /** The stamp above a finding, and the beginning of a subject. */
+  readonly subject: (parts: SubjectParts) => string;
+  /** Instead of what it is, where one flagged key took the place of another. */
+  readonly swappedHeadline: string;
+  readonly swapped: string;
+  /** The stamp above a finding. */
   readonly stamp: {
-    readonly new: string;
+    readonly new: (severity: string) => string;
     readonly resolved: string;
     readonly accepted: string;
     /** What was flagged is gone, and this is no good news. */
@@ -59,6 +81,7 @@ export interface AlertTexts {
     readonly promoted: string;
   };
   readonly promotedTitle: string;
+  readonly howSure: (sentence: string) => string;
   readonly more: (count: number) => string;
   /** Behind a domain, in a subject. */
   readonly moreDomains: (count: number) => string;
@@ -69,6 +92,8 @@ export interface AlertTexts {
   readonly since: string;
   readonly resolvedAt: string;
   readonly promotedAt: string;
+  readonly check: string;
+  /** What commands take. */
   readonly findingId: string;
   readonly groupId: string;
   readonly resolution: Readonly<Record<Resolution, string>>;
@@ -81,7 +106,13 @@ export interface AlertTexts {
   readonly whatWasFound: string;
   readonly first: string;
   readonly second: string;
-  readonly differs: string;
+  /** Behind the name of a slot. */
+  readonly flagged: (slot: string) => string;
+  readonly signs: Readonly<Record<Sign, string>>;
+  readonly validity: string;
+  readonly today: string;
+  /** How long a certificate is valid. */
+  readonly lifetime: (days: number) => string;
   readonly absent: string;
   /** Of a slot that an export says nothing of. */
   readonly notExported: string;
@@ -90,6 +121,7 @@ export interface AlertTexts {
   readonly fields: {
     readonly subject: string;
     readonly issuer: string;
+    readonly lifetime: string;
     readonly serialNumber: string;
     readonly notBefore: string;
     readonly notAfter: string;
@@ -99,6 +131,16 @@ export interface AlertTexts {
     readonly thumbprintSha256: string;
   };
   readonly firstSteps: string;
+  /** Where an earlier card has the steps. */
+  readonly stepsAbove: string;
+  /** What the monitor has kept, and the command that shows it. */
+  readonly kept: (command: string) => string;
+  /** Before thumbprints. */
+  readonly toCompare: string;
+  /** Before the command that accepts it. */
+  readonly accept: string;
+  /** Between angle brackets, inside of that command. */
+  readonly reasonToFill: string;
   /** Before the address of a document. */
   readonly document: string;
   /** Where the document has no address. */
@@ -141,12 +183,14 @@ export interface AlertTexts {
   };
   /** `until`: null for good. */
   readonly acceptedBy: (by: string, time: string, until: string | null, reason: string) => string;
-  /** Above the other domains that the same is about. */
+  /** Above the names of the other domains that the same is about. */
   readonly elsewhere: (count: number) => string;
   /** Before the command that accepts it in all domains. */
   readonly acceptGroup: string;
-  /** Above the domains about which nothing is told in full. */
-  readonly changedToo: string;
+  /** Above the table of all domains. */
+  readonly allDomains: string;
+  /** Above hashes, numbers and ids. */
+  readonly details: string;
   /** When more changed than an alert can name. */
   readonly notNamed: (counts: { readonly domains: number; readonly findings: number }) => string;
   readonly footer: string;

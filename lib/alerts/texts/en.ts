@@ -1,7 +1,38 @@
 // The sentences of an alert in English.
 
 import { counted } from '../../text';
-import type { AlertTexts } from './alertTexts';
+import type { AlertCounts, AlertTexts, SubjectParts } from './alertTexts';
+import { lengthOf } from './numbers';
+
+function subject({ tone, severity, headline, where, more }: SubjectParts): string {
+  const what = `${headline}: ${where}`;
+  const others = more > 0 ? ` +${String(more)} more` : '';
+  switch (tone) {
+    case 'alarm':
+      return `NOT RESOLVED: ${where}: a flagged certificate is still trusted${others}`;
+    case 'accepted':
+      return `Accepted: ${what}${others}`;
+    case 'noAllClear':
+      return `NO ALL-CLEAR: ${what}${others}`;
+    case 'resolved':
+      return `Resolved: ${what}${others}`;
+    default:
+      return `${what} (${severity.toLowerCase()})${others}`;
+  }
+}
+
+function headline(counts: AlertCounts): string {
+  const { alarms, opened, accepted, resolved, findings, domains } = counts;
+  const parts = [
+    alarms > 0 ? `${String(alarms)} not resolved` : '',
+    opened > 0 ? `${String(opened)} new` : '',
+    accepted > 0 ? `${String(accepted)} accepted` : '',
+    resolved > 0 ? `${String(resolved)} resolved` : '',
+  ];
+  const isMany = findings > alarms + opened + accepted + resolved;
+  const all = isMany ? ` (${counted(findings, 'finding')} in ${counted(domains, 'domain')})` : '';
+  return `${parts.filter(Boolean).join(', ')}${all}`;
+}
 
 export const en: AlertTexts = {
   severity: {
@@ -12,29 +43,29 @@ export const en: AlertTexts = {
     informational: 'Informational',
   },
   stamp: {
-    new: 'New',
+    new: (severity) => `New · ${severity}`,
     resolved: 'Resolved',
-    accepted: 'Accepted',
+    accepted: 'Accepted, still there',
     noAllClear: 'No all-clear',
-    promoted: 'Alarm',
+    promoted: 'Not resolved',
   },
-  promotedTitle: 'The flagged certificate is trusted, and nothing differs any more',
+  subject,
+  headline,
+  swappedHeadline: 'One flagged key swapped for another',
+  swapped:
+    'In the same run another flagged key went and came in this domain: one was swapped for the other, and that is no all-clear.',
+  promotedTitle:
+    'Not resolved: the flagged certificate is trusted, and only what showed it is gone',
+  howSure: (sentence) => `How sure: ${sentence}`,
   more: (count) => `(+${String(count)} more)`,
   moreDomains: (count) => `and ${counted(count, 'more domain')}`,
-  headline: ({ alarms, opened, resolved }) =>
-    [
-      alarms > 0 ? counted(alarms, 'alarm') : '',
-      opened > 0 ? counted(opened, 'new finding') : '',
-      resolved > 0 ? `${String(resolved)} resolved` : '',
-    ]
-      .filter(Boolean)
-      .join(', '),
   tenant: 'Tenant',
   domain: 'Domain',
   severityLabel: 'Severity',
   since: 'First seen',
   resolvedAt: 'Resolved',
   promotedAt: 'Since',
+  check: 'Check',
   findingId: 'Finding',
   groupId: 'Group',
   resolution: {
@@ -65,9 +96,16 @@ export const en: AlertTexts = {
   certificates: 'The two token-signing certificates',
   certificatesThen: 'The two token-signing certificates, as they were then',
   whatWasFound: 'What had been found:',
-  first: 'Primary (signingCertificate)',
-  second: 'Secondary (nextSigningCertificate)',
-  differs: 'differs',
+  first: 'Primary',
+  second: 'Secondary',
+  flagged: (slot) => `${slot} ◄ flagged`,
+  signs: { '≠': 'differs', '=': 'same', '≈': 'same, spelt otherwise' },
+  validity: 'When they are valid',
+  today: 'today',
+  lifetime: (days) => {
+    const { count, unit } = lengthOf(days);
+    return counted(count, unit);
+  },
   absent: 'none',
   notExported: 'not in the export',
   unreadable: (reason) => `unreadable: ${reason}`,
@@ -75,23 +113,30 @@ export const en: AlertTexts = {
   fields: {
     subject: 'Subject',
     issuer: 'Issuer',
+    lifetime: 'Valid for',
     serialNumber: 'Serial number',
     notBefore: 'Valid from',
     notAfter: 'Valid until',
-    publicKey: 'Public key',
+    publicKey: 'Key',
     spkiSha256: 'Key SHA-256',
     thumbprintSha1: 'Thumbprint SHA-1',
     thumbprintSha256: 'Thumbprint SHA-256',
   },
   firstSteps: 'What to do first',
-  document: 'Everything else about it',
+  stepsAbove: 'The steps are those of the card above that says the same. Of this one:',
+  kept: (command) =>
+    `The monitor has kept both certificates and the configuration as it found them: ${command} shows them.`,
+  toCompare: 'The thumbprint to compare:',
+  accept: 'If it is yours, and somebody has confirmed it by telephone, accept it as it is now:',
+  reasonToFill: 'who confirmed it, and which change it is',
+  document: 'Who did it, how to remove it, which sessions to revoke',
   documentInRepository: (path) => `Document: ${path} in the repository of this monitor`,
   wholeTenant: 'The whole tenant',
   why: (severity, reasons) => `Why ${severity.toLowerCase()}: ${reasons}`,
   alsoKnown: (reasons) => `Also: ${reasons}`,
   alsoFound: 'Also found about it',
-  changes: 'What differs',
-  before: 'Compared with',
+  changes: 'What was changed',
+  before: 'Accepted',
   after: 'Now',
   none: 'none',
   providers: 'The keys, by identity provider',
@@ -128,7 +173,8 @@ export const en: AlertTexts = {
     more: (count) =>
       `${counted(count, 'more sign-in')}: "federation-monitor findings show", with the id of the finding and --json`,
   },
-  audit: 'The audit log of that time (its entries name no domain)',
+  audit:
+    'Who may have done it: candidates from the audit log of that time, whose entries name no domain',
   auditUnknown: (reason) => `Not known: ${reason}`,
   auditEmpty: (from, to) =>
     `No entry between ${from} and ${to} yet. Entries can be late: look again before you conclude anything.`,
@@ -152,9 +198,10 @@ export const en: AlertTexts = {
     `Accepted by ${by} at ${time}, ${until === null ? 'for good' : `until ${until}`}: ${reason}`,
   elsewhere: (count) => `Also in ${counted(count, 'more domain')}`,
   acceptGroup:
-    'If it is a planned change of your own, and the thumbprints are those on the server: one command accepts it in all ' +
+    'If it is yours, and somebody has confirmed it by telephone: one command accepts all that this card tells, in all of its ' +
     'domains, as they are now.',
-  changedToo: 'Changed, too',
+  allDomains: 'All domains of this message',
+  details: 'Ids and hashes',
   notNamed: ({ domains, findings }) =>
     `${counted(domains, 'more domain')} (${counted(findings, 'finding')}) changed and cannot be named here. All of them: ` +
     '"federation-monitor findings list", the JSON of this message, or the finding.* events in the log of the function app.',

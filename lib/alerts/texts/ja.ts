@@ -1,90 +1,137 @@
 // The sentences of an alert in Japanese.
 
-import type { AlertTexts } from './alertTexts';
+import type { AlertCounts, AlertTexts, SubjectParts } from './alertTexts';
+import { lengthOf } from './numbers';
+
+function subject({ tone, severity, headline, where, more }: SubjectParts): string {
+  const what = `${where}: ${headline}`;
+  const others = more > 0 ? ` (ほか ${String(more)} 件)` : '';
+  switch (tone) {
+    case 'alarm':
+      return `【未解決】${where}: 検出された証明書が引き続き信頼されています${others}`;
+    case 'accepted':
+      return `【承認済み】${what}${others}`;
+    case 'noAllClear':
+      return `【未解消】${what}${others}`;
+    case 'resolved':
+      return `【解消】${what}${others}`;
+    default:
+      return `【${severity}・新規】${what}${others}`;
+  }
+}
+
+function headline(counts: AlertCounts): string {
+  const { alarms, opened, accepted, resolved, findings, domains } = counts;
+  const parts = [
+    alarms > 0 ? `未解決 ${String(alarms)} 件` : '',
+    opened > 0 ? `新規検出 ${String(opened)} 件` : '',
+    accepted > 0 ? `承認済み ${String(accepted)} 件` : '',
+    resolved > 0 ? `解消 ${String(resolved)} 件` : '',
+  ];
+  const isMany = findings > alarms + opened + accepted + resolved;
+  const all = isMany ? ` (${String(domains)} ドメイン、検出結果 ${String(findings)} 件)` : '';
+  return `${parts.filter(Boolean).join('、')}${all}`;
+}
+
+const UNITS = { day: '日', month: 'か月', year: '年' } as const;
 
 export const ja: AlertTexts = {
-  severity: { critical: '緊急', high: '高', medium: '中', low: '低', informational: '情報' },
+  severity: { critical: '重大', high: '高', medium: '中', low: '低', informational: '情報' },
   stamp: {
-    new: '新規',
+    new: (severity) => `新規検出・${severity}`,
     resolved: '解消',
-    accepted: '承認',
+    accepted: '承認済み (残存)',
     noAllClear: '未解消',
-    promoted: '緊急警報',
+    promoted: '要緊急対応',
   },
-  promotedTitle: '問題として検出された証明書が信頼されたまま、差異がなくなりました',
-  more: (count) => `(他 ${String(count)} 件)`,
+  subject,
+  headline,
+  swappedHeadline: '検出済みの鍵の入れ替え',
+  swapped:
+    '同じ実行で、このドメインの検出済みの鍵が別の鍵に入れ替えられました。問題は解消していません。',
+  promotedTitle: '未解決: 検出された証明書がプライマリになり、引き続き信頼されています',
+  howSure: (sentence) => `確度: ${sentence}`,
+  more: (count) => `(ほか ${String(count)} 件)`,
   moreDomains: (count) => `ほか ${String(count)} ドメイン`,
-  headline: ({ alarms, opened, resolved }) =>
-    [
-      alarms > 0 ? `緊急警報 ${String(alarms)} 件` : '',
-      opened > 0 ? `新規 ${String(opened)} 件` : '',
-      resolved > 0 ? `解消 ${String(resolved)} 件` : '',
-    ]
-      .filter(Boolean)
-      .join('、'),
   tenant: 'テナント',
   domain: 'ドメイン',
   severityLabel: '重大度',
-  since: '初回検出',
+  since: '初回検出日時',
   resolvedAt: '解消日時',
-  promotedAt: '発生日時',
+  promotedAt: 'プライマリになった日時 (確認時刻)',
+  check: 'チェック',
   findingId: '検出 ID',
   groupId: 'グループ ID',
   resolution: {
     cleared:
-      '検出された内容はなくなりました。組織内の誰も削除していない場合は、誰が削除したのかを調べてください。',
+      '検出された証明書または設定は、現在は存在しません。組織内で削除した担当者がいない場合は、誰が削除したのかを調査してください。',
     certificatePromoted:
-      'これは解決を意味しません。問題として検出された証明書がこのドメインのプライマリのトークン署名証明書になったか、プライマリまたは他のドメインがそれに合わせて変更されたため、' +
-      'この検出が終わっただけです。組織内で計画した更新でない限り、侵入者がこのドメインの任意のユーザーとして' +
-      'サインインできる状態です。新規の検出と同様に対応してください。',
+      '問題は解決していません。検出された証明書がプライマリ トークン署名証明書になったか、プライマリまたは他のドメインの証明書が' +
+      'それに合わせて変更されたため、不一致の条件に該当しなくなっただけです。計画されたロールオーバーでない限り、侵入者はこのドメインの' +
+      'すべてのユーザーとしてサインインできます。直ちに対応してください。',
     domainNotFederated:
-      'このドメインはフェデレーションではなくなったか、テナントから削除されました。組織内の誰も行っていない場合は、' +
-      '誰が行ったのかを調べてください。',
-    accepted: '検出された内容は残っていますが、担当者によって承認されました。',
+      'このドメインはフェデレーション ドメインではなくなった (マネージド ドメインに変換された) か、テナントから削除されました。' +
+      '組織内で実施した担当者がいない場合は、誰が行ったのかを調査してください。',
+    accepted: '検出された証明書または設定は残っていますが、担当者が承認済みです。',
     confirmed:
-      '検出された内容は残っていますが、担当者による承認または ID プロバイダーの公開により、正しいことが確認されました。',
+      '検出された証明書または設定は残っていますが、担当者の承認、または ID プロバイダーのメタデータでの公開により、正規のものと確認されました。',
     unrecognisedKeyLeft:
-      '問題の解消ではありません。検出されたものはなくなったか、正しいことが確認されましたが、このドメインは誰も承認していない鍵を信頼しています。' +
-      'このドメインのほかの未解決の検出を確認してください。',
+      '問題の解消ではありません。検出された鍵は削除されたか、正規のものと確認されましたが、このドメインには誰も承認していない鍵が残っています。' +
+      'このドメインのほかの未解決の検出結果を確認してください。',
   },
-  goneAgain: (time) => `${time} の時点ではなくなっています。経緯は別のメッセージでお知らせします。`,
+  goneAgain: (time) => `${time} の時点で、すでに存在しません。詳細は別のメールで通知します。`,
   promotedSince: (time) =>
-    `${time} 以降は差異がなくなりましたが、この証明書は引き続き信頼されています。別途、緊急警報をお送りします。`,
+    `${time} 以降、不一致ではなくなりましたが、この証明書は引き続き信頼されています。詳細は別のメール (要緊急対応) で通知します。`,
   cameBack: (time, resolution) =>
     resolution === 'certificatePromoted'
-      ? `再び検出されました。${time} からそれまでの間、問題の証明書がプライマリであったか、プライマリと一致していました。`
-      : `再び検出されました。${time} 以降はなくなっていました。`,
-  certificates: '2 つのトークン署名証明書',
-  certificatesThen: '当時の 2 つのトークン署名証明書',
-  whatWasFound: '検出されていた内容:',
-  first: 'プライマリ (signingCertificate)',
-  second: 'セカンダリ (nextSigningCertificate)',
-  differs: '相違',
+      ? `再検出: ${time} から今回までの間は、この証明書がプライマリになっていたか、プライマリと一致していました。`
+      : `再検出: ${time} にいったん解消した後、再び検出されました。`,
+  certificates: 'トークン署名証明書の比較',
+  certificatesThen: '検出時のトークン署名証明書の比較',
+  whatWasFound: '検出時の内容:',
+  first: 'プライマリ',
+  second: 'セカンダリ',
+  flagged: (slot) => `${slot} ◄ 検出`,
+  signs: { '≠': '不一致', '=': '一致', '≈': '一致 (表記のみ相違)' },
+  validity: '有効期間',
+  today: '今日',
+  lifetime: (days) => {
+    const { count, unit } = lengthOf(days);
+    return `${String(count)} ${UNITS[unit]}`;
+  },
   absent: 'なし',
   notExported: 'エクスポートに含まれていません',
   unreadable: (reason) => `読み取れません: ${reason}`,
   unknown: '読み取れません',
   fields: {
-    subject: 'サブジェクト (Subject)',
-    issuer: '発行者 (Issuer)',
+    subject: 'サブジェクト (発行先)',
+    issuer: '発行者 (発行元)',
+    lifetime: '有効期間の長さ',
     serialNumber: 'シリアル番号',
     notBefore: '有効期間の開始',
     notAfter: '有効期間の終了',
-    publicKey: '公開鍵',
-    spkiSha256: '鍵の SHA-256',
-    thumbprintSha1: '拇印 SHA-1',
-    thumbprintSha256: '拇印 SHA-256',
+    publicKey: '公開鍵 (公開キー)',
+    spkiSha256: '公開鍵の SHA-256 (SPKI)',
+    thumbprintSha1: '拇印 (SHA-1)',
+    thumbprintSha256: '拇印 (SHA-256)',
   },
-  firstSteps: '最初に行うこと',
-  document: '詳細',
-  documentInRepository: (path) => `文書: このモニターのリポジトリにある ${path}`,
+  firstSteps: '初動対応',
+  stepsAbove: '手順は、上記の同じ検出と同様です。この検出では、次の値を使用してください。',
+  kept: (command) =>
+    `両方の証明書と構成は、検出時の状態で監視アプリが保存しています (表示: ${command})。`,
+  toCompare: '照合する拇印:',
+  accept:
+    '自社のものであり、担当者に電話で確認できた場合は、次のコマンドで現在の状態を承認できます:',
+  reasonToFill: '確認した担当者と変更番号',
+  document: '実行者の特定、削除、セッションの取り消し (英語)',
+  documentInRepository: (path) => `文書 (英語): このモニターのリポジトリにある ${path}`,
   wholeTenant: 'テナント全体',
-  why: (severity, reasons) => `重大度が「${severity}」である理由: ${reasons}`,
-  alsoKnown: (reasons) => `併せて: ${reasons}`,
-  alsoFound: 'これに関するその他の検出',
-  changes: '相違点',
-  before: '比較対象',
-  after: '現在',
+  why: (severity, reasons) => `重大度の根拠 (${severity}): ${reasons}`,
+  alsoKnown: (reasons) => `補足: ${reasons}`,
+  alsoFound: '同じ対象に関するその他の検出結果',
+  changes: '設定の変更',
+  before: '承認済みの値',
+  after: '現在の値',
   none: 'なし',
   providers: '鍵の一覧 (ID プロバイダー別)',
   keys: {
@@ -120,11 +167,11 @@ export const ja: AlertTexts = {
     more: (count) =>
       `ほか ${String(count)} 件のサインイン: 検出 ID と --json を指定して「federation-monitor findings show」で確認できます`,
   },
-  audit: '該当する時間帯の監査ログ (エントリにドメイン名は含まれません)',
+  audit: '実行者の候補: 該当時間帯の監査ログ (記録にドメイン名が含まれないため、対象は推定です)',
   auditUnknown: (reason) => `不明です (${reason})`,
   auditEmpty: (from, to) =>
-    `${from} から ${to} までのエントリはまだありません。記録は遅れることがあるため、後で再度確認してください。`,
-  auditNobody: 'エントリに記載のない実行者',
+    `${from} から ${to} までの記録はまだありません。監査ログへの反映には遅れがあるため、時間をおいて再度確認してください。`,
+  auditNobody: '実行者不明 (記録なし)',
   accounts: 'その後に ImmutableId が設定または変更されたアカウント (候補)',
   accountsNone: (from, to) =>
     `${from} から ${to} までの監査ログには該当する記録がありません。記録は遅れることがあります。`,
@@ -134,25 +181,26 @@ export const ja: AlertTexts = {
   changedBy: (actor) => `実行者 ${actor}`,
   auditFields: {
     targets: '対象',
-    actorId: 'オブジェクト',
-    ipAddress: '接続元',
-    userAgent: 'クライアント',
+    actorId: 'オブジェクト ID',
+    ipAddress: '接続元 IP',
+    userAgent: 'ユーザー エージェント',
     correlationId: '相関 ID',
     result: '結果',
   },
   acceptedBy: (by, time, until, reason) =>
-    `${time} に ${by} が承認しました (${until === null ? '無期限' : `${until} まで`}): ${reason}`,
+    `${by} が ${time} に承認 (有効期限: ${until ?? '無期限'})。理由: ${reason}`,
   elsewhere: (count) => `ほかの該当ドメイン (${String(count)} 件)`,
   acceptGroup:
-    '組織で計画した変更であり、拇印がサーバー上のものと一致する場合は、次のコマンドで、全ドメインの現在の状態をまとめて承認できます。',
-  changedToo: 'ほかに変更のあったドメイン',
+    '自社のものであり、担当者に電話で確認できた場合は、次のコマンドで、この検出結果を全ドメインの現在の状態でまとめて承認できます:',
+  allDomains: 'このメールの対象ドメイン',
+  details: 'ID とハッシュ値',
   notNamed: ({ domains, findings }) =>
-    `ほかに ${String(domains)} 個のドメインに変更 (${String(findings)} 件) がありますが、ここには表示できません。すべての内容は、` +
+    `このメールに表示していないドメインがさらに ${String(domains)} 個あります (検出結果 ${String(findings)} 件)。すべての内容は、` +
     '「federation-monitor findings list」、このメッセージの JSON、または関数アプリのログの finding.* イベントで確認できます。',
   footer:
-    'Entra federation monitor から送信されました。検出の発生時 (再発を含む) と解消時に、それぞれ 1 回だけお知らせします。',
-  testSubject: 'テスト (TEST): Entra federation monitor の通知',
+    'Entra federation monitor による自動通知です。検出時 (再検出を含む) と解消時に 1 回ずつ送信されます。',
+  testSubject: '【テスト (TEST)】Entra federation monitor からの通知確認',
   testText:
-    'これは「federation-monitor test-alert」によるテスト (TEST) です。何も検出されていません。' +
-    'このメッセージを読めるのであれば、このテナントの通知は届いています。',
+    '「federation-monitor test-alert」によるテスト (TEST) 送信です。検出結果はありません。' +
+    'このメールを受信できていれば、このテナントの通知の経路は正常です。',
 };

@@ -160,9 +160,29 @@ export interface Step {
   readonly text: string;
   /** To copy: shown on a line of its own. Absent: there is none. */
   readonly command?: string;
+  /** Absent: it is for everybody. */
+  readonly kind?: StepKind;
 }
 
+/** What an alert does with a step, beside telling it. */
+export type StepKind =
+  /** It keeps what is there now: the alert says what the monitor has kept already. */
+  | 'keep'
+  /** It asks somebody about the flagged key: the alert adds the thumbprints, as they are read aloud. */
+  | 'ask'
+  /** A branch: what to do where nobody on our side knows it. The alert adds the other branch, which accepts it. */
+  | 'notOurs';
+
 export type Steps = Readonly<Record<Language, readonly Step[]>>;
+
+/** What a check has compared. */
+interface ChangesTexts {
+  readonly title: Localized;
+  readonly before: Localized;
+  readonly after: Localized;
+  /** By `ChangedValue.name`; absent: the names speak for themselves. */
+  readonly labels?: Readonly<Record<string, Localized>>;
+}
 
 interface CheckMetadata {
   readonly id: string;
@@ -170,6 +190,12 @@ interface CheckMetadata {
   readonly severity: Severity;
   readonly severities: readonly SeverityRow[];
   readonly title: Localized;
+  /** What it is, in two to five words: a subject on a lock screen begins with it. */
+  readonly headline: Localized;
+  /** How sure it is that this is an attack, in a sentence; figures are the evaluation's, with their source in the document. */
+  readonly sureness: Localized;
+  /** How the table of `evidence.changes` is headed; absent: accepted settings and those of now, by their names. */
+  readonly changes?: ChangesTexts;
   /** File name of the document in `lib/checks/`. */
   readonly document: string;
 }

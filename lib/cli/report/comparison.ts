@@ -2,7 +2,7 @@
 
 import type { Evidence, SlotEvidence } from '../../checks/engine/evidence';
 import { visibleText } from '../../text';
-import { barOf, axisAround } from './timeline';
+import { barOf, axisAround } from '../../alerts/timeline';
 import { dayOf, type Page } from './shared';
 
 export interface ComparedRow {

@@ -12,7 +12,7 @@ import { hintsHtml, notJudgedHtml } from './notJudgedHtml';
 import { nameOf, namesOf, type Page, pageOf, timeOf } from './shared';
 import { squaresHtml } from './squaresHtml';
 import { CONTENT_SECURITY_POLICY, CSS } from './style';
-import { number } from './texts/numbers';
+import { number } from '../../alerts/texts/numbers';
 import { timelineHtml } from './timelineHtml';
 
 /** What says that a file is a report of ours, near its beginning. */

@@ -3,7 +3,7 @@
 import { html, type Html } from '../../alerts/html';
 import type { InventoryKey, InventoryProvider, UnreadSlot } from '../inventory/providerTypes';
 import { dayOf, nameOf, type Page, tag, thumbprint, tone } from './shared';
-import { type Axis, axisAround, type Bar, barOf } from './timeline';
+import { type Axis, axisAround, type Bar, barOf } from '../../alerts/timeline';
 
 /** Keys that are drawn; those with a finding come first, because the providers do. Without a key as many providers are named. */
 const MAX_KEYS = 150;

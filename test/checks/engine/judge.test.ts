@@ -29,6 +29,8 @@ const metadata = (id: string) =>
     severity: 'low',
     severities: [],
     title: { en: id, ja: id },
+    headline: { en: id, ja: id },
+    sureness: { en: id, ja: id },
     document: `${id}.md`,
     firstSteps: () => ({ en: [], ja: [] }),
   }) as const;

@@ -1,7 +1,7 @@
 // Where a validity stands on the axis of time, and where a mark is alone.
 
 import { squaresOf } from '../../../lib/cli/report/squares';
-import { axisAround, barOf } from '../../../lib/cli/report/timeline';
+import { axisAround, barOf } from '../../../lib/alerts/timeline';
 import { scan } from '../../../lib/cli/scan';
 import { NOW, sixtyDomains } from './tenants';
 

@@ -1,7 +1,7 @@
 // The sentences of a report in English.
 
 import type { InventoryCounts } from '../../inventory/types';
-import { lengthOf, number } from './numbers';
+import { lengthOf, number } from '../../../alerts/texts/numbers';
 import type { ReportTexts } from './reportTexts';
 
 function counted(count: number, noun: string): string {

@@ -1,7 +1,7 @@
 // The sentences of a report in Japanese.
 
 import type { InventoryCounts } from '../../inventory/types';
-import { lengthOf, number } from './numbers';
+import { lengthOf, number } from '../../../alerts/texts/numbers';
 import type { ReportTexts } from './reportTexts';
 
 const UNITS = { day: '日', month: 'か月', year: '年' } as const;

@@ -1,0 +1,16 @@
+// What an alert is put into words with, besides the notices.
+
+import type { Check } from '../checks/engine/types';
+import type { Language } from '../text';
+
+export interface AlertContext {
+  readonly tenantId: string;
+  readonly tenantName: string | null;
+  readonly language: Language;
+  /** When it is told, ISO 8601. */
+  readonly time: string;
+  /** The registry, in the order in which checks lead; handed in, because an alert knows no rule. */
+  readonly checks: readonly Check[];
+  /** Domains of the tenant that somebody has accepted: what is found there comes first. */
+  readonly acceptedDomains: ReadonlySet<string>;
+}

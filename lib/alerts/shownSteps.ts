@@ -1,0 +1,86 @@
+// What to do first, as a person can do it: with the thumbprints to read aloud, what the monitor has kept, and a command for
+// each of the two answers, "it is ours" and "nobody knows it".
+
+import type { Step } from '../checks/engine/types';
+import type { Finding } from '../findings/types';
+import type { AlertTexts } from './texts/alertTexts';
+import { findingKey, thumbprintsOf } from './facts';
+
+export interface ShownStep {
+  /** `1`, `2`, `3a`; empty where a step is told alone. */
+  readonly label: string;
+  readonly text: string;
+  /** To read aloud, in groups. */
+  readonly values: readonly string[];
+  /** To copy. */
+  readonly command: string | null;
+}
+
+/** @param acceptsGroup It is told with others, which are one decision. */
+export function shownSteps(
+  steps: readonly Step[],
+  finding: Finding,
+  acceptsGroup: boolean,
+  texts: AlertTexts,
+): readonly ShownStep[] {
+  const branches = steps.filter(({ kind }) => kind === 'notOurs');
+  const common = steps.filter(({ kind }) => kind !== 'notOurs');
+  const last = String(common.length + 1);
+  return [
+    ...common.map((step, index) => shownStep(String(index + 1), step, finding, texts)),
+    ...branches.map((step) => shownStep(`${last}a`, step, finding, texts)),
+    oursStep(branches.length > 0 ? `${last}b` : last, finding, acceptsGroup, texts),
+  ];
+}
+
+/** Where the same steps stand above already: what is another value here. */
+export function shortSteps(
+  finding: Finding,
+  acceptsGroup: boolean,
+  texts: AlertTexts,
+): readonly ShownStep[] {
+  const values = spokenThumbprints(finding);
+  const ask = { label: '', text: texts.toCompare, values, command: null };
+  return [...(values.length > 0 ? [ask] : []), oursStep('', finding, acceptsGroup, texts)];
+}
+
+function shownStep(
+  label: string,
+  { text, command, kind }: Step,
+  finding: Finding,
+  texts: AlertTexts,
+): ShownStep {
+  return {
+    label,
+    text: kind === 'keep' ? `${texts.kept(exportCommand(finding))} ${text}` : text,
+    values: kind === 'ask' ? spokenThumbprints(finding) : [],
+    command: command ?? null,
+  };
+}
+
+function oursStep(
+  label: string,
+  finding: Finding,
+  acceptsGroup: boolean,
+  texts: AlertTexts,
+): ShownStep {
+  const what = acceptsGroup ? `--group ${finding.groupId}` : findingKey(finding);
+  const command = `federation-monitor findings accept ${what} --reason "<${texts.reasonToFill}>"`;
+  return {
+    label,
+    text: acceptsGroup ? texts.acceptGroup : texts.accept,
+    values: [],
+    command,
+  };
+}
+
+function exportCommand(finding: Finding): string {
+  return `federation-monitor findings show ${findingKey(finding)} --json`;
+}
+
+/** In groups of eight, as people read them over the telephone. */
+function spokenThumbprints(finding: Finding): readonly string[] {
+  return thumbprintsOf(finding).map((thumbprint) =>
+    (thumbprint.toUpperCase().match(/.{8}/g) ?? []).join(' '),
+  );
+}
