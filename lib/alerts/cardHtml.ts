@@ -17,13 +17,14 @@ export function cardHtml(item: AlertItem, texts: AlertTexts): Html {
 ${text.map((paragraph) => html`<p class="w">${paragraph}</p>\n`)}${item.use === null ? null : html`<p class="w"><strong>${texts.use.title}</strong> ${item.use.sentence}</p>\n`}${stepsHtml(item, texts)}${comparisonHtml(item, texts)}${changesHtml(item)}${moreHtml(item, texts)}${hashesHtml(item, texts)}`);
 }
 
+/** The document stands below the steps: who did it, how to remove it, which sessions to revoke. */
 function stepsHtml(item: AlertItem, texts: AlertTexts): Html {
   const steps =
     item.firstSteps.length === 0
       ? null
       : html`<h3>${texts.firstSteps}</h3>
 ${item.stepsAbove ? html`<p>${texts.stepsAbove}</p>\n` : null}${item.firstSteps.map(stepHtml)}`;
-  return html`${steps}${documentHtml(item, texts)}`;
+  return html`${steps}${item.stepsAbove ? null : documentHtml(item, texts)}`;
 }
 
 function stepHtml({ label, text, values, command }: ShownStep): Html {

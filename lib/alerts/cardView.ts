@@ -6,7 +6,7 @@ import { accountLines } from './accountLines';
 import { auditLines } from './auditLines';
 import { type CertificateRow, certificateRows, flaggedSlots } from './certificateRows';
 import { checkOf, documentOf, type FindingDocument, firstStepsOf } from './checkOfFinding';
-import { type Facts, factsOf, findingId, shownDomain } from './facts';
+import { type Facts, factsOf, findingId, seenText, shownDomain } from './facts';
 import { type AlertGroup, type Tone, toneOf } from './grouping';
 import { type ProviderLines, providerLines } from './keyLines';
 import { acceptedText, historyText, paragraphsOf, whyText } from './paragraphs';
@@ -102,9 +102,9 @@ export function viewGroup(group: AlertGroup, context: CardContext): AlertItem {
     stamp: stampOf(tone, texts),
     domainId: shownDomain(finding, texts),
     title: tone === 'alarm' ? texts.promotedTitle : finding.title,
-    seen: seenText(finding, texts),
+    seen: seenText(primary, texts),
     paragraphs: [...paragraphsOf(primary, texts), ...swapText(primary, context)],
-    sureness: isNew ? surenessOf(finding, context) : [],
+    sureness: isNew ? surenessOf(finding, stepsAbove, context) : [],
     firstSteps: stepsOf(group, stepsAbove, context),
     stepsAbove,
     document: documentOf(finding, context.checks),
@@ -120,7 +120,7 @@ export function viewGroup(group: AlertGroup, context: CardContext): AlertItem {
     providers: isNew ? providerLines(finding.evidence, texts) : [],
     also: others.map((other) => alsoFound(other, texts)),
     elsewhere: elsewhere.map(([{ finding: other }]) => shownDomain(other, texts)),
-    facts: factsOf(primary, texts),
+    facts: factsOf(finding, texts),
     hashes: rows.filter(({ isHash }) => isHash),
   };
 }
@@ -139,22 +139,18 @@ function stepsOf(
     : shownSteps(firstStepsOf(check, finding)[language], finding, isMany, texts);
 }
 
-function surenessOf(finding: Finding, { checks, language, texts }: CardContext): readonly string[] {
-  const check = checkOf(finding, checks);
+/** How sure a check is stands once in a mail; why this finding is so bad, on each card. */
+function surenessOf(
+  finding: Finding,
+  isToldAbove: boolean,
+  { checks, language, texts }: CardContext,
+): readonly string[] {
+  const check = isToldAbove ? undefined : checkOf(finding, checks);
   return [...(check ? [texts.howSure(check.sureness[language])] : []), ...whyText(finding, texts)];
 }
 
 function swapText({ finding }: Notice, { swapped, texts }: CardContext): readonly string[] {
   return finding.spkiSha256 !== null && swapped.has(finding.domainId ?? '') ? [texts.swapped] : [];
-}
-
-function seenText(finding: Finding, texts: AlertTexts): string {
-  const [since, id] = [texts.since, texts.findingId];
-  const facts = factsOf({ status: 'new', finding }, texts);
-  return facts
-    .filter(([label]) => label === since || label === id)
-    .map(([label, value]) => `${label} ${value}`)
-    .join(' · ');
 }
 
 function slotTitles(finding: Finding, texts: AlertTexts): readonly [string, string] {

@@ -83,7 +83,7 @@ export function composeAlert(
   acceptedDomains: ReadonlySet<string>,
   envelope: AlertEnvelope,
 ): AlertRequest {
-  const { language, ...head } = envelope;
+  const { language: _, ...head } = envelope;
   const email = composeEmail(notices, { ...envelope, checks, acceptedDomains });
   const findings = notices.map((notice) => noticeJson(notice, checks));
   return { version: '1', type: 'federation.findings', ...head, email, findings };
@@ -104,8 +104,8 @@ function composeEmail(notices: readonly Notice[], context: AlertContext): AlertR
 
 function fewer({ findings, domains }: Limits): Limits {
   return findings > 1
-    ? { findings: Math.ceil(findings / 2), domains }
-    : { findings, domains: Math.ceil(domains / 2) };
+    ? { findings: Math.floor(findings * 0.8), domains }
+    : { findings, domains: Math.floor(domains * 0.8) };
 }
 
 /** A request that tells nothing, and says so: for trying the webhook. It looks like the others. */

@@ -1,4 +1,4 @@
-// The facts of a finding at a glance: where, how bad, since when, and under which ids.
+// The facts of a finding: where, since when, and under which ids.
 
 import type { Finding, Notice } from '../findings/types';
 import { shownTime, visibleText } from '../text';
@@ -6,20 +6,26 @@ import type { AlertTexts } from './texts/alertTexts';
 
 export type Facts = readonly (readonly [label: string, value: string])[];
 
-export function factsOf({ status, finding }: Notice, texts: AlertTexts): Facts {
-  const resolved: Facts =
-    status === 'resolved' && finding.resolvedTime !== null
-      ? [[resolvedLabel(finding, texts), shownTime(finding.resolvedTime)]]
-      : [];
+/** Under which ids scripts and the record know it. */
+export function factsOf({ checkId, uid, groupId }: Finding, texts: AlertTexts): Facts {
   return [
-    [texts.domain, shownDomain(finding, texts)],
-    [texts.severityLabel, texts.severity[finding.severity]],
-    [texts.since, shownTime(finding.firstSeenTime)],
-    ...resolved,
-    [texts.check, finding.checkId],
-    [texts.findingId, findingKey(finding)],
-    [texts.groupId, finding.groupId],
+    [texts.check, checkId],
+    [texts.uid, uid],
+    [texts.groupId, groupId],
   ];
+}
+
+/** Since when, until when, and under which id, on one line. */
+export function seenText({ status, finding }: Notice, texts: AlertTexts): string {
+  const { firstSeenTime, resolvedTime } = finding;
+  const facts: Facts = [
+    [texts.since, shownTime(firstSeenTime)],
+    ...(status === 'resolved' && resolvedTime !== null
+      ? [[resolvedLabel(finding, texts), shownTime(resolvedTime)] as const]
+      : []),
+    [texts.findingId, findingKey(finding)],
+  ];
+  return facts.map(([label, value]) => `${label} ${value}`).join(' · ');
 }
 
 /** A finding among others: its check, and what commands take. */

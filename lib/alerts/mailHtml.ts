@@ -53,7 +53,7 @@ function pageHtml({ language, title, preheader, body, footer }: Page): string {
 <title>${title}</title>
 ${STYLE}
 </head>
-<body class="g" bgcolor="${COLORS.page}">
+<body class="g t" bgcolor="${COLORS.page}">
 <div style="display:none;max-height:0;overflow:hidden">${preheader}</div>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="${COLORS.page}" class="g"><tr><td align="center" style="padding:12px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:720px"><tr><td lang="${language}" class="t" align="left">

@@ -36,7 +36,7 @@ function itemText(item: AlertItem, texts: AlertTexts): string {
     ...sureness,
     ...(use === null ? [] : [`${texts.use.title} ${use.sentence}`]),
     ...stepsText(item, texts),
-    documentText(item, texts),
+    ...(item.stepsAbove ? [] : [documentText(item, texts)]),
     ...certificatesText(item, texts),
     ...changesText(item),
     ...listText(texts.use.title, use?.lines ?? []),

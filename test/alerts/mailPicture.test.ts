@@ -9,11 +9,18 @@ import { reconcile } from '../../lib/findings/reconcile';
 import { base64, buildCertificate, commonName } from '../builders/certificate';
 import { backdoored } from '../builders/domains';
 import { judged } from '../world/judged';
-import { describeWithChromium, overflow } from '../chromium';
+import { askPage, describeWithChromium, overflow } from '../chromium';
+import { type Colours, coloursOf, isPoor } from '../legible';
 import { TENANT_ID } from '../world/world';
 
 const GOLDEN = path.resolve('test/alerts/golden');
-const mails = ['newMismatch.html', 'mixedAlarmFirst.html', 'resolvedCertificatePromotedJa.html'];
+const mails = [
+  'newMismatch.html',
+  'newLookalike.html',
+  'newInManyDomains.html',
+  'mixedAlarmFirst.html',
+  'resolvedCertificatePromotedJa.html',
+];
 
 /** Names of the widest kind: long words without a place to break. */
 function hostileMail(): string {
@@ -32,6 +39,13 @@ function hostileMail(): string {
   return composeAlert(notices, checks, new Set(), envelope).email.html;
 }
 
+/** The negative of a picture. */
+function inverted({ text, ground }: Colours): Colours {
+  const negative = (colour: string): string =>
+    `#${(0xffffff - parseInt(colour.slice(1), 16)).toString(16).padStart(6, '0')}`;
+  return { text: negative(text), ground: negative(ground) };
+}
+
 describeWithChromium('a mail in Chromium', () => {
   it.each(mails)('%s fits a phone', (file) => {
     expect(overflow(readFileSync(path.join(GOLDEN, file), 'utf8'), 360)).toBeLessThanOrEqual(0);
@@ -39,6 +53,41 @@ describeWithChromium('a mail in Chromium', () => {
 
   it('fits a phone with the longest names, too', () => {
     expect(overflow(hostileMail(), 360)).toBeLessThanOrEqual(0);
+  });
+
+  it.each(['newMismatch.html', 'newLookalike.html', 'newKeyUsedJa.html'])(
+    '%s: the first step stands on the first screen of a phone',
+    (file) => {
+      const step = `[...document.querySelectorAll("strong")].find(({ textContent }) => textContent === "1.").getBoundingClientRect().bottom`;
+      const bottom = Number(askPage(readFileSync(path.join(GOLDEN, file), 'utf8'), 390, step));
+      expect(bottom).toBeGreaterThan(0);
+      expect(bottom).toBeLessThan(844);
+    },
+  );
+
+  const DARK = '@media (prefers-color-scheme:dark)';
+  const looks = [
+    ['light', (markup: string) => markup],
+    ['dark', (markup: string) => markup.replace(DARK, '@media screen')],
+    ['without its style sheet', (markup: string) => markup.replace(/<style>[^<]*<\/style>/, '')],
+  ] as const;
+
+  it.each(
+    looks.flatMap(([look, as]) =>
+      [
+        'newLookalike.html',
+        'mixedAlarmFirst.html',
+        'newKeyUsedJa.html',
+        'newInManyDomains.html',
+      ].map((file) => [file, look, as] as const),
+    ),
+  )('%s can be read: %s, and inverted as Gmail does', (file, _, as) => {
+    const markup = readFileSync(path.join(GOLDEN, file), 'utf8');
+    expect(markup).toContain(DARK);
+    const pairs = coloursOf(as(markup), 390);
+    expect(pairs.length).toBeGreaterThan(2);
+    expect(pairs.filter(isPoor)).toEqual([]);
+    expect(pairs.map(inverted).filter(isPoor)).toEqual([]);
   });
 
   it('would be seen if it did not fit', () => {

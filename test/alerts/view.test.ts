@@ -334,26 +334,19 @@ describe('an item', () => {
     expect(group?.also.map(({ text }) => text)).toEqual([`${finding.message} ${said}`]);
   });
 
-  it('names the domain, the severity, the times and the finding', () => {
+  it('names the times and the finding on one line, and the ids at the end', () => {
     const finding = mismatchIn('a.com');
     const id = finding.uid.slice(0, 12);
-    expect(view([opened(finding)]).items[0]?.facts).toEqual([
-      ['Domain', 'a.com'],
-      ['Severity', 'High'],
-      ['First seen', '2026-11-23 08:45 UTC'],
-      ['Check', MISMATCH],
-      ['Finding', id],
-      ['Group', finding.groupId],
+    const [fresh] = view([opened(finding)]).items;
+    expect(fresh?.seen).toBe(`First seen 2026-11-23 08:45 UTC · Finding ${id}`);
+    expect(fresh?.facts.map(([, value]) => value)).toEqual([
+      MISMATCH,
+      finding.uid,
+      finding.groupId,
     ]);
-    expect(view([resolved(finding, 'cleared')]).items[0]?.facts).toEqual([
-      ['Domain', 'a.com'],
-      ['Severity', 'High'],
-      ['First seen', '2026-11-23 08:45 UTC'],
-      ['Resolved', '2026-11-23 09:00 UTC'],
-      ['Check', MISMATCH],
-      ['Finding', id],
-      ['Group', finding.groupId],
-    ]);
+    expect(view([resolved(finding, 'cleared')]).items[0]?.seen).toBe(
+      `First seen 2026-11-23 08:45 UTC · Resolved 2026-11-23 09:00 UTC · Finding ${id}`,
+    );
   });
 });
 

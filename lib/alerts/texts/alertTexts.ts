@@ -87,14 +87,13 @@ export interface AlertTexts {
   readonly moreDomains: (count: number) => string;
   readonly headline: (counts: AlertCounts) => string;
   readonly tenant: string;
-  readonly domain: string;
-  readonly severityLabel: string;
   readonly since: string;
   readonly resolvedAt: string;
   readonly promotedAt: string;
   readonly check: string;
-  /** What commands take. */
+  /** What commands take: the beginning of the uid. */
   readonly findingId: string;
+  readonly uid: string;
   readonly groupId: string;
   readonly resolution: Readonly<Record<Resolution, string>>;
   readonly goneAgain: (time: string) => string;

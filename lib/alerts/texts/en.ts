@@ -60,13 +60,12 @@ export const en: AlertTexts = {
   more: (count) => `(+${String(count)} more)`,
   moreDomains: (count) => `and ${counted(count, 'more domain')}`,
   tenant: 'Tenant',
-  domain: 'Domain',
-  severityLabel: 'Severity',
   since: 'First seen',
   resolvedAt: 'Resolved',
   promotedAt: 'Since',
   check: 'Check',
   findingId: 'Finding',
+  uid: 'Whole id',
   groupId: 'Group',
   resolution: {
     cleared:

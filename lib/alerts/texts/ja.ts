@@ -54,13 +54,12 @@ export const ja: AlertTexts = {
   more: (count) => `(ほか ${String(count)} 件)`,
   moreDomains: (count) => `ほか ${String(count)} ドメイン`,
   tenant: 'テナント',
-  domain: 'ドメイン',
-  severityLabel: '重大度',
   since: '初回検出日時',
   resolvedAt: '解消日時',
   promotedAt: 'プライマリになった日時 (確認時刻)',
   check: 'チェック',
   findingId: '検出 ID',
+  uid: '検出 ID (全桁)',
   groupId: 'グループ ID',
   resolution: {
     cleared:

@@ -1,7 +1,7 @@
 // Every text of a report can be read, light and dark: computed from the style, as WCAG 2.2 (1.4.3) computes it.
 
 import { CSS } from '../../../lib/cli/report/style';
-import { contrast } from './contrast';
+import { contrast } from '../../contrast';
 
 const GROUNDS = ['page', 'card', 'hit', 'code'];
 const LINES = ['line', 'key'];
