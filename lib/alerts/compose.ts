@@ -14,6 +14,7 @@ import { alertHtml, testHtml } from './mailHtml';
 import { alertPlainText } from './mailText';
 import { alertTexts } from './texts';
 import type { AlertContext } from './alertContext';
+import type { AlertItem } from './cardView';
 import { LIMITS, viewAlert } from './view';
 
 export interface AlertFinding {
@@ -48,6 +49,17 @@ export interface AlertFinding {
   readonly documentation: string;
 }
 
+export interface AlertEmail {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** For the mail service, by name; empty: nobody has to be woken. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** What mail programs mark as urgent. */
+const URGENT = { 'x-priority': '1', 'x-msmail-priority': 'High' } as const;
+
 /** The body of a webhook request. */
 export interface AlertRequest {
   readonly version: '1';
@@ -58,7 +70,7 @@ export interface AlertRequest {
   readonly tenantId: string;
   readonly tenantName: string | null;
   readonly runId: string;
-  readonly email: { readonly subject: string; readonly text: string; readonly html: string };
+  readonly email: AlertEmail;
   readonly findings: readonly AlertFinding[];
 }
 
@@ -93,13 +105,23 @@ export function composeAlert(
 const MAX_HTML = 95_000;
 
 /** Tells as much in full as a mail holds; then names as many domains. */
-function composeEmail(notices: readonly Notice[], context: AlertContext): AlertRequest['email'] {
+function composeEmail(notices: readonly Notice[], context: AlertContext): AlertEmail {
   for (let limits = LIMITS; ; limits = fewer(limits)) {
     const view = viewAlert(notices, context, limits);
     const markup = alertHtml(view);
     if (limits.domains > 1 && Buffer.byteLength(markup) > MAX_HTML) continue;
-    return { subject: headerText(view.subject), text: alertPlainText(view), html: markup };
+    return {
+      subject: headerText(view.subject),
+      text: alertPlainText(view),
+      html: markup,
+      headers: view.items.some(isUrgent) ? URGENT : {},
+    };
   }
+}
+
+/** The worst of it stands on a card. */
+function isUrgent({ tone }: AlertItem): boolean {
+  return tone === 'alarm' || tone === 'critical' || tone === 'high';
 }
 
 function fewer({ findings, domains }: Limits): Limits {
@@ -117,6 +139,7 @@ export function composeTestAlert(envelope: AlertEnvelope): AlertRequest {
     subject: testSubject,
     text: `${testText}\n\n${tenant}: ${name}\n`,
     html: testHtml(envelope),
+    headers: {},
   };
   return { version: '1', type: 'federation.test', ...head, email, findings: [] };
 }

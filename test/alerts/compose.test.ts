@@ -66,6 +66,7 @@ describe('the JSON of a request', () => {
         subject: expect.any(String) as string,
         text: expect.any(String) as string,
         html: expect.any(String) as string,
+        headers: { 'x-priority': '1', 'x-msmail-priority': 'High' },
       },
       findings: [
         {
@@ -95,6 +96,18 @@ describe('the JSON of a request', () => {
         },
       ],
     });
+  });
+
+  it.each([
+    ['newMismatch', true],
+    ['resolvedCertificatePromoted', true],
+    ['mixedAlarmFirst', true],
+    ['newTenantPolicy', true],
+    ['firstDay', false],
+    ['resolvedCleared', false],
+    ['resolvedAccepted', false],
+  ])('%s is marked as urgent: %j', (name, isUrgent) => {
+    expect(Object.keys(composeExample(name).email.headers).length > 0).toBe(isUrgent);
   });
 
   it.each(Object.keys(examples))('of %s carries no raw certificate', (name) => {

@@ -90,6 +90,7 @@ describe('a run', () => {
           plainText: alert.email.text,
           html: alert.email.html,
         },
+        headers: { 'x-priority': '1', 'x-msmail-priority': 'High' },
         userEngagementTrackingDisabled: true,
       },
     ]);
@@ -126,6 +127,19 @@ describe('a run', () => {
     expect(mailService.requests).toHaveLength(1);
     expect(JSON.stringify(mailService.requests[0]?.body)).not.toContain('hack.example"');
     expect(mailService.requests[0]?.body).toMatchObject({ recipients: { to: recipients } });
+  });
+
+  it('is urgent where somebody has to be woken, and sends no other header', async () => {
+    const { headers: _, ...early } = alert.email;
+    await send({ ...alert, email: { ...alert.email, headers: {} } });
+    // As version 0.1.0 sent it.
+    await send({ ...alert, email: early as AlertRequest['email'] });
+    const greedy = { ...alert.email.headers, bcc: 'eve@hack.example' };
+    await expect(send({ ...alert, email: { ...alert.email, headers: greedy } })).rejects.toThrow();
+    expect(mailService.requests.map(({ body }) => (body as { headers: object }).headers)).toEqual([
+      {},
+      {},
+    ]);
   });
 
   it('takes a text that looks like an expression as text', async () => {

@@ -93,6 +93,8 @@ function invoke(name: string, args: readonly unknown[], scope: WorkflowScope): u
       return (first as readonly unknown[]).at(-1);
     case 'substring':
       return substring(String(first), Number(args[1]), Number(args[2]));
+    case 'json':
+      return JSON.parse(String(first)) as unknown;
     case 'coalesce':
       return args.find((arg) => arg !== null && arg !== undefined) ?? null;
     default:
