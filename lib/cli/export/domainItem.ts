@@ -13,7 +13,7 @@ import { type Item, NOTHING } from './itemTypes';
 export function domainItems(fields: Fields, entry: number): readonly Item[] {
   if (!isDomain(fields)) return [];
   const { isList, found } = insideOf(fields);
-  const [problem] = found.flatMap(({ twice }) => twice ?? []);
+  const [problem] = found.flatMap((inside) => inside.problem ?? []);
   if (problem !== undefined) return [{ kind: 'other', entry, problem }];
   const id = nameOf(fields);
   if (id === undefined) return [{ kind: 'other', entry, problem: 'is a domain without an id' }];

@@ -7,6 +7,7 @@ import { unusable } from './exportCommand';
 import { batchCause, graphErrorIn, graphErrorText, neededFor } from './graphError';
 import { itemsOf, NEITHER } from './items';
 import { type Item, MAX_DEPTH, NOTHING, type Surroundings } from './itemTypes';
+import { cutOff } from './wholeList';
 
 /**
  * @param around What the file's name says of all of them.
@@ -97,17 +98,20 @@ function answerOf(response: unknown): {
   const [id, status] = [property(answer, 'id'), property(answer, 'status')];
   return {
     id: typeof id === 'string' || typeof id === 'number' ? visibleText(String(id), 253) : '?',
-    status: typeof status === 'number' ? status : null,
+    status: statusOf(status),
     body: property(answer, 'body'),
   };
 }
 
+/** Some clients write it as a text. */
+function statusOf(status: unknown): number | null {
+  if (typeof status === 'string' && /^[1-5]\d\d$/.test(status.trim())) return Number(status);
+  return typeof status === 'number' ? status : null;
+}
+
 function refusePages(value: JsonObject, file: string): void {
-  if (typeof value['@odata.nextLink'] !== 'string') return;
-  throw unusable(
-    file,
-    'it is one page of several (@odata.nextLink), and a part of a tenant is no tenant',
-  );
+  const problem = cutOff(value);
+  if (problem !== null) throw unusable(file, `${problem}, and a part of a tenant is no tenant`);
 }
 
 function refuseError(value: JsonObject, { file, counter }: Place): void {

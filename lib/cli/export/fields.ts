@@ -39,9 +39,14 @@ export function fieldsOf(json: JsonObject): ReadFields {
   // What the module knows stands outside; there it may be empty, and the answer's own value is here.
   for (const [name, value] of additional.filter(isJsonObject).flatMap(Object.entries)) {
     const known = fields.get(name.toLowerCase());
-    if (!known || known.value === null) fields.set(name.toLowerCase(), { name, value });
+    if (!known || isEmpty(known.value)) fields.set(name.toLowerCase(), { name, value });
+    else if (!isEmpty(value) && typeof value === 'string') add(name, value);
   }
   return { fields, twice };
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || (typeof value === 'string' && value.trim() === '');
 }
 
 /** Microsoft Graph PowerShell's place for what the type of an object does not have, such as `@odata.type`. */
