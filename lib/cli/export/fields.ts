@@ -77,6 +77,12 @@ const OF_GRAPH: ReadonlyMap<string, string> = new Map(
   ),
 );
 
+/** Lower-case names that nothing but a configuration has; what else is called by one of the others is no federation. */
+export const CONFIGURATION_NAMES: readonly string[] = [
+  ...OF_GRAPH.keys(),
+  ...Object.keys(OF_MSONLINE),
+].filter((name) => !['id', 'domains', 'displayname', 'federationbrandname'].includes(name));
+
 /** MSOnline's values, as ConvertTo-Json writes its enumerations: by number, or by name. */
 const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   preferredauthenticationprotocol: { '0': 'wsFed', '1': 'saml', samlp: 'saml', wsfed: 'wsFed' },
@@ -101,8 +107,10 @@ export function configurationOf(fields: Fields, isExternal: boolean): JsonObject
       ([key, field]) => [nameOf(key, field.name, fields), knownValue(key, field.value)] as const,
     );
   const slots = isExternal ? SLOTS.slice(0, 1) : SLOTS;
+  // Of a federation whoever trusts no key is none: what a tool did not ask for, it writes as null.
+  const isBare = slots.every((slot) => isEmpty(valueOf(fields, slot) ?? null));
   const missing = slots
-    .filter((slot) => valueOf(fields, slot) === undefined)
+    .filter((slot) => isBare || valueOf(fields, slot) === undefined)
     .map((slot) => [slot, NOT_EXPORTED] as const);
   return Object.fromEntries<unknown>([...entries, ...missing]);
 }

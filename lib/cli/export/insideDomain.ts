@@ -2,7 +2,7 @@
 
 import { isJsonObject, property } from '../../json';
 import { isConfiguration } from './configurationItem';
-import { namesIn } from './domainNames';
+import { domainKey, namesIn } from './domainNames';
 import { type Fields, fieldsOf, valueOf } from './fields';
 import { type GraphError, graphErrorIn } from './graphError';
 import { MAX_DEPTH } from './itemTypes';
@@ -46,7 +46,7 @@ function configurationsIn(value: unknown, depth = 0): readonly unknown[] {
 
 /** A configuration inside a domain that names another one: what it names counts. */
 export function namesOther(fields: Fields, id: string): boolean {
-  return namesIn(fields).some((name) => name.toLowerCase() !== id.toLowerCase());
+  return namesIn(fields).some((name) => domainKey(name) !== domainKey(id));
 }
 
 /** Graph's error, where it is all that stands there; null: there is something else, or nothing. */

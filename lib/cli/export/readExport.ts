@@ -4,11 +4,10 @@
 // what says nothing is refused, and nothing counts as clean that was not there.
 
 import { createHash } from 'node:crypto';
-import { domainId } from '../../federation/federatedDomain';
 import type { DomainReading } from '../../federation/types';
 import { visibleText } from '../../text';
 import { decode } from './decode';
-import { layoutDomain, namesExternal } from './domainNames';
+import { domainKey, layoutDomain, namesExternal } from './domainNames';
 import { entriesIn } from './entries';
 import { entriesText, refused, unusable } from './exportCommand';
 import type { Item } from './itemTypes';
@@ -154,7 +153,7 @@ function giveNames(
 }
 
 function refuseName(domain: string, readings: readonly DomainReading[]): void {
-  const isThere = readings.every(({ id }) => domainId(id) === domainId(domain));
+  const isThere = readings.every(({ id }) => domainKey(id) === domainKey(domain));
   if (isThere) return;
   throw refused(
     `--domain ${visibleText(domain, 80)}`,
