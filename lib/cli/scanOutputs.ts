@@ -1,8 +1,6 @@
 // Where a scan goes: to standard output as text, JSON or CSV, and into the file that was asked for.
 
-import { writeFile } from 'node:fs/promises';
-import { errorText, MonitorError } from '../errors';
-import { visibleText } from '../text';
+import { writeCsvFile } from './csvFile';
 import type { Scan } from './scan';
 import { scanCsv } from './scanCsv';
 import { scanJson } from './scanJson';
@@ -33,7 +31,7 @@ export async function writeScan(
   terminal: Terminal,
 ): Promise<void> {
   const { json, csv } = options;
-  if (csv !== undefined && csv !== '-') await writeOutput(csv, scanCsv(scan));
+  if (csv !== undefined && csv !== '-') await writeCsvFile(csv, scan);
   terminal.stdout.write(
     csv === '-' ? scanCsv(scan) : json ? scanJson(scan) : scanText(scan, options, terminal),
   );
@@ -48,13 +46,4 @@ export function scanText(
   const style = styleOf({ stdout, environment });
   const frame = frameFor(stdout.columns, isUtf8Locale(environment), style, all === true);
   return screenText(inventory, frame, report === undefined ? shareCommand(input) : null);
-}
-
-async function writeOutput(path: string, text: string): Promise<void> {
-  try {
-    await writeFile(path, text, 'utf8');
-  } catch (cause) {
-    const reason = visibleText(errorText(cause));
-    throw new MonitorError('INPUT_INVALID', `The file can't be written: ${reason}`, { cause });
-  }
 }

@@ -240,6 +240,8 @@ describe('the file', () => {
       stderr: { write: (text) => (texts.stderr += text) },
     });
     expect(failed).toBe(1);
-    expect(texts.stderr).toMatch(/^The earlier scan can't be read: .*earlier\.json/);
+    expect(texts.stderr).toMatch(
+      /^The earlier scan can't be read from .*earlier\.json: there is no such file\.$/m,
+    );
   });
 });
