@@ -8,6 +8,7 @@ import type {
   DomainStatus,
   TenantBaseline,
 } from '../baseline/types';
+import { SETTING_RULES } from '../federation/canonicalSettings';
 import type { FederatedDomain } from '../federation/types';
 import type { EarlierConfiguration, EarlierDomain, EarlierScan, EarlierSlot } from './earlierScan';
 
@@ -125,7 +126,9 @@ function tenantFrom(
   records: readonly DomainBaseline[],
   madeAt: string,
 ): TenantBaseline {
-  const names = new Set(records.flatMap(({ settings }) => Object.keys(settings ?? {})));
+  const found = records.flatMap(({ settings }) => Object.keys(settings ?? {}));
+  // What Graph documents is no news where the earlier export happened not to hold it.
+  const names = new Set([...Object.keys(SETTING_RULES), ...found]);
   return {
     kind: 'tenant',
     firstRunTime: madeAt,

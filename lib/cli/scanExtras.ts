@@ -8,6 +8,7 @@ import type { Observations } from '../checks/engine/types';
 import { parseFederatedDomains } from '../federation/federatedDomain';
 import type { DomainReading } from '../federation/types';
 import { visibleText } from '../text';
+import { comparableSettings } from './comparableSettings';
 import { readEarlierScan } from './earlierScan';
 import type { OptionValues } from './options';
 import { isAddress } from './paths';
@@ -23,6 +24,7 @@ export interface ScanExtras {
   readonly compared: {
     readonly baseline: boolean;
     readonly metadata: boolean;
+    readonly settingsLacking?: readonly string[];
   };
   /** What was read; `time` is when it was made, ISO 8601, as far as anybody says. */
   readonly sources: readonly {
@@ -64,13 +66,13 @@ export async function extrasOf(
   if (baseline === undefined) return { observed: { published }, compared, sources };
   const what = 'The earlier scan';
   const text = await readTextFile(baseline, { what, maxOctets: MAX_BASELINE }, stdin);
-  const earlier = readEarlierScan(text);
+  const { earlier, lacking } = comparableSettings(readEarlierScan(text), domains);
   const isPart = domain !== undefined;
   const record = comparedWith(earlier, domains, { now: time, tenantId, published, isPart });
   const source = await sourceOf(baseline, 'baseline');
   return {
     observed: { published, ...record },
-    compared,
+    compared: { ...compared, settingsLacking: lacking },
     sources: [...sources, { ...source, time: earlier.madeAt }],
   };
 }

@@ -35,6 +35,12 @@ export function settingsOf(raw: JsonObject): Settings {
   return { ...DOCUMENTED, ...Object.fromEntries([...entries.filter(isDocumented), ...others]) };
 }
 
+/** Of these, what the configuration itself holds: an export may hold few of them. */
+export function statedSettings(raw: JsonObject): Settings {
+  const stated = new Set(Object.keys(raw).map(camelCase));
+  return Object.fromEntries(Object.entries(settingsOf(raw)).filter(([name]) => stated.has(name)));
+}
+
 /** A setting by its name, which may be that of something every object inherits; undefined when there is none. */
 export function own(settings: Settings, name: string): SettingValue | undefined {
   return Object.hasOwn(settings, name) ? settings[name] : undefined;

@@ -245,3 +245,46 @@ describe('the file', () => {
     );
   });
 });
+
+describe('a setting that one of the two exports does not hold has not changed', () => {
+  const { federatedIdpMfaBehavior, ...few } = base;
+  const lacking = [federated('contoso.com', few), federated('other.example', few)];
+  const said = 'this scan or the earlier one does not hold federatedIdpMfaBehavior';
+
+  it.each([
+    ['this one', before, lacking],
+    ['the earlier one', lacking, before],
+  ])('%s', async (_, earlier, now) => {
+    const first = await compare(earlierScan(before), earlier);
+    const { found, stdout } = await compare(first.stdout, now);
+    expect(found).toEqual([]);
+    expect(stdout).toContain(said);
+    expect((await compare(first.stdout, earlier)).stdout).not.toContain(said);
+  });
+
+  it('but one that both hold has', async () => {
+    const first = await compare(earlierScan(before), before);
+    const { found } = await compare(first.stdout, after({ federatedIdpMfaBehavior: null }));
+    expect(found).toEqual(['FEDERATION-SETTINGS-CHANGED contoso.com']);
+    expect(federatedIdpMfaBehavior).toBe('rejectMfaByFederatedIdp');
+  });
+});
+
+describe('an earlier scan that shares nothing with this one', () => {
+  const stranger = [federated('stranger.example', { ...base, signingCertificate: successor })];
+
+  it('is another tenant’s, and refused', async () => {
+    const { status, stderr } = await compare(earlierScan(before), stranger);
+    expect(status).toBe(1);
+    expect(stderr).toContain(
+      'shares no domain and no key with this one: it is of contoso.com and 1 more, and this one of stranger.example',
+    );
+  });
+
+  it('is compared where it shares a key, or where one domain was asked for', async () => {
+    const moved = [federated('moved.example', base)];
+    expect((await compare(earlierScan(before), moved)).status).toBe(2);
+    const part = await compare(earlierScan(before), stranger, '--domain', 'stranger.example');
+    expect(part.found).toContain('FEDERATED-DOMAIN-ADDED stranger.example');
+  });
+});

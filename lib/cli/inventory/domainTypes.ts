@@ -41,7 +41,10 @@ export type InventoryDomain = HowRead & {
 export interface InventoryConfiguration {
   /** Id of its provider in `providers`. */
   readonly providerId: string;
-  /** Every property but the certificates and the update status, by Graph's names, as it was read (federation/settings.ts). */
+  /**
+   * Every property but the certificates and the update status, by Graph's names, as it was read (federation/settings.ts); what
+   * was not exported is not in it.
+   */
   readonly settings: Settings;
   /** How the last automatic update of the certificates ended; null: there was none, or it was not exported. */
   readonly updateStatus: UpdateStatus | null;

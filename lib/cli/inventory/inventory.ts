@@ -3,7 +3,7 @@
 // Pure, and without steps that grow faster than the number of domains.
 
 import type { Check, Judgement } from '../../checks/engine/types';
-import { settingsOf } from '../../federation/settings';
+import { statedSettings } from '../../federation/settings';
 import type { FederatedDomain, ReadConfiguration } from '../../federation/types';
 import type { Finding } from '../../findings/types';
 import { groupBy } from '../../groupBy';
@@ -131,7 +131,7 @@ function configurationOf(
 const settingsKnown = new WeakMap<ReadConfiguration, InventoryConfiguration['settings']>();
 
 function settingsBefore(configuration: ReadConfiguration): InventoryConfiguration['settings'] {
-  const settings = settingsKnown.get(configuration) ?? settingsOf(configuration.raw);
+  const settings = settingsKnown.get(configuration) ?? statedSettings(configuration.raw);
   settingsKnown.set(configuration, settings);
   return settings;
 }

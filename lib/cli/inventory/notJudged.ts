@@ -1,7 +1,7 @@
 // What a scan did not judge, in sentences: it stands in every output, because whoever reads that nothing was found has to
 // know what nobody looked at. Pure.
 
-import type { Localized } from '../../text';
+import { type Localized, visibleText } from '../../text';
 import type { InventoryDomain } from './domainTypes';
 import type { InventoryProvider } from './providerTypes';
 import type { NotJudged } from './types';
@@ -10,6 +10,8 @@ import type { NotJudged } from './types';
 export interface ComparedWith {
   /** An earlier scan's record. */
   readonly baseline: boolean;
+  /** Settings that this scan or the earlier one does not hold, so that nobody knows whether they have changed. */
+  readonly settingsLacking: readonly string[];
   /** What the providers publish, of at least one of them. */
   readonly metadata: boolean;
   /** Whether the federations of B2B partners were asked for, or came along. */
@@ -20,6 +22,7 @@ export interface ComparedWith {
 
 export const NOTHING_ELSE: ComparedWith = {
   baseline: false,
+  settingsLacking: [],
   metadata: false,
   partners: false,
   tokenValidationPolicy: false,
@@ -36,6 +39,11 @@ export function notJudgedOf(
   return [
     ...unseen,
     { kind: 'ownership', domainId: null, text: ownershipText(providers, compared) },
+    ...(compared.settingsLacking.length === 0
+      ? []
+      : [
+          { kind: 'source', domainId: null, text: settingsText(compared.settingsLacking) } as const,
+        ]),
     { kind: 'source', domainId: null, text: sourcesText(compared) },
   ];
 }
@@ -63,6 +71,19 @@ function ownershipText(
     ja: `これらの鍵が自組織のものかどうか: 以前の記録が指定されていません。${how.ja}と照合してください。`,
   };
 }
+
+/** Whoever writes a configuration chooses names in it. */
+function settingsText(lacking: readonly string[]): Localized {
+  const shown = lacking.slice(0, MAX_NAMED).map((name) => visibleText(name, 60));
+  const more = lacking.length - shown.length;
+  const names = shown.join(', ');
+  return {
+    en: `Whether all settings are as they were: this scan or the earlier one does not hold ${names}${more > 0 ? ` and ${String(more)} more` : ''}.`,
+    ja: `すべての設定が以前と同じかどうか: 今回または以前のスキャンに ${names}${more > 0 ? ` ほか ${String(more)} 件` : ''} が含まれていません。`,
+  };
+}
+
+const MAX_NAMED = 5;
 
 function howToCompare(providers: readonly InventoryProvider[], metadata: boolean): Localized {
   const names = providers.map(({ name }) => name);

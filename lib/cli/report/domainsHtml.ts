@@ -98,7 +98,8 @@ function slotText(slot: InventorySlot, { texts }: Page): Html {
 /** Whose word Entra takes that somebody used a second factor. */
 function mfaOf({ settings }: InventoryConfiguration, { texts }: Page): string {
   const value = own(settings, 'federatedIdpMfaBehavior');
-  if (value === null || value === undefined) return texts.mfaUnset;
+  if (value === undefined) return texts.notExported;
+  if (value === null) return texts.mfaUnset;
   const known = Object.hasOwn(texts.mfa, String(value)) ? texts.mfa[String(value)] : undefined;
   return known ?? visibleText(String(value), 40);
 }
