@@ -7,21 +7,20 @@ import { type Fields, textOf, valueOf } from './fields';
 /** Properties by which exports name the domain of a configuration. */
 const NAMING = ['domainId', 'domainName', 'federatedDomain', 'domain'] as const;
 
+/** With more metadata than Graph gives unasked, an answer says where it is, too: `domains('contoso.com')/…`. */
+const ANNOTATIONS = ['@odata.context', '@odata.id', '@odata.editLink'] as const;
+
 /**
  * The domains that an entry names by itself, each once; empty: none. Untitled Goose puts the whole domain under `domains`, a
  * B2B federation a list of them.
  */
 export function namesIn(fields: Fields): readonly string[] {
   const own = NAMING.flatMap((name) => textOf(fields, name) ?? idOf(valueOf(fields, name)) ?? []);
-  const context = contextDomain(valueOf(fields, '@odata.context'));
+  const contexts = ANNOTATIONS.flatMap((name) => contextDomain(valueOf(fields, name)) ?? []);
   const domains = valueOf(fields, 'domains');
   const listed = Array.isArray(domains) ? domains.flatMap((each) => nameOf(each) ?? []) : [];
   const single = idOf(domains);
-  const all = [
-    ...own,
-    ...(context === null ? [] : [context]),
-    ...(single === null ? [] : [single]),
-  ];
+  const all = [...own, ...contexts, ...(single === null ? [] : [single])];
   return uniqueNames([...all, ...listed]);
 }
 
@@ -59,7 +58,7 @@ function idOf(value: unknown): string | null {
 export function contextDomain(context: unknown): string | null {
   if (typeof context !== 'string') return null;
   const [, quoted] =
-    /#domains\((?:'|%27)((?:[^']|''){1,300}?)(?:'|%27)\)(?!\/(?!federationConfiguration))/i.exec(
+    /(?:^|[#/])domains\((?:'|%27)((?:[^']|''){1,300}?)(?:'|%27)\)(?!\/(?!federationConfiguration))/i.exec(
       context,
     ) ?? [];
   if (quoted === undefined) return null;

@@ -51,7 +51,8 @@ function* unwrapped(value: unknown, place: Place): Generator<Item> {
   const around = surroundingsOf(value, place.around);
   const [envelope, responses] = [property(value, 'value'), property(value, 'responses')];
   const keyed = domainsByName(value);
-  if (Array.isArray(envelope)) yield* unwrapped(envelope, { ...inside, around });
+  if (Array.isArray(envelope) || isCutOff(envelope))
+    yield* unwrapped(envelope, { ...inside, around });
   else if (Array.isArray(responses)) yield* batch(responses, inside);
   else if (keyed !== null) {
     for (const [name, each] of keyed)

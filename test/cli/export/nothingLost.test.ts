@@ -75,6 +75,7 @@ it.each(['System.Collections.Hashtable', '@{id=1; issuerUri=x}', 'System.Object[
   '%s is what a depth that is too small leaves of an answer',
   (value) => {
     expect(() => read({ value: [value] })).toThrow('entry 1 is cut off: use ConvertTo-Json');
+    expect(() => read({ value })).toThrow('entry 1 is cut off: use ConvertTo-Json');
   },
 );
 
@@ -127,4 +128,19 @@ describe('one domain in two writings is one', () => {
     expect(reading).toMatchObject({ id: id.replace(/\.$/, ''), answer: { kind: 'found' } });
     expect(read({ DomainName: id, domainId, ...slots })).toHaveLength(1);
   });
+});
+
+it.each([
+  [
+    '@odata.id',
+    "https://graph.microsoft.com/v1.0/domains('a.example')/federationConfiguration('1')",
+  ],
+  ['@odata.editLink', "domains('a.example')/federationConfiguration('1')"],
+  ['@odata.context', 'https://x/%24metadata#domains(%27a.example%27)/federationConfiguration'],
+])('%s names the domain, whatever stands before it', (name, address) => {
+  const [, named] = read([
+    { ...contoso, federationConfiguration: slots },
+    { ...slots, [name]: address },
+  ]);
+  expect(named).toMatchObject({ id: 'a.example', answer: { kind: 'found' } });
 });
