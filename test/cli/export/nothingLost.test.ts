@@ -144,3 +144,25 @@ it.each([
   ]);
   expect(named).toMatchObject({ id: 'a.example', answer: { kind: 'found' } });
 });
+
+it.each(['DomainName', 'domainId', 'federatedDomain', 'Domain', 'Name', 'Id'])(
+  'an object of one’s own with %s and a configuration inside is a domain',
+  (name) => {
+    for (const inside of ['FederationConfiguration', 'FederationSettings']) {
+      expect(read({ [name]: 'a.example', [inside]: [slots] })).toMatchObject([
+        { id: 'a.example', answer: { kind: 'found' } },
+      ]);
+      expect(causesOf({ [name]: 'a.example', [inside]: null })).toEqual({
+        'a.example': 'The export holds no federation configuration for it.',
+      });
+    }
+  },
+);
+
+it.each(['False', ' false'])('a child is one, too, where IsRoot is the text %j', (isRoot) => {
+  const child = { ...contoso, id: 'eu.contoso.com', isRoot };
+  expect(causesOf([{ ...contoso, federationConfiguration: slots }, child])).toEqual({
+    'contoso.com': 'found',
+    'eu.contoso.com': 'notFound',
+  });
+});
