@@ -9,6 +9,7 @@ import type {
   TenantBaseline,
 } from '../baseline/types';
 import { SETTING_RULES } from '../federation/canonicalSettings';
+import { presentSlots } from '../federation/slots';
 import type { FederatedDomain } from '../federation/types';
 import type { EarlierConfiguration, EarlierDomain, EarlierScan, EarlierSlot } from './earlierScan';
 
@@ -29,7 +30,8 @@ export function earlierBaseline(
   const known = domains.filter(
     ({ id, isExternal }) => ids.has(id) || (!isPart && isRead(isExternal)),
   );
-  const records = known.flatMap((domain) => recordOf(domain, madeAt));
+  const trusted = trustedNow(current);
+  const records = known.flatMap((domain) => recordOf(domain, madeAt, trusted.get(domain.id) ?? []));
   return {
     tenant: tenantFrom(domains, records, madeAt),
     domains: new Map(records.map((record) => [record.domainId, record])),
@@ -37,10 +39,14 @@ export function earlierBaseline(
 }
 
 /** A child that inherits has no record of its own. */
-function recordOf(domain: EarlierDomain, madeAt: string): readonly DomainBaseline[] {
+function recordOf(
+  domain: EarlierDomain,
+  madeAt: string,
+  trusted: readonly string[],
+): readonly DomainBaseline[] {
   const { id, isExternal, configurations } = domain;
   if (domain.state === 'inherited') return [];
-  const status = statusOf(domain);
+  const status = statusOf(domain, trusted);
   const isAccepted = status === 'accepted';
   const accepted = isAccepted ? configurations : [];
   const [first] = accepted;
@@ -66,13 +72,31 @@ function recordOf(domain: EarlierDomain, madeAt: string): readonly DomainBaselin
   ];
 }
 
-/** What was not seen whole is like what the first run could not read: what stands there now may have been there then. */
-function statusOf({ state, configurations }: EarlierDomain): DomainStatus {
+/** The keys that each domain trusts now, as far as they were read. */
+function trustedNow(current: readonly FederatedDomain[]): ReadonlyMap<string, readonly string[]> {
+  const all = new Map<string, readonly string[]>();
+  for (const { id, configuration } of current) {
+    if (configuration.state !== 'read') continue;
+    const keys = presentSlots(configuration).map(({ certificate }) => certificate.spkiSha256);
+    all.set(id, [...(all.get(id) ?? []), ...keys]);
+  }
+  return all;
+}
+
+/**
+ * What was not seen whole is like what the first run could not read: what stands there now may have been there then. Where
+ * nothing stands there but what was seen then, no more is needed.
+ */
+function statusOf(
+  { state, configurations }: EarlierDomain,
+  trusted: readonly string[],
+): DomainStatus {
   if (state === 'missing') return 'missing';
-  const isWhole = configurations.every(({ slots }) =>
-    slots.every((slot) => slot.state !== 'unknown'),
-  );
-  return state === 'read' && configurations.length > 0 && isWhole ? 'accepted' : 'unseen';
+  const slots = configurations.flatMap((each) => each.slots);
+  const keys = slots.flatMap((slot) => (slot.state === 'present' ? [slot.spkiSha256] : []));
+  const isWhole = state === 'read' && slots.every((slot) => slot.state !== 'unknown');
+  const isNothingElse = trusted.length > 0 && trusted.every((key) => keys.includes(key));
+  return configurations.length > 0 && (isWhole || isNothingElse) ? 'accepted' : 'unseen';
 }
 
 function keysOf(

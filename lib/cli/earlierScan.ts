@@ -3,7 +3,6 @@
 
 import { errorText, MonitorError } from '../errors';
 import type { SettingValue } from '../federation/canonicalSettings';
-import { domainId } from '../federation/federatedDomain';
 import type { Settings } from '../federation/settings';
 import { isJsonObject, type JsonObject } from '../json';
 import { visibleText } from '../text';
@@ -74,6 +73,9 @@ function parse(text: string): unknown {
   }
 }
 
+/** An id stands there as `domainId` wrote it, which may have cut it and said so: made once more, it would be another one. */
+const MAX_ID = 300;
+
 function readDomain(value: unknown, place: string): EarlierDomain {
   const domain = objectOf(value, place);
   const { id, state, isExternal, configurations } = domain;
@@ -81,7 +83,7 @@ function readDomain(value: unknown, place: string): EarlierDomain {
   if (typeof state !== 'string') throw invalid(`${place}.state is no text`);
   if (!Array.isArray(configurations)) throw invalid(`${place}.configurations is no list`);
   return {
-    id: domainId(id),
+    id: visibleText(id, MAX_ID),
     isExternal: isExternal === true,
     state,
     configurations: configurations.map((each, index) =>

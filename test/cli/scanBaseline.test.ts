@@ -145,6 +145,25 @@ it('what was not exported then may have been there then', async () => {
   expect(found).toMatchObject({ domainId: 'contoso.com', severity: 'low' });
 });
 
+it('what was not exported then or now is no news where nothing else stands there', async () => {
+  const { nextSigningCertificate: _, ...partly } = base;
+  const few = { ...partly, nextSigningCertificate: undefined };
+  const lacking = [federated('contoso.com', few), federated('other.example', base)];
+  const first = await compare(earlierScan(before), lacking);
+  expect(first.found).toEqual(['FEDERATION-CONFIGURATION-UNREADABLE contoso.com']);
+  expect((await compare(first.stdout, lacking)).found).toEqual(first.found);
+  expect((await compare(first.stdout, before)).found).toEqual([]);
+});
+
+it.each(['\u001b[31mred.example', `${'a'.repeat(300)}.example`, '*'])(
+  'a domain called %j is the same in both scans',
+  async (id) => {
+    const readings = [federated(id, base), federated('other.example', base)];
+    const { stdout } = await compare(earlierScan(readings), readings);
+    expect(await compare(stdout, readings)).toMatchObject({ status: 0, found: [] });
+  },
+);
+
 it('the record is what a first run over the earlier state would have learned', () => {
   const readings = [
     federated('contoso.com', { ...base, nextSigningCertificate: rogue }),
