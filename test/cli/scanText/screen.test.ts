@@ -111,6 +111,18 @@ describe('a screen', () => {
     },
   );
 
+  it.each([60, 80, 120])('fits %i columns with the longest severity, too', (columns) => {
+    const passiveSignInUri = `https://${'long'.repeat(15)}.example/adfs/ls/`;
+    const readings = [
+      federated('critical.example', { passiveSignInUri, issuerUri: 'http://any.sts/1A2B3C4D' }),
+      federated(`${'a'.repeat(60)}.example`, { passiveSignInUri }),
+    ];
+    const lines = screen(readings, { columns, all: true }).split('\n');
+    const rows = lines.slice(lines.indexOf('DOMAINS'), lines.indexOf('DOMAINS') + 4);
+    expect(rows.join('\n')).toMatch(/critical$/m);
+    expect(rows.map(widthOf).filter((width) => width > columns)).toEqual([]);
+  });
+
   it.each([
     [undefined, 80],
     [0, 80],
