@@ -38,7 +38,10 @@ export function notJudgedOf(
   );
   return [
     ...unseen,
-    { kind: 'ownership', domainId: null, text: ownershipText(providers, compared) },
+    // Where nothing is federated, there are no keys to ask about.
+    ...(domains.length === 0
+      ? []
+      : [{ kind: 'ownership', domainId: null, text: ownershipText(providers, compared) } as const]),
     ...(compared.settingsLacking.length === 0
       ? []
       : [

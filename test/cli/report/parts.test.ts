@@ -437,6 +437,7 @@ describe('the verdict', () => {
       'Nothing could be judged in 9 federated domains',
       'フェデレーション ドメイン 9 件のすべてが判定不能',
     ],
+    [{ domains: 0 }, 'No domain is federated', 'フェデレーション ドメインなし'],
     [
       { domains: 9 },
       'Nothing was flagged in 9 federated domains',
