@@ -8,8 +8,18 @@ import type {
   DomainStatus,
   TenantBaseline,
 } from '../baseline/types';
+import type { Settings } from '../federation/settings';
 import type { FederatedDomain } from '../federation/types';
+import { groupBy } from '../groupBy';
+import { comparableSettings } from './comparableSettings';
 import type { EarlierConfiguration, EarlierDomain, EarlierScan, EarlierSlot } from './earlierScan';
+
+/** A record, and what it can't be compared in. */
+export interface EarlierRecord {
+  readonly baseline: Baseline;
+  /** Names of settings that only one of both scans has. */
+  readonly settingsOfOne: readonly string[];
+}
 
 /**
  * The record that a run would have made then.
@@ -20,29 +30,43 @@ export function earlierBaseline(
   { madeAt, domains }: EarlierScan,
   current: readonly FederatedDomain[],
   isPart: boolean,
-): Baseline {
+): EarlierRecord {
   // Of a list that this scan did not read at all, nothing has ended: an export of our domains has no partners.
   const isRead = (isExternal: boolean): boolean =>
     current.some((each) => each.isExternal === isExternal);
-  const ids = new Set(current.map(({ id }) => id));
+  const now = groupBy(current, ({ id }) => id);
   const known = domains.filter(
-    ({ id, isExternal }) => ids.has(id) || (!isPart && isRead(isExternal)),
+    ({ id, isExternal }) => now.has(id) || (!isPart && isRead(isExternal)),
   );
-  const records = known.flatMap((domain) => recordOf(domain, madeAt));
+  const compared = known.map((domain) => ({
+    domain,
+    ...comparableSettings(domain, now.get(domain.id) ?? []),
+  }));
+  const records = compared.flatMap(({ domain, settings }) => recordOf(domain, settings, madeAt));
   return {
-    tenant: tenantFrom(domains, records, madeAt),
-    domains: new Map(records.map((record) => [record.domainId, record])),
+    baseline: {
+      tenant: tenantFrom(domains, records, madeAt),
+      domains: new Map(records.map((record) => [record.domainId, record])),
+    },
+    settingsOfOne: [
+      ...new Set(
+        compared.flatMap(({ domain, ofOne }) => (statusOf(domain) === 'accepted' ? ofOne : [])),
+      ),
+    ],
   };
 }
 
 /** A child that inherits has no record of its own. */
-function recordOf(domain: EarlierDomain, madeAt: string): readonly DomainBaseline[] {
+function recordOf(
+  domain: EarlierDomain,
+  settings: Settings | null,
+  madeAt: string,
+): readonly DomainBaseline[] {
   const { id, isExternal, configurations } = domain;
   if (domain.state === 'inherited') return [];
   const status = statusOf(domain);
   const isAccepted = status === 'accepted';
   const accepted = isAccepted ? configurations : [];
-  const [first] = accepted;
   return [
     {
       kind: 'domain',
@@ -52,7 +76,7 @@ function recordOf(domain: EarlierDomain, madeAt: string): readonly DomainBaselin
       firstSeenTime: madeAt,
       lastSeenTime: madeAt,
       keys: keysOf(accepted, madeAt),
-      settings: first?.settings ?? null,
+      settings: isAccepted ? settings : null,
       seenSettings: null,
       appearedTime: null,
       missingSince: status === 'missing' ? madeAt : null,

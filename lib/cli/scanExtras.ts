@@ -23,6 +23,8 @@ export interface ScanExtras {
   readonly compared: {
     readonly baseline: boolean;
     readonly metadata: boolean;
+    /** Names of settings that only one of both scans has; absent: there is no earlier one. */
+    readonly settingsOfOne?: readonly string[];
   };
   /** What was read; `time` is when it was made, ISO 8601, as far as anybody says. */
   readonly sources: readonly {
@@ -69,8 +71,8 @@ export async function extrasOf(
   const record = comparedWith(earlier, domains, { now: time, tenantId, published, isPart });
   const source = await sourceOf(baseline, 'baseline');
   return {
-    observed: { published, ...record },
-    compared,
+    observed: { published, ...record.observed },
+    compared: { ...compared, settingsOfOne: record.settingsOfOne },
     sources: [...sources, { ...source, time: earlier.madeAt }],
   };
 }

@@ -2,8 +2,10 @@
 
 import path from 'node:path';
 import { readSettings } from '../config';
+import type { SourceReading } from '../federation/types';
 import { readExportFiles } from './exportFiles';
 import type { ExportSource } from './export/readExport';
+import type { SourceState } from './inventory/notJudged';
 import type { ScanSource } from './inventory/types';
 import type { OptionValues } from './options';
 import { scan, type Scan } from './scan';
@@ -41,8 +43,13 @@ export async function scanTenant(options: OptionValues, terminal: Terminal): Pro
     observed: { ...observed, tokenValidationPolicy },
     compared: {
       ...compared,
-      partners,
-      tokenValidationPolicy: tokenValidationPolicy.state === 'read',
+      partners: stateOf(partners),
+      tokenValidationPolicy: stateOf(tokenValidationPolicy),
     },
   });
+}
+
+function stateOf(reading: SourceReading<unknown>): SourceState {
+  if (reading.state === 'unknown') return { reason: reading.reason };
+  return reading.state === 'read' ? 'read' : 'notAsked';
 }

@@ -43,6 +43,8 @@ export interface InventoryConfiguration {
   readonly providerId: string;
   /** Every property but the certificates and the update status, by Graph's names, as it was read (federation/settings.ts). */
   readonly settings: Settings;
+  /** Settings that Graph documents and the export does not have: in `settings` they are null, and nobody knows their value. */
+  readonly settingsNotExported: readonly string[];
   /** How the last automatic update of the certificates ended; null: there was none, or it was not exported. */
   readonly updateStatus: UpdateStatus | null;
   readonly signingCertificate: InventorySlot;

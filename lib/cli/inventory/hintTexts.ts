@@ -19,6 +19,14 @@ export function mfaText(value: string | null): Localized {
   };
 }
 
+/** Of an export by MSOnline, which does not know federatedIdpMfaBehavior. */
+export function supportsMfaText(): Localized {
+  return {
+    en: 'SupportsMfa is true: Entra takes the provider’s word for multi-factor authentication, unless federatedIdpMfaBehavior, which this export does not have, says otherwise. Whoever has a token-signing key passes it, too.',
+    ja: 'SupportsMfa が true です。このエクスポートに含まれない federatedIdpMfaBehavior で別の値が設定されていない限り、Entra は ID プロバイダー側で実施済みとされる多要素認証をそのまま信用します。トークン署名鍵を持つ者は多要素認証も通過できます。',
+  };
+}
+
 /** @param result Graph's word, which is not `success`. */
 export function updateText(result: string, time: string | null): Localized {
   const [english, japanese] =
