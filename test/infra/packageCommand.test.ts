@@ -48,6 +48,16 @@ function npm(...args: readonly string[]): void {
   else execFileSync('npm', args, { shell: IS_WINDOWS });
 }
 
+const ASKS_THE_REGISTRY =
+  /(?:npx|npm exec|bunx|pnpm dlx|yarn dlx)(?: --?[\w-]+)*(?: --)? (?:entra-)?federation-monitor|npm (?:install|i)(?: --?[\w-]+)* (?:entra-)?federation-monitor(?![-\w]*…?\.tgz)/;
+const MADE_UP =
+  /entra-federation-monitor\/|(?:github|gitlab)\.(?:com|io)\/(?:[\w.-]+\/)?(?:entra-)?federation-monitor/;
+
+/** Whether a text leads to the registry's package of our name, or to a repository that nobody has. */
+function sendsAway(text: string): boolean {
+  return ASKS_THE_REGISTRY.test(text) || MADE_UP.test(text);
+}
+
 let folder: string;
 let packed: readonly [tarball: Buffer, alone: Buffer];
 beforeAll(() => {
@@ -128,6 +138,26 @@ describe('the tarball', () => {
     expect({ status, stderr }).toEqual({ status: 2, stderr: '' });
     const { findings } = JSON.parse(stdout) as { findings: readonly { checkId: string }[] };
     expect(findings.map(({ checkId }) => checkId)).toContain('KNOWN-FEDERATED-DOMAIN-BACKDOOR');
+  });
+
+  it('sends nobody to a name or an address that anybody may take', () => {
+    const place = path.join(modulesIn('empty'), 'entra-federation-monitor');
+    const texts = ['README.md', 'cli.js', 'package.json'].map((name) =>
+      readFileSync(path.join(place, name), 'utf8'),
+    );
+    // Where this clone came from is somebody's, and may well be called so.
+    const { homepage = '' } = JSON.parse(texts[2] ?? '{}') as { homepage?: string };
+    const others = texts.map((text) => (homepage === '' ? text : text.replaceAll(homepage, '')));
+    expect(others.filter(sendsAway)).toEqual([]);
+    expect(
+      [
+        'npx federation-monitor scan x',
+        'npx --yes federation-monitor scan x',
+        'npm install --global entra-federation-monitor',
+        'https://github.com/somebody/entra-federation-monitor',
+        'https://contoso.github.io/federation-monitor',
+      ].filter((text) => !sendsAway(text)),
+    ).toEqual([]);
   });
 
   it('names nothing of the machine that made it', () => {
@@ -219,14 +249,27 @@ describe('names and addresses that nobody owns', () => {
   ].filter((file) => existsSync(file));
 
   it('stand in no text: no command that asks the registry for ours, no repository that we made up', () => {
-    const asksTheRegistry =
-      /(?:npx|npm exec|bunx|pnpm dlx|yarn dlx)(?: --?[\w-]+)*(?: --)? (?:entra-)?federation-monitor|npm (?:install|i)(?: --?[\w-]+)* (?:entra-)?federation-monitor(?![-\w]*…?\.tgz)/;
-    const madeUp = /entra-federation-monitor\/|github\.(?:com|io)\/(?:entra-)?federation-monitor/;
-    const found = files.filter((file) => {
-      const text = readFileSync(file, 'utf8');
-      return asksTheRegistry.test(text) || madeUp.test(text);
-    });
     expect(files.length).toBeGreaterThan(200);
-    expect(found).toEqual([]);
+    expect(files.filter((file) => sendsAway(readFileSync(file, 'utf8')))).toEqual([]);
+  });
+
+  it('are no owner of a repository but these, which are others’', () => {
+    const link = /(?:github|gitlab|githubusercontent)\.(?:com|io)\/([\w.-]+)/g;
+    const owners = files
+      .filter((file) => file !== path.join('infra', 'repositoryAddress.mjs'))
+      .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(link)].map(([, owner]) => owner));
+    expect([...new Set(owners)].sort()).toEqual([
+      'ANSSI-FR',
+      'Azure',
+      'Gerenios',
+      'Microsoft',
+      'Microsoft365DSC',
+      'MicrosoftDocs',
+      'cisagov',
+      'digicert',
+      'microsoftgraph',
+      'standard-webhooks',
+      'zmap',
+    ]);
   });
 });
