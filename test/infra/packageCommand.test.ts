@@ -168,18 +168,16 @@ describe('the tarball', () => {
 });
 
 describe('the one file', () => {
-  it('scans an export where nothing else is', () => {
-    const file = path.join(folder, 'federation-monitor.mjs');
-    writeFileSync(file, packed[1]);
-    const { status, stdout, stderr } = run(
-      process.execPath,
-      file,
-      'scan',
-      '--input',
-      'export.json',
-    );
-    expect({ status, stderr }).toEqual({ status: 2, stderr: '' });
+  it('makes a report of an export where nothing else is, by the command of the README', () => {
+    const command = 'node federation-monitor.mjs scan export.json --report report.html';
+    expect(readFileSync('README.md', 'utf8')).toContain(`\n${command}\n`);
+    const [, ...args] = command.split(' ');
+    writeFileSync(path.join(folder, 'federation-monitor.mjs'), packed[1]);
+    const { status, stdout, stderr } = run(process.execPath, ...args);
+    expect({ status, stderr }).toEqual({ status: 2, stderr: 'The report is in report.html\n' });
     expect(stdout).toContain('any.sts');
+    const report = readFileSync(path.join(folder, 'report.html'), 'utf8');
+    expect(report).toContain('1 of 1 federated domain needs attention');
   });
 
   it('bears our licence, and those of what is bundled in it', () => {
