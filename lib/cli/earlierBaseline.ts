@@ -1,5 +1,6 @@
 // An earlier scan -> the record of the baseline that it stands for. Pure.
 
+import { subjectOnRecord } from '../baseline/shownKeys';
 import { namesHash } from '../baseline/successors';
 import type {
   Baseline,
@@ -9,7 +10,8 @@ import type {
   TenantBaseline,
 } from '../baseline/types';
 import type { Settings } from '../federation/settings';
-import type { FederatedDomain } from '../federation/types';
+import { SLOTS } from '../federation/slots';
+import type { FederatedDomain, SlotName } from '../federation/types';
 import { groupBy } from '../groupBy';
 import { comparableSettings } from './comparableSettings';
 import type { EarlierConfiguration, EarlierDomain, EarlierScan, EarlierSlot } from './earlierScan';
@@ -104,10 +106,11 @@ function keysOf(
 ): readonly BaselineKey[] {
   const keys = new Map<string, BaselineKey>();
   for (const { slots } of configurations) {
-    slots.forEach((slot, index) => {
-      if (slot.state !== 'present') return;
+    SLOTS.forEach((place, index) => {
+      const slot = slots[index];
+      if (slot?.state !== 'present') return;
       const known = keys.get(slot.spkiSha256);
-      keys.set(slot.spkiSha256, keyOf(slot, index === 0, known, madeAt));
+      keys.set(slot.spkiSha256, keyOf(slot, place, known, madeAt));
     });
   }
   return [...keys.values()];
@@ -116,14 +119,16 @@ function keysOf(
 /** The same key may stand in two certificates; the first is the one that it is told by. */
 function keyOf(
   slot: Extract<EarlierSlot, { state: 'present' }>,
-  isPrimary: boolean,
+  place: SlotName,
   known: BaselineKey | undefined,
   madeAt: string,
 ): BaselineKey {
+  const isPrimary = place === 'signingCertificate';
   const { spkiSha256, thumbprintSha1, thumbprintSha256, notAfter, subject, issuer } = slot;
   if (known) {
     const thumbprintsSha1 = [...new Set([...known.thumbprintsSha1, thumbprintSha1])];
-    return { ...known, thumbprintsSha1, wasPrimary: known.wasPrimary || isPrimary };
+    const slots = SLOTS.filter((name) => name === place || known.slots?.includes(name));
+    return { ...known, thumbprintsSha1, slots, wasPrimary: known.wasPrimary || isPrimary };
   }
   return {
     spkiSha256,
@@ -134,6 +139,8 @@ function keyOf(
     presentSince: madeAt,
     notAfter,
     namesSha256: namesHash(subject, issuer),
+    subject: subjectOnRecord(subject),
+    slots: [place],
     lastSeenTime: madeAt,
     // It came with what was scanned; `firstRun` would ask for each key whether it is right.
     confirmation: 'withDomain',
