@@ -85,6 +85,22 @@ it('a report, a table and JSON come from one scan, and say the same', () => {
     expect(report.replace(/<[^>]+>|\s/g, '')).toContain(thumbprint);
 });
 
+it('JSON is ASCII, which every code page of a PowerShell that redirects it has', () => {
+  const name = '株式会社コントソ “日本” 🗾';
+  const named = exported(certificates.rogue).replace(
+    '"issuerUri"',
+    `"displayName":"${name}","issuerUri"`,
+  );
+  writeFileSync(path.join(folder, 'export.json'), named);
+  const { stdout } = scan('export.json', '--json');
+  expect(stdout).toMatch(/^[\n -~]+$/);
+  expect(stdout).not.toContain('\\u{');
+  const { inventory } = JSON.parse(stdout) as {
+    inventory: { domains: { configurations: { settings: { displayName: string } }[] }[] };
+  };
+  expect(inventory.domains[0]?.configurations[0]?.settings.displayName).toBe(name);
+});
+
 it.each([
   [[], 'en', '1 of 1 federated domain needs attention'],
   [['--language', 'en'], 'en', '1 of 1 federated domain needs attention'],
