@@ -4,7 +4,7 @@
 import type { BaselineKey, DomainBaseline } from '../baseline/types';
 import { providerAddress } from '../federation/peerDomains';
 import { groupBy } from '../groupBy';
-import { visibleText } from '../text';
+import { counted, visibleText } from '../text';
 import { byDomain, confirmationOf, placeOf, STATUS_WORDS } from './baselineWords';
 import { type Style, wrap } from './terminal';
 
@@ -166,8 +166,4 @@ function notAccepted(
   });
   if (lines.length === 0) return [];
   return [[style.bold('Not accepted'), ...lines].join('\n')];
-}
-
-function counted(count: number, noun: string): string {
-  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -34,12 +34,14 @@ function exportSource({ name, sha256, exportedAt }: ExportSource): ScanSource {
 }
 
 export async function scanTenant(options: OptionValues, terminal: Terminal): Promise<Scan> {
-  const { knownRogue } = readSettings(terminal.environment, []);
+  const { knownRogue, graphEndpoint } = readSettings(terminal.environment, []);
   const { partners, tokenValidationPolicy, ...live } = await readLiveTenant(terminal);
   const scanned = { ...live, now: new Date() };
-  const { observed, compared, ...others } = await extrasOf(scanned, options, terminal);
+  const { observed, compared, sources } = await extrasOf(scanned, options, terminal);
+  const time = scanned.now.toISOString();
+  const source: ScanSource = { kind: 'tenant', name: new URL(graphEndpoint).host, time };
   return scan(live.readings, live.tenantId, scanned.now, knownRogue, {
-    ...others,
+    sources: [source, ...sources],
     observed: { ...observed, tokenValidationPolicy },
     compared: {
       ...compared,

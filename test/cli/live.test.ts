@@ -167,6 +167,10 @@ describeElsewhere('scan of the tenant that "az login" is signed in to', () => {
     ];
     const messages = notJudgedIn(refused.stdout);
     const page = readFileSync(report, 'utf8').replaceAll('&#39;', "'");
+    // From what it was made, and when.
+    const { host } = new URL(at.GRAPH_ENDPOINT);
+    expect(page).toMatch(new RegExp(`<b>${host}</b> <span class="k">live tenant, \\d{4}-`));
+    expect(shown.stdout).toContain(host);
     for (const reason of reasons) {
       expect(messages.filter((message) => message.startsWith(reason))).toHaveLength(1);
       expect(shown.stdout.replace(/\s+/g, ' ')).toContain(reason);
