@@ -118,6 +118,16 @@ it.each([
   },
 );
 
+it('the screen ends with the command for a report of the same scan, and that command works', () => {
+  const octets = new Uint8Array(Buffer.from(exported(certificates.rogue), 'utf16le'));
+  writeFileSync(path.join(folder, 'export.json'), octets);
+  const { stdout } = scan('export.json', '--encoding', 'utf-16le');
+  const [, command = ''] = /To share this:\s+federation-monitor scan (.*)\n$/.exec(stdout) ?? [];
+  expect(command).toBe('export.json --encoding utf-16le --report report.html');
+  expect(scan(...command.split(' ')).status).toBe(2);
+  expect(files()).toContain('report.html');
+});
+
 it('the exit status is that of what was found, whatever is written', () => {
   writeFileSync(path.join(folder, 'clean.json'), exported(null));
   const outputs = ['--report', 'report.html', '--csv', '-'];
