@@ -1,57 +1,44 @@
-// Which settings of an earlier scan can be compared with this one: tools export different properties, and what one of the two
-// does not hold has not changed. Pure.
+// The settings of an earlier scan as far as this one can be compared with them. Two exports by two tools do not have the same
+// properties, and what one of them lacks is not empty there: no change is told of it, and that it was not compared is said.
+// Pure.
 
-import { SETTING_RULES, type SettingValue } from '../federation/canonicalSettings';
-import { own, type Settings, statedSettings } from '../federation/settings';
+import { own, settingsNotExported, settingsOf, type Settings } from '../federation/settings';
 import type { FederatedDomain } from '../federation/types';
-import type { EarlierScan } from './earlierScan';
+import type { EarlierDomain } from './earlierScan';
 
-export interface Comparable {
-  /** With the settings that both scans hold; of those that only this one does, its own value. */
-  readonly earlier: EarlierScan;
-  /** Names that one of the two holds with a value, and the other not at all; sorted. */
-  readonly lacking: readonly string[];
+export interface ComparableSettings {
+  /** Null: nothing was read then. */
+  readonly settings: Settings | null;
+  /** Those that only one of both has; what stands there now counts as known. */
+  readonly ofOne: readonly string[];
 }
 
+/** @param current The same domain now: one for each configuration. */
 export function comparableSettings(
-  earlier: EarlierScan,
+  { configurations, isExternal }: EarlierDomain,
   current: readonly FederatedDomain[],
-): Comparable {
-  const stated = new Map<string, Settings>();
-  for (const { id, configuration } of current) {
-    if (configuration.state === 'read' && !stated.has(id))
-      stated.set(id, statedSettings(configuration.raw));
-  }
-  const lacking = new Set<string>();
-  const domains = earlier.domains.map((domain) => {
-    const now = stated.get(domain.id);
-    if (now === undefined) return domain;
-    const configurations = domain.configurations.map((each) => {
-      const { settings, names } = compared(each.settings, now);
-      for (const name of names) lacking.add(name);
-      return { ...each, settings };
-    });
-    return { ...domain, configurations };
-  });
-  return { earlier: { ...earlier, domains }, lacking: [...lacking].sort() };
-}
-
-function compared(
-  before: Settings,
-  now: Settings,
-): { readonly settings: Settings; readonly names: readonly string[] } {
-  const gone = Object.entries(before).filter(([name]) => own(now, name) === undefined);
-  // A name that Graph does not document is news, and told as such.
-  const added = Object.entries(now).filter(
-    ([name]) => own(before, name) === undefined && Object.hasOwn(SETTING_RULES, name),
+): ComparableSettings {
+  const [before] = configurations;
+  const [raw] = current.flatMap(({ configuration }) =>
+    configuration.state === 'read' ? [configuration.raw] : [],
   );
-  const kept = Object.entries(before).filter(([name]) => own(now, name) !== undefined);
-  return {
-    settings: Object.fromEntries([...kept, ...added]),
-    names: [...gone, ...added].filter(hasValue).map(([name]) => name),
-  };
-}
-
-function hasValue([, value]: readonly [string, SettingValue]): boolean {
-  return value !== null && value !== '';
+  if (before === undefined) return { settings: null, ofOne: [] };
+  if (raw === undefined) return { settings: before.settings, ofOne: [] };
+  const now = settingsOf(raw);
+  const missingThen = before.settingsNotExported;
+  const missingNow = settingsNotExported(raw, isExternal);
+  if (missingThen.join() === missingNow.join()) return { settings: before.settings, ofOne: [] };
+  const documented = [...missingThen, ...missingNow].filter(
+    (name) => missingThen.includes(name) !== missingNow.includes(name),
+  );
+  const others = [...Object.keys(before.settings), ...Object.keys(now)].filter(
+    (name) => Object.hasOwn(before.settings, name) !== Object.hasOwn(now, name),
+  );
+  const ofOne = [...new Set([...documented, ...others])];
+  const kept = Object.entries(before.settings).filter(([name]) => !ofOne.includes(name));
+  const known = ofOne.flatMap((name) => {
+    const value = own(now, name);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { settings: Object.fromEntries([...kept, ...known]), ofOne };
 }

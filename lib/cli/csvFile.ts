@@ -1,35 +1,23 @@
-// Where a table goes that was not meant for standard output.
+// Where the table of a scan goes: into a new file, or over an earlier table.
 
 import path from 'node:path';
-import { checkOutputFile, type OutputKind, unwritable, writeOutputFile } from './outputFile';
-import type { Scan } from './scan';
-import { CSV_HEAD, scanCsv } from './scanCsv';
+import { checkOutputFile, type OutputKind, unwritable } from './outputFile';
 
+/** A spreadsheet that saves a table again may leave out the quotation marks, or choose another separator. */
 const TABLE: OutputKind = {
-  noun: 'table of a scan',
-  // A spreadsheet that has saved it again writes other quotation marks, and perhaps semicolons.
-  isOne: (head) =>
-    head
-      .toString('utf8')
-      .replaceAll(/["\ufeff]/g, '')
-      .replaceAll(';', ',')
-      .startsWith(CSV_HEAD),
-  mayStream: true,
+  what: 'The table',
+  other: 'no table of a scan',
+  isOurs: (head) => /^\ufeff?"?domain"?[,;\t]"?state"?[,;\t]/.test(head.toString('utf8')),
+  mayBeDevice: true,
 };
 
 /**
- * Asked before anything is scanned.
- *
- * @throws MonitorError `INPUT_INVALID` when no table can go there.
+ * @param report Where the report goes; both would be there one after the other.
+ * @throws MonitorError `INPUT_INVALID` when no table can go there. `-` is standard output.
  */
-export async function checkCsvFile(file: string, report: string | undefined): Promise<void> {
+export async function checkCsvFile(file: string, report?: string): Promise<void> {
   if (file === '-') return;
   if (report !== undefined && path.resolve(report) === path.resolve(file))
     throw unwritable(file, TABLE, 'the report goes there; choose another name');
   await checkOutputFile(file, TABLE);
-}
-
-/** @throws MonitorError `INPUT_INVALID` that names the file and the reason. */
-export async function writeCsvFile(file: string, scan: Scan): Promise<void> {
-  await writeOutputFile(file, scanCsv(scan), TABLE);
 }

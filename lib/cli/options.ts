@@ -18,7 +18,7 @@ export const OPTIONS = {
   baseline: {
     value: 'FILE',
     isFile: true,
-    help: 'compare with an earlier scan: the file that scan --json made',
+    help: 'compare with an earlier scan: the file that its --json made',
   },
   csv: {
     value: 'FILE',
@@ -34,7 +34,10 @@ export const OPTIONS = {
     isFile: true,
     help: 'an export, or a folder of them; the same as FILE without --input',
   },
-  json: { value: null, help: 'print JSON and nothing else, for a program' },
+  json: {
+    value: null,
+    help: 'print JSON and nothing else, for a program; that of a scan is for --baseline, too',
+  },
   key: { value: 'SHA256', help: 'all that was found of this key, in whatever domains' },
   language: { value: 'en|ja', choices: ['en', 'ja'], help: 'the language of the report' },
   metadata: {

@@ -1,30 +1,32 @@
-// A file that a scan writes: whole or not at all. An export is evidence, so nothing is written over but what this program
-// made for the same purpose.
+// Where an output may go: into a new file, or over an earlier one of its kind. An export is evidence, and so is whatever else
+// lies there, so nothing else is written over.
 
-import { randomBytes } from 'node:crypto';
-import { open, rename, rm, stat, writeFile } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { MonitorError } from '../errors';
 import { visibleText } from '../text';
 import { fileProblem } from './fileProblem';
 
-/** What is written, and how an earlier one of it is known. */
+/** A kind of output. */
 export interface OutputKind {
-  /** `report`; for people. */
-  readonly noun: string;
-  /** Whether a file that begins so is one. */
-  readonly isOne: (head: Buffer) => boolean;
-  /** Whether it may go into a pipe or a device, too. */
-  readonly mayStream: boolean;
+  /** Begins the message: `The report`. */
+  readonly what: string;
+  /** What another file is not: `no report`. */
+  readonly other: string;
+  /** Whether a file that begins like this is one. */
+  readonly isOurs: (head: Buffer) => boolean;
+  /** Pipes and devices are taken as well. */
+  readonly mayBeDevice: boolean;
 }
 
-/** Enough for a file to say what it is. */
+/** What an output is, it says within its first octets. */
 const HEAD_OCTETS = 2_048;
 
 /**
  * Asked before anything is scanned, because a scan of a tenant takes its time.
  *
- * @throws MonitorError `INPUT_INVALID` when it can't go there.
+ * @throws MonitorError `INPUT_INVALID` when nothing of this kind can go there.
  */
 export async function checkOutputFile(file: string, kind: OutputKind): Promise<void> {
   const found = await orReason(file, kind, statOf(file));
@@ -36,36 +38,12 @@ export async function checkOutputFile(file: string, kind: OutputKind): Promise<v
   }
   if (found.isDirectory()) throw unwritable(file, kind, 'it is a folder');
   if (!found.isFile()) {
-    if (kind.mayStream) return;
+    if (kind.mayBeDevice) return;
     throw unwritable(file, kind, 'it is no ordinary file');
   }
-  if (found.size > 0 && !kind.isOne(await orReason(file, kind, headOf(file))))
-    throw unwritable(
-      file,
-      kind,
-      `it is there already, and is no ${kind.noun}; choose another name`,
-    );
-}
-
-/**
- * Writes beside the file first, so that a full disk leaves the old one as it was.
- *
- * @throws MonitorError `INPUT_INVALID` that names the file and the reason.
- */
-export async function writeOutputFile(file: string, text: string, kind: OutputKind): Promise<void> {
-  await checkOutputFile(file, kind);
-  if ((await statOf(file))?.isFile() === false) {
-    await orReason(file, kind, writeFile(file, text, 'utf8'));
-    return;
-  }
-  const name = `.${path.basename(file)}.${randomBytes(6).toString('hex')}.tmp`;
-  const beside = path.join(path.dirname(file), name);
-  try {
-    await writeFile(beside, text, { encoding: 'utf8', flag: 'wx' });
-    await rename(beside, file);
-  } catch (cause) {
-    await rm(beside, { force: true }).catch(() => undefined);
-    throw unwritable(file, kind, fileProblem(cause), cause);
+  if (found.size > 0 && !kind.isOurs(await orReason(file, kind, headOf(file)))) {
+    const reason = `it is there already, and is ${kind.other}; choose another name`;
+    throw unwritable(file, kind, reason);
   }
 }
 
@@ -80,7 +58,7 @@ async function headOf(file: string): Promise<Buffer> {
 }
 
 /** Null: there is nothing. */
-async function statOf(file: string): Promise<Awaited<ReturnType<typeof stat>> | null> {
+export async function statOf(file: string): Promise<Stats | null> {
   try {
     return await stat(file);
   } catch (cause) {
@@ -99,10 +77,10 @@ async function orReason<T>(file: string, kind: OutputKind, answer: Promise<T>): 
 
 export function unwritable(
   file: string,
-  { noun }: OutputKind,
+  { what }: OutputKind,
   reason: string,
   cause?: unknown,
 ): MonitorError {
-  const message = `The ${noun} can't be written to ${visibleText(file)}: ${visibleText(reason)}.`;
+  const message = `${what} can't be written to ${visibleText(file)}: ${visibleText(reason)}.`;
   return new MonitorError('INPUT_INVALID', message, { cause });
 }

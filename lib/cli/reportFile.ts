@@ -1,7 +1,11 @@
-// Where a report goes: into one file, whole or not at all.
+// Where a report goes: into one file, whole or not at all. An export is evidence, so nothing but a report is written over.
 
+import { randomBytes } from 'node:crypto';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { type Language, visibleText } from '../text';
-import { checkOutputFile, type OutputKind, unwritable, writeOutputFile } from './outputFile';
+import { fileProblem } from './fileProblem';
+import { checkOutputFile, type OutputKind, statOf, unwritable } from './outputFile';
 import { GENERATOR, reportHtml } from './report/reportHtml';
 import type { Scan } from './scan';
 import type { Terminal } from './terminal';
@@ -28,26 +32,36 @@ export async function writeReport(
   stderr.write(`The report is in ${visibleText(report)}\n`);
 }
 
-/** A report says what it is within its first octets. */
 const REPORT: OutputKind = {
-  noun: 'report',
-  isOne: (head) => head.includes(`content="${GENERATOR}"`),
-  mayStream: false,
+  what: 'The report',
+  other: 'no report',
+  isOurs: (head) => head.includes(`content="${GENERATOR}"`),
+  mayBeDevice: false,
 };
 
-/**
- * Asked before anything is scanned.
- *
- * @throws MonitorError `INPUT_INVALID` when no report can go there.
- */
+/** @throws MonitorError `INPUT_INVALID` when no report can go there. */
 export async function checkReportFile(file: string): Promise<void> {
   if (file === '' || file === '-')
     throw unwritable(file, REPORT, 'it goes into a file, and needs its name: --report report.html');
   await checkOutputFile(file, REPORT);
 }
 
-/** @throws MonitorError `INPUT_INVALID` that names the file and the reason. */
+/**
+ * Writes beside the file first, so that a full disk leaves the old report as it was. Whoever has kept an earlier one from
+ * others has kept this one from them.
+ *
+ * @throws MonitorError `INPUT_INVALID` that names the file and the reason.
+ */
 export async function writeReportFile(file: string, markup: string): Promise<void> {
   await checkReportFile(file);
-  await writeOutputFile(file, markup, REPORT);
+  const mode = (await statOf(file))?.mode;
+  const name = `.${path.basename(file)}.${randomBytes(6).toString('hex')}.tmp`;
+  const beside = path.join(path.dirname(file), name);
+  try {
+    await writeFile(beside, markup, { encoding: 'utf8', flag: 'wx', mode });
+    await rename(beside, file);
+  } catch (cause) {
+    await rm(beside, { force: true }).catch(() => undefined);
+    throw unwritable(file, REPORT, fileProblem(cause), cause);
+  }
 }

@@ -24,7 +24,7 @@ import { styleOf, type Terminal } from './terminal';
 import { columnsOf, lineWidthOf } from './width';
 
 export async function runScan({ options }: Given, terminal: Terminal): Promise<ExitStatus> {
-  const { csv, input, report, language } = options;
+  const { input, report, language, csv } = options;
   if (report !== undefined) await checkReportFile(report);
   if (csv !== undefined) await checkCsvFile(csv, report);
   const result =

@@ -10,11 +10,11 @@ import { learn } from '../baseline/learn';
 import { rememberTenant } from '../baseline/tenant';
 import type { Observations } from '../checks/engine/types';
 import { MonitorError } from '../errors';
-import { presentSlots } from '../federation/slots';
 import type { FederatedDomain } from '../federation/types';
 import { visibleText } from '../text';
 import { earlierBaseline } from './earlierBaseline';
 import type { EarlierScan } from './earlierScan';
+import { refuseUnrelated } from './earlierStatus';
 
 interface Now {
   readonly now: string;
@@ -24,8 +24,12 @@ interface Now {
   readonly isPart: boolean;
 }
 
-/** The part of the observations that a record gives. */
-export type Compared = Pick<Observations, 'domains' | 'tenant' | 'baselines'>;
+export interface Compared {
+  /** The part of the observations that a record gives. */
+  readonly observed: Pick<Observations, 'domains' | 'tenant' | 'baselines'>;
+  /** Names of settings that only one of both scans has. */
+  readonly settingsOfOne: readonly string[];
+}
 
 /**
  * What the checks observe of an earlier scan.
@@ -40,7 +44,7 @@ export function comparedWith(
   refuseStranger(earlier.tenantId, tenantId);
   if (!isPart && (earlier.tenantId === null || tenantId === null))
     refuseUnrelated(earlier, domains);
-  const baseline = earlierBaseline(earlier, domains, isPart);
+  const { baseline, settingsOfOne } = earlierBaseline(earlier, domains, isPart);
   const isRecordLost = false;
   const baselines = learn(baseline, { now, domains, published, isRecordLost });
   const tenant = rememberTenant(baseline, {
@@ -52,7 +56,8 @@ export function comparedWith(
     domains,
     isRecordLost,
   });
-  return { domains: [...domains, ...formerDomains(baselines, domains)], tenant, baselines };
+  const all = [...domains, ...formerDomains(baselines, domains)];
+  return { observed: { domains: all, tenant, baselines }, settingsOfOne };
 }
 
 function refuseStranger(earlier: string | null, current: string | null): void {
@@ -61,34 +66,4 @@ function refuseStranger(earlier: string | null, current: string | null): void {
     'INPUT_INVALID',
     `The earlier scan of --baseline is of tenant ${visibleText(earlier, 60)}, and this one of ${visibleText(current, 60)}.`,
   );
-}
-
-/** Exports name no tenant. Of one tenant, two scans share a domain, or at least a key. */
-function refuseUnrelated({ domains }: EarlierScan, current: readonly FederatedDomain[]): void {
-  const ids = new Set(current.map(({ id }) => id));
-  const keys = new Set(current.flatMap(({ configuration }) => keysOf(configuration)));
-  const isShared = domains.some(
-    ({ id, configurations }) =>
-      ids.has(id) ||
-      configurations.some(({ slots }) =>
-        slots.some((slot) => slot.state === 'present' && keys.has(slot.spkiSha256)),
-      ),
-  );
-  const [[before], [now]] = [domains, current];
-  if (isShared || before === undefined || now === undefined) return;
-  throw new MonitorError(
-    'INPUT_INVALID',
-    `The earlier scan of --baseline shares no domain and no key with this one: it is of ${named(before.id, domains.length)}, ` +
-      `and this one of ${named(now.id, ids.size)}. Give the earlier scan of the same tenant, or leave it out.`,
-  );
-}
-
-function keysOf(configuration: FederatedDomain['configuration']): readonly string[] {
-  if (configuration.state !== 'read') return [];
-  return presentSlots(configuration).map(({ certificate }) => certificate.spkiSha256);
-}
-
-function named(id: string, count: number): string {
-  const name = visibleText(id, 80);
-  return count > 1 ? `${name} and ${String(count - 1)} more` : name;
 }

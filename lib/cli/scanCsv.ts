@@ -41,9 +41,6 @@ const COLUMNS = [
   'hints',
 ] as const;
 
-/** How a table of a scan begins, without quotation marks. */
-export const CSV_HEAD = COLUMNS.slice(0, 3).join(',');
-
 type Row = Readonly<Record<(typeof COLUMNS)[number], string>>;
 
 const BYTE_ORDER_MARK = '\ufeff';

@@ -1,23 +1,24 @@
 // Where a scan goes: to standard output as text, JSON or CSV, and into the file that was asked for.
 
-import { writeCsvFile } from './csvFile';
+import { writeFile } from 'node:fs/promises';
+import { MonitorError } from '../errors';
+import { visibleText } from '../text';
+import { fileProblem } from './fileProblem';
 import type { Scan } from './scan';
 import { scanCsv } from './scanCsv';
 import { scanJson } from './scanJson';
 import { frameFor, isUtf8Locale } from './scanText/frame';
-import { screenText, shareCommand } from './scanText/screen';
+import { screenText, shareCommand, type ShareOptions } from './scanText/screen';
 import { styleOf, type Terminal } from './terminal';
 
 /** Absent: not asked for. */
-export interface OutputOptions {
+export interface OutputOptions extends ShareOptions {
   readonly json?: boolean | undefined;
   /** A file, or `-` for standard output. */
   readonly csv?: string | undefined;
   readonly all?: boolean | undefined;
   /** The report that was made; the last line then need not say how. */
   readonly report?: string | undefined;
-  /** As they were given, for the command that makes a report. */
-  readonly input: readonly string[];
 }
 
 /**
@@ -31,7 +32,7 @@ export async function writeScan(
   terminal: Terminal,
 ): Promise<void> {
   const { json, csv } = options;
-  if (csv !== undefined && csv !== '-') await writeCsvFile(csv, scan);
+  if (csv !== undefined && csv !== '-') await writeOutput(csv, scanCsv(scan));
   terminal.stdout.write(
     csv === '-' ? scanCsv(scan) : json ? scanJson(scan) : scanText(scan, options, terminal),
   );
@@ -40,10 +41,20 @@ export async function writeScan(
 /** What people read. */
 export function scanText(
   { inventory }: Scan,
-  { all, input, report }: OutputOptions,
+  options: OutputOptions,
   { stdout, environment }: Pick<Terminal, 'stdout' | 'environment'>,
 ): string {
+  const { all, report } = options;
   const style = styleOf({ stdout, environment });
   const frame = frameFor(stdout.columns, isUtf8Locale(environment), style, all === true);
-  return screenText(inventory, frame, report === undefined ? shareCommand(input) : null);
+  return screenText(inventory, frame, report === undefined ? shareCommand(options) : null);
+}
+
+async function writeOutput(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text, 'utf8');
+  } catch (cause) {
+    const message = `The table can't be written to ${visibleText(path)}: ${fileProblem(cause)}.`;
+    throw new MonitorError('INPUT_INVALID', message, { cause });
+  }
 }

@@ -1,7 +1,6 @@
 // The terminal: what the command line gets, and what it looks like: 80 columns, and colour only on a terminal.
 
 import type { Environment } from '../config';
-import { escapeInvisible } from '../text';
 
 export interface Terminal {
   readonly environment: Environment;
@@ -113,15 +112,15 @@ function padded(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - widthOf(text)));
 }
 
-/** A result as JSON; what would act on a terminal stands in it as `\uXXXX`, which is the same value. */
+/**
+ * A result as JSON in ASCII; everything else stands in it as `\uXXXX`, which is the same value. Windows PowerShell reads what
+ * it redirects in the code page of the machine, and in the Japanese one an octet of UTF-8 swallows the quotation mark
+ * behind it. Nothing in it acts on a terminal, either.
+ */
 export function jsonOutput(result: object): string {
-  const escape = (character: string): string =>
-    [...Array(character.length).keys()]
-      .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`)
-      .join('');
-  // Most of it is plain ASCII, of which a hundred megabytes need not be looked up in Unicode's tables.
-  const text = JSON.stringify(result, null, 2).replace(/[^\n -~]+/g, (run) =>
-    escapeInvisible(run, escape),
+  const text = JSON.stringify(result, null, 2).replace(
+    /[^\n -~]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
   return `${text}\n`;
 }

@@ -35,10 +35,23 @@ export function settingsOf(raw: JsonObject): Settings {
   return { ...DOCUMENTED, ...Object.fromEntries([...entries.filter(isDocumented), ...others]) };
 }
 
-/** Of these, what the configuration itself holds: an export may hold few of them. */
-export function statedSettings(raw: JsonObject): Settings {
-  const stated = new Set(Object.keys(raw).map(camelCase));
-  return Object.fromEntries(Object.entries(settingsOf(raw)).filter(([name]) => stated.has(name)));
+/** What Graph documents of a B2B partner's federation; it has none of the others. */
+const DOCUMENTED_OF_PARTNERS = [
+  'displayName',
+  'issuerUri',
+  'metadataExchangeUri',
+  'passiveSignInUri',
+  'preferredAuthenticationProtocol',
+];
+
+/**
+ * The documented settings that a configuration does not have. Graph leaves none out, so whoever made the export chose the
+ * properties, or used a tool that knows others: their null in `settingsOf` does not say that nothing is set.
+ */
+export function settingsNotExported(raw: JsonObject, isExternal: boolean): readonly string[] {
+  const names = new Set(Object.keys(raw).map(camelCase));
+  const documented = isExternal ? DOCUMENTED_OF_PARTNERS : Object.keys(DOCUMENTED);
+  return documented.filter((name) => !names.has(name));
 }
 
 /** A setting by its name, which may be that of something every object inherits; undefined when there is none. */

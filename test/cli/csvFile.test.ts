@@ -1,51 +1,60 @@
-// A table goes into a file of its own: nothing is written over but an earlier table.
+// A table goes into a new file or over an earlier table, and nowhere else.
 
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { checkCsvFile, writeCsvFile } from '../../lib/cli/csvFile';
+import { checkCsvFile } from '../../lib/cli/csvFile';
 import { scan } from '../../lib/cli/scan';
-import { healthy } from '../builders/domains';
-
-const result = scan([healthy('contoso.com')], null, new Date('2026-11-23T09:00:00Z'), []);
+import { scanCsv } from '../../lib/cli/scanCsv';
+import { NOW, smallTenant } from './report/tenants';
 
 let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'csv-'));
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'table-'));
 });
-afterEach(() => {
+afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-it('an export is left as it is, before anything is scanned and afterwards', async () => {
-  const file = path.join(folder, 'export.json');
-  writeFileSync(file, '{"value":[]}');
-  const refused = /can't be written to .*export\.json: it is there already, and is no table/;
-  await expect(checkCsvFile(file, undefined)).rejects.toThrow(refused);
-  await expect(writeCsvFile(file, result)).rejects.toThrow(refused);
-  expect(readFileSync(file, 'utf8')).toBe('{"value":[]}');
-});
+function holding(text: string): string {
+  const file = path.join(folder, 'scan.csv');
+  writeFileSync(file, text);
+  return file;
+}
 
-it.each(['"domain","state","reason","more"', 'domain;state;reason;more', ''])(
-  'a table that begins with %j is written over',
-  async (head) => {
-    const file = path.join(folder, 'scan.csv');
-    writeFileSync(file, `\ufeff${head}\r\n`.slice(head === '' ? 3 : 0));
-    await writeCsvFile(file, result);
-    expect(readFileSync(file, 'utf8')).toContain('"contoso.com"');
-  },
-);
+const table = scanCsv(scan(smallTenant(), null, NOW));
+const headless = table.replace(/^\ufeff/, '').replaceAll('"', '');
 
-it('a device takes it, and standard output is no file', async () => {
-  await expect(writeCsvFile('/dev/null', result)).resolves.toBeUndefined();
-  await expect(checkCsvFile('-', undefined)).resolves.toBeUndefined();
+it.each([
+  ['a table as it is written', table],
+  ['one that a spreadsheet saved without quotation marks', headless],
+  ['one that it saved with semicolons', headless.replaceAll(',', ';')],
+  ['an empty file', ''],
+])('%s is replaced', async (_, text) => {
+  await expect(checkCsvFile(holding(text))).resolves.toBeUndefined();
 });
 
 it.each([
-  ['where the report goes', 'scan.out', 'the report goes there'],
-  ['that is a folder', '.', 'it is a folder'],
-  ['in no folder', 'none/scan.csv', 'there is no folder'],
-])('a name %s is refused', async (_, name, problem) => {
-  const report = path.join(folder, 'scan.out');
-  await expect(checkCsvFile(path.join(folder, name), report)).rejects.toThrow(problem);
+  ['another table', 'name,domain,state\n'],
+  ['an export', '[{"domain":1}]'],
+  ['octets that are no text', '\u0000\u0001\u0002'],
+])('%s is not', async (_, text) => {
+  await expect(checkCsvFile(holding(text))).rejects.toMatchObject({
+    code: 'INPUT_INVALID',
+    message: expect.stringContaining('it is there already, and is no table of a scan') as unknown,
+  });
+});
+
+it('standard output and a pipe are not asked what they hold; a folder is no file', async () => {
+  await expect(checkCsvFile('-')).resolves.toBeUndefined();
+  await expect(checkCsvFile('/dev/null')).resolves.toBeUndefined();
+  await expect(checkCsvFile(folder)).rejects.toThrow(
+    /^The table can't be written to .*a folder\.$/,
+  );
+});
+
+it('the report and the table need two files', async () => {
+  const file = path.join(folder, 'scan.out');
+  await expect(checkCsvFile(file, file)).rejects.toThrow('the report goes there');
+  await expect(checkCsvFile(file, `${file}.html`)).resolves.toBeUndefined();
 });

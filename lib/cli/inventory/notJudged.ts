@@ -1,7 +1,7 @@
 // What a scan did not judge, in sentences: it stands in every output, because whoever reads that nothing was found has to
 // know what nobody looked at. Pure.
 
-import { type Localized, visibleText } from '../../text';
+import { counted, type Language, type Localized, visibleText } from '../../text';
 import type { InventoryDomain } from './domainTypes';
 import type { InventoryProvider } from './providerTypes';
 import type { NotJudged } from './types';
@@ -10,22 +10,25 @@ import type { NotJudged } from './types';
 export interface ComparedWith {
   /** An earlier scan's record. */
   readonly baseline: boolean;
-  /** Settings that this scan or the earlier one does not hold, so that nobody knows whether they have changed. */
-  readonly settingsLacking: readonly string[];
   /** What the providers publish, of at least one of them. */
   readonly metadata: boolean;
-  /** Whether the federations of B2B partners were asked for, or came along. */
-  readonly partners: boolean;
-  /** Whether the policy on the validation of federated tokens was read. */
-  readonly tokenValidationPolicy: boolean;
+  /** The federations of B2B partners. */
+  readonly partners: SourceState;
+  /** The policy on the validation of federated tokens. */
+  readonly tokenValidationPolicy: SourceState;
+  /** Settings that only one of both scans has, so that nobody can say whether they are as they were. */
+  readonly settingsOfOne: readonly string[];
 }
+
+/** Read, or not asked for; otherwise why it could not be read: a sentence in English. */
+export type SourceState = 'read' | 'notAsked' | { readonly reason: string };
 
 export const NOTHING_ELSE: ComparedWith = {
   baseline: false,
-  settingsLacking: [],
   metadata: false,
-  partners: false,
-  tokenValidationPolicy: false,
+  partners: 'notAsked',
+  tokenValidationPolicy: 'notAsked',
+  settingsOfOne: [],
 };
 
 export function notJudgedOf(
@@ -42,12 +45,11 @@ export function notJudgedOf(
     ...(domains.length === 0
       ? []
       : [{ kind: 'ownership', domainId: null, text: ownershipText(providers, compared) } as const]),
-    ...(compared.settingsLacking.length === 0
-      ? []
-      : [
-          { kind: 'source', domainId: null, text: settingsText(compared.settingsLacking) } as const,
-        ]),
-    { kind: 'source', domainId: null, text: sourcesText(compared) },
+    ...[
+      ...unreadTexts(compared),
+      ...settingsOfOneText(compared),
+      sourcesText(compared, withoutMfa(domains)),
+    ].map((text): NotJudged => ({ kind: 'source', domainId: null, text })),
   ];
 }
 
@@ -75,19 +77,6 @@ function ownershipText(
   };
 }
 
-/** Whoever writes a configuration chooses names in it. */
-function settingsText(lacking: readonly string[]): Localized {
-  const shown = lacking.slice(0, MAX_NAMED).map((name) => visibleText(name, 60));
-  const more = lacking.length - shown.length;
-  const names = shown.join(', ');
-  return {
-    en: `Whether all settings are as they were: this scan or the earlier one does not hold ${names}${more > 0 ? ` and ${String(more)} more` : ''}.`,
-    ja: `すべての設定が以前と同じかどうか: 今回または以前のスキャンに ${names}${more > 0 ? ` ほか ${String(more)} 件` : ''} が含まれていません。`,
-  };
-}
-
-const MAX_NAMED = 5;
-
 function howToCompare(providers: readonly InventoryProvider[], metadata: boolean): Localized {
   const names = providers.map(({ name }) => name);
   const hasAdfs = names.includes('AD FS');
@@ -105,16 +94,85 @@ function howToCompare(providers: readonly InventoryProvider[], metadata: boolean
   return { en: english.join(', or '), ja: japanese.join('、または ') };
 }
 
-function sourcesText({ partners, tokenValidationPolicy }: ComparedWith): Localized {
-  const english = [
-    'who changed the federation, and who signed in by which key (a scan reads no logs)',
-    ...(partners ? [] : ["B2B partners' federations"]),
-    ...(tokenValidationPolicy ? [] : ['the token validation policy']),
+const PARTNERS: Localized = {
+  en: "B2B partners' federations",
+  ja: 'B2B パートナーのフェデレーション',
+};
+const POLICY: Localized = { en: 'the token validation policy', ja: 'トークン検証ポリシー' };
+
+/** What was asked for and not told, each with its reason: a refusal is no empty list. */
+function unreadTexts({ partners, tokenValidationPolicy }: ComparedWith): readonly Localized[] {
+  const sources: readonly (readonly [SourceState, Localized])[] = [
+    [partners, PARTNERS],
+    [tokenValidationPolicy, POLICY],
   ];
-  const japanese = [
-    'フェデレーションを変更した実行者と、各鍵によるサインイン (スキャンではログを読み取りません)',
-    ...(partners ? [] : ['B2B パートナーのフェデレーション']),
-    ...(tokenValidationPolicy ? [] : ['トークン検証ポリシー']),
+  return sources.flatMap(([state, name]) =>
+    typeof state === 'string'
+      ? []
+      : [
+          {
+            en: `${name.en.charAt(0).toUpperCase()}${name.en.slice(1)}: ${state.reason}`,
+            ja: `${name.ja}: ${state.reason}`,
+          },
+        ],
+  );
+}
+
+function settingsOfOneText({ settingsOfOne }: ComparedWith): readonly Localized[] {
+  if (settingsOfOne.length === 0) return [];
+  const names = settingsOfOne.slice(0, MAX_NAMES).map((name) => visibleText(name, 60));
+  const left = settingsOfOne.length - names.length;
+  const more = { en: ` and ${String(left)} more`, ja: ` ほか ${String(left)} 件` };
+  const list = (language: Language): string =>
+    `${names.join(', ')}${left > 0 ? more[language] : ''}`;
+  return [
+    {
+      en: `Whether these settings have changed: only one of the two scans has them (${list('en')}). Make both exports in the same way.`,
+      ja: `次の設定が変更されたかどうか: 一方のスキャンにしか含まれていません (${list('ja')})。両方を同じ方法でエクスポートしてください。`,
+    },
   ];
-  return { en: `Also not: ${english.join('; ')}.`, ja: `その他: ${japanese.join('、')}。` };
+}
+
+const MAX_NAMES = 12;
+
+/** How many domains of ours have a configuration whose export says nothing of multi-factor authentication. */
+function withoutMfa(domains: readonly InventoryDomain[]): number {
+  return domains.filter(
+    ({ isExternal, configurations }) =>
+      !isExternal &&
+      configurations.some(({ settingsNotExported }) =>
+        settingsNotExported.includes('federatedIdpMfaBehavior'),
+      ),
+  ).length;
+}
+
+function sourcesText(
+  { partners, tokenValidationPolicy }: ComparedWith,
+  mfaUnknown: number,
+): Localized {
+  const notAsked = [
+    ...(partners === 'notAsked' ? [PARTNERS] : []),
+    ...(tokenValidationPolicy === 'notAsked' ? [POLICY] : []),
+  ];
+  const mfa: readonly Localized[] =
+    mfaUnknown === 0
+      ? []
+      : [
+          {
+            en: `whose word Entra takes for multi-factor authentication in ${counted(mfaUnknown, 'domain')} (federatedIdpMfaBehavior was not exported)`,
+            ja: `${String(mfaUnknown)} ドメインの多要素認証の扱い (federatedIdpMfaBehavior がエクスポートされていません)`,
+          },
+        ];
+  const all: readonly Localized[] = [
+    {
+      en: 'who changed the federation, and who signed in by which key (a scan reads no logs)',
+      ja: 'フェデレーションを変更した実行者と、各鍵によるサインイン (スキャンではログを読み取りません)',
+    },
+    ...notAsked,
+    ...mfa,
+  ];
+  return {
+    en: `Also not: ${all.map(({ en }) => en).join('; ')}.`,
+    ja: `その他: ${all.map(({ ja }) => ja).join('、')}。`,
+  };
 }

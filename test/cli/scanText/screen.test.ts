@@ -68,7 +68,11 @@ function screen(
 ): string {
   const { columns, utf8 = true, style = plain, all = false } = frame;
   const { inventory } = scan(readings, null, now, [], { sources });
-  return screenText(inventory, frameFor(columns, utf8, style, all), shareCommand(['export.json']));
+  return screenText(
+    inventory,
+    frameFor(columns, utf8, style, all),
+    shareCommand({ input: ['export.json'] }),
+  );
 }
 
 describe('a screen', () => {
@@ -221,5 +225,18 @@ it.each([
   [['my export.json', '-'], 'federation-monitor scan "my export.json" - --report report.html'],
   [[], 'federation-monitor scan --report report.html'],
 ])('%j is scanned again with a report by: %s', (inputs, command) => {
-  expect(shareCommand(inputs)).toBe(command);
+  expect(shareCommand({ input: inputs })).toBe(command);
+});
+
+it('the command that makes a report is of the same scan: what it read, and what it compared with', () => {
+  const options = {
+    input: ['a.json'],
+    domain: 'contoso.com',
+    encoding: 'shift_jis',
+    metadata: ['one.xml', 'two of them.xml'],
+    baseline: 'october.json',
+  };
+  expect(shareCommand(options)).toBe(
+    'federation-monitor scan a.json --domain contoso.com --encoding shift_jis --metadata one.xml --metadata "two of them.xml" --baseline october.json --report report.html',
+  );
 });
