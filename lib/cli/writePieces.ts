@@ -34,12 +34,15 @@ export async function writePieces(
   }
 }
 
-/** Waits only where the stream says that it has enough for now. */
+/**
+ * Waits for the reader where the stream has enough for now; otherwise for a turn, in which a stream says that its reader has
+ * gone, and lets go of what it was given.
+ */
 function isTaken(stream: Terminal['stdout'], chunk: string): Promise<boolean> {
   return new Promise((resolve) => {
     const hasRoom = stream.write(chunk, (error) => {
       resolve(!error);
     });
-    if (hasRoom !== false) resolve(true);
+    if (hasRoom !== false) setImmediate(resolve, true);
   });
 }
