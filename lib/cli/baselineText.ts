@@ -5,7 +5,8 @@ import type { BaselineKey, BaselineRecord, DomainBaseline } from '../baseline/ty
 import { MonitorError } from '../errors';
 import { shownTime, visibleText } from '../text';
 import { byDomain, confirmationOf, placeOf, STATUS_WORDS } from './baselineWords';
-import { jsonOutput, paragraph, type Style } from './terminal';
+import { jsonOutput } from './jsonPieces';
+import { paragraph, type Style } from './terminal';
 
 /**
  * The domains of a record, or the one that is asked for, by name.

@@ -9,22 +9,38 @@ import { headLines } from './head';
 import { keyLines } from './keyTable';
 import { domainLines, hintLines, notJudgedLines } from './remarks';
 
-/** @param share The command that makes a report of the same scan; null: it was made just now. */
-export function screenText(inventory: Inventory, frame: Frame, share: string | null): string {
-  const parts = [
-    headLines(inventory, frame),
-    attentionLines(inventory, frame),
-    keyLines(inventory, frame),
-    domainLines(inventory, frame),
-    ...inventory.groups.map((group) => groupLines(group, inventory, frame)),
-    hintLines(inventory, frame),
-    notJudgedLines(inventory, frame),
-    share === null ? [] : shareLines(share, frame),
-  ];
-  return `${parts
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.map((line) => line.trimEnd()).join('\n'))
-    .join('\n\n')}\n`;
+/**
+ * In pieces: thousands of groups are tens of megabytes.
+ *
+ * @param share The command that makes a report of the same scan; null: it was made just now.
+ */
+export function* screenPieces(
+  inventory: Inventory,
+  frame: Frame,
+  share: string | null,
+): Generator<string> {
+  let before = '';
+  for (const lines of blocksOf(inventory, frame, share)) {
+    if (lines.length === 0) continue;
+    yield `${before}${lines.map((line) => line.trimEnd()).join('\n')}\n`;
+    before = '\n';
+  }
+}
+
+/** Each block is made when it is its turn. */
+function* blocksOf(
+  inventory: Inventory,
+  frame: Frame,
+  share: string | null,
+): Generator<readonly string[]> {
+  yield headLines(inventory, frame);
+  yield attentionLines(inventory, frame);
+  yield keyLines(inventory, frame);
+  yield domainLines(inventory, frame);
+  for (const group of inventory.groups) yield groupLines(group, inventory, frame);
+  yield hintLines(inventory, frame);
+  yield notJudgedLines(inventory, frame);
+  if (share !== null) yield shareLines(share, frame);
 }
 
 /** A command is never broken: it has to work when it is copied. */

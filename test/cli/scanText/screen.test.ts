@@ -2,7 +2,7 @@
 
 import type { Frame } from '../../../lib/cli/scanText/frame';
 import { frameFor, isUtf8Locale } from '../../../lib/cli/scanText/frame';
-import { screenText, shareCommand } from '../../../lib/cli/scanText/screen';
+import { screenPieces, shareCommand } from '../../../lib/cli/scanText/screen';
 import { SHORT_TITLES } from '../../../lib/cli/scanText/shortTitles';
 import { scan } from '../../../lib/cli/scan';
 import { styleFor, widthOf } from '../../../lib/cli/terminal';
@@ -68,11 +68,8 @@ function screen(
 ): string {
   const { columns, utf8 = true, style = plain, all = false } = frame;
   const { inventory } = scan(readings, null, now, [], { sources });
-  return screenText(
-    inventory,
-    frameFor(columns, utf8, style, all),
-    shareCommand({ input: ['export.json'] }),
-  );
+  const shown = frameFor(columns, utf8, style, all);
+  return [...screenPieces(inventory, shown, shareCommand({ input: ['export.json'] }))].join('');
 }
 
 describe('a screen', () => {
