@@ -41,6 +41,18 @@ const everywhere = (address: string, issuerUri = address): Slots => ({
   signOutUri: address,
 });
 
+it('a value of MFA that nobody knows yet is not said to be the word of the provider', () => {
+  const { inventory } = scan(
+    [domain({ federatedIdpMfaBehavior: 'unknownFutureValue' })],
+    null,
+    now,
+  );
+  const [hint] = inventory.domains.flatMap(({ hints }) => hints);
+  expect(hint?.text.en).toContain('which this version does not know');
+  expect(hint?.text.en).not.toContain('takes the provider’s word for multi-factor authentication.');
+  expect(hint?.text.ja).toContain('未知の値');
+});
+
 describe('a hint', () => {
   it.each<[HintId, string, Slots]>([
     ['mfaFromProvider', 'MFA is not set', { federatedIdpMfaBehavior: null }],

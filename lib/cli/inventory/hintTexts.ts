@@ -19,6 +19,15 @@ export function mfaText(value: string | null): Localized {
   };
 }
 
+/** Of a value that a later version of Graph may have. */
+export function mfaUnknownText(value: string): Localized {
+  const set = quotedText(value);
+  return {
+    en: `federatedIdpMfaBehavior is ${set}, which this version does not know: whether Entra takes the provider’s word for multi-factor authentication is for you to find out.`,
+    ja: `federatedIdpMfaBehavior が ${set} ですが、このバージョンでは未知の値です。Entra が ID プロバイダー側で実施済みとされる多要素認証を信用するかどうかを確認してください。`,
+  };
+}
+
 /** Of an export by MSOnline, which does not know federatedIdpMfaBehavior. */
 export function supportsMfaText(): Localized {
   return {

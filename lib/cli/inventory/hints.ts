@@ -9,6 +9,7 @@ import { visibleText } from '../../text';
 import {
   hexIssuerText,
   mfaText,
+  mfaUnknownText,
   reservedHostText,
   sameAddressesText,
   supportsMfaText,
@@ -43,6 +44,7 @@ export function configurationHints(
 
 /** @see https://learn.microsoft.com/graph/api/resources/internaldomainfederation#federatedidpmfabehavior-values */
 const MFA_IN_ENTRA = 'rejectmfabyfederatedidp';
+const MFA_BY_PROVIDER = ['acceptifmfadonebyfederatedidp', 'enforcemfabyfederatedidp'];
 
 /**
  * Where it was not exported, nobody knows; MSOnline has SupportsMfa in its place, which Entra still honours where the newer
@@ -54,7 +56,9 @@ function mfaHint({ raw }: ReadConfiguration): readonly Hint[] {
     return [{ id: 'mfaFromProvider', text: supportsMfaText() }];
   const text = typeof value === 'string' ? value.trim() : '';
   if (value === undefined || text.toLowerCase() === MFA_IN_ENTRA) return [];
-  return [{ id: 'mfaFromProvider', text: mfaText(text === '' ? null : text) }];
+  const isKnown = text === '' || MFA_BY_PROVIDER.includes(text.toLowerCase());
+  const told = isKnown ? mfaText(text === '' ? null : text) : mfaUnknownText(text);
+  return [{ id: 'mfaFromProvider', text: told }];
 }
 
 /** That there was no newer certificate is no failure. */
