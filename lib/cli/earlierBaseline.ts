@@ -1,5 +1,6 @@
 // An earlier scan -> the record of the baseline that it stands for. Pure.
 
+import { subjectOnRecord } from '../baseline/shownKeys';
 import { namesHash } from '../baseline/successors';
 import type {
   Baseline,
@@ -8,8 +9,19 @@ import type {
   DomainStatus,
   TenantBaseline,
 } from '../baseline/types';
-import type { FederatedDomain } from '../federation/types';
+import type { Settings } from '../federation/settings';
+import { SLOTS } from '../federation/slots';
+import type { FederatedDomain, SlotName } from '../federation/types';
+import { groupBy } from '../groupBy';
+import { comparableSettings } from './comparableSettings';
 import type { EarlierConfiguration, EarlierDomain, EarlierScan, EarlierSlot } from './earlierScan';
+
+/** A record, and what it can't be compared in. */
+export interface EarlierRecord {
+  readonly baseline: Baseline;
+  /** Names of settings that only one of both scans has. */
+  readonly settingsOfOne: readonly string[];
+}
 
 /**
  * The record that a run would have made then.
@@ -20,29 +32,43 @@ export function earlierBaseline(
   { madeAt, domains }: EarlierScan,
   current: readonly FederatedDomain[],
   isPart: boolean,
-): Baseline {
+): EarlierRecord {
   // Of a list that this scan did not read at all, nothing has ended: an export of our domains has no partners.
   const isRead = (isExternal: boolean): boolean =>
     current.some((each) => each.isExternal === isExternal);
-  const ids = new Set(current.map(({ id }) => id));
+  const now = groupBy(current, ({ id }) => id);
   const known = domains.filter(
-    ({ id, isExternal }) => ids.has(id) || (!isPart && isRead(isExternal)),
+    ({ id, isExternal }) => now.has(id) || (!isPart && isRead(isExternal)),
   );
-  const records = known.flatMap((domain) => recordOf(domain, madeAt));
+  const compared = known.map((domain) => ({
+    domain,
+    ...comparableSettings(domain, now.get(domain.id) ?? []),
+  }));
+  const records = compared.flatMap(({ domain, settings }) => recordOf(domain, settings, madeAt));
   return {
-    tenant: tenantFrom(domains, records, madeAt),
-    domains: new Map(records.map((record) => [record.domainId, record])),
+    baseline: {
+      tenant: tenantFrom(domains, records, madeAt),
+      domains: new Map(records.map((record) => [record.domainId, record])),
+    },
+    settingsOfOne: [
+      ...new Set(
+        compared.flatMap(({ domain, ofOne }) => (statusOf(domain) === 'accepted' ? ofOne : [])),
+      ),
+    ],
   };
 }
 
 /** A child that inherits has no record of its own. */
-function recordOf(domain: EarlierDomain, madeAt: string): readonly DomainBaseline[] {
+function recordOf(
+  domain: EarlierDomain,
+  settings: Settings | null,
+  madeAt: string,
+): readonly DomainBaseline[] {
   const { id, isExternal, configurations } = domain;
   if (domain.state === 'inherited') return [];
   const status = statusOf(domain);
   const isAccepted = status === 'accepted';
   const accepted = isAccepted ? configurations : [];
-  const [first] = accepted;
   return [
     {
       kind: 'domain',
@@ -52,7 +78,7 @@ function recordOf(domain: EarlierDomain, madeAt: string): readonly DomainBaselin
       firstSeenTime: madeAt,
       lastSeenTime: madeAt,
       keys: keysOf(accepted, madeAt),
-      settings: first?.settings ?? null,
+      settings: isAccepted ? settings : null,
       seenSettings: null,
       appearedTime: null,
       missingSince: status === 'missing' ? madeAt : null,
@@ -80,10 +106,11 @@ function keysOf(
 ): readonly BaselineKey[] {
   const keys = new Map<string, BaselineKey>();
   for (const { slots } of configurations) {
-    slots.forEach((slot, index) => {
-      if (slot.state !== 'present') return;
+    SLOTS.forEach((place, index) => {
+      const slot = slots[index];
+      if (slot?.state !== 'present') return;
       const known = keys.get(slot.spkiSha256);
-      keys.set(slot.spkiSha256, keyOf(slot, index === 0, known, madeAt));
+      keys.set(slot.spkiSha256, keyOf(slot, place, known, madeAt));
     });
   }
   return [...keys.values()];
@@ -92,14 +119,16 @@ function keysOf(
 /** The same key may stand in two certificates; the first is the one that it is told by. */
 function keyOf(
   slot: Extract<EarlierSlot, { state: 'present' }>,
-  isPrimary: boolean,
+  place: SlotName,
   known: BaselineKey | undefined,
   madeAt: string,
 ): BaselineKey {
+  const isPrimary = place === 'signingCertificate';
   const { spkiSha256, thumbprintSha1, thumbprintSha256, notAfter, subject, issuer } = slot;
   if (known) {
     const thumbprintsSha1 = [...new Set([...known.thumbprintsSha1, thumbprintSha1])];
-    return { ...known, thumbprintsSha1, wasPrimary: known.wasPrimary || isPrimary };
+    const slots = SLOTS.filter((name) => name === place || known.slots?.includes(name));
+    return { ...known, thumbprintsSha1, slots, wasPrimary: known.wasPrimary || isPrimary };
   }
   return {
     spkiSha256,
@@ -110,6 +139,8 @@ function keyOf(
     presentSince: madeAt,
     notAfter,
     namesSha256: namesHash(subject, issuer),
+    subject: subjectOnRecord(subject),
+    slots: [place],
     lastSeenTime: madeAt,
     // It came with what was scanned; `firstRun` would ask for each key whether it is right.
     confirmation: 'withDomain',

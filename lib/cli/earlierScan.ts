@@ -25,6 +25,8 @@ export interface EarlierDomain {
 
 export interface EarlierConfiguration {
   readonly settings: Settings;
+  /** Documented ones that its export did not have: null in `settings`. */
+  readonly settingsNotExported: readonly string[];
   /** The primary first. */
   readonly slots: readonly [EarlierSlot, EarlierSlot];
 }
@@ -100,8 +102,16 @@ function readConfiguration(value: unknown, place: string): EarlierConfiguration 
     readSlot(objectOf(configuration[name], `${place}.${name}`), `${place}.${name}`);
   return {
     settings: settings as Settings,
+    settingsNotExported: namesOf(configuration, place),
     slots: [slot('signingCertificate'), slot('nextSigningCertificate')],
   };
+}
+
+function namesOf(configuration: JsonObject, place: string): readonly string[] {
+  // Early scans did not say so.
+  const names = configuration['settingsNotExported'] ?? [];
+  if (Array.isArray(names) && names.every((name) => typeof name === 'string')) return names;
+  throw invalid(`${place}.settingsNotExported is no list of names`);
 }
 
 function readSlot(slot: JsonObject, place: string): EarlierSlot {

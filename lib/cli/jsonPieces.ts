@@ -1,7 +1,5 @@
 // A result as JSON, whole or in pieces: the same characters either way. Pure.
 
-import { escapeInvisible } from '../text';
-
 /** A list of JSON that is made, and printed, entry by entry. */
 export interface JsonList {
   readonly entries: () => Iterable<unknown>;
@@ -25,7 +23,11 @@ function isList(value: unknown): value is JsonList {
   );
 }
 
-/** A result as JSON; what would act on a terminal stands in it as `\uXXXX`, which is the same value. */
+/**
+ * A result as JSON in ASCII; everything else stands in it as `\uXXXX`, which is the same value. Windows PowerShell reads what
+ * it redirects in the code page of the machine, and in the Japanese one an octet of UTF-8 swallows the quotation mark
+ * behind it. Nothing in it acts on a terminal, either.
+ */
 export function jsonOutput(result: object): string {
   return `${textOf(result, '')}\n`;
 }
@@ -80,12 +82,8 @@ function holdsLists(value: unknown): value is object {
 function textOf(value: unknown, indent: string): string {
   const text = JSON.stringify(value, null, STEP.length);
   const moved = indent === '' ? text : text.replaceAll('\n', `\n${indent}`);
-  // Most of it is plain ASCII, of which a hundred megabytes need not be looked up in Unicode's tables.
-  return moved.replace(/[^\n -~]+/g, (run) => escapeInvisible(run, escaped));
-}
-
-function escaped(character: string): string {
-  return [...Array(character.length).keys()]
-    .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`)
-    .join('');
+  return moved.replace(
+    /[^\n -~]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

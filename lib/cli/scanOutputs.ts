@@ -7,20 +7,18 @@ import type { Scan } from './scan';
 import { scanCsv } from './scanCsv';
 import { scanJson } from './scanJson';
 import { frameFor, isUtf8Locale } from './scanText/frame';
-import { screenPieces, shareCommand } from './scanText/screen';
+import { screenPieces, shareCommand, type ShareOptions } from './scanText/screen';
 import { styleOf, type Terminal } from './terminal';
 import { chunksOf, writePieces } from './writePieces';
 
 /** Absent: not asked for. */
-export interface OutputOptions {
+export interface OutputOptions extends ShareOptions {
   readonly json?: boolean | undefined;
   /** A file, or `-` for standard output. */
   readonly csv?: string | undefined;
   readonly all?: boolean | undefined;
   /** The report that was made; the last line then need not say how. */
   readonly report?: string | undefined;
-  /** As they were given, for the command that makes a report. */
-  readonly input: readonly string[];
 }
 
 /**
@@ -44,12 +42,13 @@ export async function writeScan(
 /** What people read, in pieces. */
 export function scanText(
   { inventory }: Scan,
-  { all, input, report }: OutputOptions,
+  options: OutputOptions,
   { stdout, environment }: Pick<Terminal, 'stdout' | 'environment'>,
 ): Iterable<string> {
+  const { all, report } = options;
   const style = styleOf({ stdout, environment });
   const frame = frameFor(stdout.columns, isUtf8Locale(environment), style, all === true);
-  return screenPieces(inventory, frame, report === undefined ? shareCommand(input) : null);
+  return screenPieces(inventory, frame, report === undefined ? shareCommand(options) : null);
 }
 
 async function writeOutput(path: string, pieces: Iterable<string>): Promise<void> {

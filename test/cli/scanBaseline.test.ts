@@ -145,6 +145,75 @@ it('what was not exported then may have been there then', async () => {
   expect(found).toMatchObject({ domainId: 'contoso.com', severity: 'low' });
 });
 
+describe('exports by two tools', () => {
+  /** Every setting that Graph documents. */
+  const byGraph: Slots = {
+    ...base,
+    displayName: 'Contoso',
+    metadataExchangeUri: null,
+    activeSignInUri: null,
+    signOutUri: null,
+    preferredAuthenticationProtocol: 'wsFed',
+    promptLoginBehavior: null,
+    isSignedAuthenticationRequestRequired: true,
+    passwordResetUri: null,
+    federatedIdpMfaBehavior: 'rejectMfaByFederatedIdp',
+  };
+  /** MSOnline has none of the newer ones, and others besides. */
+  const {
+    federatedIdpMfaBehavior: _1,
+    isSignedAuthenticationRequestRequired: _2,
+    ...ofBoth
+  } = byGraph;
+  const byMsOnline: Slots = { ...ofBoth, supportsMfa: true, passwordChangeUri: null };
+  const tenant = (slots: Slots): readonly DomainReading[] => [federated('contoso.com', slots)];
+  const notCompared = (stdout: string): readonly string[] =>
+    (
+      JSON.parse(stdout) as {
+        inventory: { notJudged: readonly { message: string }[] };
+      }
+    ).inventory.notJudged
+      .map(({ message }) => message)
+      .filter((message) => message.startsWith('Whether these settings have changed'));
+
+  it.each([
+    ['first MSOnline, then Graph', byMsOnline, byGraph],
+    ['first Graph, then MSOnline', byGraph, byMsOnline],
+  ])('%s: what one of them lacks has not changed, and that is said', async (_, then, now) => {
+    const { status, found, stdout } = await compare(earlierScan(tenant(then)), tenant(now));
+    expect({ status, found }).toEqual({ status: 0, found: [] });
+    const [said = '', ...more] = notCompared(stdout);
+    expect(more).toEqual([]);
+    for (const name of [
+      'federatedIdpMfaBehavior',
+      'isSignedAuthenticationRequestRequired',
+      'supportsMfa',
+      'passwordChangeUri',
+    ])
+      expect(said).toContain(name);
+    expect(said).not.toContain('issuerUri');
+  });
+
+  it.each([
+    ['first MSOnline, then Graph', byMsOnline, byGraph],
+    ['first Graph, then MSOnline', byGraph, byMsOnline],
+  ])('%s: what both have is compared', async (_, then, now) => {
+    const rewritten = { ...now, issuerUri: 'http://somebody.else/trust' };
+    const { found } = await compare(earlierScan(tenant(then)), tenant(rewritten));
+    expect(found).toEqual(['FEDERATION-SETTINGS-CHANGED contoso.com']);
+  });
+
+  it('by one tool twice, everything is compared, and nothing is said', async () => {
+    const changed = { ...byGraph, federatedIdpMfaBehavior: null, somethingNew: 'x' };
+    const { found, stdout } = await compare(earlierScan(tenant(byGraph)), tenant(changed));
+    expect(found).toEqual([
+      'FEDERATION-PROPERTY-ADDED *',
+      'FEDERATION-SETTINGS-CHANGED contoso.com',
+    ]);
+    expect(notCompared(stdout)).toEqual([]);
+  });
+});
+
 it('the record is what a first run over the earlier state would have learned', () => {
   const readings = [
     federated('contoso.com', { ...base, nextSigningCertificate: rogue }),
@@ -161,7 +230,7 @@ it('the record is what a first run over the earlier state would have learned', (
     tenantId: null,
     published: new Map(),
     isPart: false,
-  });
+  }).observed;
   const comparable = (each: typeof baselines) =>
     [...(each ?? new Map<string, never>()).values()].map(({ history: _, ...domain }) => ({
       ...domain,
@@ -181,7 +250,7 @@ describe('the file', () => {
         tenantId,
         published: new Map(),
         isPart: false,
-      });
+      }).observed;
     expect(against(own.toUpperCase(), own)().baselines?.size).toBe(2);
     expect(against(null, own)().baselines?.size).toBe(2);
     expect(against(own, null)().baselines?.size).toBe(2);
@@ -217,6 +286,11 @@ describe('the file', () => {
       'with a hash that is none',
       earlierScan(before).replace(/"thumbprintSha1":"[^"]*"/, '"thumbprintSha1":"x"'),
       'inventory.domains[0].configurations[0].signingCertificate.thumbprintSha1 is no hash',
+    ],
+    [
+      'with a list of names that holds none',
+      earlierScan(before).replace(/"settingsNotExported":\[[^\]]*\]/, '"settingsNotExported":[1]'),
+      'configurations[0].settingsNotExported is no list of names',
     ],
     ['in another encoding', Buffer.from([0x22, 0x83, 0x40, 0x22]), 'neither UTF-8 nor UTF-16'],
   ])('%s is refused, and nothing is judged', async (_, text, problem) => {

@@ -11,6 +11,7 @@ import {
   mfaText,
   reservedHostText,
   sameAddressesText,
+  supportsMfaText,
   updateText,
 } from './hintTexts';
 import type { Hint, UpdateStatus } from './domainTypes';
@@ -43,9 +44,14 @@ export function configurationHints(
 /** @see https://learn.microsoft.com/graph/api/resources/internaldomainfederation#federatedidpmfabehavior-values */
 const MFA_IN_ENTRA = 'rejectmfabyfederatedidp';
 
-/** Where it was not exported, nobody knows. */
+/**
+ * Where it was not exported, nobody knows; MSOnline has SupportsMfa in its place, which Entra still honours where the newer
+ * one was never set.
+ */
 function mfaHint({ raw }: ReadConfiguration): readonly Hint[] {
   const value = property(raw, 'federatedIdpMfaBehavior');
+  if (value === undefined && property(raw, 'supportsMfa') === true)
+    return [{ id: 'mfaFromProvider', text: supportsMfaText() }];
   const text = typeof value === 'string' ? value.trim() : '';
   if (value === undefined || text.toLowerCase() === MFA_IN_ENTRA) return [];
   return [{ id: 'mfaFromProvider', text: mfaText(text === '' ? null : text) }];

@@ -49,8 +49,33 @@ function shareLines(share: string, { width, plain }: Frame): readonly string[] {
   return widthOf(line) <= width ? [line] : ['To share this:', `  ${plain(share)}`];
 }
 
-/** The call of this scan with a report; names that a shell would take apart stand in quotation marks. */
-export function shareCommand(inputs: readonly string[]): string {
-  const names = inputs.map((name) => (/^[\w./:\\-]+$/.test(name) ? name : `"${name}"`));
-  return ['federation-monitor scan', ...names, '--report report.html'].join(' ');
+/** What decides what a scan reads, and what it compares with; absent or empty: not given. */
+export interface ShareOptions {
+  readonly input: readonly string[];
+  readonly domain?: string | undefined;
+  readonly encoding?: string | undefined;
+  readonly metadata?: readonly string[] | undefined;
+  readonly baseline?: string | undefined;
+}
+
+/** The call of this scan with a report: without one of its options it would be another scan, or none. */
+export function shareCommand(options: ShareOptions): string {
+  const { input, domain, encoding, metadata = [], baseline } = options;
+  const given: readonly (readonly [string, string | undefined])[] = [
+    ['--domain', domain],
+    ['--encoding', encoding],
+    ...metadata.map((each) => ['--metadata', each] as const),
+    ['--baseline', baseline],
+  ];
+  return [
+    'federation-monitor scan',
+    ...input.map(quoted),
+    ...given.flatMap(([name, value]) => (value === undefined ? [] : [`${name} ${quoted(value)}`])),
+    '--report report.html',
+  ].join(' ');
+}
+
+/** A name that a shell would take apart stands in quotation marks. */
+function quoted(name: string): string {
+  return /^[\w./:\\-]+$/.test(name) ? name : `"${name}"`;
 }

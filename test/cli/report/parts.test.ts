@@ -105,7 +105,7 @@ describe('what needs attention', () => {
     const policy = { state: 'read', value: { rootDomains: 'none', domainNames: [] } } as const;
     const inventory = inventoryOf([healthy('a.com')], {
       observed: { tokenValidationPolicy: policy },
-      compared: { tokenValidationPolicy: true },
+      compared: { tokenValidationPolicy: 'read' },
     });
     const markup = reportHtml(inventory, 'en');
     expect(markup).toContain('<h1>The tenant as a whole needs attention</h1>');
@@ -336,6 +336,38 @@ describe('the table of all domains', () => {
     expect(rowOf(inventoryOf(readings))).toMatch(
       new RegExp(`a\\.com AD FS sts\\.contoso\\.com \\w{8}… 2027-01-01 ${expected} `),
     );
+  });
+});
+
+describe('who asks for a second factor', () => {
+  const cellOf = (slots: Slots, isExternal = false): string => {
+    const reading = {
+      ...federated('a.com', { signingCertificate: genuine, ...slots }),
+      isExternal,
+    };
+    const markup = reportHtml(inventoryOf([reading]), 'en');
+    return /<td data-l="MFA">([^<]*)</.exec(markup)?.[1] ?? '';
+  };
+
+  it.each<[string, Slots, string]>([
+    ['Entra', { federatedIdpMfaBehavior: 'rejectMfaByFederatedIdp' }, 'by Entra'],
+    ['nobody says', { federatedIdpMfaBehavior: null }, 'not set'],
+    ['the export does not say', {}, 'not exported'],
+    ['MSOnline says', { SupportsMfa: true }, 'SupportsMfa true'],
+    ['MSOnline says otherwise', { SupportsMfa: false }, 'SupportsMfa false'],
+    ['MSOnline does not say', { SupportsMfa: null }, 'not exported'],
+    [
+      'both say, of which Entra takes the newer',
+      { SupportsMfa: true, federatedIdpMfaBehavior: null },
+      'not set',
+    ],
+    ['somebody wrote a word that nobody knows', { federatedIdpMfaBehavior: 'x' }, 'x'],
+  ])('%s: %j is shown as “%s”', (_, slots, expected) => {
+    expect(cellOf(slots)).toBe(expected);
+  });
+
+  it('is no setting of a partner’s federation', () => {
+    expect(cellOf({}, true)).toBe('–');
   });
 });
 

@@ -69,7 +69,7 @@ function screen(
   const { columns, utf8 = true, style = plain, all = false } = frame;
   const { inventory } = scan(readings, null, now, [], { sources });
   const shown = frameFor(columns, utf8, style, all);
-  return [...screenPieces(inventory, shown, shareCommand(['export.json']))].join('');
+  return [...screenPieces(inventory, shown, shareCommand({ input: ['export.json'] }))].join('');
 }
 
 describe('a screen', () => {
@@ -210,5 +210,18 @@ it.each([
   [['my export.json', '-'], 'federation-monitor scan "my export.json" - --report report.html'],
   [[], 'federation-monitor scan --report report.html'],
 ])('%j is scanned again with a report by: %s', (inputs, command) => {
-  expect(shareCommand(inputs)).toBe(command);
+  expect(shareCommand({ input: inputs })).toBe(command);
+});
+
+it('the command that makes a report is of the same scan: what it read, and what it compared with', () => {
+  const options = {
+    input: ['a.json'],
+    domain: 'contoso.com',
+    encoding: 'shift_jis',
+    metadata: ['one.xml', 'two of them.xml'],
+    baseline: 'october.json',
+  };
+  expect(shareCommand(options)).toBe(
+    'federation-monitor scan a.json --domain contoso.com --encoding shift_jis --metadata one.xml --metadata "two of them.xml" --baseline october.json --report report.html',
+  );
 });
