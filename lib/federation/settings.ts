@@ -15,7 +15,8 @@ const NO_SETTINGS = [
 ];
 
 /** Properties that Graph documents, missing or not. */
-const DOCUMENTED = Object.keys(SETTING_RULES).map((name): [string, SettingValue] => [name, null]);
+const DOCUMENTED = Object.keys(SETTING_RULES);
+const UNSET = DOCUMENTED.map((name): readonly [string, SettingValue] => [name, null]);
 
 const MAX_OTHERS = 40;
 const MAX_NAME = 80;
@@ -31,7 +32,7 @@ export function settingsOf(raw: JsonObject): Settings {
     Object.hasOwn(SETTING_RULES, name);
   const others = entries.filter((entry) => !isDocumented(entry)).slice(0, MAX_OTHERS);
   // Spread, each of thousands would have a hidden class of its own.
-  return Object.fromEntries([...DOCUMENTED, ...entries.filter(isDocumented), ...others]);
+  return Object.fromEntries([...UNSET, ...entries.filter(isDocumented), ...others]);
 }
 
 /** What Graph documents of a B2B partner's federation; it has none of the others. */
@@ -49,7 +50,7 @@ const DOCUMENTED_OF_PARTNERS = [
  */
 export function settingsNotExported(raw: JsonObject, isExternal: boolean): readonly string[] {
   const names = new Set(Object.keys(raw).map(camelCase));
-  const documented = isExternal ? DOCUMENTED_OF_PARTNERS : Object.keys(SETTING_RULES);
+  const documented = isExternal ? DOCUMENTED_OF_PARTNERS : DOCUMENTED;
   return documented.filter((name) => !names.has(name));
 }
 
