@@ -2,6 +2,7 @@
 // 5.1 has (which runs nowhere but on Windows), and to what a shell hands on.
 
 import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { checks } from '../lib/checks';
 import { EXPORT_COMMAND } from '../lib/cli/export/exportCommand';
 import { NAMED_COMMAND } from '../lib/cli/export/ownership';
@@ -13,6 +14,10 @@ interface Block {
 
 const documents = [
   'README.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'CHANGELOG.md',
+  'infra/commandReadme.md',
   ...['lib/checks', 'docs'].flatMap((folder) =>
     readdirSync(folder)
       .filter((file) => file.endsWith('.md'))
@@ -99,6 +104,25 @@ describe('PowerShell that people copy', () => {
   });
 });
 
+/** Every text of ours, also those that are put together from parts: messages, steps, reports, notes of a release. */
+const sources = ['docs', 'functions', 'infra', 'lib'].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(?:bicep|json|kql|md|mjs|ts)$/.test(file))
+    .map((file) => path.join(folder, file)),
+);
+
+it('whatever writes a file in PowerShell, in whatever text, says in which encoding', () => {
+  const lines = sources.flatMap((file) =>
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => /\b(?:Set-Content|Out-File|Add-Content|Export-Csv)\s+\S/.test(line))
+      .map((line) => `${file}: ${line.trim()}`),
+  );
+  // The export, with names, in UTF-8, and those of the documents.
+  expect(lines.filter((line) => line.startsWith(path.join('lib', 'cli'))).length).toBe(3);
+  expect(lines.filter((line) => !/-Encoding utf8\b/.test(line))).toEqual([]);
+});
+
 describe('commands of every shell', () => {
   const all = documents.flatMap((file) => blocksOf(file, /./));
 
@@ -106,6 +130,8 @@ describe('commands of every shell', () => {
     'do without %s',
     (_, pattern) => {
       expect(all.filter(({ text }) => pattern.test(text))).toEqual([]);
+      const texts = [...documents, ...sources, 'package.json'];
+      expect(texts.filter((file) => pattern.test(readFileSync(file, 'utf8')))).toEqual([]);
       const prose = documents.filter((file) =>
         readFileSync(file, 'utf8').includes('npm run --silent cli'),
       );

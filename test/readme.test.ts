@@ -3,9 +3,13 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { EXPORT_COMMAND } from '../lib/cli/export/exportCommand';
 import { SETTINGS } from '../lib/settingRules';
 import { checkTable, severityTable } from './checkTables';
 import { emittedFields } from './world/emittedFields';
+
+/** packageCommand.test.ts runs it. */
+const REPORT_COMMAND = 'node federation-monitor.mjs scan export.json --report report.html';
 
 const readme = readFileSync('README.md', 'utf8');
 
@@ -15,6 +19,20 @@ function section(title: string): string {
 }
 
 describe('the README', () => {
+  it('has on its first screen the picture and two commands, from an export to a report', () => {
+    const [first = ''] = readme.split('\n## ');
+    const inOrder = [
+      '](docs/report.png)',
+      EXPORT_COMMAND.replace(/^ {2}Connect-MgGraph.*\n/, '').replace(/^ {2}/gm, ''),
+      `\n${REPORT_COMMAND}\n`,
+    ].map((text) => first.indexOf(text));
+    expect(inOrder).not.toContain(-1);
+    expect(inOrder).toEqual([...inOrder].sort((a, b) => a - b));
+    expect(first).toContain(/Connect-MgGraph.*/.exec(EXPORT_COMMAND)?.[0]);
+    // A screen, and the picture on it.
+    expect(first.slice(0, first.indexOf(REPORT_COMMAND)).split('\n').length).toBeLessThan(35);
+  });
+
   it('has a row for each setting', () => {
     const rows = section('Deploy');
     for (const setting of ['MONITOR_SCHEDULE', ...SETTINGS]) {

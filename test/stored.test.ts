@@ -299,6 +299,7 @@ describe('rows of the baseline that an earlier version wrote', () => {
           ...{ ...domain, ...later, endedTime: null, metadataEntity: null, status },
           keys: keys.map((key) => ({
             ...{ ...key, presentSince: key.firstSeenTime, notAfter: null, namesSha256: null },
+            ...{ subject: null, slots: null },
             thumbprintsSha1: [key.thumbprintSha1],
           })),
         },

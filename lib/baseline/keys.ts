@@ -1,6 +1,7 @@
 // The keys of one domain: what the baseline knew, and what the slots hold now. Pure.
 
 import type { Certificate } from '../x509/types';
+import { shownOf, type SlotsByKey } from './shownKeys';
 import { namesOf, type SlotsSeen, successorsOf } from './successors';
 import type { BaselineChangeKind, BaselineKey, Confirmation, DomainBaseline } from './types';
 
@@ -10,8 +11,7 @@ interface KeyChange {
 }
 
 export interface KeysSeen extends SlotsSeen {
-  /** SPKI SHA-256 of those in the primary slot. */
-  readonly primaries: ReadonlySet<string>;
+  readonly slots: SlotsByKey;
   /**
    * False when a configuration could not be read: what is missing may be in it. What stands in a slot that is unreadable
    * does not count: a stolen key must not outlast its retirement behind garbage.
@@ -86,6 +86,7 @@ function appear(
     presentSince: now,
     notAfter,
     namesSha256: namesOf(certificate),
+    ...shownOf(certificate, seen.slots),
     lastSeenTime: now,
     confirmation: trust,
     goneTime: null,
@@ -102,7 +103,11 @@ function present(key: BaselineKey, certificate: Certificate, seen: KeysSeen): Ba
   const lastSeenTime = day ? key.lastSeenTime : seen.now;
   const namesSha256 = namesOf(certificate);
   const thumbprintsSha1 = thumbprintsAfter(key.thumbprintsSha1, key.spkiSha256, seen);
-  const seenNow = { ...key, thumbprintSha1, thumbprintsSha1, lastSeenTime, notAfter, namesSha256 };
+  const seenNow = {
+    ...key,
+    ...{ thumbprintSha1, thumbprintsSha1, lastSeenTime, notAfter, namesSha256 },
+    ...shownOf(certificate, seen.slots),
+  };
   if (key.goneTime === null) return seenNow;
   return {
     ...seenNow,
@@ -132,12 +137,13 @@ function thumbprintsAfter(
 }
 
 /** What the provider publishes is its own, whatever it was before; what a person has accepted stays so. */
-function confirm(key: BaselineKey, { published, primaries, trust }: KeysSeen): BaselineKey {
+function confirm(key: BaselineKey, { published, slots, trust }: KeysSeen): BaselineKey {
   const isPublished = published.has(key.spkiSha256) && key.confirmation !== 'accepted';
   const confirmation = isPublished ? 'published' : key.confirmation;
   // What was believed counts as the primary only where it was believed as one: an intruder may swap the slots later.
   const confirmed = { ...key, confirmation };
-  const isPrimary = (isVerified(confirmed) || trust !== null) && primaries.has(key.spkiSha256);
+  const inPrimary = slots.get(key.spkiSha256)?.includes('signingCertificate') === true;
+  const isPrimary = (isVerified(confirmed) || trust !== null) && inPrimary;
   return { ...confirmed, wasPrimary: key.wasPrimary || isPrimary };
 }
 

@@ -16,6 +16,7 @@ import { groupBy } from '../groupBy';
 import { noted } from './history';
 import { learnKeys, retired } from './keys';
 import { type IsToldFirst, settingsAfter, toldFirst } from './learnedSettings';
+import { slotsByKey } from './shownKeys';
 import type {
   Baseline,
   BaselineChangeKind,
@@ -206,7 +207,7 @@ function lookAtRead(
   const { keys, changes } = learnKeys(start.keys, {
     now,
     certificates: read.flatMap(presentSlots).map(({ certificate }) => certificate),
-    primaries: new Set(read.flatMap(primaryKey)),
+    slots: slotsByKey(read),
     complete,
     published: new Set(published?.state === 'read' ? published.value.spkiSha256s : []),
     trust: isFirstRun && start.status === 'accepted' ? 'firstRun' : null,
@@ -226,10 +227,6 @@ function lookAtRead(
     (domain, { change, message }) => noted(domain, now, change, message),
     looked,
   );
-}
-
-function primaryKey({ signingCertificate: slot }: ReadConfiguration): readonly string[] {
-  return slot.state === 'present' ? [slot.certificate.spkiSha256] : [];
 }
 
 /** What a document calls its provider is recorded the first time that it is read at an address. */

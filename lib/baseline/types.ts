@@ -1,7 +1,7 @@
 // What was accepted for each domain, and what is remembered of the tenant; types only.
 
 import type { Settings } from '../federation/settings';
-import type { AuditEntry, SourceName, TimeWindow } from '../federation/types';
+import type { AuditEntry, SlotName, SourceName, TimeWindow } from '../federation/types';
 import type { UnknownKeyMemory } from './unknownKeyTypes';
 
 /**
@@ -38,6 +38,10 @@ export interface BaselineKey {
   readonly notAfter: string | null;
   /** Hash of that certificate's names: whether two keys are of one line of rollovers; null: as above. */
   readonly namesSha256: string | null;
+  /** Subject of that certificate, safe to show and cut to what people compare; null: an earlier version wrote none. */
+  readonly subject: string | null;
+  /** Where it stands, or stood when it was last seen, the primary slot first; null: as above. */
+  readonly slots: readonly SlotName[] | null;
   /** To the day: a row is not written for it alone more often. */
   readonly lastSeenTime: string;
   /** Null: nobody and nothing has confirmed it. */

@@ -4,8 +4,8 @@
 import type { BaselineKey, DomainBaseline } from '../baseline/types';
 import { providerAddress } from '../federation/peerDomains';
 import { groupBy } from '../groupBy';
-import { visibleText } from '../text';
-import { byDomain, confirmationOf, STATUS_WORDS } from './baselineWords';
+import { counted, visibleText } from '../text';
+import { byDomain, confirmationOf, placeOf, STATUS_WORDS } from './baselineWords';
 import { type Style, wrap } from './terminal';
 
 /** A key of one domain, as it counts there. */
@@ -15,9 +15,11 @@ interface Held {
   readonly why: string;
 }
 
-/** The same certificate, counting for the same reason, in some of a provider's domains. */
+/** The same certificate in the same slot, counting for the same reason, in some of a provider's domains. */
 interface Row {
   readonly thumbprint: string;
+  /** Slot and subject; null: an earlier version wrote neither. */
+  readonly what: string | null;
   readonly end: string;
   readonly why: string;
   readonly domains: readonly string[];
@@ -38,7 +40,7 @@ export function baselineList(
     ...providers.map(([provider, same]) => providerText(provider, same, width, style)),
     ...notAccepted(domains, width, style),
     wrap(
-      'Compare each thumbprint with what the identity provider shows (AD FS: Get-AdfsCertificate -CertificateType Token-Signing). Slot and subject are not on record: "scan" shows them. "baseline DOMAIN" shows a domain with its settings, and keys that have left.',
+      'Compare each thumbprint with what the identity provider shows (AD FS: Get-AdfsCertificate -CertificateType Token-Signing). "baseline DOMAIN" shows a domain with its settings, and keys that have left.',
       width,
     ).join('\n'),
   ];
@@ -94,15 +96,20 @@ function whyOf(key: BaselineKey, domain: DomainBaseline): string {
   return confirmation === null ? NOBODY : WHY[confirmation];
 }
 
+const NOT_ON_RECORD = 'slot and subject are not on record yet: the next run writes them';
+
 function rowsOf(domains: readonly DomainBaseline[]): readonly Row[] {
   const held = domains.flatMap(heldBy);
-  const same = groupBy(held, ({ key, why }) => `${key.thumbprintSha1} ${why}`);
+  const same = groupBy(
+    held,
+    ({ key, why }) => `${key.thumbprintSha1} ${String(placeOf(key))} ${why}`,
+  );
   return [...same.values()]
     .map((some): Row => {
       const [{ key, why }] = some;
       const end = key.notAfter === null ? 'unknown' : key.notAfter.slice(0, 10);
       const ids = some.map(({ domain }) => domain.domainId).sort();
-      return { thumbprint: key.thumbprintSha1, end, why, domains: ids };
+      return { thumbprint: key.thumbprintSha1, what: placeOf(key), end, why, domains: ids };
     })
     .sort((a, b) => b.domains.length - a.domains.length || (a.thumbprint < b.thumbprint ? -1 : 1));
 }
@@ -123,7 +130,7 @@ function providerText(
 
 /** Narrower than a thumbprint, a date and a reason, the reason moves into a line of its own. */
 function rowText(
-  { thumbprint, end, why, domains }: Row,
+  { thumbprint, what, end, why, domains }: Row,
   all: number,
   width: number,
   style: Style,
@@ -140,6 +147,7 @@ function rowText(
   return [
     fits ? `${line}  ${shown}` : line,
     ...(fits ? [] : [`    ${shown}`]),
+    ...wrap(what ?? NOT_ON_RECORD, width - 4).map((text) => `    ${text}`),
     ...wrap(where, width - 4).map((text) => `    ${text}`),
   ];
 }
@@ -158,8 +166,4 @@ function notAccepted(
   });
   if (lines.length === 0) return [];
   return [[style.bold('Not accepted'), ...lines].join('\n')];
-}
-
-function counted(count: number, noun: string): string {
-  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

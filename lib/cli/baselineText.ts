@@ -4,8 +4,9 @@ import { toStoredDomain } from '../adapters/table/storedBaseline';
 import type { BaselineKey, BaselineRecord, DomainBaseline } from '../baseline/types';
 import { MonitorError } from '../errors';
 import { shownTime, visibleText } from '../text';
-import { byDomain, confirmationOf, STATUS_WORDS } from './baselineWords';
-import { jsonOutput, paragraph, type Style } from './terminal';
+import { byDomain, confirmationOf, placeOf, STATUS_WORDS } from './baselineWords';
+import { jsonOutput } from './jsonPieces';
+import { paragraph, type Style } from './terminal';
 
 /**
  * The domains of a record, or the one that is asked for, by name.
@@ -57,14 +58,17 @@ const WHY: Readonly<Record<NonNullable<BaselineKey['confirmation']>, string>> = 
 
 /** The thumbprint first, and unbroken: it is what AD FS shows. */
 function keyText(
-  { thumbprintSha1, spkiSha256, goneTime, firstSeenTime }: BaselineKey,
+  key: BaselineKey,
   confirmation: BaselineKey['confirmation'],
   style: Style,
 ): string {
+  const { thumbprintSha1, spkiSha256, goneTime, firstSeenTime } = key;
+  const place = placeOf(key);
   const why = confirmation === null ? style.red('confirmed by nobody') : WHY[confirmation];
   const end = goneTime === null ? '' : `, gone since ${shownTime(goneTime)}`;
   return [
     `  ${thumbprintSha1}`,
+    ...(place === null ? [] : [paragraph(`${goneTime === null ? '' : 'was '}${place}`, 4)]),
     `    ${why}`,
     `    first seen ${shownTime(firstSeenTime)}${end}`,
     `    key SHA-256`,

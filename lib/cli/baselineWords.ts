@@ -2,6 +2,8 @@
 
 import { isKnown } from '../baseline/keys';
 import type { BaselineKey, DomainBaseline } from '../baseline/types';
+import { SLOT_WORDS } from '../federation/slots';
+import { visibleText } from '../text';
 
 /** Of a domain of which nobody has said that it is right as it is; null: it was accepted. */
 export const STATUS_WORDS: Readonly<Record<DomainBaseline['status'], string | null>> = {
@@ -18,6 +20,14 @@ export function confirmationOf(
   domain: Pick<DomainBaseline, 'status'>,
 ): BaselineKey['confirmation'] {
   return isKnown(key, domain) ? key.confirmation : null;
+}
+
+/** `primary, CN=…`: where a key stands and whose name it bears; null: an earlier version wrote neither. */
+export function placeOf({ slots, subject }: Pick<BaselineKey, 'slots' | 'subject'>): string | null {
+  if (slots === null || subject === null) return null;
+  const words = slots.map((slot) => SLOT_WORDS[slot].en).join(' and ');
+  const name = subject === '' ? 'without a subject' : visibleText(subject);
+  return words === '' ? name : `${words}, ${name}`;
 }
 
 /** In the order of their names. */

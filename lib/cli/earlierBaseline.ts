@@ -1,5 +1,6 @@
 // An earlier scan -> the record of the baseline that it stands for. Pure.
 
+import { subjectOnRecord } from '../baseline/shownKeys';
 import { namesHash } from '../baseline/successors';
 import type {
   Baseline,
@@ -8,8 +9,20 @@ import type {
   DomainStatus,
   TenantBaseline,
 } from '../baseline/types';
-import type { FederatedDomain } from '../federation/types';
+import type { Settings } from '../federation/settings';
+import { SLOTS } from '../federation/slots';
+import type { FederatedDomain, SlotName } from '../federation/types';
+import { groupBy } from '../groupBy';
+import { comparableSettings } from './comparableSettings';
 import type { EarlierConfiguration, EarlierDomain, EarlierScan, EarlierSlot } from './earlierScan';
+import { statusOf } from './earlierStatus';
+
+/** A record, and what it can't be compared in. */
+export interface EarlierRecord {
+  readonly baseline: Baseline;
+  /** Names of settings that only one of both scans has. */
+  readonly settingsOfOne: readonly string[];
+}
 
 /**
  * The record that a run would have made then.
@@ -20,29 +33,46 @@ export function earlierBaseline(
   { madeAt, domains }: EarlierScan,
   current: readonly FederatedDomain[],
   isPart: boolean,
-): Baseline {
+): EarlierRecord {
   // Of a list that this scan did not read at all, nothing has ended: an export of our domains has no partners.
   const isRead = (isExternal: boolean): boolean =>
     current.some((each) => each.isExternal === isExternal);
-  const ids = new Set(current.map(({ id }) => id));
+  const now = groupBy(current, ({ id }) => id);
   const known = domains.filter(
-    ({ id, isExternal }) => ids.has(id) || (!isPart && isRead(isExternal)),
+    ({ id, isExternal }) => now.has(id) || (!isPart && isRead(isExternal)),
   );
-  const records = known.flatMap((domain) => recordOf(domain, madeAt));
+  const compared = known.map((domain) => {
+    const current = now.get(domain.id) ?? [];
+    const status = statusOf(domain, current);
+    return { domain, status, ...comparableSettings(domain, current) };
+  });
+  const records = compared.flatMap((each) => recordOf(each, madeAt));
   return {
-    tenant: tenantFrom(domains, records, madeAt),
-    domains: new Map(records.map((record) => [record.domainId, record])),
+    baseline: {
+      tenant: tenantFrom(domains, records, madeAt),
+      domains: new Map(records.map((record) => [record.domainId, record])),
+    },
+    settingsOfOne: [
+      ...new Set(compared.flatMap(({ status, ofOne }) => (status === 'accepted' ? ofOne : []))),
+    ],
   };
 }
 
+interface ComparedDomain {
+  readonly domain: EarlierDomain;
+  readonly status: DomainStatus;
+  readonly settings: Settings | null;
+}
+
 /** A child that inherits has no record of its own. */
-function recordOf(domain: EarlierDomain, madeAt: string): readonly DomainBaseline[] {
+function recordOf(
+  { domain, status, settings }: ComparedDomain,
+  madeAt: string,
+): readonly DomainBaseline[] {
   const { id, isExternal, configurations } = domain;
   if (domain.state === 'inherited') return [];
-  const status = statusOf(domain);
   const isAccepted = status === 'accepted';
   const accepted = isAccepted ? configurations : [];
-  const [first] = accepted;
   return [
     {
       kind: 'domain',
@@ -52,7 +82,7 @@ function recordOf(domain: EarlierDomain, madeAt: string): readonly DomainBaselin
       firstSeenTime: madeAt,
       lastSeenTime: madeAt,
       keys: keysOf(accepted, madeAt),
-      settings: first?.settings ?? null,
+      settings: isAccepted ? settings : null,
       seenSettings: null,
       appearedTime: null,
       missingSince: status === 'missing' ? madeAt : null,
@@ -65,25 +95,17 @@ function recordOf(domain: EarlierDomain, madeAt: string): readonly DomainBaselin
   ];
 }
 
-/** What was not seen whole is like what the first run could not read: what stands there now may have been there then. */
-function statusOf({ state, configurations }: EarlierDomain): DomainStatus {
-  if (state === 'missing') return 'missing';
-  const isWhole = configurations.every(({ slots }) =>
-    slots.every((slot) => slot.state !== 'unknown'),
-  );
-  return state === 'read' && configurations.length > 0 && isWhole ? 'accepted' : 'unseen';
-}
-
 function keysOf(
   configurations: readonly EarlierConfiguration[],
   madeAt: string,
 ): readonly BaselineKey[] {
   const keys = new Map<string, BaselineKey>();
   for (const { slots } of configurations) {
-    slots.forEach((slot, index) => {
-      if (slot.state !== 'present') return;
+    SLOTS.forEach((place, index) => {
+      const slot = slots[index];
+      if (slot?.state !== 'present') return;
       const known = keys.get(slot.spkiSha256);
-      keys.set(slot.spkiSha256, keyOf(slot, index === 0, known, madeAt));
+      keys.set(slot.spkiSha256, keyOf(slot, place, known, madeAt));
     });
   }
   return [...keys.values()];
@@ -92,14 +114,16 @@ function keysOf(
 /** The same key may stand in two certificates; the first is the one that it is told by. */
 function keyOf(
   slot: Extract<EarlierSlot, { state: 'present' }>,
-  isPrimary: boolean,
+  place: SlotName,
   known: BaselineKey | undefined,
   madeAt: string,
 ): BaselineKey {
+  const isPrimary = place === 'signingCertificate';
   const { spkiSha256, thumbprintSha1, thumbprintSha256, notAfter, subject, issuer } = slot;
   if (known) {
     const thumbprintsSha1 = [...new Set([...known.thumbprintsSha1, thumbprintSha1])];
-    return { ...known, thumbprintsSha1, wasPrimary: known.wasPrimary || isPrimary };
+    const slots = SLOTS.filter((name) => name === place || known.slots?.includes(name));
+    return { ...known, thumbprintsSha1, slots, wasPrimary: known.wasPrimary || isPrimary };
   }
   return {
     spkiSha256,
@@ -110,6 +134,8 @@ function keyOf(
     presentSince: madeAt,
     notAfter,
     namesSha256: namesHash(subject, issuer),
+    subject: subjectOnRecord(subject),
+    slots: [place],
     lastSeenTime: madeAt,
     // It came with what was scanned; `firstRun` would ask for each key whether it is right.
     confirmation: 'withDomain',

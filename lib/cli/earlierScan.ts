@@ -3,7 +3,6 @@
 
 import { errorText, MonitorError } from '../errors';
 import type { SettingValue } from '../federation/canonicalSettings';
-import { domainId } from '../federation/federatedDomain';
 import type { Settings } from '../federation/settings';
 import { isJsonObject, type JsonObject } from '../json';
 import { visibleText } from '../text';
@@ -25,6 +24,8 @@ export interface EarlierDomain {
 
 export interface EarlierConfiguration {
   readonly settings: Settings;
+  /** Documented ones that its export did not have: null in `settings`. */
+  readonly settingsNotExported: readonly string[];
   /** The primary first. */
   readonly slots: readonly [EarlierSlot, EarlierSlot];
 }
@@ -74,6 +75,9 @@ function parse(text: string): unknown {
   }
 }
 
+/** An id stands there as `domainId` wrote it, which may have cut it and said so: made once more, it would be another one. */
+const MAX_ID = 300;
+
 function readDomain(value: unknown, place: string): EarlierDomain {
   const domain = objectOf(value, place);
   const { id, state, isExternal, configurations } = domain;
@@ -81,7 +85,7 @@ function readDomain(value: unknown, place: string): EarlierDomain {
   if (typeof state !== 'string') throw invalid(`${place}.state is no text`);
   if (!Array.isArray(configurations)) throw invalid(`${place}.configurations is no list`);
   return {
-    id: domainId(id),
+    id: visibleText(id, MAX_ID),
     isExternal: isExternal === true,
     state,
     configurations: configurations.map((each, index) =>
@@ -100,8 +104,16 @@ function readConfiguration(value: unknown, place: string): EarlierConfiguration 
     readSlot(objectOf(configuration[name], `${place}.${name}`), `${place}.${name}`);
   return {
     settings: settings as Settings,
+    settingsNotExported: namesOf(configuration, place),
     slots: [slot('signingCertificate'), slot('nextSigningCertificate')],
   };
+}
+
+function namesOf(configuration: JsonObject, place: string): readonly string[] {
+  // Early scans did not say so.
+  const names = configuration['settingsNotExported'] ?? [];
+  if (Array.isArray(names) && names.every((name) => typeof name === 'string')) return names;
+  throw invalid(`${place}.settingsNotExported is no list of names`);
 }
 
 function readSlot(slot: JsonObject, place: string): EarlierSlot {

@@ -5,10 +5,10 @@
 import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { errorText } from '../errors';
 import { visibleText } from '../text';
 import { refused } from './export/exportCommand';
 import { type ExportOptions, type ExportReading, exportReader } from './export/readExport';
+import { fileProblem } from './fileProblem';
 
 /** Bounds of one scan: an export of a tenant with every user of it is no export of its domains. */
 export interface ExportLimits {
@@ -141,20 +141,10 @@ async function fromInput(
   return { name, path: null, octets: Buffer.concat(chunks), exportedAt: null };
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EACCES: 'this account may not read it',
-  EPERM: 'this account may not read it',
-  ENOTDIR: 'a part of its path is a file and no folder',
-  EMFILE: 'too many files are open',
-};
-
 async function orUnread<T>(file: string, reading: Promise<T>): Promise<T> {
   try {
     return await reading;
   } catch (error) {
-    const { code } = error as { readonly code?: unknown };
-    const reason = REASONS[String(code)] ?? visibleText(errorText(error), 200);
-    throw refused(visibleText(file), reason, error);
+    throw refused(visibleText(file), fileProblem(error), error);
   }
 }

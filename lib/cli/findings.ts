@@ -11,7 +11,8 @@ import { shownTime, visibleText } from '../text';
 import { findingJson } from '../alerts/compose';
 
 import { findingText } from './findingText';
-import { jsonOutput, paragraph, type Style } from './terminal';
+import { jsonOutput } from './jsonPieces';
+import { paragraph, type Style } from './terminal';
 
 /**
  * The one finding whose uid begins with a text.

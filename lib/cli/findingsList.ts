@@ -7,7 +7,8 @@ import { TENANT } from '../findings/reconcile';
 import type { Finding, Resolution } from '../findings/types';
 import { visibleText } from '../text';
 import { type Column, rowLines } from './rows';
-import { jsonOutput, type Style, wrap } from './terminal';
+import { jsonOutput } from './jsonPieces';
+import { type Style, wrap } from './terminal';
 
 /** From here on there is room for the id of the group, too. */
 const WIDE = 110;

@@ -34,7 +34,10 @@ export const OPTIONS = {
     isFile: true,
     help: 'an export, or a folder of them; the same as FILE without --input',
   },
-  json: { value: null, help: 'print JSON and nothing else, for a program or for --baseline' },
+  json: {
+    value: null,
+    help: 'print JSON and nothing else, for a program; that of a scan is for --baseline, too',
+  },
   key: { value: 'SHA256', help: 'all that was found of this key, in whatever domains' },
   language: { value: 'en|ja', choices: ['en', 'ja'], help: 'the language of the report' },
   metadata: {

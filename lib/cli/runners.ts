@@ -13,6 +13,7 @@ import { selectionOf } from './selection';
 import { baselineList } from './baselineList';
 import { baselineJson, baselineText, selectDomains } from './baselineText';
 import type { ExitStatus, Given } from './command';
+import { checkCsvFile } from './csvFile';
 import { findOne, showJson, showText } from './findings';
 import { listJson, listText } from './findingsList';
 import { checkReportFile, writeReport } from './reportFile';
@@ -23,8 +24,9 @@ import { styleOf, type Terminal } from './terminal';
 import { columnsOf, lineWidthOf } from './width';
 
 export async function runScan({ options }: Given, terminal: Terminal): Promise<ExitStatus> {
-  const { input, report, language } = options;
+  const { input, report, language, csv } = options;
   if (report !== undefined) await checkReportFile(report);
+  if (csv !== undefined) await checkCsvFile(csv, report);
   const result =
     input.length === 0
       ? await scanTenant(options, terminal)

@@ -115,7 +115,7 @@ function findingsOf(
 }
 
 function comparedWith(domains: readonly FederatedDomain[], { compared }: ScanExtras): ComparedWith {
-  const partners = domains.some(({ isExternal }) => isExternal);
+  const partners = domains.some(({ isExternal }) => isExternal) ? 'read' : 'notAsked';
   return { ...NOTHING_ELSE, partners, ...compared };
 }
 

@@ -14,6 +14,7 @@ import type { FederatedDomain } from '../federation/types';
 import { visibleText } from '../text';
 import { earlierBaseline } from './earlierBaseline';
 import type { EarlierScan } from './earlierScan';
+import { refuseUnrelated } from './earlierStatus';
 
 interface Now {
   readonly now: string;
@@ -23,8 +24,12 @@ interface Now {
   readonly isPart: boolean;
 }
 
-/** The part of the observations that a record gives. */
-export type Compared = Pick<Observations, 'domains' | 'tenant' | 'baselines'>;
+export interface Compared {
+  /** The part of the observations that a record gives. */
+  readonly observed: Pick<Observations, 'domains' | 'tenant' | 'baselines'>;
+  /** Names of settings that only one of both scans has. */
+  readonly settingsOfOne: readonly string[];
+}
 
 /**
  * What the checks observe of an earlier scan.
@@ -37,7 +42,9 @@ export function comparedWith(
   { now, tenantId, published, isPart }: Now,
 ): Compared {
   refuseStranger(earlier.tenantId, tenantId);
-  const baseline = earlierBaseline(earlier, domains, isPart);
+  if (!isPart && (earlier.tenantId === null || tenantId === null))
+    refuseUnrelated(earlier, domains);
+  const { baseline, settingsOfOne } = earlierBaseline(earlier, domains, isPart);
   const isRecordLost = false;
   const baselines = learn(baseline, { now, domains, published, isRecordLost });
   const tenant = rememberTenant(baseline, {
@@ -49,7 +56,8 @@ export function comparedWith(
     domains,
     isRecordLost,
   });
-  return { domains: [...domains, ...formerDomains(baselines, domains)], tenant, baselines };
+  const all = [...domains, ...formerDomains(baselines, domains)];
+  return { observed: { domains: all, tenant, baselines }, settingsOfOne };
 }
 
 function refuseStranger(earlier: string | null, current: string | null): void {

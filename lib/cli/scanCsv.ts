@@ -45,14 +45,20 @@ type Row = Readonly<Record<(typeof COLUMNS)[number], string>>;
 
 const BYTE_ORDER_MARK = '\ufeff';
 
-export function scanCsv({ inventory, findings }: Pick<Scan, 'inventory' | 'findings'>): string {
+/** Line by line. */
+export function* scanCsv({
+  inventory,
+  findings,
+}: Pick<Scan, 'inventory' | 'findings'>): Generator<string> {
   const context = contextOf(inventory, findings);
-  const rows = inventory.domains.flatMap((domain) => rowsOf(domain, context));
-  const lines = [
-    COLUMNS.map(csvCell),
-    ...rows.map((row) => COLUMNS.map((column) => csvCell(row[column]))),
-  ];
-  return `${BYTE_ORDER_MARK}${lines.map((line) => `${line.join(',')}\r\n`).join('')}`;
+  yield `${BYTE_ORDER_MARK}${lineOf(COLUMNS)}`;
+  for (const domain of inventory.domains) {
+    for (const row of rowsOf(domain, context)) yield lineOf(COLUMNS.map((column) => row[column]));
+  }
+}
+
+function lineOf(cells: readonly string[]): string {
+  return `${cells.map(csvCell).join(',')}\r\n`;
 }
 
 interface Context {

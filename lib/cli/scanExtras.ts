@@ -9,6 +9,8 @@ import { parseFederatedDomains } from '../federation/federatedDomain';
 import type { DomainReading } from '../federation/types';
 import { visibleText } from '../text';
 import { readEarlierScan } from './earlierScan';
+import type { ComparedWith } from './inventory/notJudged';
+import type { ScanSource } from './inventory/types';
 import type { OptionValues } from './options';
 import { isAddress } from './paths';
 import { comparedWith } from './scanBaseline';
@@ -16,20 +18,13 @@ import { publishedIn } from './scanMetadata';
 import type { Terminal } from './terminal';
 import { readTextFile } from './textFile';
 
-export interface ScanExtras {
+export interface ReadExtras {
   /** They take the place of the empty ones. */
   readonly observed: Partial<Observations>;
   /** What there is, to say what was not judged. */
-  readonly compared: {
-    readonly baseline: boolean;
-    readonly metadata: boolean;
-  };
-  /** What was read; `time` is when it was made, ISO 8601, as far as anybody says. */
-  readonly sources: readonly {
-    readonly kind: 'metadata' | 'baseline';
-    readonly name: string;
-    readonly time: string | null;
-  }[];
+  readonly compared: Partial<ComparedWith>;
+  /** What was read. */
+  readonly sources: readonly ScanSource[];
 }
 
 /** What was scanned, and when. */
@@ -54,7 +49,7 @@ export async function extrasOf(
   { metadata, baseline, domain }: Options,
   { stdin }: Pick<Terminal, 'stdin'>,
   access?: MetadataAccess,
-): Promise<ScanExtras> {
+): Promise<ReadExtras> {
   const compared = { baseline: baseline !== undefined, metadata: metadata.length > 0 };
   const sources = await Promise.all(metadata.map((each) => sourceOf(each, 'metadata')));
   if (!compared.baseline && !compared.metadata) return { observed: {}, compared, sources };
@@ -69,16 +64,14 @@ export async function extrasOf(
   const record = comparedWith(earlier, domains, { now: time, tenantId, published, isPart });
   const source = await sourceOf(baseline, 'baseline');
   return {
-    observed: { published, ...record },
-    compared,
+    observed: { published, ...record.observed },
+    compared: { ...compared, settingsOfOne: record.settingsOfOne },
     sources: [...sources, { ...source, time: earlier.madeAt }],
   };
 }
 
-type Source = ScanExtras['sources'][number];
-
 /** Without its folder: whoever is sent a report need not know where people keep their files. */
-async function sourceOf(given: string, kind: Source['kind']): Promise<Source> {
+async function sourceOf(given: string, kind: ScanSource['kind']): Promise<ScanSource> {
   const isFile = !isAddress(given) && given !== '-';
   const name = visibleText(isFile ? path.basename(given) : given, 200);
   // Whoever reads it says what is wrong with a file that is not there.

@@ -2,8 +2,10 @@
 
 import path from 'node:path';
 import { readSettings } from '../config';
+import type { SourceReading } from '../federation/types';
 import { readExportFiles } from './exportFiles';
 import type { ExportSource } from './export/readExport';
+import type { SourceState } from './inventory/notJudged';
 import type { ScanSource } from './inventory/types';
 import type { OptionValues } from './options';
 import { scan, type Scan } from './scan';
@@ -32,17 +34,24 @@ function exportSource({ name, sha256, exportedAt }: ExportSource): ScanSource {
 }
 
 export async function scanTenant(options: OptionValues, terminal: Terminal): Promise<Scan> {
-  const { knownRogue } = readSettings(terminal.environment, []);
+  const { knownRogue, graphEndpoint } = readSettings(terminal.environment, []);
   const { partners, tokenValidationPolicy, ...live } = await readLiveTenant(terminal);
   const scanned = { ...live, now: new Date() };
-  const { observed, compared, ...others } = await extrasOf(scanned, options, terminal);
+  const { observed, compared, sources } = await extrasOf(scanned, options, terminal);
+  const time = scanned.now.toISOString();
+  const source: ScanSource = { kind: 'tenant', name: new URL(graphEndpoint).host, time };
   return scan(live.readings, live.tenantId, scanned.now, knownRogue, {
-    ...others,
+    sources: [source, ...sources],
     observed: { ...observed, tokenValidationPolicy },
     compared: {
       ...compared,
-      partners,
-      tokenValidationPolicy: tokenValidationPolicy.state === 'read',
+      partners: stateOf(partners),
+      tokenValidationPolicy: stateOf(tokenValidationPolicy),
     },
   });
+}
+
+function stateOf(reading: SourceReading<unknown>): SourceState {
+  if (reading.state === 'unknown') return { reason: reading.reason };
+  return reading.state === 'read' ? 'read' : 'notAsked';
 }

@@ -6,22 +6,24 @@ import { checks } from '../checks';
 import { groupBy } from '../groupBy';
 import type { Hint, InventoryDomain } from './inventory/domainTypes';
 import type { Inventory, InventoryGroup, InventorySteps, NotJudged } from './inventory/types';
+import type { InventoryProvider } from './inventory/providerTypes';
+import { jsonList, jsonPieces } from './jsonPieces';
 import type { Scan } from './scan';
-import { jsonOutput } from './terminal';
 
-export function scanJson({ tenantId, domains, findings, inventory }: Scan): string {
+/** In pieces: of thousands of domains it is hundreds of megabytes. */
+export function scanJson({ tenantId, domains, findings, inventory }: Scan): Iterable<string> {
   const hints = groupBy(
     inventory.domains.flatMap((domain) => domain.hints.map((hint) => ({ id: domain.id, hint }))),
     ({ id }) => id,
   );
-  return jsonOutput({
+  return jsonPieces({
     version: '1',
     tenantId,
-    domains: domains.map((domain) => ({
+    domains: jsonList(domains, (domain) => ({
       ...domain,
       hints: (hints.get(domain.domainId) ?? []).map(({ hint }) => hint.text.en),
     })),
-    findings: findings.map((finding) => findingJson(finding, checks)),
+    findings: jsonList(findings, (finding) => findingJson(finding, checks)),
     inventory: inventoryJson(inventory),
   });
 }
@@ -31,11 +33,17 @@ function inventoryJson(inventory: Inventory): object {
   return {
     toolVersion: version,
     ...others,
-    domains: domains.map(domainJson),
-    groups: groups.map(groupJson),
-    steps: steps.map(stepsJson),
-    notJudged: notJudged.map(notJudgedJson),
+    providers: jsonList(others.providers, providerJson),
+    domains: jsonList(domains, domainJson),
+    groups: jsonList(groups, groupJson),
+    steps: jsonList(steps, stepsJson),
+    notJudged: jsonList(notJudged, notJudgedJson),
   };
+}
+
+/** One provider may have all of the keys. */
+function providerJson(provider: InventoryProvider): object {
+  return { ...provider, keys: jsonList(provider.keys, (key) => key) };
 }
 
 function domainJson({ hints, ...domain }: InventoryDomain): object {

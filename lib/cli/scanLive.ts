@@ -17,8 +17,8 @@ export interface LiveTenant {
   readonly readings: readonly DomainReading[];
   readonly tenantId: string | null;
   readonly tokenValidationPolicy: SourceReading<TokenValidationPolicy | null>;
-  /** Whether the partners' federations were read. */
-  readonly partners: boolean;
+  /** The partners' federations; their domains are among the readings. */
+  readonly partners: SourceReading<unknown>;
 }
 
 /**
@@ -52,7 +52,7 @@ export async function readLiveTenant(
       readings: [...listing.readings, ...partnersOf(external, listing.readings)],
       tenantId: config.tenantId ?? tenantOf(token),
       tokenValidationPolicy,
-      partners: external.state === 'read',
+      partners: external,
     };
   } finally {
     progress.end();

@@ -1,5 +1,6 @@
 // What can't go together when something is scanned.
 
+import path from 'node:path';
 import type { OptionValues } from './options';
 
 /** What is wrong with the options of a scan together, as sentences. */
@@ -9,6 +10,7 @@ export function scanProblems({
   baseline,
   json,
   csv,
+  report,
   domain,
   encoding,
 }: OptionValues): readonly string[] {
@@ -20,6 +22,9 @@ export function scanProblems({
     ...(fromInput > 1 ? ['Standard input (-) can be read once only.'] : []),
     ...(json && csv === '-'
       ? ['--json and --csv - both write to standard output: give --csv a file.']
+      : []),
+    ...(csv !== undefined && report !== undefined && path.resolve(csv) === path.resolve(report)
+      ? ['--csv and --report name the same file.']
       : []),
   ];
 }

@@ -1,25 +1,25 @@
 // Where a scan goes: to standard output as text, JSON or CSV, and into the file that was asked for.
 
 import { writeFile } from 'node:fs/promises';
-import { errorText, MonitorError } from '../errors';
+import { MonitorError } from '../errors';
 import { visibleText } from '../text';
+import { fileProblem } from './fileProblem';
 import type { Scan } from './scan';
 import { scanCsv } from './scanCsv';
 import { scanJson } from './scanJson';
 import { frameFor, isUtf8Locale } from './scanText/frame';
-import { screenText, shareCommand } from './scanText/screen';
+import { screenPieces, shareCommand, type ShareOptions } from './scanText/screen';
 import { styleOf, type Terminal } from './terminal';
+import { chunksOf, writePieces } from './writePieces';
 
 /** Absent: not asked for. */
-export interface OutputOptions {
+export interface OutputOptions extends ShareOptions {
   readonly json?: boolean | undefined;
   /** A file, or `-` for standard output. */
   readonly csv?: string | undefined;
   readonly all?: boolean | undefined;
   /** The report that was made; the last line then need not say how. */
   readonly report?: string | undefined;
-  /** As they were given, for the command that makes a report. */
-  readonly input: readonly string[];
 }
 
 /**
@@ -34,27 +34,29 @@ export async function writeScan(
 ): Promise<void> {
   const { json, csv } = options;
   if (csv !== undefined && csv !== '-') await writeOutput(csv, scanCsv(scan));
-  terminal.stdout.write(
+  await writePieces(
+    terminal.stdout,
     csv === '-' ? scanCsv(scan) : json ? scanJson(scan) : scanText(scan, options, terminal),
   );
 }
 
-/** What people read. */
+/** What people read, in pieces. */
 export function scanText(
   { inventory }: Scan,
-  { all, input, report }: OutputOptions,
+  options: OutputOptions,
   { stdout, environment }: Pick<Terminal, 'stdout' | 'environment'>,
-): string {
+): Iterable<string> {
+  const { all, report } = options;
   const style = styleOf({ stdout, environment });
   const frame = frameFor(stdout.columns, isUtf8Locale(environment), style, all === true);
-  return screenText(inventory, frame, report === undefined ? shareCommand(input) : null);
+  return screenPieces(inventory, frame, report === undefined ? shareCommand(options) : null);
 }
 
-async function writeOutput(path: string, text: string): Promise<void> {
+async function writeOutput(path: string, pieces: Iterable<string>): Promise<void> {
   try {
-    await writeFile(path, text, 'utf8');
+    await writeFile(path, chunksOf(pieces), 'utf8');
   } catch (cause) {
-    const reason = visibleText(errorText(cause));
-    throw new MonitorError('INPUT_INVALID', `The file can't be written: ${reason}`, { cause });
+    const message = `The table can't be written to ${visibleText(path)}: ${fileProblem(cause)}.`;
+    throw new MonitorError('INPUT_INVALID', message, { cause });
   }
 }

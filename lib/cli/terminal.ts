@@ -1,7 +1,6 @@
 // The terminal: what the command line gets, and what it looks like: 80 columns, and colour only on a terminal.
 
 import type { Environment } from '../config';
-import { escapeInvisible } from '../text';
 
 export interface Terminal {
   readonly environment: Environment;
@@ -10,7 +9,8 @@ export interface Terminal {
   readonly stdout: {
     readonly isTTY?: boolean;
     readonly columns?: number;
-    write(text: string): unknown;
+    /** False: it has enough for now. `done` is called when it has passed the text on, or failed to. */
+    write(text: string, done?: (error?: Error | null) => void): unknown;
   };
   readonly stderr: { readonly isTTY?: boolean; write(text: string): unknown };
 }
@@ -48,8 +48,12 @@ const WIDE =
   /[\p{Script=Han}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u30ff\u31c0-\u33ff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6]/u;
 const COMBINING = /\p{M}/u;
 
+/** Nothing but ASCII that is visible, as most lines are: a column each. */
+const PLAIN = /^[ -~]*$/;
+
 /** How many columns a text takes. */
 export function widthOf(text: string): number {
+  if (PLAIN.test(text)) return text.length;
   let width = 0;
   for (const character of text) {
     width += COMBINING.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
@@ -74,6 +78,7 @@ export function wrap(text: string, width: number): readonly string[] {
 }
 
 function broken(word: string, width: number): readonly string[] {
+  if (widthOf(word) <= width) return [word];
   const pieces: string[] = [];
   let piece = '';
   for (const character of word) {
@@ -111,17 +116,4 @@ export function sideBySide(
 
 function padded(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - widthOf(text)));
-}
-
-/** A result as JSON; what would act on a terminal stands in it as `\uXXXX`, which is the same value. */
-export function jsonOutput(result: object): string {
-  const escape = (character: string): string =>
-    [...Array(character.length).keys()]
-      .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`)
-      .join('');
-  // Most of it is plain ASCII, of which a hundred megabytes need not be looked up in Unicode's tables.
-  const text = JSON.stringify(result, null, 2).replace(/[^\n -~]+/g, (run) =>
-    escapeInvisible(run, escape),
-  );
-  return `${text}\n`;
 }

@@ -1,8 +1,9 @@
 // A file of text, or standard input, as the options --metadata and --baseline name it.
 
 import { open } from 'node:fs/promises';
-import { errorText, MonitorError } from '../errors';
+import { MonitorError } from '../errors';
 import { visibleText } from '../text';
+import { fileProblem } from './fileProblem';
 import type { Terminal } from './terminal';
 
 /** What a file is called in a message, and how large it may be. */
@@ -49,7 +50,10 @@ async function fromDisk(path: string, what: string, maxOctets: number): Promise<
       await file.close();
     }
   } catch (cause) {
-    throw invalid(`${what} can't be read: ${visibleText(errorText(cause))}`, cause);
+    throw invalid(
+      `${what} can't be read from ${visibleText(path, 200)}: ${fileProblem(cause)}`,
+      cause,
+    );
   }
 }
 

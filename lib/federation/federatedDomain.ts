@@ -31,8 +31,13 @@ export function parseFederatedDomains(
   const read = readOnce();
   return readings.filter(mayBeFederated).flatMap((reading) => {
     const { isRoot, isExternal } = reading;
-    const domain = { id: domainId(reading.id), isRoot, isExternal };
-    return readConfigurations(reading, read).map((configuration) => ({ ...domain, configuration }));
+    const id = domainId(reading.id);
+    return readConfigurations(reading, read).map((configuration) => ({
+      id,
+      isRoot,
+      isExternal,
+      configuration,
+    }));
   });
 }
 

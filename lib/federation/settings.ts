@@ -15,9 +15,8 @@ const NO_SETTINGS = [
 ];
 
 /** Properties that Graph documents, missing or not. */
-const DOCUMENTED: Settings = Object.fromEntries(
-  Object.keys(SETTING_RULES).map((name) => [name, null]),
-);
+const DOCUMENTED = Object.keys(SETTING_RULES);
+const UNSET = DOCUMENTED.map((name): readonly [string, SettingValue] => [name, null]);
 
 const MAX_OTHERS = 40;
 const MAX_NAME = 80;
@@ -30,9 +29,29 @@ export function settingsOf(raw: JsonObject): Settings {
     .filter(([name]) => !NO_SETTINGS.includes(name) && /^[A-Za-z]\w*$/.test(name))
     .filter(([name]) => name.length <= MAX_NAME);
   const isDocumented = ([name]: (typeof entries)[number]): boolean =>
-    Object.hasOwn(DOCUMENTED, name);
+    Object.hasOwn(SETTING_RULES, name);
   const others = entries.filter((entry) => !isDocumented(entry)).slice(0, MAX_OTHERS);
-  return { ...DOCUMENTED, ...Object.fromEntries([...entries.filter(isDocumented), ...others]) };
+  // Spread, each of thousands would have a hidden class of its own.
+  return Object.fromEntries([...UNSET, ...entries.filter(isDocumented), ...others]);
+}
+
+/** What Graph documents of a B2B partner's federation; it has none of the others. */
+const DOCUMENTED_OF_PARTNERS = [
+  'displayName',
+  'issuerUri',
+  'metadataExchangeUri',
+  'passiveSignInUri',
+  'preferredAuthenticationProtocol',
+];
+
+/**
+ * The documented settings that a configuration does not have. Graph leaves none out, so whoever made the export chose the
+ * properties, or used a tool that knows others: their null in `settingsOf` does not say that nothing is set.
+ */
+export function settingsNotExported(raw: JsonObject, isExternal: boolean): readonly string[] {
+  const names = new Set(Object.keys(raw).map(camelCase));
+  const documented = isExternal ? DOCUMENTED_OF_PARTNERS : DOCUMENTED;
+  return documented.filter((name) => !names.has(name));
 }
 
 /** A setting by its name, which may be that of something every object inherits; undefined when there is none. */

@@ -31,7 +31,7 @@ const look = (
   return learnKeys(known, {
     now,
     certificates,
-    primaries: new Set(),
+    slots: new Map(),
     complete: true,
     trust: null,
     ...rest,
@@ -322,7 +322,7 @@ describe('hostile churn', () => {
 });
 
 describe('what was the primary', () => {
-  const inPrimary = { primaries: new Set([a.spkiSha256]) };
+  const inPrimary = { slots: new Map([[a.spkiSha256, ['signingCertificate'] as const]]) };
   const ofFirst = (keys: readonly BaselineKey[]) => of(keys, a)?.wasPrimary;
 
   it('a confirmed key in the primary slot is remembered as one, also behind another', () => {

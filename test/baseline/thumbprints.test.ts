@@ -18,6 +18,8 @@ function key(changes: Partial<BaselineKey> = {}): BaselineKey {
     presentSince: '2026-11-01T09:00:00.000Z',
     notAfter: null,
     namesSha256: null,
+    subject: null,
+    slots: null,
     lastSeenTime: '2026-11-01T09:00:00.000Z',
     confirmation: 'firstRun',
     goneTime: null,

@@ -15,6 +15,8 @@ export interface LargeTenant {
   readonly certificate: Buffer;
   /** Another certificate in each slot, or the same in all. */
   readonly isSame?: boolean;
+  /** Each key has a small factor, which is a finding. */
+  readonly isWeak?: boolean;
 }
 
 /** The certificate of the issue: a thousand relative names in each name, three thousand extensions, 88 kB as text. */
@@ -37,8 +39,9 @@ export function honestCertificate(): Buffer {
   return buildCertificate({ subject, serialNumber: SERIAL_NUMBER });
 }
 
-export function largeTenant({ domains, certificate, isSame = false }: LargeTenant): GraphTenant {
-  const text = (index: number): string => numbered(certificate, isSame ? 0 : index);
+export function largeTenant(tenant: LargeTenant): GraphTenant {
+  const { domains, certificate, isSame = false, isWeak = false } = tenant;
+  const text = (index: number): string => numbered(certificate, isSame ? 0 : index, isWeak);
   return {
     domains: Array.from({ length: domains }, (_, index) => {
       const id = `d${String(index)}.example`;
@@ -59,17 +62,19 @@ export function largeTenant({ domains, certificate, isSame = false }: LargeTenan
 }
 
 /** The certificate with another serial number and another RSA key. */
-function numbered(certificate: Buffer, number: number): string {
+function numbered(certificate: Buffer, number: number, isWeak: boolean): string {
   const copy = Buffer.from(certificate);
   copy.writeUInt32BE(number, copy.indexOf(SERIAL_NUMBER) + 8);
   // The modulus stands before the exponent, which is 65537.
   const end = copy.indexOf(Buffer.from('0203010001', 'hex'));
   const start = end - MODULUS_OCTETS;
-  // One with a small factor would be a weak key, and a finding.
+  // One with a small factor is a weak key, and a finding.
   for (let draw = STEP * number; ; draw += 1) {
     copy.writeUInt32BE(draw, end - 40);
     const modulus = BigInt(`0x${copy.toString('hex', start, end)}`);
-    if (SMALL_PRIMES.every((prime) => modulus % prime !== 0n)) return copy.toString('base64');
+    const hasFactor = SMALL_PRIMES.some((prime) => modulus % prime === 0n);
+    // Node takes no even modulus for an RSA key, and says less of it.
+    if (hasFactor === isWeak && modulus % 2n === 1n) return copy.toString('base64');
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { slotsEvidence } from '../../lib/checks/engine/evidence';
 import { parseFederatedDomains } from '../../lib/federation/federatedDomain';
-import { settingsOf } from '../../lib/federation/settings';
+import { settingsNotExported, settingsOf } from '../../lib/federation/settings';
 import type { DomainReading } from '../../lib/federation/types';
 import { groupBy } from '../../lib/groupBy';
 
@@ -18,9 +18,15 @@ export function earlierScan(
       isExternal: same.some((each) => each.isExternal),
       state: same[0].configuration.state,
       reason: null,
-      configurations: same.flatMap(({ configuration }) =>
+      configurations: same.flatMap(({ configuration, isExternal }) =>
         configuration.state === 'read'
-          ? [{ settings: settingsOf(configuration.raw), ...slotsEvidence(configuration) }]
+          ? [
+              {
+                settings: settingsOf(configuration.raw),
+                settingsNotExported: settingsNotExported(configuration.raw, isExternal),
+                ...slotsEvidence(configuration),
+              },
+            ]
           : [],
       ),
     }),

@@ -5,7 +5,7 @@ import { styleFor, widthOf } from '../../lib/cli/terminal';
 import { parseFederatedDomains } from '../../lib/federation/federatedDomain';
 import type { DomainBaseline } from '../../lib/baseline/types';
 import { learn } from '../../lib/baseline/learn';
-import { certificates, federated } from '../builders/domains';
+import { certificates, federated, selfSigned } from '../builders/domains';
 import { firstBaseline } from '../checks/observations';
 import { readPresent } from '../fixtures/certificates/read';
 
@@ -37,33 +37,73 @@ function learned(): readonly DomainBaseline[] {
   return [...learn(firstBaseline(before), { ...seen, domains: after }).values()];
 }
 
-it('has a row for each key of a provider: thumbprint, end, why it counts, and where', () => {
+it('has a row for each key of a provider: thumbprint, end, why it counts, slot, subject, and where', () => {
   const lines = baselineList([...firstBaseline(before).domains.values()], 80, plain).split('\n');
-  expect(lines.slice(0, 10)).toEqual([
+  const subject = 'CN=ADFS Signing - sts.contoso.com';
+  expect(lines.slice(0, 12)).toEqual([
     '3 domains, 2 providers, 2 keys on record.',
     '',
     'https://sts.contoso.com/adfs/ls, 2 domains',
     `  ${thumbprint(genuine)}  2027-01-01  first run: compare`,
+    `    primary, ${subject}`,
     '    all 2 domains',
     '',
     'http://other.example/adfs/services/trust, 1 domain',
     `  ${thumbprint(successor)}  2027-01-01  first run: compare`,
+    `    primary, ${subject}`,
     '    other.example',
     '',
   ]);
 });
 
-it('says what to compare with, and what is not on record', () => {
+it('says what to compare with', () => {
   const text = baselineList(learned(), 160, plain);
   expect(text).toContain('AD FS: Get-AdfsCertificate -CertificateType Token-Signing');
-  expect(text).toContain('Slot and subject are not on record');
+});
+
+it('one key in two slots, or in one slot here and in the other there, is told apart', () => {
+  const domains = parseFederatedDomains([
+    federated('a.example', { signingCertificate: genuine, passiveSignInUri: SIGN_IN }),
+    federated('b.example', { nextSigningCertificate: genuine, passiveSignInUri: SIGN_IN }),
+    federated('c.example', {
+      signingCertificate: genuine,
+      nextSigningCertificate: genuine,
+      passiveSignInUri: SIGN_IN,
+    }),
+  ]);
+  const text = baselineList([...firstBaseline(domains).domains.values()], 80, plain);
+  for (const [words, id] of [
+    ['primary', 'a.example'],
+    ['secondary', 'b.example'],
+    ['primary and secondary', 'c.example'],
+  ] as const)
+    expect(text).toContain(`\n    ${words}, CN=ADFS Signing - sts.contoso.com\n    ${id}\n`);
+});
+
+it('of a record that an earlier version wrote says that the next run completes it', () => {
+  const old = [...firstBaseline(before).domains.values()].map((domain) => ({
+    ...domain,
+    keys: domain.keys.map((key) => ({ ...key, slots: null, subject: null })),
+  }));
+  expect(baselineList(old, 80, plain)).toContain('    slot and subject are not on record yet');
+});
+
+it('a subject that somebody chose is cut, and acts on no terminal', () => {
+  const domains = parseFederatedDomains([
+    federated('a.example', {
+      signingCertificate: selfSigned(`\u001b[2J${'x'.repeat(900)}`, 'genuine'),
+    }),
+  ]);
+  const text = baselineList([...firstBaseline(domains).domains.values()], 80, plain);
+  expect(text).not.toContain('\u001b');
+  expect(/x+/.exec(text.replace(/\n */g, ''))?.[0].length).toBeLessThan(250);
 });
 
 it('what nobody has confirmed bears a sign and not only a colour, and says where it is', () => {
   const lines = baselineList(learned(), 80, plain).split('\n');
   const at = lines.indexOf(`! ${thumbprint(rogue)}  2027-01-01  CONFIRMED BY NOBODY`);
   expect(at).toBeGreaterThan(0);
-  expect(lines[at + 1]).toBe('    b.example');
+  expect(lines.slice(at + 1, at + 3)).toEqual(['    secondary, CN=hack.example', '    b.example']);
   expect(lines).toContain(`! ${thumbprint(successor)}  2027-01-01  CONFIRMED BY NOBODY`);
   expect(baselineList(learned(), 80, styleFor(true))).toContain('\u001b[31m');
 });

@@ -31,9 +31,10 @@ function text(domain: DomainBaseline): string {
 it('has the key whole, why it counts, and the settings that are set', () => {
   const [key] = contoso.keys;
   const lines = text(contoso).split('\n');
-  expect(lines.slice(0, 6)).toEqual([
+  expect(lines.slice(0, 7)).toEqual([
     'contoso.com',
     `  ${String(key?.thumbprintSha1)}`,
+    '    primary, CN=ADFS Signing - sts.contoso.com',
     '    believed in the first run: compare it',
     expect.stringMatching(/^ {4}first seen \d{4}-\d\d-\d\d \d\d:\d\d UTC$/),
     '    key SHA-256',

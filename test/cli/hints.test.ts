@@ -41,6 +41,18 @@ const everywhere = (address: string, issuerUri = address): Slots => ({
   signOutUri: address,
 });
 
+it('a value of MFA that nobody knows yet is not said to be the word of the provider', () => {
+  const { inventory } = scan(
+    [domain({ federatedIdpMfaBehavior: 'unknownFutureValue' })],
+    null,
+    now,
+  );
+  const [hint] = inventory.domains.flatMap(({ hints }) => hints);
+  expect(hint?.text.en).toContain('which this version does not know');
+  expect(hint?.text.en).not.toContain('takes the provider’s word for multi-factor authentication.');
+  expect(hint?.text.ja).toContain('未知の値');
+});
+
 describe('a hint', () => {
   it.each<[HintId, string, Slots]>([
     ['mfaFromProvider', 'MFA is not set', { federatedIdpMfaBehavior: null }],
@@ -53,6 +65,11 @@ describe('a hint', () => {
       'mfaFromProvider',
       'MFA is enforced there',
       { federatedIdpMfaBehavior: 'enforceMfaByFederatedIdp' },
+    ],
+    [
+      'mfaFromProvider',
+      'MSOnline says that the provider does it',
+      { federatedIdpMfaBehavior: undefined, SupportsMfa: true },
     ],
     [
       'updateFailed',
@@ -98,9 +115,10 @@ describe('a hint', () => {
     const given = Object.fromEntries(
       Object.entries(slots).filter(([, value]) => value !== undefined),
     );
-    const { signingCertificateUpdateStatus: _1, ...others } = ADFS;
-    const base = 'SigningCertificateUpdateStatus' in slots ? others : ADFS;
-    expect(hintsOf(federated('contoso.com', { ...base, ...given }))).toEqual([hint]);
+    const left = Object.entries(ADFS).filter(([name]) => !(name in slots));
+    expect(hintsOf(federated('contoso.com', { ...Object.fromEntries(left), ...given }))).toEqual([
+      hint,
+    ]);
   });
 
   it.each<[string, Slots]>([
@@ -170,9 +188,29 @@ describe('a hint', () => {
     expect(hintsOf(domain(slots))).toEqual([]);
   });
 
-  it('says nothing of a setting that was not exported', () => {
+  it.each<[string, Slots]>([
+    ['and nothing in its place', {}],
+    ['and MSOnline has nothing set', { SupportsMfa: null }],
+    ['and MSOnline leaves it to Entra', { SupportsMfa: false }],
+  ])('says nothing of MFA that was not exported, %s', (_, slots) => {
+    const { federatedIdpMfaBehavior: _mfa, ...others } = ADFS;
+    expect(hintsOf(federated('contoso.com', { ...others, ...slots }))).toEqual([]);
+  });
+
+  it('takes the newer setting, with which Entra does not look at the older one', () => {
+    expect(hintsOf(domain({ SupportsMfa: true }))).toEqual([]);
+  });
+
+  it('of MFA by MSOnline says what the export does not have', () => {
     const { federatedIdpMfaBehavior: _, ...others } = ADFS;
-    expect(hintsOf(federated('contoso.com', others))).toEqual([]);
+    const { inventory } = scan(
+      [federated('contoso.com', { ...others, SupportsMfa: true })],
+      null,
+      now,
+    );
+    expect(inventory.domains[0]?.hints[0]?.text.en).toMatch(
+      /^SupportsMfa is true: .*federatedIdpMfaBehavior, which this export does not have/,
+    );
   });
 
   it('asks whether an older outlier was missed in the rollover, and never about a newer one', () => {

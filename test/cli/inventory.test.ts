@@ -219,3 +219,8 @@ it('what to compare the keys with is said whatever was found, and names what the
   const { inventory } = scan([ofFarm('a.com')], null, now, [], { compared: { baseline: true } });
   expect(own(inventory)).toContain('earlier scan');
 });
+
+it('nobody is asked about keys where nothing is federated, and what was not read is said', () => {
+  const { inventory } = scan([], null, now, []);
+  expect(inventory.notJudged.map(({ kind }) => kind)).toEqual(['source']);
+});

@@ -57,6 +57,13 @@ async function call(args: readonly string[], env: Record<string, string>, stdin 
   return { status, ...texts };
 }
 
+function notJudgedIn(json: string): readonly string[] {
+  const { inventory } = JSON.parse(json) as {
+    inventory: { notJudged: readonly { message: string }[] };
+  };
+  return inventory.notJudged.map(({ message }) => message);
+}
+
 /** With a mark of the tool: it has to be judged to be found. */
 const partnerConfiguration = {
   id: 'b2b-1',
@@ -131,6 +138,8 @@ describeElsewhere('scan of the tenant that "az login" is signed in to', () => {
       kind === 'external' || kind === 'policy' ? { status: 403 } : undefined,
     );
     const refused = await call(['scan', '--json'], at);
+    const report = path.join(folder, 'refused.html');
+    const shown = await call(['scan', '--report', report], at);
     await other.close();
     const idsIn = (json: string) =>
       (JSON.parse(json) as { domains: readonly { domainId: string }[] }).domains.map(
@@ -151,6 +160,26 @@ describeElsewhere('scan of the tenant that "az login" is signed in to', () => {
       expect.stringMatching(/^Not judged: .*B2B federations/),
       expect.stringMatching(/^Not judged: .*[Tt]oken.validation policy/),
     ]);
+    // Whoever gets the file later sees no standard error.
+    const reasons = [
+      "B2B partners' federations: Graph refused the B2B federations, for which the identity needs the application role Domain.Read.All",
+      'The token validation policy: Graph refused the federated token validation policy, for which the identity needs the application role Policy.Read.All',
+    ];
+    const messages = notJudgedIn(refused.stdout);
+    const page = readFileSync(report, 'utf8').replaceAll('&#39;', "'");
+    // From what it was made, and when.
+    const { host } = new URL(at.GRAPH_ENDPOINT);
+    expect(page).toMatch(new RegExp(`<b>${host}</b> <span class="k">live tenant, \\d{4}-`));
+    expect(shown.stdout).toContain(host);
+    for (const reason of reasons) {
+      expect(messages.filter((message) => message.startsWith(reason))).toHaveLength(1);
+      expect(shown.stdout.replace(/\s+/g, ' ')).toContain(reason);
+      expect(page).toContain(`<p>${reason}`);
+    }
+    // What has a reason is not told once more without it, and what was read is not told at all.
+    expect(messages.join()).not.toContain('; the token validation policy');
+    expect(messages.join()).not.toContain("; B2B partners'");
+    expect(notJudgedIn(read.stdout).join()).not.toMatch(/B2B partners|validation policy/);
   });
 
   it.each([

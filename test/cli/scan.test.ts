@@ -14,11 +14,12 @@ const now = new Date('2026-11-23T09:00:00Z');
 const plain = styleFor(false);
 
 function textOf(readings: readonly DomainReading[]): string {
-  return scanText(
+  const pieces = scanText(
     scan(readings, null, now),
     { input: [] },
     { stdout: process.stdout, environment: { LANG: 'C.UTF-8' } },
   );
+  return [...pieces].join('');
 }
 
 describe('scan', () => {

@@ -145,6 +145,94 @@ it('what was not exported then may have been there then', async () => {
   expect(found).toMatchObject({ domainId: 'contoso.com', severity: 'low' });
 });
 
+it('what was not exported then or now is no news where nothing else stands there', async () => {
+  const { nextSigningCertificate: _, ...partly } = base;
+  const few = { ...partly, nextSigningCertificate: undefined };
+  const lacking = [federated('contoso.com', few), federated('other.example', base)];
+  const first = await compare(earlierScan(before), lacking);
+  expect(first.found).toEqual(['FEDERATION-CONFIGURATION-UNREADABLE contoso.com']);
+  expect((await compare(first.stdout, lacking)).found).toEqual(first.found);
+  expect((await compare(first.stdout, before)).found).toEqual([]);
+});
+
+it.each(['\u001b[31mred.example', `${'a'.repeat(300)}.example`, '*'])(
+  'a domain called %j is the same in both scans',
+  async (id) => {
+    const readings = [federated(id, base), federated('other.example', base)];
+    const { stdout } = await compare(earlierScan(readings), readings);
+    expect(await compare(stdout, readings)).toMatchObject({ status: 0, found: [] });
+  },
+);
+
+describe('exports by two tools', () => {
+  /** Every setting that Graph documents. */
+  const byGraph: Slots = {
+    ...base,
+    displayName: 'Contoso',
+    metadataExchangeUri: null,
+    activeSignInUri: null,
+    signOutUri: null,
+    preferredAuthenticationProtocol: 'wsFed',
+    promptLoginBehavior: null,
+    isSignedAuthenticationRequestRequired: true,
+    passwordResetUri: null,
+    federatedIdpMfaBehavior: 'rejectMfaByFederatedIdp',
+  };
+  /** MSOnline has none of the newer ones, and others besides. */
+  const {
+    federatedIdpMfaBehavior: _1,
+    isSignedAuthenticationRequestRequired: _2,
+    ...ofBoth
+  } = byGraph;
+  const byMsOnline: Slots = { ...ofBoth, supportsMfa: true, passwordChangeUri: null };
+  const tenant = (slots: Slots): readonly DomainReading[] => [federated('contoso.com', slots)];
+  const notCompared = (stdout: string): readonly string[] =>
+    (
+      JSON.parse(stdout) as {
+        inventory: { notJudged: readonly { message: string }[] };
+      }
+    ).inventory.notJudged
+      .map(({ message }) => message)
+      .filter((message) => message.startsWith('Whether these settings have changed'));
+
+  it.each([
+    ['first MSOnline, then Graph', byMsOnline, byGraph],
+    ['first Graph, then MSOnline', byGraph, byMsOnline],
+  ])('%s: what one of them lacks has not changed, and that is said', async (_, then, now) => {
+    const { status, found, stdout } = await compare(earlierScan(tenant(then)), tenant(now));
+    expect({ status, found }).toEqual({ status: 0, found: [] });
+    const [said = '', ...more] = notCompared(stdout);
+    expect(more).toEqual([]);
+    for (const name of [
+      'federatedIdpMfaBehavior',
+      'isSignedAuthenticationRequestRequired',
+      'supportsMfa',
+      'passwordChangeUri',
+    ])
+      expect(said).toContain(name);
+    expect(said).not.toContain('issuerUri');
+  });
+
+  it.each([
+    ['first MSOnline, then Graph', byMsOnline, byGraph],
+    ['first Graph, then MSOnline', byGraph, byMsOnline],
+  ])('%s: what both have is compared', async (_, then, now) => {
+    const rewritten = { ...now, issuerUri: 'http://somebody.else/trust' };
+    const { found } = await compare(earlierScan(tenant(then)), tenant(rewritten));
+    expect(found).toEqual(['FEDERATION-SETTINGS-CHANGED contoso.com']);
+  });
+
+  it('by one tool twice, everything is compared, and nothing is said', async () => {
+    const changed = { ...byGraph, federatedIdpMfaBehavior: null, somethingNew: 'x' };
+    const { found, stdout } = await compare(earlierScan(tenant(byGraph)), tenant(changed));
+    expect(found).toEqual([
+      'FEDERATION-PROPERTY-ADDED *',
+      'FEDERATION-SETTINGS-CHANGED contoso.com',
+    ]);
+    expect(notCompared(stdout)).toEqual([]);
+  });
+});
+
 it('the record is what a first run over the earlier state would have learned', () => {
   const readings = [
     federated('contoso.com', { ...base, nextSigningCertificate: rogue }),
@@ -161,7 +249,7 @@ it('the record is what a first run over the earlier state would have learned', (
     tenantId: null,
     published: new Map(),
     isPart: false,
-  });
+  }).observed;
   const comparable = (each: typeof baselines) =>
     [...(each ?? new Map<string, never>()).values()].map(({ history: _, ...domain }) => ({
       ...domain,
@@ -181,7 +269,7 @@ describe('the file', () => {
         tenantId,
         published: new Map(),
         isPart: false,
-      });
+      }).observed;
     expect(against(own.toUpperCase(), own)().baselines?.size).toBe(2);
     expect(against(null, own)().baselines?.size).toBe(2);
     expect(against(own, null)().baselines?.size).toBe(2);
@@ -218,6 +306,11 @@ describe('the file', () => {
       earlierScan(before).replace(/"thumbprintSha1":"[^"]*"/, '"thumbprintSha1":"x"'),
       'inventory.domains[0].configurations[0].signingCertificate.thumbprintSha1 is no hash',
     ],
+    [
+      'with a list of names that holds none',
+      earlierScan(before).replace(/"settingsNotExported":\[[^\]]*\]/, '"settingsNotExported":[1]'),
+      'configurations[0].settingsNotExported is no list of names',
+    ],
     ['in another encoding', Buffer.from([0x22, 0x83, 0x40, 0x22]), 'neither UTF-8 nor UTF-16'],
   ])('%s is refused, and nothing is judged', async (_, text, problem) => {
     const { status, stdout, stderr } = await compare(text, before);
@@ -240,6 +333,27 @@ describe('the file', () => {
       stderr: { write: (text) => (texts.stderr += text) },
     });
     expect(failed).toBe(1);
-    expect(texts.stderr).toMatch(/^The earlier scan can't be read: .*earlier\.json/);
+    expect(texts.stderr).toMatch(
+      /^The earlier scan can't be read from .*earlier\.json: there is no such file\.$/m,
+    );
+  });
+});
+
+describe('an earlier scan that shares nothing with this one', () => {
+  const stranger = [federated('stranger.example', { ...base, signingCertificate: successor })];
+
+  it('is another tenant’s, and refused', async () => {
+    const { status, stderr } = await compare(earlierScan(before), stranger);
+    expect(status).toBe(1);
+    expect(stderr).toContain(
+      'shares no domain and no key with this one: it is of contoso.com and 1 more, and this one of stranger.example',
+    );
+  });
+
+  it('is compared where it shares a key, or where one domain was asked for', async () => {
+    const moved = [federated('moved.example', base)];
+    expect((await compare(earlierScan(before), moved)).status).toBe(2);
+    const part = await compare(earlierScan(before), stranger, '--domain', 'stranger.example');
+    expect(part.found).toContain('FEDERATED-DOMAIN-ADDED stranger.example');
   });
 });

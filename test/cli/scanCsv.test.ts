@@ -18,7 +18,7 @@ function parseCsv(text: string): readonly (readonly string[])[] {
 }
 
 function rowsOf(...readings: readonly DomainReading[]): readonly Record<string, string>[] {
-  const csv = scanCsv(scan(readings, null, now));
+  const csv = [...scanCsv(scan(readings, null, now))].join('');
   expect(csv.startsWith('\ufeff')).toBe(true);
   const [head = [], ...rows] = parseCsv(csv.slice(1));
   return rows.map((row) => {

@@ -48,3 +48,14 @@ it('in another encoding is refused', async () => {
   for (const read of bothWays(Buffer.from([0x41, 0xfe, 0xff])))
     await expect(read()).rejects.toThrow('is neither UTF-8 nor UTF-16');
 });
+
+it.each([
+  ['that is not there', 'nowhere.txt', 'there is no such file'],
+  ['that is a folder', '.', 'it is a folder'],
+  ['behind a file', 'x.txt/y.txt', 'a part of its path is a file and no folder'],
+])('%s is told in words', async (_, name, problem) => {
+  const [fromFile] = bothWays(Buffer.from('1'));
+  await fromFile?.();
+  const file = path.join(folder, name);
+  await expect(readTextFile(file, LIMIT, process.stdin)).rejects.toThrow(`: ${problem}.`);
+});

@@ -48,6 +48,16 @@ function npm(...args: readonly string[]): void {
   else execFileSync('npm', args, { shell: IS_WINDOWS });
 }
 
+const ASKS_THE_REGISTRY =
+  /(?:npx|npm exec|bunx|pnpm dlx|yarn dlx)(?: --?[\w-]+)*(?: --)? (?:entra-)?federation-monitor|npm (?:install|i)(?: --?[\w-]+)* (?:entra-)?federation-monitor(?![-\w]*…?\.tgz)/;
+const MADE_UP =
+  /entra-federation-monitor\/|(?:github|gitlab)\.(?:com|io)\/(?:[\w.-]+\/)?(?:entra-)?federation-monitor/;
+
+/** Whether a text leads to the registry's package of our name, or to a repository that nobody has. */
+function sendsAway(text: string): boolean {
+  return ASKS_THE_REGISTRY.test(text) || MADE_UP.test(text);
+}
+
 let folder: string;
 let packed: readonly [tarball: Buffer, alone: Buffer];
 beforeAll(() => {
@@ -130,6 +140,26 @@ describe('the tarball', () => {
     expect(findings.map(({ checkId }) => checkId)).toContain('KNOWN-FEDERATED-DOMAIN-BACKDOOR');
   });
 
+  it('sends nobody to a name or an address that anybody may take', () => {
+    const place = path.join(modulesIn('empty'), 'entra-federation-monitor');
+    const texts = ['README.md', 'cli.js', 'package.json'].map((name) =>
+      readFileSync(path.join(place, name), 'utf8'),
+    );
+    // Where this clone came from is somebody's, and may well be called so.
+    const { homepage = '' } = JSON.parse(texts[2] ?? '{}') as { homepage?: string };
+    const others = texts.map((text) => (homepage === '' ? text : text.replaceAll(homepage, '')));
+    expect(others.filter(sendsAway)).toEqual([]);
+    expect(
+      [
+        'npx federation-monitor scan x',
+        'npx --yes federation-monitor scan x',
+        'npm install --global entra-federation-monitor',
+        'https://github.com/somebody/entra-federation-monitor',
+        'https://contoso.github.io/federation-monitor',
+      ].filter((text) => !sendsAway(text)),
+    ).toEqual([]);
+  });
+
   it('names nothing of the machine that made it', () => {
     const text = Buffer.from(gunzipSync(packed[0])).toString('latin1');
     expect(text).not.toContain(process.cwd());
@@ -138,18 +168,16 @@ describe('the tarball', () => {
 });
 
 describe('the one file', () => {
-  it('scans an export where nothing else is', () => {
-    const file = path.join(folder, 'federation-monitor.mjs');
-    writeFileSync(file, packed[1]);
-    const { status, stdout, stderr } = run(
-      process.execPath,
-      file,
-      'scan',
-      '--input',
-      'export.json',
-    );
-    expect({ status, stderr }).toEqual({ status: 2, stderr: '' });
+  it('makes a report of an export where nothing else is, by the command of the README', () => {
+    const command = 'node federation-monitor.mjs scan export.json --report report.html';
+    expect(readFileSync('README.md', 'utf8')).toContain(`\n${command}\n`);
+    const [, ...args] = command.split(' ');
+    writeFileSync(path.join(folder, 'federation-monitor.mjs'), packed[1]);
+    const { status, stdout, stderr } = run(process.execPath, ...args);
+    expect({ status, stderr }).toEqual({ status: 2, stderr: 'The report is in report.html\n' });
     expect(stdout).toContain('any.sts');
+    const report = readFileSync(path.join(folder, 'report.html'), 'utf8');
+    expect(report).toContain('1 of 1 federated domain needs attention');
   });
 
   it('bears our licence, and those of what is bundled in it', () => {
@@ -219,14 +247,27 @@ describe('names and addresses that nobody owns', () => {
   ].filter((file) => existsSync(file));
 
   it('stand in no text: no command that asks the registry for ours, no repository that we made up', () => {
-    const asksTheRegistry =
-      /(?:npx|npm exec|bunx|pnpm dlx|yarn dlx)(?: --?[\w-]+)*(?: --)? (?:entra-)?federation-monitor|npm (?:install|i)(?: --?[\w-]+)* (?:entra-)?federation-monitor(?![-\w]*…?\.tgz)/;
-    const madeUp = /entra-federation-monitor\/|github\.(?:com|io)\/(?:entra-)?federation-monitor/;
-    const found = files.filter((file) => {
-      const text = readFileSync(file, 'utf8');
-      return asksTheRegistry.test(text) || madeUp.test(text);
-    });
     expect(files.length).toBeGreaterThan(200);
-    expect(found).toEqual([]);
+    expect(files.filter((file) => sendsAway(readFileSync(file, 'utf8')))).toEqual([]);
+  });
+
+  it('are no owner of a repository but these, which are others’', () => {
+    const link = /(?:github|gitlab|githubusercontent)\.(?:com|io)\/([\w.-]+)/g;
+    const owners = files
+      .filter((file) => file !== path.join('infra', 'repositoryAddress.mjs'))
+      .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(link)].map(([, owner]) => owner));
+    expect([...new Set(owners)].sort()).toEqual([
+      'ANSSI-FR',
+      'Azure',
+      'Gerenios',
+      'Microsoft',
+      'Microsoft365DSC',
+      'MicrosoftDocs',
+      'cisagov',
+      'digicert',
+      'microsoftgraph',
+      'standard-webhooks',
+      'zmap',
+    ]);
   });
 });

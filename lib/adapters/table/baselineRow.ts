@@ -4,6 +4,7 @@ import type { TableEntity } from '@azure/data-tables';
 import { createHash } from 'node:crypto';
 import type { BaselineRecord } from '../../baseline/types';
 import { MonitorError } from '../../errors';
+import { SLOTS } from '../../federation/slots';
 import { isJsonObject, type JsonObject } from '../../json';
 import { longColumn, longColumns } from './longColumns';
 import {
@@ -127,12 +128,16 @@ function isKey(key: unknown): boolean {
   const { spkiSha256, thumbprintSha1, certificateSha256, firstSeenTime, lastSeenTime } = key;
   const { confirmation, goneTime, trustedUntil, rolloverShaped, wasPrimary } = key;
   const thumbprints = key['thumbprintsSha1'] ?? [];
+  const slots = key['slots'] ?? [];
   return (
     [spkiSha256, thumbprintSha1, certificateSha256, firstSeenTime, lastSeenTime].every(isText) &&
     CONFIRMATIONS.includes(confirmation) &&
     [goneTime, trustedUntil].every(isTextOrNull) &&
     Array.isArray(thumbprints) &&
     thumbprints.every(isText) &&
+    isTextOrNull(key['subject'] ?? null) &&
+    Array.isArray(slots) &&
+    slots.every((slot) => (SLOTS as readonly unknown[]).includes(slot)) &&
     [rolloverShaped, wasPrimary].every((each) => typeof each === 'boolean')
   );
 }

@@ -11,17 +11,13 @@ import type {
 } from '../../baseline/types';
 import type { TimeWindow } from '../../federation/types';
 
-export interface StoredKey extends Omit<
-  BaselineKey,
-  'confirmation' | 'presentSince' | 'notAfter' | 'namesSha256' | 'thumbprintsSha1'
-> {
+/** What version 0.1.0 wrote none of; of `thumbprintsSha1` it kept the last one only. */
+type LaterOfKey =
+  'presentSince' | 'notAfter' | 'namesSha256' | 'thumbprintsSha1' | 'subject' | 'slots';
+
+export interface StoredKey
+  extends Omit<BaselineKey, 'confirmation' | LaterOfKey>, Partial<Pick<BaselineKey, LaterOfKey>> {
   readonly confirmation: Exclude<Confirmation, 'firstRun'> | 'firstPass' | null;
-  /** Version 0.1.0 wrote none of these. */
-  readonly presentSince?: string;
-  readonly notAfter?: string | null;
-  readonly namesSha256?: string | null;
-  /** An earlier version kept the last one only. */
-  readonly thumbprintsSha1?: readonly string[];
 }
 
 type Later = 'seenSettings' | 'appearedTime' | 'missingSince' | 'endedTime' | 'metadataEntity';
@@ -111,6 +107,8 @@ function fromStoredKey(key: StoredKey): BaselineKey {
     presentSince: firstSeenTime,
     notAfter: null,
     namesSha256: null,
+    subject: null,
+    slots: null,
     thumbprintsSha1: [thumbprintSha1],
     ...key,
     confirmation: confirmation === 'firstPass' ? 'firstRun' : confirmation,

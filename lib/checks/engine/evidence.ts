@@ -145,22 +145,17 @@ export function slotEvidence(slot: CertificateSlot): SlotEvidence {
 
 /** A hostile certificate may be nothing but a serial number; whatever has no fixed length is cut. */
 export function certificateSummary({ certificate }: PresentSlot): CertificateSummary {
-  const {
-    subject,
-    issuer,
-    serialNumber,
-    publicKey,
-    signatureAlgorithm,
-    profile: _profile,
-    ...fields
-  } = certificate;
   return {
-    subject: shortened(subject.text, MAX_FIELD),
-    issuer: shortened(issuer.text, MAX_FIELD),
-    serialNumber: shortened(serialNumber, MAX_FIELD),
-    publicKey: shortened(publicKey, MAX_FIELD),
-    signatureAlgorithm: shortened(signatureAlgorithm, MAX_FIELD),
-    ...fields,
+    subject: shortened(certificate.subject.text, MAX_FIELD),
+    issuer: shortened(certificate.issuer.text, MAX_FIELD),
+    serialNumber: shortened(certificate.serialNumber, MAX_FIELD),
+    publicKey: shortened(certificate.publicKey, MAX_FIELD),
+    signatureAlgorithm: shortened(certificate.signatureAlgorithm, MAX_FIELD),
+    notBefore: certificate.notBefore,
+    notAfter: certificate.notAfter,
+    spkiSha256: certificate.spkiSha256,
+    thumbprintSha1: certificate.thumbprintSha1,
+    thumbprintSha256: certificate.thumbprintSha256,
   };
 }
 
@@ -184,7 +179,11 @@ function keepConfiguration(raw: JsonObject): JsonObject {
     const isCertificate = /^(next)?signingCertificate$/i.test(name);
     (isCertificate ? certificates : others)[name] = value;
   }
-  return { ...kept(certificates, MAX_CERTIFICATE), ...kept(others, MAX_OTHER) };
+  // Of two spread objects each would have a hidden class of its own.
+  return Object.fromEntries([
+    ...Object.entries(kept(certificates, MAX_CERTIFICATE)),
+    ...Object.entries(kept(others, MAX_OTHER)),
+  ]);
 }
 
 /** What fits is kept as it is: thousands of copies of the same texts would not fit into the memory of a run. */

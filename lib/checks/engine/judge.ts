@@ -67,10 +67,11 @@ function graded(
   result: CheckResult,
 ): GradedResult {
   if (result.outcome !== 'fail') return result;
-  const gradeOne = (failure: (typeof result.failures)[number]): GradedFailure => ({
-    ...failure,
-    ...grade(check, failure, domain, observations),
-  });
+  const gradeOne = (failure: (typeof result.failures)[number]): GradedFailure => {
+    const { severity, reasons, also } = grade(check, failure, domain, observations);
+    // In this order V8 lets all of them share a hidden class; behind the spread, each of tens of thousands has its own.
+    return { severity, reasons, also, ...failure };
+  };
   const [first, ...rest] = result.failures;
   return { ...result, failures: [gradeOne(first), ...rest.map(gradeOne)] };
 }

@@ -2,12 +2,14 @@
 
 import { visibleText } from '../../text';
 import { namesExternal, namesIn } from './domainNames';
-import { configurationOf, type Fields, textOf, valueOf } from './fields';
+import { CONFIGURATION_NAMES, configurationOf, type Fields, textOf, valueOf } from './fields';
 import type { Item, Surroundings } from './itemTypes';
 
+/** Whatever few properties somebody has chosen of it: what is lacking is said then. */
 export function isConfiguration(fields: Fields): boolean {
-  return ['signingCertificate', 'nextSigningCertificate', 'issuerUri'].some(
-    (name) => valueOf(fields, name) !== undefined,
+  return (
+    CONFIGURATION_NAMES.some((name) => fields.has(name)) ||
+    /DomainFederation$/i.test(String(valueOf(fields, '@odata.type')))
   );
 }
 
@@ -30,15 +32,28 @@ export function configurationItem(fields: Fields, entry: number, around: Surroun
   };
 }
 
-/** A list of domains, and no second slot, is what only a B2B federation has. */
+/** A list of domains, and nothing that only a federation of our own has, is what a B2B federation is known by. */
 function isOfPartner(fields: Fields): boolean {
-  return (
-    namesExternal(valueOf(fields, '@odata.type')) ||
-    namesExternal(valueOf(fields, '@odata.context')) ||
-    (Array.isArray(valueOf(fields, 'domains')) &&
-      valueOf(fields, 'nextSigningCertificate') === undefined)
-  );
+  const type = [valueOf(fields, '@odata.type'), valueOf(fields, '@odata.context')];
+  if (type.some(namesExternal)) return true;
+  const isOurs =
+    OWN_NAMES.some((name) => fields.has(name)) || /internalDomainFederation/i.test(type.join(' '));
+  return Array.isArray(valueOf(fields, 'domains')) && !isOurs;
 }
+
+/** By lower-case name. @see https://learn.microsoft.com/graph/api/resources/samlorwsfedexternaldomainfederation */
+const OWN_NAMES = [
+  'nextsigningcertificate',
+  'activesigninuri',
+  'activelogonuri',
+  'signouturi',
+  'logoffuri',
+  'federatedidpmfabehavior',
+  'issignedauthenticationrequestrequired',
+  'promptloginbehavior',
+  'passwordreseturi',
+  'signingcertificateupdatestatus',
+];
 
 /** As the live scan calls it (adapters/graph/externalFederations.ts). */
 function partnerName(fields: Fields): string {

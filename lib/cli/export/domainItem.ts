@@ -13,7 +13,7 @@ import { type Item, NOTHING } from './itemTypes';
 export function domainItems(fields: Fields, entry: number): readonly Item[] {
   if (!isDomain(fields)) return [];
   const { isList, found } = insideOf(fields);
-  const [problem] = found.flatMap(({ twice }) => twice ?? []);
+  const [problem] = found.flatMap((inside) => inside.problem ?? []);
   if (problem !== undefined) return [{ kind: 'other', entry, problem }];
   const id = nameOf(fields);
   if (id === undefined) return [{ kind: 'other', entry, problem: 'is a domain without an id' }];
@@ -37,7 +37,8 @@ function isDomain(fields: Fields): boolean {
   const has = (name: string): boolean => valueOf(fields, name) !== undefined;
   return (
     has('authenticationType') ||
-    (has('id') && has('federationConfiguration')) ||
+    ((has('federationConfiguration') || has('federationSettings')) &&
+      nameOf(fields) !== undefined) ||
     // Get-MsolDomain
     (has('authentication') && has('name'))
   );
@@ -45,7 +46,7 @@ function isDomain(fields: Fields): boolean {
 
 /** Entra's id of a domain is its name; other tools have a GUID there, and the name beside it. */
 function nameOf(fields: Fields): string | undefined {
-  return ['id', 'domainName', 'domainId', 'domain', 'name']
+  return ['id', 'domainName', 'domainId', 'federatedDomain', 'domain', 'name']
     .flatMap((name) => textOf(fields, name) ?? [])
     .find((name) => !GUID.test(name));
 }
@@ -54,6 +55,9 @@ function nameOf(fields: Fields): string | undefined {
 function isRootOf(fields: Fields): boolean | null {
   const isRoot = valueOf(fields, 'isRoot');
   if (typeof isRoot === 'boolean') return isRoot;
+  // Select-Object with a format, or a table in between, leaves texts.
+  if (typeof isRoot === 'string' && /^(?:true|false)$/i.test(isRoot.trim()))
+    return isRoot.trim().toLowerCase() === 'true';
   const root = valueOf(fields, 'rootDomain');
   return root === undefined ? null : root === null || root === '';
 }

@@ -25,8 +25,9 @@ const KOREAN = { letters: /[\uac00-\ud7a3]/g, hasKana: false } as const;
 
 const CANDIDATES: readonly Candidate[] = [
   { label: 'shift_jis', shown: 'Shift_JIS (code page 932, Japanese)', ...JAPANESE },
-  { label: 'euc-jp', shown: 'EUC-JP (Japanese)', ...JAPANESE },
   { label: 'gb18030', shown: 'GB 18030 (code page 936, Simplified Chinese)', ...CHINESE },
+  // Of octets that are both, kana decide; Windows writes Chinese so, and Japanese never.
+  { label: 'euc-jp', shown: 'EUC-JP (Japanese)', ...JAPANESE },
   { label: 'big5', shown: 'Big5 (code page 950, Traditional Chinese)', ...CHINESE },
   { label: 'euc-kr', shown: 'EUC-KR (code page 949, Korean)', ...KOREAN },
 ];

@@ -39,9 +39,14 @@ export function fieldsOf(json: JsonObject): ReadFields {
   // What the module knows stands outside; there it may be empty, and the answer's own value is here.
   for (const [name, value] of additional.filter(isJsonObject).flatMap(Object.entries)) {
     const known = fields.get(name.toLowerCase());
-    if (!known || known.value === null) fields.set(name.toLowerCase(), { name, value });
+    if (!known || isEmpty(known.value)) fields.set(name.toLowerCase(), { name, value });
+    else if (!isEmpty(value) && typeof value === 'string') add(name, value);
   }
   return { fields, twice };
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || (typeof value === 'string' && value.trim() === '');
 }
 
 /** Microsoft Graph PowerShell's place for what the type of an object does not have, such as `@odata.type`. */
@@ -72,6 +77,12 @@ const OF_GRAPH: ReadonlyMap<string, string> = new Map(
   ),
 );
 
+/** Lower-case names that nothing but a configuration has; what else is called by one of the others is no federation. */
+export const CONFIGURATION_NAMES: readonly string[] = [
+  ...OF_GRAPH.keys(),
+  ...Object.keys(OF_MSONLINE),
+].filter((name) => !['id', 'domains', 'displayname', 'federationbrandname'].includes(name));
+
 /** MSOnline's values, as ConvertTo-Json writes its enumerations: by number, or by name. */
 const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   preferredauthenticationprotocol: { '0': 'wsFed', '1': 'saml', samlp: 'saml', wsfed: 'wsFed' },
@@ -96,8 +107,10 @@ export function configurationOf(fields: Fields, isExternal: boolean): JsonObject
       ([key, field]) => [nameOf(key, field.name, fields), knownValue(key, field.value)] as const,
     );
   const slots = isExternal ? SLOTS.slice(0, 1) : SLOTS;
+  // Of a federation whoever trusts no key is none: what a tool did not ask for, it writes as null.
+  const isBare = slots.every((slot) => isEmpty(valueOf(fields, slot) ?? null));
   const missing = slots
-    .filter((slot) => valueOf(fields, slot) === undefined)
+    .filter((slot) => isBare || valueOf(fields, slot) === undefined)
     .map((slot) => [slot, NOT_EXPORTED] as const);
   return Object.fromEntries<unknown>([...entries, ...missing]);
 }

@@ -19,8 +19,17 @@ export function itemsOf(json: JsonObject, entry: number, around: Surroundings): 
     ...domainInside(fields, entry),
     ...configurationsOf(fields, entry, named(parts, around)),
   ];
-  return items.length > 0 ? items : [{ kind: 'other', entry, problem: NEITHER }];
+  return items.length > 0
+    ? items
+    : [{ kind: 'other', entry, problem: isScan(fields) ? SCAN : NEITHER }];
 }
+
+/** What --json prints. */
+function isScan(fields: Fields): boolean {
+  return fields.has('findings') && fields.has('inventory');
+}
+
+const SCAN = 'is the result of a scan and no export: give it beside an export, as --baseline FILE';
 
 /** A clause: what is wrong with an entry that is nothing of all that. */
 export const NEITHER = 'is neither a domain nor a federation configuration';

@@ -3,6 +3,7 @@
 
 import { mayBeFederated } from '../../federation/federatedDomain';
 import { visibleText } from '../../text';
+import { domainKey } from './domainNames';
 import { entriesText, refused } from './exportCommand';
 import type { ConfigurationItem, Item } from './itemTypes';
 import type { ExportedDomain, ExportedTenant } from './tenant';
@@ -88,7 +89,7 @@ function refuseAmbiguous(stretches: readonly Stretch[], file: string): void {
 
 /** AD FS with several domains gives each an issuer under its own name. */
 function isIssuerOf({ id }: ExportedDomain, behind: readonly Unnamed[]): boolean {
-  return behind.some(({ issuerHost }) => issuerHost === id.toLowerCase());
+  return behind.some(({ issuerHost }) => issuerHost === domainKey(id));
 }
 
 function ambiguous(

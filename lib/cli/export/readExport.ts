@@ -4,13 +4,13 @@
 // what says nothing is refused, and nothing counts as clean that was not there.
 
 import { createHash } from 'node:crypto';
-import { domainId } from '../../federation/federatedDomain';
 import type { DomainReading } from '../../federation/types';
-import { visibleText } from '../../text';
 import { decode } from './decode';
 import { layoutDomain, namesExternal } from './domainNames';
 import { entriesIn } from './entries';
-import { entriesText, refused, unusable } from './exportCommand';
+import { entriesText, unusable } from './exportCommand';
+import { archiveFormat, textFormat } from './foreignFormat';
+import { giveNames, refuseName, refuseNoName } from './givenDomain';
 import type { Item } from './itemTypes';
 import { jsonValues } from './jsonTexts';
 import { fileOrder, type Unnamed } from './ownership';
@@ -67,6 +67,7 @@ export const NO_OPTIONS: ExportOptions = { encoding: null, domain: null };
 
 /** One file after the other, so that none stays in memory. */
 export function exportReader({ encoding, domain }: ExportOptions): ExportReader {
+  if (domain !== null) refuseNoName(domain);
   const tenant = exportedTenant();
   const sources: ExportSource[] = [];
   const skipped: SkippedFile[] = [];
@@ -124,47 +125,22 @@ const THE_EXPORT = 'The export';
 
 function itemsIn({ name, path, octets }: ExportFile, encoding: string | null): Iterable<Item> {
   const around = { domain: null, isExternal: namesExternal(path) };
-  return entriesIn(jsonValues(decode(octets, name, encoding), name), name, around);
-}
-
-/** The person names the domain of a single configuration; of several, nobody could say which. */
-function giveNames(
-  unnamed: readonly { readonly file: string; readonly item: Unnamed }[],
-  domain: string | null,
-  give: (id: string, item: Unnamed) => void,
-): void {
-  const [first, ...more] = unnamed;
-  if (first === undefined) return;
-  const { file, item } = first;
-  if (domain === null) {
-    const what = `${entriesText([item.entry])} is a federation configuration without a domain before it, and names none`;
-    throw unusable(
-      file,
-      `${what}. Where it is the only one, say whose it is: --domain contoso.com`,
-    );
-  }
-  if (more.length > 0) {
-    const others = `${visibleText(file)}, ${entriesText([item.entry])}, and ${String(more.length)} more`;
-    throw refused(
-      `--domain ${visibleText(domain, 80)}`,
-      `it names a single configuration, and several name no domain (${others})`,
-    );
-  }
-  give(domain, item);
-}
-
-function refuseName(domain: string, readings: readonly DomainReading[]): void {
-  const isThere = readings.every(({ id }) => domainId(id) === domainId(domain));
-  if (isThere) return;
-  throw refused(
-    `--domain ${visibleText(domain, 80)}`,
-    'it is for a single configuration that names no domain, and there is none: leave it out',
-  );
+  const archive = archiveFormat(octets);
+  if (archive !== null) throw unusable(name, `it is not JSON, but ${archive}`);
+  const text = decode(octets, name, encoding);
+  const format = textFormat(text);
+  if (format !== null) throw unusable(name, `it is not JSON, but ${format}`);
+  return entriesIn(jsonValues(text, name), name, around);
 }
 
 function nothingIn(sources: readonly ExportSource[], skipped: readonly SkippedFile[]): Error {
   const [only, ...more] = sources;
   const name = only !== undefined && more.length === 0 ? only.name : THE_EXPORT;
-  const files = skipped.length > 0 ? ` (${String(skipped.length)} files were skipped)` : '';
-  return unusable(name, `it holds no domain, so nothing could be judged${files}`);
+  return unusable(name, `it holds no domain, so nothing could be judged${skippedText(skipped)}`);
+}
+
+function skippedText([first, ...more]: readonly SkippedFile[]): string {
+  if (first === undefined) return '';
+  const [files, one] = more.length > 0 ? ['files were', 'the first'] : ['file was', 'it'];
+  return ` (${String(more.length + 1)} ${files} skipped; ${one} is ${first.name}: ${first.reason})`;
 }

@@ -1,8 +1,10 @@
 // What an export says of each domain, put together from all of its files -> DomainReading, as Graph's reader gives them. Pure.
 
-import { domainId, mayBeFederated } from '../../federation/federatedDomain';
+import { mayBeFederated } from '../../federation/federatedDomain';
 import type { ConfigurationAnswer, DomainReading, UnreadableCause } from '../../federation/types';
 import { isJsonObject, type JsonObject, jsonText } from '../../json';
+import { CUT_OFF, NOT_THERE, notInExportCause } from './causes';
+import { domainKey, withoutRoot } from './domainNames';
 import type { DomainItem } from './itemTypes';
 
 /** What is known of a domain. */
@@ -33,11 +35,11 @@ export function exportedTenant(): ExportedTenant {
   const texts = new Map<string, string>();
 
   const owner = (id: string, isExternal: boolean): ExportedDomain => {
-    const key = `${String(isExternal)} ${domainId(id)}`;
+    const key = `${String(isExternal)} ${domainKey(id)}`;
     const known = domains.get(key);
     if (known) return known;
     const domain: ExportedDomain = {
-      id,
+      id: withoutRoot(id),
       isExternal,
       authenticationType: 'Federated',
       isRoot: null,
@@ -62,7 +64,7 @@ export function exportedTenant(): ExportedTenant {
     owner,
     keep,
     add: (item) => {
-      const isNew = !domains.has(`false ${domainId(item.id)}`);
+      const isNew = !domains.has(`false ${domainKey(item.id)}`);
       const domain = owner(item.id, false);
       // The entry that asks for more counts.
       if (isNew || mayBeFederated(item)) domain.authenticationType = item.authenticationType;
@@ -100,16 +102,14 @@ function toReading(domain: ExportedDomain): DomainReading {
 function answerOf(domain: ExportedDomain, isRoot: boolean): ConfigurationAnswer {
   const { configurations, saysNone, failure } = domain;
   if (configurations.some((configuration) => !isJsonObject(configuration))) {
-    return notInExport('The export cuts it off: use ConvertTo-Json -Depth 5.');
+    return notInExport(CUT_OFF);
   }
   if (configurations.length > 0) return { kind: 'found', value: configurations };
   if (failure !== null) return { kind: 'failed', cause: failure };
   // PowerShell prints null for what it did not read, so null says nothing about a root; a child has none anyway.
-  return saysNone || !isRoot
-    ? { kind: 'notFound', httpStatus: null }
-    : notInExport('The export holds no federation configuration for it.');
+  return saysNone || !isRoot ? { kind: 'notFound', httpStatus: null } : notInExport(NOT_THERE);
 }
 
 function notInExport(detail: string): ConfigurationAnswer {
-  return { kind: 'failed', cause: { code: 'notInExport', httpStatus: null, detail } };
+  return { kind: 'failed', cause: notInExportCause(detail) };
 }

@@ -6,14 +6,13 @@ import type { Settings } from '../../federation/settings';
 import type { Localized } from '../../text';
 
 /**
+ * How a domain was read; `reason` is why it was not, a sentence in English, and `parent` the domain that it inherits from.
+ *
  * - `read`: at least one configuration was read, and each that there is;
  * - `inherited`: a child domain without a configuration of its own; its parent, which was read, speaks for it;
  * - `missing`: it is federated, and there is none;
  * - `unreadable`: nobody could look, or not at all of it, or the parent that speaks for it was not read.
  */
-export type DomainState = HowRead['state'];
-
-/** How a domain was read; `reason` is why it was not, a sentence in English, and `parent` the domain that it inherits from. */
 export type HowRead =
   | { readonly state: 'read'; readonly reason: null; readonly parent: null }
   | { readonly state: 'inherited'; readonly reason: null; readonly parent: string }
@@ -43,6 +42,8 @@ export interface InventoryConfiguration {
   readonly providerId: string;
   /** Every property but the certificates and the update status, by Graph's names, as it was read (federation/settings.ts). */
   readonly settings: Settings;
+  /** Settings that Graph documents and the export does not have: in `settings` they are null, and nobody knows their value. */
+  readonly settingsNotExported: readonly string[];
   /** How the last automatic update of the certificates ended; null: there was none, or it was not exported. */
   readonly updateStatus: UpdateStatus | null;
   readonly signingCertificate: InventorySlot;

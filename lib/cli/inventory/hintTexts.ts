@@ -8,14 +8,31 @@ export function mfaText(value: string | null): Localized {
   return {
     en:
       (set === null
-        ? 'federatedIdpMfaBehavior is not set, so Entra takes the provider’s word for multi-factor authentication'
+        ? 'federatedIdpMfaBehavior is not set, so Entra takes the provider’s word for multi-factor authentication (unless the older SupportsMfa, which Graph does not show, says otherwise)'
         : `federatedIdpMfaBehavior is ${set}: Entra takes the provider’s word for multi-factor authentication`) +
       '. Whoever has a token-signing key passes it, too; rejectMfaByFederatedIdp would ask in Entra.',
     ja:
       (set === null
-        ? 'federatedIdpMfaBehavior が設定されていないため、Entra は ID プロバイダー側で実施済みとされる多要素認証をそのまま信用します。'
+        ? 'federatedIdpMfaBehavior が設定されていないため、Entra は ID プロバイダー側で実施済みとされる多要素認証をそのまま信用します (Graph では確認できない旧設定 SupportsMfa で別の値が設定されている場合を除く)。'
         : `federatedIdpMfaBehavior が ${set} です。Entra は ID プロバイダー側で実施済みとされる多要素認証をそのまま信用します。`) +
       'トークン署名鍵を持つ者は多要素認証も通過できます。rejectMfaByFederatedIdp にすると Entra 側で要求されます。',
+  };
+}
+
+/** Of a value that a later version of Graph may have. */
+export function mfaUnknownText(value: string): Localized {
+  const set = quotedText(value);
+  return {
+    en: `federatedIdpMfaBehavior is ${set}, which this version does not know: whether Entra takes the provider’s word for multi-factor authentication is for you to find out.`,
+    ja: `federatedIdpMfaBehavior が ${set} ですが、このバージョンでは未知の値です。Entra が ID プロバイダー側で実施済みとされる多要素認証を信用するかどうかを確認してください。`,
+  };
+}
+
+/** Of an export by MSOnline, which does not know federatedIdpMfaBehavior. */
+export function supportsMfaText(): Localized {
+  return {
+    en: 'SupportsMfa is true: Entra takes the provider’s word for multi-factor authentication, unless federatedIdpMfaBehavior, which this export does not have, says otherwise. Whoever has a token-signing key passes it, too.',
+    ja: 'SupportsMfa が true です。このエクスポートに含まれない federatedIdpMfaBehavior で別の値が設定されていない限り、Entra は ID プロバイダー側で実施済みとされる多要素認証をそのまま信用します。トークン署名鍵を持つ者は多要素認証も通過できます。',
   };
 }
 

@@ -9,8 +9,10 @@ import { visibleText } from '../../text';
 import {
   hexIssuerText,
   mfaText,
+  mfaUnknownText,
   reservedHostText,
   sameAddressesText,
+  supportsMfaText,
   updateText,
 } from './hintTexts';
 import type { Hint, UpdateStatus } from './domainTypes';
@@ -42,13 +44,21 @@ export function configurationHints(
 
 /** @see https://learn.microsoft.com/graph/api/resources/internaldomainfederation#federatedidpmfabehavior-values */
 const MFA_IN_ENTRA = 'rejectmfabyfederatedidp';
+const MFA_BY_PROVIDER = ['acceptifmfadonebyfederatedidp', 'enforcemfabyfederatedidp'];
 
-/** Where it was not exported, nobody knows. */
+/**
+ * Where it was not exported, nobody knows; MSOnline has SupportsMfa in its place, which Entra still honours where the newer
+ * one was never set.
+ */
 function mfaHint({ raw }: ReadConfiguration): readonly Hint[] {
   const value = property(raw, 'federatedIdpMfaBehavior');
+  if (value === undefined && property(raw, 'supportsMfa') === true)
+    return [{ id: 'mfaFromProvider', text: supportsMfaText() }];
   const text = typeof value === 'string' ? value.trim() : '';
   if (value === undefined || text.toLowerCase() === MFA_IN_ENTRA) return [];
-  return [{ id: 'mfaFromProvider', text: mfaText(text === '' ? null : text) }];
+  const isKnown = text === '' || MFA_BY_PROVIDER.includes(text.toLowerCase());
+  const told = isKnown ? mfaText(text === '' ? null : text) : mfaUnknownText(text);
+  return [{ id: 'mfaFromProvider', text: told }];
 }
 
 /** That there was no newer certificate is no failure. */

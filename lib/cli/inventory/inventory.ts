@@ -3,7 +3,7 @@
 // Pure, and without steps that grow faster than the number of domains.
 
 import type { Check, Judgement } from '../../checks/engine/types';
-import { settingsOf } from '../../federation/settings';
+import { settingsNotExported, settingsOf } from '../../federation/settings';
 import type { FederatedDomain, ReadConfiguration } from '../../federation/types';
 import type { Finding } from '../../findings/types';
 import { groupBy } from '../../groupBy';
@@ -122,6 +122,7 @@ function configurationOf(
   return {
     providerId: providers.get(providerKey(each))?.id ?? '',
     settings: settingsBefore(each.configuration),
+    settingsNotExported: settingsNotExported(each.configuration.raw, each.isExternal),
     updateStatus: updateStatusOf(each.configuration),
     ...each.slots,
   };

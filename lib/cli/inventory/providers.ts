@@ -99,9 +99,8 @@ function keysOf(same: readonly OfDomain[], findings: FindingsByKey): readonly In
     for (const name of SLOTS) {
       const slot = slots[name];
       if (slot.state !== 'present') continue;
-      const { state: _, ...certificate } = slot;
       const holders = byThumbprint.get(slot.thumbprintSha256) ?? {
-        certificate,
+        certificate: slot,
         primaryIn: [],
         secondaryIn: [],
       };
@@ -112,13 +111,24 @@ function keysOf(same: readonly OfDomain[], findings: FindingsByKey): readonly In
   return [...byThumbprint.values()].map((holders) => keyOf(holders, findings)).sort(byImportance);
 }
 
-function keyOf({ certificate, ...holders }: Holders, findings: FindingsByKey): InventoryKey {
+function keyOf(holders: Holders, findings: FindingsByKey): InventoryKey {
+  const { certificate } = holders;
   const primaryIn = uniqueSorted(holders.primaryIn);
   const secondaryIn = uniqueSorted(holders.secondaryIn);
   const domains = uniqueSorted([...primaryIn, ...secondaryIn]);
   const found = domains.flatMap((domainId) => findings.of(domainId, certificate.spkiSha256));
   return {
-    ...certificate,
+    // Written out: tens of thousands of `{ ...certificate, … }` would have a hidden class each.
+    subject: certificate.subject,
+    issuer: certificate.issuer,
+    serialNumber: certificate.serialNumber,
+    publicKey: certificate.publicKey,
+    signatureAlgorithm: certificate.signatureAlgorithm,
+    notBefore: certificate.notBefore,
+    notAfter: certificate.notAfter,
+    spkiSha256: certificate.spkiSha256,
+    thumbprintSha1: certificate.thumbprintSha1,
+    thumbprintSha256: certificate.thumbprintSha256,
     primaryIn,
     secondaryIn,
     domains,

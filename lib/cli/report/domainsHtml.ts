@@ -64,7 +64,7 @@ function domainHtml(
   const cells =
     configuration === undefined
       ? html`<td colspan="4">${withoutConfiguration(domain, page)}</td>`
-      : html`<td>${nameOf(labels.get(configuration.providerId) ?? page.texts.unknown)}${more}</td>${slotHtml(configuration.signingCertificate, page.texts.primary, page)}${slotHtml(configuration.nextSigningCertificate, page.texts.secondary, page)}<td data-l="${page.texts.columns.mfa}">${mfaOf(configuration, page)}</td>`;
+      : html`<td>${nameOf(labels.get(configuration.providerId) ?? page.texts.unknown)}${more}</td>${slotHtml(configuration.signingCertificate, page.texts.primary, page)}${slotHtml(configuration.nextSigningCertificate, page.texts.secondary, page)}<td data-l="${page.texts.columns.mfa}">${mfaOf(configuration, domain.isExternal, page)}</td>`;
   return html`<tr><th scope="row">${nameOf(domain.id)}</th>${cells}<td>${findingHtml(domain, isUnjudged, page)}</td></tr>
 `;
 }
@@ -95,10 +95,24 @@ function slotText(slot: InventorySlot, { texts }: Page): Html {
   }
 }
 
-/** Whose word Entra takes that somebody used a second factor. */
-function mfaOf({ settings }: InventoryConfiguration, { texts }: Page): string {
-  const value = own(settings, 'federatedIdpMfaBehavior');
-  if (value === null || value === undefined) return texts.mfaUnset;
+const MFA = 'federatedIdpMfaBehavior';
+
+/**
+ * Whose word Entra takes that somebody used a second factor. MSOnline's SupportsMfa stands as it is; of guests nothing is set
+ * in a partner's federation.
+ */
+function mfaOf(
+  { settings, settingsNotExported }: InventoryConfiguration,
+  isExternal: boolean,
+  { texts }: Page,
+): string {
+  const value = own(settings, MFA) ?? null;
+  if (value === null) {
+    const older = own(settings, 'supportsMfa') ?? null;
+    if (isExternal) return '–';
+    if (!settingsNotExported.includes(MFA)) return texts.mfaUnset;
+    return older === null ? texts.notExported : visibleText(`SupportsMfa ${String(older)}`, 40);
+  }
   const known = Object.hasOwn(texts.mfa, String(value)) ? texts.mfa[String(value)] : undefined;
   return known ?? visibleText(String(value), 40);
 }

@@ -10,7 +10,7 @@ import { shortTitle } from './shortTitles';
 export function attentionLines({ groups }: Inventory, frame: Frame): readonly string[] {
   const told = groups.filter(({ isNotJudged }) => !isNotJudged);
   if (told.length === 0) return [];
-  const wide = Math.max(...told.map((group) => widthOf(nameOf(group))));
+  const wide = told.reduce((most, group) => Math.max(most, widthOf(nameOf(group))), 0);
   // Beside the number, the severity and four gaps; what was found gets the larger part.
   const digits = String(groups.length).length;
   const room = frame.width - digits - SEVERITY - 8;

@@ -77,8 +77,10 @@ function stepLines(
 ): readonly string[] {
   const set = steps === null ? undefined : inventory.steps[steps];
   if (set === undefined) return [];
-  const [first, ...others] = set.groups;
-  if (first !== number) return block(`First: as for ${String(first)}.`, frame, INDENT);
+  // One set may be for tens of thousands of groups: only the first of them looks at the others.
+  if (set.groups[0] !== number)
+    return block(`First: as for ${String(set.groups[0])}.`, frame, INDENT);
+  const [, ...others] = set.groups;
   const also = others.length > 0 ? ` (for ${someOf(others.map(String), 12)}, too)` : '';
   return [
     ...block(`First${also}:`, frame, INDENT),

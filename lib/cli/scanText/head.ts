@@ -37,7 +37,7 @@ function sourceText({ kind, name, time }: ScanSource): string {
 }
 
 /** Never a word like “ok”: what was not found may be there. */
-export function countsText({ counts }: Inventory): string {
+function countsText({ counts }: Inventory): string {
   if (counts.domains === 0) return 'No domain is federated';
   const { needAttention, severities, withoutFindings, inherited, notJudged, ofTenant } = counts;
   const worst = SEVERITIES.filter((severity) => severities[severity] > 0).map(

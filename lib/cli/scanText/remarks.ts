@@ -77,13 +77,14 @@ export function domainLines({ domains, providers }: Inventory, frame: Frame): re
   const labels = new Map(providers.map(({ id, name, label }) => [id, `${name} ${label}`]));
   const longest = domains.reduce((most, { id }) => Math.max(most, widthOf(id)), 0);
   const name = Math.min(longest, Math.floor(frame.width * 0.35));
-  const room = frame.width - 2 - name - 2 - 2 * (KEY + 2) - 9;
+  const behind = domains.reduce((most, domain) => Math.max(most, severityText(domain).length), 0);
+  const room = frame.width - 2 - name - 2 - 2 * (KEY + 2) - behind;
   return [
     title('DOMAINS', frame),
     `  ${cell('', name, frame)}  ${cell('primary', KEY, frame)}  ${cell('secondary', KEY, frame)}`,
     ...domains.flatMap((domain) =>
       rowsOf(domain).map(({ first, second, providerId }) => {
-        const severity = domain.severity === null ? '' : `  ${domain.severity}`;
+        const severity = severityText(domain);
         const where = providerId === null ? stateText(domain) : (labels.get(providerId) ?? '');
         const slots = `${cell(first, KEY, frame)}  ${cell(second, KEY, frame)}`;
         const line = `  ${cell(domain.id, name, frame)}  ${slots}  ${fitted(where, room, frame)}`;
@@ -94,6 +95,10 @@ export function domainLines({ domains, providers }: Inventory, frame: Frame): re
 }
 
 const KEY = 10;
+
+function severityText({ severity }: InventoryDomain): string {
+  return severity === null ? '' : `  ${severity}`;
+}
 
 interface DomainRow {
   readonly first: string;

@@ -9,22 +9,38 @@ import { headLines } from './head';
 import { keyLines } from './keyTable';
 import { domainLines, hintLines, notJudgedLines } from './remarks';
 
-/** @param share The command that makes a report of the same scan; null: it was made just now. */
-export function screenText(inventory: Inventory, frame: Frame, share: string | null): string {
-  const parts = [
-    headLines(inventory, frame),
-    attentionLines(inventory, frame),
-    keyLines(inventory, frame),
-    domainLines(inventory, frame),
-    ...inventory.groups.map((group) => groupLines(group, inventory, frame)),
-    hintLines(inventory, frame),
-    notJudgedLines(inventory, frame),
-    share === null ? [] : shareLines(share, frame),
-  ];
-  return `${parts
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.map((line) => line.trimEnd()).join('\n'))
-    .join('\n\n')}\n`;
+/**
+ * In pieces: thousands of groups are tens of megabytes.
+ *
+ * @param share The command that makes a report of the same scan; null: it was made just now.
+ */
+export function* screenPieces(
+  inventory: Inventory,
+  frame: Frame,
+  share: string | null,
+): Generator<string> {
+  let before = '';
+  for (const lines of blocksOf(inventory, frame, share)) {
+    if (lines.length === 0) continue;
+    yield `${before}${lines.map((line) => line.trimEnd()).join('\n')}\n`;
+    before = '\n';
+  }
+}
+
+/** Each block is made when it is its turn. */
+function* blocksOf(
+  inventory: Inventory,
+  frame: Frame,
+  share: string | null,
+): Generator<readonly string[]> {
+  yield headLines(inventory, frame);
+  yield attentionLines(inventory, frame);
+  yield keyLines(inventory, frame);
+  yield domainLines(inventory, frame);
+  for (const group of inventory.groups) yield groupLines(group, inventory, frame);
+  yield hintLines(inventory, frame);
+  yield notJudgedLines(inventory, frame);
+  if (share !== null) yield shareLines(share, frame);
 }
 
 /** A command is never broken: it has to work when it is copied. */
@@ -33,8 +49,33 @@ function shareLines(share: string, { width, plain }: Frame): readonly string[] {
   return widthOf(line) <= width ? [line] : ['To share this:', `  ${plain(share)}`];
 }
 
-/** The call of this scan with a report; names that a shell would take apart stand in quotation marks. */
-export function shareCommand(inputs: readonly string[]): string {
-  const names = inputs.map((name) => (/^[\w./:\\-]+$/.test(name) ? name : `"${name}"`));
-  return ['federation-monitor scan', ...names, '--report report.html'].join(' ');
+/** What decides what a scan reads, and what it compares with; absent or empty: not given. */
+export interface ShareOptions {
+  readonly input: readonly string[];
+  readonly domain?: string | undefined;
+  readonly encoding?: string | undefined;
+  readonly metadata?: readonly string[] | undefined;
+  readonly baseline?: string | undefined;
+}
+
+/** The call of this scan with a report: without one of its options it would be another scan, or none. */
+export function shareCommand(options: ShareOptions): string {
+  const { input, domain, encoding, metadata = [], baseline } = options;
+  const given: readonly (readonly [string, string | undefined])[] = [
+    ['--domain', domain],
+    ['--encoding', encoding],
+    ...metadata.map((each) => ['--metadata', each] as const),
+    ['--baseline', baseline],
+  ];
+  return [
+    'federation-monitor scan',
+    ...input.map(quoted),
+    ...given.flatMap(([name, value]) => (value === undefined ? [] : [`${name} ${quoted(value)}`])),
+    '--report report.html',
+  ].join(' ');
+}
+
+/** A name that a shell would take apart stands in quotation marks. */
+function quoted(name: string): string {
+  return /^[\w./:\\-]+$/.test(name) ? name : `"${name}"`;
 }

@@ -220,6 +220,8 @@ const key = (changes: Partial<BaselineKey> = {}): BaselineKey => ({
   presentSince: '2026-11-01T09:00:00.000Z',
   notAfter: null,
   namesSha256: null,
+  subject: null,
+  slots: null,
   rolloverShaped: false,
   wasPrimary: false,
   ...changes,

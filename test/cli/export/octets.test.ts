@@ -79,3 +79,12 @@ describe('jsonValues', () => {
     expect(() => valuesOf(text)).toThrow(message);
   });
 });
+
+it('Chinese that could be Japanese is taken for what Windows writes', () => {
+  const octets = Buffer.concat([
+    Buffer.from('["'),
+    Buffer.from([0xd6, 0xd0, 0xb9, 0xfa, 0xb9, 0xab, 0xcb, 0xbe]),
+    Buffer.from('"]'),
+  ]);
+  expect(() => decode(octets, 'x.json', null)).toThrow(/looks like GB 18030[\s\S]*gb18030/);
+});

@@ -197,7 +197,7 @@ describe('a partner’s configuration', () => {
 describe('properties', () => {
   it('that Microsoft Graph PowerShell keeps apart count where the module has nothing', () => {
     const own = { domainId: 'a.example', ...slots, issuerUri: 'a', displayName: null };
-    const apart = { issuerUri: 'b', displayName: 'c', isSignedAuthenticationRequestRequired: true };
+    const apart = { issuerUri: 'a', displayName: 'c', isSignedAuthenticationRequestRequired: true };
     expect(read([{ ...own, AdditionalProperties: apart }])).toMatchObject([
       {
         answer: {
@@ -208,6 +208,32 @@ describe('properties', () => {
       },
     ]);
     expect(read([{ ...own, AdditionalProperties: 'none' }])).toMatchObject([{ id: 'a.example' }]);
+  });
+
+  it.each(['', '  ', null])('count there where the module has %j in a slot', (empty) => {
+    const own = { domainId: 'a.example', ...slots, nextSigningCertificate: empty };
+    const AdditionalProperties = { nextSigningCertificate: 'MIIE' };
+    expect(read([{ ...own, AdditionalProperties }])).toMatchObject([
+      { answer: { value: [{ nextSigningCertificate: 'MIIE' }] } },
+    ]);
+  });
+
+  it('that stand in both places with two values are no answer', () => {
+    const own = { domainId: 'a.example', ...slots };
+    const AdditionalProperties = { signingCertificate: 'MIIE' };
+    expect(() => read([{ ...own, AdditionalProperties }])).toThrow(
+      'entry 1 has signingCertificate twice, with different values',
+    );
+  });
+
+  it.each([
+    ['{"domainId":"a.example","nextSigningCertificate":"MII","nextSigningCertificate":null}', 1],
+    [
+      '[{"id":"a:1","authenticationType":"Managed"},\n{"domainId":"a.example","AdditionalProperties":{"x":1,"x":1}}]',
+      2,
+    ],
+  ])('of one name in one object are no answer: %s', (text, line) => {
+    expect(() => read(text)).toThrow(`what begins in line ${String(line)} has the same name twice`);
   });
 
   it('of MSOnline bear Graph’s name, unless that is there, too', () => {

@@ -105,7 +105,7 @@ describe('what needs attention', () => {
     const policy = { state: 'read', value: { rootDomains: 'none', domainNames: [] } } as const;
     const inventory = inventoryOf([healthy('a.com')], {
       observed: { tokenValidationPolicy: policy },
-      compared: { tokenValidationPolicy: true },
+      compared: { tokenValidationPolicy: 'read' },
     });
     const markup = reportHtml(inventory, 'en');
     expect(markup).toContain('<h1>The tenant as a whole needs attention</h1>');
@@ -339,6 +339,38 @@ describe('the table of all domains', () => {
   });
 });
 
+describe('who asks for a second factor', () => {
+  const cellOf = (slots: Slots, isExternal = false): string => {
+    const reading = {
+      ...federated('a.com', { signingCertificate: genuine, ...slots }),
+      isExternal,
+    };
+    const markup = reportHtml(inventoryOf([reading]), 'en');
+    return /<td data-l="MFA">([^<]*)</.exec(markup)?.[1] ?? '';
+  };
+
+  it.each<[string, Slots, string]>([
+    ['Entra', { federatedIdpMfaBehavior: 'rejectMfaByFederatedIdp' }, 'by Entra'],
+    ['nobody says', { federatedIdpMfaBehavior: null }, 'not set'],
+    ['the export does not say', {}, 'not exported'],
+    ['MSOnline says', { SupportsMfa: true }, 'SupportsMfa true'],
+    ['MSOnline says otherwise', { SupportsMfa: false }, 'SupportsMfa false'],
+    ['MSOnline does not say', { SupportsMfa: null }, 'not exported'],
+    [
+      'both say, of which Entra takes the newer',
+      { SupportsMfa: true, federatedIdpMfaBehavior: null },
+      'not set',
+    ],
+    ['somebody wrote a word that nobody knows', { federatedIdpMfaBehavior: 'x' }, 'x'],
+  ])('%s: %j is shown as “%s”', (_, slots, expected) => {
+    expect(cellOf(slots)).toBe(expected);
+  });
+
+  it('is no setting of a partner’s federation', () => {
+    expect(cellOf({}, true)).toBe('–');
+  });
+});
+
 describe('what it was made from', () => {
   const sources = (count: number): readonly ScanSource[] =>
     times(count, (index) => ({
@@ -437,6 +469,7 @@ describe('the verdict', () => {
       'Nothing could be judged in 9 federated domains',
       'フェデレーション ドメイン 9 件のすべてが判定不能',
     ],
+    [{ domains: 0 }, 'No domain is federated', 'フェデレーション ドメインなし'],
     [
       { domains: 9 },
       'Nothing was flagged in 9 federated domains',

@@ -6,7 +6,7 @@ import type { UnreadSlot } from '../../../lib/cli/inventory/providerTypes';
 import type { Inventory, ScanSource } from '../../../lib/cli/inventory/types';
 import { scan, type ScanExtras } from '../../../lib/cli/scan';
 import { frameFor } from '../../../lib/cli/scanText/frame';
-import { screenText } from '../../../lib/cli/scanText/screen';
+import { screenPieces } from '../../../lib/cli/scanText/screen';
 import { shortTitle } from '../../../lib/cli/scanText/shortTitles';
 import { styleFor } from '../../../lib/cli/terminal';
 import type { Evidence } from '../../../lib/checks/engine/evidence';
@@ -40,7 +40,9 @@ interface Look {
 }
 
 function drawn(inventory: Inventory, { all = false, columns, colour = false }: Look = {}): string {
-  return screenText(inventory, frameFor(columns, true, styleFor(colour), all), null);
+  return [...screenPieces(inventory, frameFor(columns, true, styleFor(colour), all), null)].join(
+    '',
+  );
 }
 
 function inventoryOf(readings: readonly DomainReading[], extras: ScanExtras = {}): Inventory {

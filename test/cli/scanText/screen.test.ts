@@ -2,7 +2,7 @@
 
 import type { Frame } from '../../../lib/cli/scanText/frame';
 import { frameFor, isUtf8Locale } from '../../../lib/cli/scanText/frame';
-import { screenText, shareCommand } from '../../../lib/cli/scanText/screen';
+import { screenPieces, shareCommand } from '../../../lib/cli/scanText/screen';
 import { SHORT_TITLES } from '../../../lib/cli/scanText/shortTitles';
 import { scan } from '../../../lib/cli/scan';
 import { styleFor, widthOf } from '../../../lib/cli/terminal';
@@ -68,7 +68,8 @@ function screen(
 ): string {
   const { columns, utf8 = true, style = plain, all = false } = frame;
   const { inventory } = scan(readings, null, now, [], { sources });
-  return screenText(inventory, frameFor(columns, utf8, style, all), shareCommand(['export.json']));
+  const shown = frameFor(columns, utf8, style, all);
+  return [...screenPieces(inventory, shown, shareCommand({ input: ['export.json'] }))].join('');
 }
 
 describe('a screen', () => {
@@ -110,6 +111,18 @@ describe('a screen', () => {
       }
     },
   );
+
+  it.each([60, 80, 120])('fits %i columns with the longest severity, too', (columns) => {
+    const passiveSignInUri = `https://${'long'.repeat(15)}.example/adfs/ls/`;
+    const readings = [
+      federated('critical.example', { passiveSignInUri, issuerUri: 'http://any.sts/1A2B3C4D' }),
+      federated(`${'a'.repeat(60)}.example`, { passiveSignInUri }),
+    ];
+    const lines = screen(readings, { columns, all: true }).split('\n');
+    const rows = lines.slice(lines.indexOf('DOMAINS'), lines.indexOf('DOMAINS') + 4);
+    expect(rows.join('\n')).toMatch(/critical$/m);
+    expect(rows.map(widthOf).filter((width) => width > columns)).toEqual([]);
+  });
 
   it.each([
     [undefined, 80],
@@ -209,5 +222,18 @@ it.each([
   [['my export.json', '-'], 'federation-monitor scan "my export.json" - --report report.html'],
   [[], 'federation-monitor scan --report report.html'],
 ])('%j is scanned again with a report by: %s', (inputs, command) => {
-  expect(shareCommand(inputs)).toBe(command);
+  expect(shareCommand({ input: inputs })).toBe(command);
+});
+
+it('the command that makes a report is of the same scan: what it read, and what it compared with', () => {
+  const options = {
+    input: ['a.json'],
+    domain: 'contoso.com',
+    encoding: 'shift_jis',
+    metadata: ['one.xml', 'two of them.xml'],
+    baseline: 'october.json',
+  };
+  expect(shareCommand(options)).toBe(
+    'federation-monitor scan a.json --domain contoso.com --encoding shift_jis --metadata one.xml --metadata "two of them.xml" --baseline october.json --report report.html',
+  );
 });

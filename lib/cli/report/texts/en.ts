@@ -32,6 +32,7 @@ function verdict(counts: InventoryCounts): string {
     return `${number(needAttention)} of ${all} ${verb} attention${urgency(counts)}`;
   }
   if (ofTenant > 0) return 'The tenant as a whole needs attention';
+  if (domains === 0) return 'No domain is federated';
   if (domains === inherited + notJudged) return `Nothing could be judged in ${all}`;
   if (notJudged === 0) return `Nothing was flagged in ${all}`;
   return `Nothing was flagged in ${number(domains - notJudged)} of ${all}; ${number(notJudged)} could not be judged`;

@@ -19,6 +19,7 @@ function verdict(counts: InventoryCounts): string {
     return `${all}のうち ${number(needAttention)} 件で対応が必要${urgent}`;
   }
   if (ofTenant > 0) return 'テナント全体に関する検出結果があり、対応が必要';
+  if (domains === 0) return 'フェデレーション ドメインなし';
   if (domains === inherited + notJudged) return `${all}のすべてが判定不能`;
   if (notJudged === 0) return `${all}に検出結果なし`;
   return `${all}のうち ${number(domains - notJudged)} 件に検出結果なし、${number(notJudged)} 件は判定不能`;
