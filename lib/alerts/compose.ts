@@ -6,7 +6,7 @@ import type { Evidence } from '../checks/engine/evidence';
 import type { Check, Severity } from '../checks/engine/types';
 import { TENANT } from '../findings/reconcile';
 import type { Acceptance, Finding, Notice, Resolution } from '../findings/types';
-import { type Language, visibleText } from '../text';
+import { visibleText } from '../text';
 import { documentOf } from './checkOfFinding';
 import type { Limits } from './layout';
 import { tenantText } from './facts';
