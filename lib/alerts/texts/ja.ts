@@ -1,7 +1,7 @@
 // The sentences of an alert in Japanese.
 
 import type { AlertCounts, AlertTexts, SubjectParts } from './alertTexts';
-import { lengthOf } from './numbers';
+import { lengthOf, number } from './numbers';
 
 function subject({ tone, severity, headline, where, more }: SubjectParts): string {
   const what = `${where}: ${headline}`;
@@ -96,7 +96,7 @@ export const ja: AlertTexts = {
   today: '今日',
   lifetime: (days) => {
     const { count, unit } = lengthOf(days);
-    return `${String(count)} ${UNITS[unit]}`;
+    return `${number(count)} ${UNITS[unit]}`;
   },
   absent: 'なし',
   notExported: 'エクスポートに含まれていません',
