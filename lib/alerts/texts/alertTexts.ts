@@ -134,7 +134,7 @@ export interface AlertTexts {
   readonly firstSteps: string;
   /** Where an earlier card has the steps. */
   readonly stepsAbove: string;
-  /** What the monitor has kept, and the command that shows it. */
+  /** What the monitor has kept, and the command that makes a folder of it. */
   readonly kept: (command: string) => string;
   /** Before thumbprints. */
   readonly toCompare: string;

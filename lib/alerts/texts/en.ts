@@ -124,7 +124,7 @@ export const en: AlertTexts = {
   firstSteps: 'What to do first',
   stepsAbove: 'The steps are those of the card above that says the same. Of this one:',
   kept: (command) =>
-    `The monitor has kept both certificates and the configuration as it found them: ${command} shows them.`,
+    `The monitor has kept both certificates and the configuration as it found them: ${command} makes a folder of them to hand over.`,
   toCompare: 'The thumbprint to compare:',
   accept: 'If it is yours, and somebody has confirmed it by telephone, accept it as it is now:',
   reasonToFill: 'who confirmed it, and which change it is',
