@@ -280,6 +280,7 @@ describe('an item', () => {
       ...(reasons.length > 0 ? [why(severity.high, 'It is new.')] : []),
       ...(also.length > 0 ? [alsoKnown('It is far. It is odd.')] : []),
     ]);
+    expect(view([opened(finding)]).items[0]?.paragraphs).toEqual([finding.message]);
     expect(alsoKnown('It is far.')).toBe('Also: It is far.');
     expect(alertTexts.ja.alsoKnown('遠い。')).toBe('補足: 遠い。');
   });
