@@ -13,6 +13,8 @@ export interface AlertCounts {
   /** Flagged certificates that became the primary ones. */
   readonly alarms: number;
   readonly opened: number;
+  /** Gone, and no good news. */
+  readonly noAllClear: number;
   readonly accepted: number;
   readonly resolved: number;
   /** In how many findings and domains all of them show. */
