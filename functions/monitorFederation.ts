@@ -62,7 +62,7 @@ function connect(log: Effects['log']): Connected {
     writeMark: mark.write,
     readBaseline: baseline.readAll,
     writeBaseline: baseline.write,
-    deliver: (request) => deliver(webhook, request),
+    deliver: { webhook: (request) => deliver(webhook, request) },
     log,
   };
   return { config, effects };

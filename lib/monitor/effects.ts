@@ -20,6 +20,7 @@ import type {
 } from '../federation/signIns';
 import type { Finding } from '../findings/types';
 import type { Language } from '../text';
+import type { Way } from '../ways';
 import type { LogEvent } from './logEvents';
 
 /** Everything that a run does to the world; tests put a world in memory here. */
@@ -40,10 +41,13 @@ export interface Effects {
   readonly writeMark: () => Promise<void>;
   /** In this order, so that a run that dies has not recorded the tenant before its domains. */
   readonly writeBaseline: (records: readonly BaselineRecord[]) => Promise<unknown>;
-  /** Resolves when the receiver has accepted the request; a MonitorError says why it did not. */
-  readonly deliver: (request: AlertRequest) => Promise<void>;
+  /** By each way that is set up. */
+  readonly deliver: Readonly<Partial<Record<Way, Deliver>>>;
   readonly log: (event: LogEvent) => void;
 }
+
+/** Resolves when the receiver has accepted the request; a MonitorError says why it did not. */
+export type Deliver = (request: AlertRequest) => Promise<void>;
 
 /** What a run can do without: each says `unknown` and why, and none of them throws for what it can't read. */
 export interface Sources {

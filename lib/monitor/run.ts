@@ -15,7 +15,8 @@ import { gather, type Gathered } from './gather';
 import { runFailed } from './logEvents';
 import { observeKeyUse } from './keyUseSeen';
 import { logFindings, logKeyUse, logObservations } from './logRun';
-import { notify, replaced } from './notify';
+import { replaced } from './ledger';
+import { notify } from './notify';
 import {
   acceptedDomains,
   holdsUnrecognised,

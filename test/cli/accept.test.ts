@@ -68,7 +68,7 @@ function tenant(table: string) {
       writeMark: mark.write,
       readBaseline: baseline.readAll,
       writeBaseline: baseline.write,
-      deliver: () => Promise.resolve(),
+      deliver: { webhook: () => Promise.resolve() },
       log: ({ event }) => events.push(event),
     };
     const runId = 'run';
