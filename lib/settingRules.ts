@@ -29,6 +29,9 @@ export type SettingName =
   | 'ALERT_WEBHOOK_URL'
   | 'ALERT_WEBHOOK_SECRET'
   | 'ALERT_WEBHOOK_AUTH'
+  | 'ALERT_MAIL_URL'
+  | 'ALERT_MAIL_SECRET'
+  | 'ALERT_MAIL_AUTH'
   | 'ALERT_LANGUAGE'
   | 'IDENTITY_PROVIDER_METADATA'
   | 'SIGN_IN_LOG'
@@ -53,16 +56,12 @@ const RULES: Readonly<Record<SettingName, (value: string) => Problem>> = {
     /^[A-Za-z][A-Za-z0-9]{2,62}$/.test(value)
       ? null
       : 'is not a table name (3 to 63 letters and digits, a letter first), for example FederationFindings',
-  ALERT_WEBHOOK_URL: (value) =>
-    isWebhookUrl(value)
-      ? null
-      : 'is not an https address (http only on loopback), for example https://example.com/alerts',
-  ALERT_WEBHOOK_SECRET: (value) =>
-    isWebhookSecret(value)
-      ? null
-      : 'is not whsec_ and 24 to 64 bytes in base64, for example whsec_ and what "openssl rand -base64 32" prints',
-  ALERT_WEBHOOK_AUTH: (value) =>
-    ['none', 'managedIdentity'].includes(value) ? null : 'is neither none nor managedIdentity',
+  ALERT_WEBHOOK_URL: receiverProblem,
+  ALERT_WEBHOOK_SECRET: secretProblem,
+  ALERT_WEBHOOK_AUTH: authProblem,
+  ALERT_MAIL_URL: receiverProblem,
+  ALERT_MAIL_SECRET: secretProblem,
+  ALERT_MAIL_AUTH: authProblem,
   ALERT_LANGUAGE: (value) => (['en', 'ja'].includes(value) ? null : 'is neither en nor ja'),
   IDENTITY_PROVIDER_METADATA: (value) =>
     ['off', 'on'].includes(value) ? null : 'is neither off nor on',
@@ -124,11 +123,21 @@ export function isLoopbackOrigin(value: string): boolean {
   return url?.protocol === 'https:' && isLoopback(url) && url.origin === value;
 }
 
-function isWebhookUrl(value: string): boolean {
+function receiverProblem(value: string): Problem {
+  return isReceiverUrl(value)
+    ? null
+    : 'is not an https address (http only on loopback), for example https://example.com/alerts';
+}
+
+function isReceiverUrl(value: string): boolean {
   const url = parseUrl(value);
   // fetch refuses an address with a user name in it; better said now than at the first alert.
   if (url?.username !== '' || url.password !== '') return false;
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
+}
+
+function authProblem(value: string): Problem {
+  return ['none', 'managedIdentity'].includes(value) ? null : 'is neither none nor managedIdentity';
 }
 
 export function isLogicApp(value: string): boolean {
@@ -137,10 +146,12 @@ export function isLogicApp(value: string): boolean {
 }
 
 /** Standard Webhooks, section "Signature scheme": 24 to 64 random bytes. */
-function isWebhookSecret(value: string): boolean {
+function secretProblem(value: string): Problem {
   const base64 = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(value)?.[1];
   const length = Buffer.from(base64 ?? '', 'base64').length;
-  return length >= 24 && length <= 64;
+  return length >= 24 && length <= 64
+    ? null
+    : 'is not whsec_ and 24 to 64 bytes in base64, for example whsec_ and what "openssl rand -base64 32" prints';
 }
 
 /**

@@ -64,7 +64,7 @@ describe('readConfig', () => {
       clientId: null,
       storage: { kind: 'identity', serviceUri: good.FindingsStorage__tableServiceUri },
       table: 'FederationFindings',
-      webhook: { url: good.ALERT_WEBHOOK_URL, secret: null, auth: 'none' },
+      receivers: [{ way: 'webhook', url: good.ALERT_WEBHOOK_URL, secret: null, auth: 'none' }],
       language: 'en',
       tenantName: null,
       metadata: false,
@@ -85,6 +85,9 @@ describe('readConfig', () => {
       ALERT_WEBHOOK_URL: 'https://prod-1.usgovvirginia.logic.azure.us:443/workflows/1?sig=2',
       ALERT_WEBHOOK_SECRET: secret,
       ALERT_WEBHOOK_AUTH: 'managedIdentity',
+      ALERT_MAIL_URL: 'https://relay.contoso.com/mail',
+      ALERT_MAIL_SECRET: secretOf(24),
+      ALERT_MAIL_AUTH: 'none',
       ALERT_LANGUAGE: 'ja',
       IDENTITY_PROVIDER_METADATA: 'on',
       SIGN_IN_LOG: 'off',
@@ -96,7 +99,15 @@ describe('readConfig', () => {
       clientId: environment.AZURE_CLIENT_ID,
       storage: { kind: 'connectionString', connectionString: 'UseDevelopmentStorage=true' },
       table: 'Findings2',
-      webhook: { url: environment.ALERT_WEBHOOK_URL, secret, auth: 'managedIdentity' },
+      receivers: [
+        { way: 'webhook', url: environment.ALERT_WEBHOOK_URL, secret, auth: 'managedIdentity' },
+        {
+          way: 'mail',
+          url: environment.ALERT_MAIL_URL,
+          secret: environment.ALERT_MAIL_SECRET,
+          auth: 'none',
+        },
+      ],
       language: 'ja',
       tenantName: 'Contoso 株式会社',
       metadata: true,
@@ -249,6 +260,10 @@ const wrong: readonly (readonly [rule: string, setting: string, value: string])[
   ],
   ['authentication is one of two words', 'ALERT_WEBHOOK_AUTH', 'ManagedIdentity'],
   ['authentication is no password', 'ALERT_WEBHOOK_AUTH', 'basic user:hunter2'],
+  ['the mail relay is reached over https', 'ALERT_MAIL_URL', 'http://relay.contoso.com/mail'],
+  ['the mail relay is no mail address', 'ALERT_MAIL_URL', 'mailto:alerts@contoso.com'],
+  ['a secret of the mail relay is a whole secret, too', 'ALERT_MAIL_SECRET', 'whsec_hunter2'],
+  ['authentication at the mail relay is one of two words', 'ALERT_MAIL_AUTH', 'on'],
   ['a language is one of two', 'ALERT_LANGUAGE', 'de'],
   ['a language has no region', 'ALERT_LANGUAGE', 'ja-JP'],
   ['metadata is on or off, not a boolean', 'IDENTITY_PROVIDER_METADATA', 'true'],
@@ -295,11 +310,11 @@ describe('a setting that is wrong is named, and its value is not shown', () => {
       const choices =
         /is (?:not one of|neither) (.*)\.$/.exec(problem)?.[1]?.split(/, | nor /) ?? [];
       const taken = example === undefined ? choices : [example];
-      if (name !== 'ALERT_WEBHOOK_SECRET') expect(taken.length).toBeGreaterThan(0);
+      if (!name.endsWith('_SECRET')) expect(taken.length).toBeGreaterThan(0);
       for (const choice of taken) {
         // managedIdentity goes with a Logic App.
         const url = 'https://prod-1.westus.logic.azure.com/workflows/1';
-        const also = name === 'ALERT_WEBHOOK_AUTH' ? { ALERT_WEBHOOK_URL: url } : {};
+        const also = name.endsWith('_AUTH') ? { [name.replace('_AUTH', '_URL')]: url } : {};
         expect(problemsWith({ ...also, [name]: choice })).toEqual([]);
       }
     }
@@ -398,6 +413,37 @@ describe('ALERT_WEBHOOK_AUTH=managedIdentity', () => {
       ALERT_WEBHOOK_URL: url,
     });
     expect(problems[0]).toMatch(/^ALERT_WEBHOOK_URL is not an https address/);
+  });
+});
+
+describe('the mail', () => {
+  const mail = { ALERT_MAIL_URL: 'https://prod-1.westus.logic.azure.com/workflows/1' } as const;
+
+  it('may be the only way', () => {
+    const { receivers } = readConfig({ ...good, ALERT_WEBHOOK_URL: undefined, ...mail });
+    expect(receivers).toEqual([
+      { way: 'mail', url: mail.ALERT_MAIL_URL, secret: null, auth: 'none' },
+    ]);
+  });
+
+  it('gets a token of its own, which the webhook beside it does not', () => {
+    const { receivers } = readConfig({ ...good, ...mail, ALERT_MAIL_AUTH: 'managedIdentity' });
+    expect(receivers.map(({ way, auth }) => [way, auth])).toEqual([
+      ['webhook', 'none'],
+      ['mail', 'managedIdentity'],
+    ]);
+  });
+
+  it('gets no token where it is no Logic App', () => {
+    const change = {
+      ALERT_MAIL_URL: 'https://relay.contoso.com/',
+      ALERT_MAIL_AUTH: 'managedIdentity',
+    };
+    expect(problemsWith(change)).toEqual([
+      expect.stringMatching(
+        /^ALERT_MAIL_AUTH is managedIdentity, but ALERT_MAIL_URL is no Logic App/,
+      ),
+    ]);
   });
 });
 
@@ -577,7 +623,7 @@ describe('readSettings', () => {
   const all = {
     tenantId: 'TENANT_ID',
     storage: 'FindingsStorage__tableServiceUri',
-    webhook: 'ALERT_WEBHOOK_URL',
+    receivers: 'ALERT_WEBHOOK_URL',
   } as const;
   const parts = Object.keys(all) as readonly (keyof typeof all)[];
 
@@ -600,7 +646,7 @@ describe('readSettings', () => {
       ...readConfig(good),
       tenantId: null,
       storage: null,
-      webhook: null,
+      receivers: null,
     });
   });
 
@@ -613,7 +659,9 @@ describe('readSettings', () => {
   });
 
   it('what was not needed and is wrong is told all the same', () => {
-    const problems = problemsIn(errorOf(() => readSettings({ TENANT_ID: 'contoso' }, ['webhook'])));
+    const problems = problemsIn(
+      errorOf(() => readSettings({ TENANT_ID: 'contoso' }, ['receivers'])),
+    );
     expect(problems.map((problem) => problem.split(' ')[0])).toEqual([
       'ALERT_WEBHOOK_URL',
       'TENANT_ID',

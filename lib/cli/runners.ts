@@ -4,7 +4,7 @@ import { azureCli } from '../adapters/credential';
 import { openBaselineStore } from '../adapters/table/baseline';
 import { openFindingStore } from '../adapters/table/findings';
 import { openKeyUseStore } from '../adapters/table/keyUse';
-import { sendTestAlert } from '../adapters/testAlert';
+import { acceptedText, sendTestAlert } from '../adapters/testAlert';
 import { readSettings } from '../config';
 import type { SignIn } from '../federation/signIns';
 import type { Finding } from '../findings/types';
@@ -88,9 +88,10 @@ export async function runTestAlert(
   _given: Given,
   { environment, stdout }: Terminal,
 ): Promise<ExitStatus> {
-  const settings = readSettings(environment, ['tenantId', 'webhook']);
-  await sendTestAlert(settings, azureCli(settings.tenantId));
-  stdout.write('The webhook accepted the test alert. See whether it arrives.\n');
+  const settings = readSettings(environment, ['tenantId', 'receivers']);
+  const outcome = await sendTestAlert(settings, azureCli(settings.tenantId));
+  stdout.write(acceptedText(outcome));
+  if (outcome.failure) throw outcome.failure;
   return 0;
 }
 

@@ -2,7 +2,7 @@
 
 import { composeAlert } from '../alerts/compose';
 import { checks } from '../checks';
-import { MonitorError } from '../errors';
+import { MonitorError, oneError } from '../errors';
 import { acknowledged, announced, type Batch, nextBatch, noticesOf } from '../findings/outbox';
 import type { Finding } from '../findings/types';
 import { type Way, WAYS } from '../ways';
@@ -39,7 +39,7 @@ export async function notify(
       return deliver ? [notifyBy({ way, deliver, unused, tried }, ledger, effects, options)] : [];
     }),
   );
-  return together(
+  return oneError(
     outcomes.flatMap((outcome) => {
       if (outcome.status === 'rejected') throw outcome.reason;
       return outcome.value ?? [];
@@ -121,11 +121,4 @@ async function send(
   }
   effects.log({ event: 'alert.delivered', ...what });
   return null;
-}
-
-/** One error that says what each of them does. */
-function together(errors: readonly MonitorError[]): MonitorError | null {
-  const [first, ...others] = errors;
-  if (!first || others.length === 0) return first ?? null;
-  return new MonitorError(first.code, errors.map(({ message }) => message).join(' '));
 }
