@@ -19,6 +19,10 @@ param webhookSecret string = ''
 @allowed(['on', 'off'])
 param mailBesideWebhook string = 'on'
 
+@description('The mail leaves out what is less severe. A webhook of your own gets everything.')
+@allowed(['critical', 'high', 'medium', 'low', 'informational'])
+param alertMinSeverity string = 'informational'
+
 @description('Language of the alerts.')
 @allowed(['en', 'ja'])
 param alertLanguage string = 'en'
@@ -172,7 +176,12 @@ module functionApp 'modules/functionApp.bicep' = {
       #disable-next-line BCP318
       usesOwnWebhook ? ownWebhook.outputs.settings : {},
       #disable-next-line BCP318
-      sendsMail ? mail.outputs.settings : {}
+      sendsMail ? mail.outputs.settings : {},
+      sendsMail
+        ? {
+            ALERT_MIN_SEVERITY: alertMinSeverity
+          }
+        : {}
     )
   }
 }

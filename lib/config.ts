@@ -4,7 +4,9 @@ import { MonitorError } from './errors';
 import {
   isLogicApp,
   readIndicators,
+  readSeverity,
   type SettingName,
+  type SeverityName,
   settingProblem,
   SETTINGS,
 } from './settingRules';
@@ -40,6 +42,8 @@ interface Always {
   readonly language: Language;
   /** What people call the tenant; null: by its default domain. */
   readonly tenantName: string | null;
+  /** The mail leaves out what is below it; null: nothing. */
+  readonly minSeverity: SeverityName | null;
   /** Whether to read what the identity providers publish. */
   readonly metadata: boolean;
   /** Whether to ask the sign-in log who was signed in by a key that was found. */
@@ -119,6 +123,7 @@ function settingsFrom(setting: Lookup): Settings {
     receivers: receiversFrom(setting),
     language: setting('ALERT_LANGUAGE') === 'ja' ? 'ja' : 'en',
     tenantName: setting('TENANT_NAME'),
+    minSeverity: readSeverity(setting('ALERT_MIN_SEVERITY')),
     metadata: setting('IDENTITY_PROVIDER_METADATA') === 'on',
     signInLog: setting('SIGN_IN_LOG') !== 'off',
     knownRogue: readIndicators(setting('KNOWN_ROGUE_CERTIFICATES') ?? ''),
@@ -153,6 +158,9 @@ function receiversFrom(setting: Lookup): readonly ReceiverSettings[] | null {
   return receivers.length === 0 ? null : receivers;
 }
 
+const WITHOUT_MAIL =
+  'ALERT_MIN_SEVERITY is for the mail, but ALERT_MAIL_URL is missing; a webhook gets everything.';
+
 /** What is wrong with what is set. */
 function problemsOf(setting: Lookup): readonly string[] {
   const each = SETTINGS.flatMap((name) => {
@@ -170,6 +178,9 @@ function problemsOf(setting: Lookup): readonly string[] {
       ({ way }) =>
         `${RECEIVERS[way].auth} is managedIdentity, but ${RECEIVERS[way].url} is no Logic App (*.logic.azure.com); a token is sent nowhere else.`,
     ),
+    ...(setting('ALERT_MIN_SEVERITY') !== null && setting('ALERT_MAIL_URL') === null
+      ? [WITHOUT_MAIL]
+      : []),
   ];
 }
 

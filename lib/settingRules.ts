@@ -18,6 +18,11 @@ const LOGIC_APPS = /\.logic\.azure\.(com|us|cn)$/;
 /** Every certificate of every run is compared with each. */
 const MAX_INDICATORS = 200;
 
+/** Those of the findings, the worst first; a test compares them. */
+export const SEVERITY_NAMES = ['critical', 'high', 'medium', 'low', 'informational'] as const;
+
+export type SeverityName = (typeof SEVERITY_NAMES)[number];
+
 export type SettingName =
   | 'TENANT_ID'
   | 'TENANT_NAME'
@@ -32,6 +37,7 @@ export type SettingName =
   | 'ALERT_MAIL_URL'
   | 'ALERT_MAIL_SECRET'
   | 'ALERT_MAIL_AUTH'
+  | 'ALERT_MIN_SEVERITY'
   | 'ALERT_LANGUAGE'
   | 'IDENTITY_PROVIDER_METADATA'
   | 'SIGN_IN_LOG'
@@ -62,6 +68,8 @@ const RULES: Readonly<Record<SettingName, (value: string) => Problem>> = {
   ALERT_MAIL_URL: receiverProblem,
   ALERT_MAIL_SECRET: secretProblem,
   ALERT_MAIL_AUTH: authProblem,
+  ALERT_MIN_SEVERITY: (value) =>
+    readSeverity(value) === null ? `is not one of ${SEVERITY_NAMES.join(', ')}` : null,
   ALERT_LANGUAGE: (value) => (['en', 'ja'].includes(value) ? null : 'is neither en nor ja'),
   IDENTITY_PROVIDER_METADATA: (value) =>
     ['off', 'on'].includes(value) ? null : 'is neither off nor on',
@@ -75,6 +83,11 @@ export const SETTINGS = Object.keys(RULES) as readonly SettingName[];
 /** What is wrong with a setting's value, for a sentence that begins with its name; null when nothing is. */
 export function settingProblem(name: SettingName, value: string): Problem {
   return RULES[name](value);
+}
+
+/** Null: it is none. */
+export function readSeverity(value: string | null): SeverityName | null {
+  return SEVERITY_NAMES.find((name) => name === value) ?? null;
 }
 
 /** Thumbprints as viewers and advisories print them, with colons or capitals -> lower-case hex, each once. */

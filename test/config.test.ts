@@ -6,14 +6,17 @@ import path from 'node:path';
 import { inspect } from 'node:util';
 import { Webhook } from 'standardwebhooks';
 import { type Environment, readConfig, readSettings, type TableAccess } from '../lib/config';
+import { SEVERITIES } from '../lib/checks/engine/types';
 import { MonitorError } from '../lib/errors';
-import { SETTINGS } from '../lib/settingRules';
+import { SETTINGS, SEVERITY_NAMES } from '../lib/settingRules';
 
 const good = {
   TENANT_ID: '6BABCAAD-604b-40ac-a9d7-9fd97c0b779f',
   FindingsStorage__tableServiceUri: 'https://findings.table.core.windows.net',
   ALERT_WEBHOOK_URL: 'https://hooks.contoso.com/alerts?sig=abc',
 } as const;
+
+const MAIL = { ALERT_MAIL_URL: 'https://relay.contoso.com/mail' } as const;
 
 /** AADInternals' public certificate, and the key in it. */
 const SHA1 = '4B56E1F1B80024359E34010D9AAB3CED9C67FF5E';
@@ -38,7 +41,8 @@ function problemsIn(error: MonitorError): readonly string[] {
 
 /** What is wrong with the good settings after this change; nothing when they are taken. */
 function problemsWith(change: Environment): readonly string[] {
-  const environment = { ...good, ...change };
+  const mail = 'ALERT_MIN_SEVERITY' in change ? MAIL : {};
+  const environment = { ...good, ...mail, ...change };
   try {
     readConfig(environment);
     return [];
@@ -66,6 +70,7 @@ describe('readConfig', () => {
       table: 'FederationFindings',
       receivers: [{ way: 'webhook', url: good.ALERT_WEBHOOK_URL, secret: null, auth: 'none' }],
       language: 'en',
+      minSeverity: null,
       tenantName: null,
       metadata: false,
       signInLog: true,
@@ -88,6 +93,7 @@ describe('readConfig', () => {
       ALERT_MAIL_URL: 'https://relay.contoso.com/mail',
       ALERT_MAIL_SECRET: secretOf(24),
       ALERT_MAIL_AUTH: 'none',
+      ALERT_MIN_SEVERITY: 'high',
       ALERT_LANGUAGE: 'ja',
       IDENTITY_PROVIDER_METADATA: 'on',
       SIGN_IN_LOG: 'off',
@@ -109,6 +115,7 @@ describe('readConfig', () => {
         },
       ],
       language: 'ja',
+      minSeverity: 'high',
       tenantName: 'Contoso 株式会社',
       metadata: true,
       signInLog: false,
@@ -264,6 +271,8 @@ const wrong: readonly (readonly [rule: string, setting: string, value: string])[
   ['the mail relay is no mail address', 'ALERT_MAIL_URL', 'mailto:alerts@contoso.com'],
   ['a secret of the mail relay is a whole secret, too', 'ALERT_MAIL_SECRET', 'whsec_hunter2'],
   ['authentication at the mail relay is one of two words', 'ALERT_MAIL_AUTH', 'on'],
+  ['a severity is one of five', 'ALERT_MIN_SEVERITY', 'severe'],
+  ['a severity is written in small letters', 'ALERT_MIN_SEVERITY', 'High'],
   ['a language is one of two', 'ALERT_LANGUAGE', 'de'],
   ['a language has no region', 'ALERT_LANGUAGE', 'ja-JP'],
   ['metadata is on or off, not a boolean', 'IDENTITY_PROVIDER_METADATA', 'true'],
@@ -423,6 +432,21 @@ describe('the mail', () => {
     const { receivers } = readConfig({ ...good, ALERT_WEBHOOK_URL: undefined, ...mail });
     expect(receivers).toEqual([
       { way: 'mail', url: mail.ALERT_MAIL_URL, secret: null, auth: 'none' },
+    ]);
+  });
+
+  it('leaves out what is less severe, by one of the words that findings have', () => {
+    expect(SEVERITY_NAMES).toEqual(SEVERITIES);
+    for (const name of SEVERITIES) {
+      const config = readConfig({ ...good, ...mail, ALERT_MIN_SEVERITY: name });
+      expect(config.minSeverity).toBe(name);
+    }
+  });
+
+  it('has to be there where something is to be left out of it', () => {
+    const error = errorOf(() => readConfig({ ...good, ALERT_MIN_SEVERITY: 'high' }));
+    expect(problemsIn(error)).toEqual([
+      expect.stringMatching(/^ALERT_MIN_SEVERITY is for the mail, but ALERT_MAIL_URL is missing/),
     ]);
   });
 

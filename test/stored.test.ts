@@ -149,7 +149,14 @@ function storedTable() {
       },
     };
     const { language, knownRogue } = world;
-    await run(effects, { tenantId, tenantName: null, runId, language, knownRogue });
+    await run(effects, {
+      tenantId,
+      tenantName: null,
+      runId,
+      language,
+      minSeverity: null,
+      knownRogue,
+    });
     return { log, sent };
   };
   return { findings, baseline, nextRun };

@@ -49,6 +49,7 @@ const TOLD = {
   open: 'People were told that it is open',
   resolved: 'People were told that it is resolved',
   none: 'Nobody has been told yet',
+  withheld: 'Nobody was told, because of its severity',
 } as const;
 
 function resolvedText({ resolution, resolvedTime }: Finding): readonly string[] {

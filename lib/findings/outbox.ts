@@ -5,8 +5,8 @@
 // the same request under the same id, which a receiver can drop; and what changed meanwhile waits for its own.
 
 import { createHash } from 'node:crypto';
-import type { Way } from '../ways';
-import type { Finding, Notice, Told } from './types';
+import type { Finding, Notice } from './types';
+import { isWithheld, type Outlet, withTold } from './withheld';
 
 /** What one request tells. */
 export interface Batch {
@@ -17,12 +17,14 @@ export interface Batch {
 }
 
 /**
- * The next change of a finding that people have not been told by this way; null when they know. One that opened and closed
- * before anybody was told is still told as new first: a backdoor that came and went is no less of an alarm.
+ * The next change of a finding that people have not been told by this way; null when they know, or are not to. One that
+ * opened and closed before anybody was told is still told as new first: a backdoor that came and went is no less of an
+ * alarm.
  */
-export function untoldChange({ status, told }: Finding, way: Way): Notice['status'] | null {
-  if (told[way].status === null) return 'new';
-  return told[way].status === 'open' && status === 'resolved' ? 'resolved' : null;
+export function untoldChange(finding: Finding, outlet: Outlet): Notice['status'] | null {
+  const { status } = finding.told[outlet.way];
+  if (status === null) return isWithheld(finding, outlet) ? null : 'new';
+  return status === 'open' && finding.status === 'resolved' ? 'resolved' : null;
 }
 
 /**
@@ -32,44 +34,40 @@ export function untoldChange({ status, told }: Finding, way: Way): Notice['statu
  */
 export function nextBatch(
   findings: readonly Finding[],
-  way: Way,
+  outlet: Outlet,
   tried: ReadonlySet<string>,
 ): Batch | null {
-  const untold = findings.filter((finding) => untoldChange(finding, way) !== null);
-  const noticeIdOf = ({ told }: Finding): string | null => told[way].noticeId;
+  const untold = findings.filter((finding) => untoldChange(finding, outlet) !== null);
+  const noticeIdOf = ({ told }: Finding): string | null => told[outlet.way].noticeId;
   const id = untold.map(noticeIdOf).find((noticeId) => noticeId !== null && !tried.has(noticeId));
   if (id) {
     return { id, findings: untold.filter((each) => noticeIdOf(each) === id), repeated: true };
   }
   const fresh = untold.filter((each) => noticeIdOf(each) === null);
-  return fresh.length === 0 ? null : { id: batchId(fresh, way), findings: fresh, repeated: false };
+  return fresh.length === 0
+    ? null
+    : { id: batchId(fresh, outlet), findings: fresh, repeated: false };
 }
 
 /** A finding before its change leaves under this id. */
-export function announced(finding: Finding, way: Way, noticeId: string): Finding {
+export function announced(finding: Finding, { way }: Outlet, noticeId: string): Finding {
   return withTold(finding, way, { ...finding.told[way], noticeId });
 }
 
 /**
- * A finding after its change was told.
- *
- * @param unused Ways that nobody has set up: they know what this one does, so that whoever adds one of them later is told
- *   news only.
+ * A finding after its change was told. Ways that nobody has set up know what this one does, so that whoever adds one of
+ * them later is told news only.
  */
-export function acknowledged(finding: Finding, way: Way, unused: readonly Way[]): Finding {
-  const status = untoldChange(finding, way) === 'new' ? 'open' : 'resolved';
+export function acknowledged(finding: Finding, outlet: Outlet): Finding {
+  const status = untoldChange(finding, outlet) === 'new' ? 'open' : 'resolved';
   const known = { status, noticeId: null } as const;
-  return [way, ...unused].reduce((next, each) => withTold(next, each, known), finding);
-}
-
-function withTold(finding: Finding, way: Way, told: Told): Finding {
-  return { ...finding, told: { ...finding.told, [way]: told } };
+  return [outlet.way, ...outlet.unused].reduce((next, way) => withTold(next, way, known), finding);
 }
 
 /** The notices of a batch. */
-export function noticesOf({ findings }: Batch, way: Way): readonly Notice[] {
+export function noticesOf({ findings }: Batch, outlet: Outlet): readonly Notice[] {
   return findings.flatMap((finding) => {
-    const status = untoldChange(finding, way);
+    const status = untoldChange(finding, outlet);
     return status === null ? [] : [{ status, finding }];
   });
 }
@@ -78,10 +76,11 @@ export function noticesOf({ findings }: Batch, way: Way): readonly Notice[] {
  * Derived from what is told: which findings, which change, and when, since a finding may come back. What both ways tell
  * alike has one id.
  */
-function batchId(findings: readonly Finding[], way: Way): string {
-  const changes = findings.map((finding) =>
-    [finding.uid, untoldChange(finding, way), finding.lastSeenTime, finding.resolvedTime].join(' '),
-  );
+function batchId(findings: readonly Finding[], outlet: Outlet): string {
+  const changes = findings.map((finding) => {
+    const change = untoldChange(finding, outlet);
+    return [finding.uid, change, finding.lastSeenTime, finding.resolvedTime].join(' ');
+  });
   const hash = createHash('sha256').update(changes.sort().join('\n')).digest('hex');
   return `msg_${hash.slice(0, 32)}`;
 }

@@ -72,8 +72,8 @@ export interface Finding {
 
 /** How far people know a finding by one way. */
 export interface Told {
-  /** What they were last told of this opening; null: nothing yet. */
-  readonly status: 'open' | 'resolved' | null;
+  /** What they were last told of this opening; null: nothing yet; withheld: nothing, and they are not to be. */
+  readonly status: 'open' | 'resolved' | 'withheld' | null;
   /**
    * Id of the request that was to tell the next change. It is written before the request is sent, so that a
    * repeat after a crash or a time-out bears the same id; null: nothing is on its way.

@@ -3,6 +3,7 @@
 import type { AlertRequest } from '../alerts/compose';
 import type { UseRecord } from '../baseline/useRecord';
 import type { BaselineRecord } from '../baseline/types';
+import type { Severity } from '../checks/engine/types';
 import type {
   AuditEntry,
   DomainReading,
@@ -86,6 +87,8 @@ export interface RunOptions {
   readonly tenantName: string | null;
   readonly runId: string;
   readonly language: Language;
+  /** The mail leaves out what is below it; null: nothing. */
+  readonly minSeverity: Severity | null;
   /** Indicators of the setting `KNOWN_ROGUE_CERTIFICATES`, lower-case hex. */
   readonly knownRogue: readonly string[];
 }

@@ -4,8 +4,9 @@ import { composeAlert } from '../alerts/compose';
 import { checks } from '../checks';
 import { MonitorError, oneError } from '../errors';
 import { acknowledged, announced, type Batch, nextBatch, noticesOf } from '../findings/outbox';
+import { type Outlet, passedOver } from '../findings/withheld';
 import type { Finding } from '../findings/types';
-import { type Way, WAYS } from '../ways';
+import { WAYS } from '../ways';
 import type { Deliver, Effects, RunOptions } from './effects';
 import { type Ledger, openLedger } from './ledger';
 
@@ -36,7 +37,9 @@ export async function notify(
     WAYS.flatMap((way) => {
       const deliver = effects.deliver[way];
       const tried = new Set(lost.flatMap(({ told }) => told[way].noticeId ?? []));
-      return deliver ? [notifyBy({ way, deliver, unused, tried }, ledger, effects, options)] : [];
+      const minSeverity = way === 'mail' ? options.minSeverity : null;
+      const route = { way, minSeverity, unused, tried };
+      return deliver ? [notifyBy({ ...route, deliver }, ledger, effects, options)] : [];
     }),
   );
   return oneError(
@@ -48,11 +51,8 @@ export async function notify(
 }
 
 /** One way, in one run. */
-interface Route {
-  readonly way: Way;
+interface Route extends Outlet {
   readonly deliver: Deliver;
-  /** The ways that are not set up. */
-  readonly unused: readonly Way[];
   /** Ids that are not to be sent again; it grows. */
   readonly tried: Set<string>;
 }
@@ -68,22 +68,23 @@ async function notifyBy(
   effects: NotifyEffects,
   options: NotifyOptions,
 ): Promise<MonitorError | null> {
-  const { way, unused, tried } = route;
+  const { tried } = route;
   let failure: MonitorError | null = null;
   let refused = 0;
-  const next = (): Batch | null => nextBatch(ledger.findings(), way, tried);
+  await passOver(route, ledger);
+  const next = (): Batch | null => nextBatch(ledger.findings(), route, tried);
   for (let batch = next(); batch; batch = next()) {
     const { id, findings, repeated } = batch;
     tried.add(id);
     // Written before anything leaves, also when it is on record already: what another run has taken or changed
     // meanwhile is refused by its ETag, and not ours to tell any more.
-    const ours = await ledger.change(findings, (finding) => announced(finding, way, id));
+    const ours = await ledger.change(findings, (finding) => announced(finding, route, id));
     // A part of a repeated request must not go out under its id: the receiver would drop the whole one later.
     const isPart = repeated && ours.length < findings.length;
     if (ours.length === 0 || isPart) continue;
     const error = await send({ ...batch, findings: ours }, route, effects, options);
     if (error === null) {
-      await ledger.change(ours, (finding) => acknowledged(finding, way, unused));
+      await ledger.change(ours, (finding) => acknowledged(finding, route));
       continue;
     }
     failure ??= error;
@@ -95,15 +96,21 @@ async function notifyBy(
   return failure;
 }
 
+/** Records what this way keeps to itself, as far as it has to be on record. */
+async function passOver(route: Route, ledger: Ledger): Promise<void> {
+  const passed = ledger.findings().filter((finding) => passedOver(finding, route) !== finding);
+  if (passed.length > 0) await ledger.change(passed, (finding) => passedOver(finding, route));
+}
+
 /** Sends one request; null when the receiver has accepted it. */
 async function send(
   batch: Batch,
-  { way, deliver }: Route,
+  route: Route,
   effects: Pick<Effects, 'now' | 'log'>,
   { acceptedDomains, tenantId, tenantName, runId, language }: NotifyOptions,
 ): Promise<MonitorError | null> {
   const time = effects.now().toISOString();
-  const alert = composeAlert(noticesOf(batch, way), checks, acceptedDomains, {
+  const alert = composeAlert(noticesOf(batch, route), checks, acceptedDomains, {
     id: batch.id,
     time,
     tenantId,
@@ -111,9 +118,9 @@ async function send(
     runId,
     language,
   });
-  const what = { id: batch.id, way, findings: batch.findings.length };
+  const what = { id: batch.id, way: route.way, findings: batch.findings.length };
   try {
-    await deliver(alert);
+    await route.deliver(alert);
   } catch (error) {
     if (!(error instanceof MonitorError)) throw error;
     effects.log({ event: 'alert.failed', ...what, message: error.message });

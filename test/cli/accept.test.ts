@@ -77,6 +77,7 @@ function tenant(table: string) {
       tenantName: null,
       runId,
       language: 'en',
+      minSeverity: null,
       knownRogue: [],
     });
   };

@@ -37,7 +37,11 @@ function begin(rogue: Rogue = 'present') {
 
 interface Request {
   readonly id: string;
-  readonly findings: readonly { readonly uid: string; readonly status: string }[];
+  readonly findings: readonly {
+    readonly uid: string;
+    readonly status: string;
+    readonly severity: string;
+  }[];
 }
 
 function received({ requests }: Inbox, since: number): readonly Request[] {
@@ -138,6 +142,27 @@ it('rows of 0.1.0 count as told both ways; what it was telling goes on under its
   for (const requests of [webhook(), mail()]) {
     expect(requests.map(({ id }) => id)).toEqual(expect.arrayContaining([...pending]));
   }
+});
+
+it('the mail leaves out what is less severe, and the webhook gets everything', async () => {
+  const { settings, webhook, mail } = begin();
+  const outcome = await app.run({ ...settings, ALERT_MIN_SEVERITY: 'critical' });
+  expect(outcome.exitCode).toBe(0);
+  const severities = (requests: readonly Request[]): readonly string[] => [
+    ...new Set(requests.flatMap(({ findings }) => findings.map(({ severity }) => severity))),
+  ];
+  expect(severities(webhook())).toEqual(expect.arrayContaining(['critical', 'low']));
+  expect(severities(mail())).toEqual(['critical']);
+  app.graph.setTenant(tenantWith('removed'));
+  await app.run({ ...settings, ALERT_MIN_SEVERITY: 'critical' });
+  const uids = (requests: readonly Request[], status: string): readonly string[] =>
+    requests.flatMap(({ findings }) =>
+      findings.filter((each) => each.status === status).map(({ uid }) => uid),
+    );
+  expect([...uids(mail(), 'resolved')].sort()).toEqual([...uids(mail(), 'new')].sort());
+  expect(uids(webhook(), 'resolved').length).toBeGreaterThanOrEqual(
+    uids(mail(), 'resolved').length,
+  );
 });
 
 it('the test alert goes to both, and says who refused it', async () => {

@@ -651,6 +651,7 @@ describe('the time of a run', () => {
       tenantName: null,
       runId: 'run',
       language: 'en',
+      minSeverity: null,
       knownRogue: [],
     } as const;
     const outcome = expect(run(effects, who)).rejects.toMatchObject({ code: 'TIME_UP' });

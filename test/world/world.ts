@@ -5,6 +5,7 @@ import { baselineKey } from '../../lib/adapters/table/baselineRow';
 import type { AlertRequest } from '../../lib/alerts/compose';
 import type { UseRecord } from '../../lib/baseline/useRecord';
 import type { BaselineRecord } from '../../lib/baseline/types';
+import type { Severity } from '../../lib/checks/engine/types';
 import { MonitorError } from '../../lib/errors';
 import type {
   AuditEntry,
@@ -125,6 +126,8 @@ export interface World {
   knownRogue: readonly string[];
   /** Those that are set up; the webhook alone, unless a test says otherwise. */
   ways: readonly Way[];
+  /** Of the mail; null: it tells everything. */
+  minSeverity: Severity | null;
   /** Every state that the table ever held, in order. */
   readonly history: readonly Finding[];
   /** What reached the webhook, repeats included. */
@@ -283,6 +286,7 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
       return shown(inboxes.mail);
     },
     ways: ['webhook'],
+    minSeverity: null,
     log,
     windows,
     sources,
@@ -326,6 +330,7 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
         tenantName: null,
         runId,
         language: 'en',
+        minSeverity: world.minSeverity,
         knownRogue,
       } as const;
       try {

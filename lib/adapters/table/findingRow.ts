@@ -101,7 +101,7 @@ export function fromRow(row: Readonly<Record<string, unknown>>): Finding {
     endedTime: optional('acceptanceEndedTime', () => time('acceptanceEndedTime')),
   });
   const toldStatus = (column: string): Told['status'] =>
-    optional(column, () => oneOf(column, ['open', 'resolved']));
+    optional(column, () => oneOf(column, ['open', 'resolved', 'withheld']));
   const webhook: Told = {
     status: toldStatus('notifiedStatus'),
     noticeId: optional('noticeId', () => text('noticeId')),
