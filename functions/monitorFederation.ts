@@ -23,8 +23,9 @@ export async function monitorFederation(_timer: Timer, context: InvocationContex
     context[logLevel(event)](logLine(runId, event));
   };
   const { config, effects } = connectOrLog(log);
-  const { tenantId, tenantName, language, minSeverity, knownRogue } = config;
-  await run(effects, { tenantId, tenantName, runId, language, minSeverity, knownRogue });
+  const { tenantId, tenantName, language, minSeverity, heartbeat, knownRogue } = config;
+  const who = { tenantId, tenantName, runId, language };
+  await run(effects, { ...who, minSeverity, heartbeat, knownRogue });
 }
 
 interface Connected {

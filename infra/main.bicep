@@ -19,6 +19,10 @@ param webhookSecret string = ''
 @allowed(['on', 'off'])
 param mailBesideWebhook string = 'on'
 
+@description('Whether your own webhook is told once a day that the monitor watches the tenant, with the number of open findings.')
+@allowed(['off', 'on'])
+param webhookHeartbeat string = 'off'
+
 @description('The mail leaves out what is less severe. A webhook of your own gets everything.')
 @allowed(['critical', 'high', 'medium', 'low', 'informational'])
 param alertMinSeverity string = 'informational'
@@ -175,6 +179,11 @@ module functionApp 'modules/functionApp.bicep' = {
       },
       #disable-next-line BCP318
       usesOwnWebhook ? ownWebhook.outputs.settings : {},
+      usesOwnWebhook
+        ? {
+            ALERT_WEBHOOK_HEARTBEAT: webhookHeartbeat
+          }
+        : {},
       #disable-next-line BCP318
       sendsMail ? mail.outputs.settings : {},
       sendsMail

@@ -44,6 +44,8 @@ interface Always {
   readonly tenantName: string | null;
   /** The mail leaves out what is below it; null: nothing. */
   readonly minSeverity: SeverityName | null;
+  /** Whether the webhook is told once a day that somebody watches. */
+  readonly heartbeat: boolean;
   /** Whether to read what the identity providers publish. */
   readonly metadata: boolean;
   /** Whether to ask the sign-in log who was signed in by a key that was found. */
@@ -124,6 +126,7 @@ function settingsFrom(setting: Lookup): Settings {
     language: setting('ALERT_LANGUAGE') === 'ja' ? 'ja' : 'en',
     tenantName: setting('TENANT_NAME'),
     minSeverity: readSeverity(setting('ALERT_MIN_SEVERITY')),
+    heartbeat: setting('ALERT_WEBHOOK_HEARTBEAT') === 'on',
     metadata: setting('IDENTITY_PROVIDER_METADATA') === 'on',
     signInLog: setting('SIGN_IN_LOG') !== 'off',
     knownRogue: readIndicators(setting('KNOWN_ROGUE_CERTIFICATES') ?? ''),
@@ -161,6 +164,9 @@ function receiversFrom(setting: Lookup): readonly ReceiverSettings[] | null {
 const WITHOUT_MAIL =
   'ALERT_MIN_SEVERITY is for the mail, but ALERT_MAIL_URL is missing; a webhook gets everything.';
 
+const WITHOUT_WEBHOOK =
+  'ALERT_WEBHOOK_HEARTBEAT is on, but ALERT_WEBHOOK_URL is missing; nothing of it is mailed.';
+
 /** What is wrong with what is set. */
 function problemsOf(setting: Lookup): readonly string[] {
   const each = SETTINGS.flatMap((name) => {
@@ -180,6 +186,9 @@ function problemsOf(setting: Lookup): readonly string[] {
     ),
     ...(setting('ALERT_MIN_SEVERITY') !== null && setting('ALERT_MAIL_URL') === null
       ? [WITHOUT_MAIL]
+      : []),
+    ...(setting('ALERT_WEBHOOK_HEARTBEAT') === 'on' && setting('ALERT_WEBHOOK_URL') === null
+      ? [WITHOUT_WEBHOOK]
       : []),
   ];
 }

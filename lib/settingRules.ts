@@ -34,6 +34,7 @@ export type SettingName =
   | 'ALERT_WEBHOOK_URL'
   | 'ALERT_WEBHOOK_SECRET'
   | 'ALERT_WEBHOOK_AUTH'
+  | 'ALERT_WEBHOOK_HEARTBEAT'
   | 'ALERT_MAIL_URL'
   | 'ALERT_MAIL_SECRET'
   | 'ALERT_MAIL_AUTH'
@@ -65,6 +66,8 @@ const RULES: Readonly<Record<SettingName, (value: string) => Problem>> = {
   ALERT_WEBHOOK_URL: receiverProblem,
   ALERT_WEBHOOK_SECRET: secretProblem,
   ALERT_WEBHOOK_AUTH: authProblem,
+  ALERT_WEBHOOK_HEARTBEAT: (value) =>
+    ['off', 'on'].includes(value) ? null : 'is neither off nor on',
   ALERT_MAIL_URL: receiverProblem,
   ALERT_MAIL_SECRET: secretProblem,
   ALERT_MAIL_AUTH: authProblem,

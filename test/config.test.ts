@@ -71,6 +71,7 @@ describe('readConfig', () => {
       receivers: [{ way: 'webhook', url: good.ALERT_WEBHOOK_URL, secret: null, auth: 'none' }],
       language: 'en',
       minSeverity: null,
+      heartbeat: false,
       tenantName: null,
       metadata: false,
       signInLog: true,
@@ -90,6 +91,7 @@ describe('readConfig', () => {
       ALERT_WEBHOOK_URL: 'https://prod-1.usgovvirginia.logic.azure.us:443/workflows/1?sig=2',
       ALERT_WEBHOOK_SECRET: secret,
       ALERT_WEBHOOK_AUTH: 'managedIdentity',
+      ALERT_WEBHOOK_HEARTBEAT: 'on',
       ALERT_MAIL_URL: 'https://relay.contoso.com/mail',
       ALERT_MAIL_SECRET: secretOf(24),
       ALERT_MAIL_AUTH: 'none',
@@ -116,6 +118,7 @@ describe('readConfig', () => {
       ],
       language: 'ja',
       minSeverity: 'high',
+      heartbeat: true,
       tenantName: 'Contoso 株式会社',
       metadata: true,
       signInLog: false,
@@ -267,6 +270,7 @@ const wrong: readonly (readonly [rule: string, setting: string, value: string])[
   ],
   ['authentication is one of two words', 'ALERT_WEBHOOK_AUTH', 'ManagedIdentity'],
   ['authentication is no password', 'ALERT_WEBHOOK_AUTH', 'basic user:hunter2'],
+  ['a heartbeat is on or off, and no time', 'ALERT_WEBHOOK_HEARTBEAT', 'daily'],
   ['the mail relay is reached over https', 'ALERT_MAIL_URL', 'http://relay.contoso.com/mail'],
   ['the mail relay is no mail address', 'ALERT_MAIL_URL', 'mailto:alerts@contoso.com'],
   ['a secret of the mail relay is a whole secret, too', 'ALERT_MAIL_SECRET', 'whsec_hunter2'],
@@ -441,6 +445,15 @@ describe('the mail', () => {
       const config = readConfig({ ...good, ...mail, ALERT_MIN_SEVERITY: name });
       expect(config.minSeverity).toBe(name);
     }
+  });
+
+  it('gets no heartbeat', () => {
+    const only = { ...good, ...mail, ALERT_WEBHOOK_URL: undefined };
+    expect(readConfig({ ...only, ALERT_WEBHOOK_HEARTBEAT: 'off' }).heartbeat).toBe(false);
+    const error = errorOf(() => readConfig({ ...only, ALERT_WEBHOOK_HEARTBEAT: 'on' }));
+    expect(problemsIn(error)).toEqual([
+      expect.stringMatching(/^ALERT_WEBHOOK_HEARTBEAT is on, but ALERT_WEBHOOK_URL is missing/),
+    ]);
   });
 
   it('has to be there where something is to be left out of it', () => {

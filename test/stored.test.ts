@@ -155,6 +155,7 @@ function storedTable() {
       runId,
       language,
       minSeverity: null,
+      heartbeat: false,
       knownRogue,
     });
     return { log, sent };
@@ -293,7 +294,12 @@ describe('rows of the baseline that an earlier version wrote', () => {
     'are written again as they were: the tenant',
     (row) => {
       const { value, ...columns } = valuesOf(row);
-      const later = { properties: null, recordLostTime: null, unknownKeys: null };
+      const later = {
+        properties: null,
+        recordLostTime: null,
+        unknownKeys: null,
+        heartbeatDay: null,
+      };
       expect(again(row)).toStrictEqual({ ...columns, value: { ...(value as object), ...later } });
     },
   );

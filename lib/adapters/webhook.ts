@@ -3,6 +3,7 @@
 
 import { createHmac } from 'node:crypto';
 import type { AlertRequest } from '../alerts/compose';
+import type { HeartbeatRequest } from '../alerts/heartbeat';
 import type { ReceiverSettings } from '../config';
 import { MonitorError } from '../errors';
 import { TIME_LIMITS, type TryLimits } from '../timeLimit';
@@ -55,7 +56,7 @@ export function webhookOf(
  */
 export async function deliver(
   webhook: Webhook,
-  request: AlertRequest,
+  request: AlertRequest | HeartbeatRequest,
   limits: TryLimits = TIME_LIMITS.webhook,
 ): Promise<void> {
   const body = JSON.stringify(request);

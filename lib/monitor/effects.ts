@@ -1,6 +1,7 @@
 // What a run gets from its caller: the world, as functions, and who it is. Types only.
 
 import type { AlertRequest } from '../alerts/compose';
+import type { HeartbeatRequest } from '../alerts/heartbeat';
 import type { UseRecord } from '../baseline/useRecord';
 import type { BaselineRecord } from '../baseline/types';
 import type { Severity } from '../checks/engine/types';
@@ -48,7 +49,7 @@ export interface Effects {
 }
 
 /** Resolves when the receiver has accepted the request; a MonitorError says why it did not. */
-export type Deliver = (request: AlertRequest) => Promise<void>;
+export type Deliver = (request: AlertRequest | HeartbeatRequest) => Promise<void>;
 
 /** What a run can do without: each says `unknown` and why, and none of them throws for what it can't read. */
 export interface Sources {
@@ -89,6 +90,8 @@ export interface RunOptions {
   readonly language: Language;
   /** The mail leaves out what is below it; null: nothing. */
   readonly minSeverity: Severity | null;
+  /** Whether the webhook is told once a day that somebody watches. */
+  readonly heartbeat: boolean;
   /** Indicators of the setting `KNOWN_ROGUE_CERTIFICATES`, lower-case hex. */
   readonly knownRogue: readonly string[];
 }

@@ -78,6 +78,7 @@ function tenant(table: string) {
       runId,
       language: 'en',
       minSeverity: null,
+      heartbeat: false,
       knownRogue: [],
     });
   };

@@ -36,6 +36,7 @@ function begin(rogue: Rogue = 'present') {
 }
 
 interface Request {
+  readonly type: string;
   readonly id: string;
   readonly findings: readonly {
     readonly uid: string;
@@ -163,6 +164,22 @@ it('the mail leaves out what is less severe, and the webhook gets everything', a
   expect(uids(webhook(), 'resolved').length).toBeGreaterThanOrEqual(
     uids(mail(), 'resolved').length,
   );
+});
+
+it('the webhook gets a heartbeat once a day, however often the app starts, and the mail none', async () => {
+  const { settings, webhook, mail } = begin('removed');
+  const changes = { ...settings, ALERT_WEBHOOK_HEARTBEAT: 'on' };
+  for (let run = 0; run < 4; run += 1) expect((await app.run(changes)).exitCode).toBe(0);
+  const beats = (requests: readonly Request[]): readonly Request[] =>
+    requests.filter(({ type }) => type === 'federation.heartbeat');
+  // Two where midnight falls into this test.
+  expect(new Set(beats(webhook()).map(({ id }) => id)).size).toBe(beats(webhook()).length);
+  expect([1, 2]).toContain(beats(webhook()).length);
+  expect(beats(webhook())[0]).toMatchObject({
+    tenantId: app.tenantId,
+    openFindings: { critical: 0, high: 0 },
+  });
+  expect(beats(mail())).toEqual([]);
 });
 
 it('the test alert goes to both, and says who refused it', async () => {

@@ -652,6 +652,7 @@ describe('the time of a run', () => {
       runId: 'run',
       language: 'en',
       minSeverity: null,
+      heartbeat: false,
       knownRogue: [],
     } as const;
     const outcome = expect(run(effects, who)).rejects.toMatchObject({ code: 'TIME_UP' });

@@ -3,6 +3,7 @@
 
 import { baselineKey } from '../../lib/adapters/table/baselineRow';
 import type { AlertRequest } from '../../lib/alerts/compose';
+import type { HeartbeatRequest } from '../../lib/alerts/heartbeat';
 import type { UseRecord } from '../../lib/baseline/useRecord';
 import type { BaselineRecord } from '../../lib/baseline/types';
 import type { Severity } from '../../lib/checks/engine/types';
@@ -128,6 +129,10 @@ export interface World {
   ways: readonly Way[];
   /** Of the mail; null: it tells everything. */
   minSeverity: Severity | null;
+  /** The setting. */
+  heartbeat: boolean;
+  /** What of it reached the webhook. */
+  readonly heartbeats: readonly HeartbeatRequest[];
   /** Every state that the table ever held, in order. */
   readonly history: readonly Finding[];
   /** What reached the webhook, repeats included. */
@@ -170,6 +175,7 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
   };
   const history: Finding[] = [];
   const inboxes: Readonly<Record<Way, AlertRequest[]>> = { webhook: [], mail: [] };
+  const heartbeats: HeartbeatRequest[] = [];
   const shown = (inbox: readonly AlertRequest[]): readonly AlertRequest[] =>
     showsQuestion ? inbox : inbox.flatMap((request) => withoutQuestion(request) ?? []);
   const log: LogEvent[] = [];
@@ -199,7 +205,10 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
       async (request) => {
         await Promise.resolve();
         live();
-        if (receiver === 'accepts' || receiver === 'lost') inboxes[way].push(request);
+        if (receiver === 'accepts' || receiver === 'lost') {
+          if (request.type === 'federation.heartbeat') heartbeats.push(request);
+          else inboxes[way].push(request);
+        }
         after('deliver', null);
         if (receiver === 'refuses') throw new MonitorError('WEBHOOK_REJECTED', 'HTTP 400.');
         if (receiver !== 'accepts') throw new MonitorError('WEBHOOK_UNAVAILABLE', 'HTTP 503.');
@@ -287,6 +296,8 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
     },
     ways: ['webhook'],
     minSeverity: null,
+    heartbeat: false,
+    heartbeats,
     log,
     windows,
     sources,
@@ -331,6 +342,7 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
         runId,
         language: 'en',
         minSeverity: world.minSeverity,
+        heartbeat: world.heartbeat,
         knownRogue,
       } as const;
       try {
