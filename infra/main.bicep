@@ -57,6 +57,10 @@ param signInLogsWorkspaceId string = ''
 @allowed(['off', 'on'])
 param checkProviderSignIns string = 'off'
 
+@description('Whether findings become incidents of Microsoft Sentinel, by a rule over the log of the monitor. Enable Sentinel on that workspace (log-fedmon-…) first.')
+@allowed(['off', 'on'])
+param sentinelRule string = 'off'
+
 @description('Microsoft Graph of the cloud that the tenant is in.')
 @allowed([
   'https://graph.microsoft.com'
@@ -224,6 +228,13 @@ module signInRules 'modules/signInRules.bicep' = if (!empty(signInLogsWorkspaceI
     checkProviderSignIns: checkProviderSignIns
     intervalMinutes: monitorIntervalMinutes
     actionGroupId: alerts.outputs.actionGroupId
+  }
+}
+
+module sentinel 'modules/sentinel.bicep' = if (sentinelRule == 'on') {
+  name: 'sentinel'
+  params: {
+    workspaceName: monitoring.outputs.workspaceName
   }
 }
 
