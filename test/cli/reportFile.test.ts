@@ -49,7 +49,7 @@ describe('a report', () => {
     await write(file, 'ja');
     expect(readFileSync(file, 'utf8')).toContain('<html lang="ja">');
     expect(readFileSync(file, 'utf8')).toContain(
-      'フェデレーション構成に既知のバックドアがあります',
+      'フェデレーション構成で既知のバックドアを検出',
     );
     expect(readdirSync(folder)).toEqual(['report.html']);
   });

@@ -193,7 +193,7 @@ describe.each([
       expect(links).toEqual([]);
       const line = {
         en: `Document: ${DOCUMENT} in the repository of this monitor`,
-        ja: `文書: このモニターのリポジトリにある ${DOCUMENT}`,
+        ja: `文書 (英語): 本製品のリポジトリ内の ${DOCUMENT}`,
       }[language];
       expect(email.text).toContain(`\n${line}\n`);
       expect(email.html).toContain(`<p>${line}</p>`);
