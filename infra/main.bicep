@@ -19,6 +19,10 @@ param webhookSecret string = ''
 @allowed(['en', 'ja'])
 param alertLanguage string = 'en'
 
+@description('What people call the tenant, in the alerts. Empty: its default domain.')
+@maxLength(100)
+param tenantName string = ''
+
 @description('Whether to read, over https, what the identity providers publish, and to say which certificates are among it. The addresses come from the tenant.')
 @allowed(['off', 'on'])
 param identityProviderMetadata string = 'off'
@@ -150,6 +154,7 @@ module functionApp 'modules/functionApp.bicep' = {
       {
         MONITOR_SCHEDULE: timing.schedule
         TENANT_ID: tenant().tenantId
+        TENANT_NAME: tenantName
         GRAPH_ENDPOINT: graphEndpoint
         AZURE_CLIENT_ID: identity.properties.clientId
         FindingsStorage__tableServiceUri: findingsStorage.outputs.tableServiceUri

@@ -41,9 +41,9 @@ function evaluate(
   observations: Observations,
 ): CheckResult {
   const provider = sharedProvider(configuration, observations.domains);
-  const domains = provider?.keysByDomain.size ?? 0;
   // Not comparing is not passing: what was found stays, if the peer domains go or the address is moved away from theirs.
-  if (provider === null || domains < 2) return cannotTell('No other domain shares its provider.');
+  if (provider === null) return cannotTell('No other domain shares its provider.');
+  const domains = provider.keysByDomain.size;
   const keys = keysOf(configuration);
   const lonely = keys.filter((key) => isMinority(provider.holders.get(key) ?? 0, domains));
   if (lonely.length === 0) return nothingFound(configuration);

@@ -3,8 +3,10 @@
 import type { Severity } from '../../checks/engine/types';
 import type { SlotName } from '../../federation/types';
 import type { Resolution } from '../../findings/types';
-import type { Sign } from '../certificateRows';
 import type { Tone } from '../grouping';
+
+/** How two values compare. `≈`: the same, spelt otherwise. */
+export type Sign = '≠' | '=' | '≈';
 
 /** Of alert groups: one incident counts once. */
 export interface AlertCounts {

@@ -2,7 +2,7 @@
 
 import { counted } from '../../text';
 import type { AlertCounts, AlertTexts, SubjectParts } from './alertTexts';
-import { lengthOf } from './numbers';
+import { lengthOf, number } from './numbers';
 
 function subject({ tone, severity, headline, where, more }: SubjectParts): string {
   const what = `${headline}: ${where}`;
@@ -103,7 +103,7 @@ export const en: AlertTexts = {
   today: 'today',
   lifetime: (days) => {
     const { count, unit } = lengthOf(days);
-    return counted(count, unit);
+    return `${number(count)} ${unit}${count === 1 ? '' : 's'}`;
   },
   absent: 'none',
   notExported: 'not in the export',

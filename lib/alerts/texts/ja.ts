@@ -2,7 +2,7 @@
 
 import { reasonInJapanese } from '../../reasonText';
 import type { AlertCounts, AlertTexts, SubjectParts } from './alertTexts';
-import { lengthOf } from './numbers';
+import { lengthOf, number } from './numbers';
 
 function subject({ tone, severity, headline, where, more }: SubjectParts): string {
   const what = `${where}: ${headline}`;
@@ -97,7 +97,7 @@ export const ja: AlertTexts = {
   today: '今日',
   lifetime: (days) => {
     const { count, unit } = lengthOf(days);
-    return `${String(count)} ${UNITS[unit]}`;
+    return `${number(count)} ${UNITS[unit]}`;
   },
   absent: 'なし',
   notExported: 'エクスポートに含まれていません',
