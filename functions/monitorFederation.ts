@@ -23,8 +23,8 @@ export async function monitorFederation(_timer: Timer, context: InvocationContex
     context[logLevel(event)](logLine(runId, event));
   };
   const { config, effects } = connectOrLog(log);
-  const { tenantId, tenantName, language, knownRogue } = config;
-  await run(effects, { tenantId, tenantName, runId, language, knownRogue });
+  const { tenantId, tenantName, language, timeZone, knownRogue } = config;
+  await run(effects, { tenantId, tenantName, runId, language, timeZone, knownRogue });
 }
 
 interface Connected {

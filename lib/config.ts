@@ -35,6 +35,8 @@ interface Always {
   readonly clientId: string | null;
   readonly table: string;
   readonly language: Language;
+  /** IANA name of the zone in which mails show times beside UTC; null: UTC alone. */
+  readonly timeZone: string | null;
   /** What people call the tenant; null: by its default domain. */
   readonly tenantName: string | null;
   /** Whether to read what the identity providers publish. */
@@ -114,6 +116,7 @@ function settingsFrom(setting: Lookup): Settings {
     table: setting('FINDINGS_TABLE') ?? 'FederationFindings',
     webhook: webhookFrom(setting),
     language: setting('ALERT_LANGUAGE') === 'ja' ? 'ja' : 'en',
+    timeZone: setting('ALERT_TIME_ZONE'),
     tenantName: setting('TENANT_NAME'),
     metadata: setting('IDENTITY_PROVIDER_METADATA') === 'on',
     signInLog: setting('SIGN_IN_LOG') !== 'off',

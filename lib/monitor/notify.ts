@@ -58,7 +58,7 @@ export async function notify(
 async function send(
   batch: Batch,
   effects: Pick<Effects, 'now' | 'deliver' | 'log'>,
-  { acceptedDomains, tenantId, tenantName, runId, language }: NotifyOptions,
+  { acceptedDomains, tenantId, tenantName, runId, language, timeZone = null }: NotifyOptions,
 ): Promise<MonitorError | null> {
   const time = effects.now().toISOString();
   const alert = composeAlert(noticesOf(batch), checks, acceptedDomains, {
@@ -68,6 +68,7 @@ async function send(
     tenantName,
     runId,
     language,
+    timeZone,
   });
   const what = { id: batch.id, findings: batch.findings.length };
   try {
