@@ -4,7 +4,7 @@
 import { CERTIFICATE_REASONS } from './certificateReasons';
 import { SIGN_IN_REASONS } from './signInReasons';
 import { SOURCE_REASONS } from './sourceReasons';
-import { shownTime } from './text';
+import { quotedText, shownTime } from './text';
 
 interface Template {
   readonly pattern: RegExp;
@@ -55,8 +55,10 @@ function severalReasons(reason: string, between: RegExp, joined: string): string
   return all.length > 1 && texts.every((text) => text !== null) ? texts.join(joined) : null;
 }
 
-/** A reason inside of a reason, a time, or whatever a service said, which stays as it is. */
+/** A reason inside of a reason, a time, or whatever a service said, which is quoted as it is. */
 function detailText(detail = ''): string {
   if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(detail)) return shownTime(detail);
+  const [, status, words] = /^(HTTP \d+), (.+)$/s.exec(detail) ?? [];
+  if (status !== undefined && words !== undefined) return `${status}${quotedText(words, 'ja')}`;
   return oneReason(detail) ?? severalReasons(detail, /; /, '、') ?? detail;
 }

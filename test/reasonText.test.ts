@@ -162,9 +162,9 @@ describe('reasonInJapanese', () => {
       'サインイン ログはまだ確認していません。設定 SIGN_IN_LOG が off です。',
     ],
     [
-      'what a service said stays as it was',
+      'what a service said is quoted as it was',
       'Graph refused the audit log, for which the identity needs the application role AuditLog.Read.All: HTTP 403, Authorization_RequestDenied.',
-      '監査ログを読み取れませんでした。監視アプリにアクセス許可 AuditLog.Read.All が必要です。応答: HTTP 403, Authorization_RequestDenied。',
+      '監査ログを読み取れませんでした。監視アプリにアクセス許可 AuditLog.Read.All が必要です。応答: HTTP 403「Authorization_RequestDenied」。',
     ],
     [
       'times are shown as everywhere',

@@ -3,7 +3,7 @@
 import { notReadCause } from '../federation/federatedDomain';
 import type { FederatedDomain, UnreadableCause } from '../federation/types';
 import { knownReasonInJapanese } from '../reasonText';
-import type { Localized } from '../text';
+import { type Localized, quotedText } from '../text';
 import { cannotTell, failIfAny, failure, NOT_APPLICABLE, pass } from './engine/outcomes';
 import type { CheckResult, DomainCheck, Observations, SeverityRow, Steps } from './engine/types';
 
@@ -119,7 +119,7 @@ function messageOf(domainId: string, cause: UnreadableCause): Localized {
 }
 
 function japaneseCause({ code, detail }: UnreadableCause): string {
-  return knownReasonInJapanese(detail) ?? `${JAPANESE[code]} (${detail.replace(/\.$/, '')})。`;
+  return knownReasonInJapanese(detail) ?? `${JAPANESE[code]} (詳細: ${quotedText(detail, 'ja')})。`;
 }
 
 /** What is there is judged, and says nothing of what is not. */

@@ -5,7 +5,7 @@ import type { DomainBaseline } from '../baseline/types';
 import { keysOf } from '../federation/peerDomains';
 import { slotsOfKey } from '../federation/slots';
 import type { FederatedDomain, PublishedKeys, ReadConfiguration } from '../federation/types';
-import { type Language, type Localized, visibleText } from '../text';
+import { countedInJapanese, type Language, type Localized, visibleText } from '../text';
 import { quotedName } from '../x509/quotedName';
 import type { Name } from '../x509/types';
 import { standingState } from './engine/acceptedState';
@@ -97,6 +97,6 @@ function messageOf(
       `${name('en')} (${thumbprint}). What is published was read at ${address}.`,
     ja:
       `Entra は ${domainId} のトークン署名証明書${name('ja')} (拇印: ${thumbprint}) を信頼していますが、ID プロバイダーはこれを公開していません。` +
-      `公開内容は ${address} から取得しました。`,
+      `公開内容は ${countedInJapanese(address)} から取得しました。`,
   };
 }

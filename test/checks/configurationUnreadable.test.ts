@@ -53,7 +53,7 @@ describe('evaluate', () => {
     const failure = failureOf(evaluate(cause));
     expect(failure.evidence).toEqual({ cause });
     expect(failure.message.en).toContain('. Something went wrong. While this lasts');
-    expect(failure.message.ja).toContain(`。${japanese} (Something went wrong)。`);
+    expect(failure.message.ja).toContain(`。${japanese} (詳細: 「Something went wrong.」)。`);
     expectGoodMessage(failure);
   });
 

@@ -1,6 +1,7 @@
 // The sentences of an alert in Japanese.
 
 import { reasonInJapanese } from '../../reasonText';
+import { quotedText } from '../../text';
 import type { AlertCounts, AlertTexts, SubjectParts } from './alertTexts';
 import { lengthOf, number } from './numbers';
 
@@ -188,7 +189,7 @@ export const ja: AlertTexts = {
     result: '結果',
   },
   acceptedBy: (by, time, until, reason) =>
-    `${by} が ${time} に承認 (有効期限: ${until ?? '無期限'})。理由: ${reason}`,
+    `${by} が ${time} に承認 (有効期限: ${until ?? '無期限'})。理由: ${quotedText(reason, 'ja')}`,
   elsewhere: (count) => `ほかの該当ドメイン (${String(count)} 件)`,
   acceptGroup:
     '自社のものであり、担当者に電話で確認できた場合は、次のコマンドで、この検出結果を全ドメインの現在の状態でまとめて承認できます:',
