@@ -40,6 +40,11 @@ export const SOURCE_REASONS: Readonly<Record<string, string>> = {
   'No access token for {}: {}': '{1} のアクセス トークンを取得できませんでした: {2}',
   'no token was issued': 'トークンが発行されませんでした',
   'no answer in {} seconds': '{1} 秒以内に応答がありませんでした',
+  'It inherits from its parent, which is not there.':
+    '親ドメインの構成を継承しますが、親ドメインが見つかりません。',
+  'It inherits from its parent {}, which was not read.':
+    '親ドメイン {1} の構成を継承しますが、親ドメインを読み取れませんでした。',
+  'it was not exported': 'エクスポートに含まれていません',
   'Nobody asked for it.': '読み取りの対象外です。',
   'A domain could not be read, so nobody can say that nothing changed.':
     '読み取れないドメインがあるため、変更がなかったとは断定できません。',
