@@ -50,6 +50,7 @@ export const signingCertificatesMismatch: DomainCheck = {
     ja: '同一の ID プロバイダーの無害な証明書の組 366 件のうち 64 % も、このように名前が異なっていました。名前の違いだけでは何も証明されません。ID プロバイダー側に同じ拇印があるかどうかで判断します。',
   },
   document: 'signingCertificatesMismatch.md',
+  documentJa: 'signingCertificatesMismatch.ja.md',
   firstSteps: keyFirstSteps,
   evaluate: whenRead(evaluate),
 };

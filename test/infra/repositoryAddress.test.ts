@@ -196,7 +196,7 @@ describe.each([
         ja: `文書 (英語): 本製品のリポジトリ内の ${DOCUMENT}`,
       }[language];
       expect(email.text).toContain(`\n${line}\n`);
-      expect(email.html).toContain(`<p>${line}</p>`);
+      expect(email.html).toContain(`>${line}</p>`);
     } else {
       expect(links).toContain(`${ROOT}${DOCUMENT}`);
       expect(links.filter((link) => !link?.startsWith(ROOT))).toEqual([]);
