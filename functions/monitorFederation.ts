@@ -23,8 +23,8 @@ export async function monitorFederation(_timer: Timer, context: InvocationContex
     context[logLevel(event)](logLine(runId, event));
   };
   const { config, effects } = connectOrLog(log);
-  const { tenantId, tenantName, language, minSeverity, heartbeat, knownRogue } = config;
-  const who = { tenantId, tenantName, runId, language };
+  const { tenantId, tenantName, language, timeZone, minSeverity, heartbeat, knownRogue } = config;
+  const who = { tenantId, tenantName, runId, language, timeZone };
   await run(effects, { ...who, minSeverity, heartbeat, knownRogue });
 }
 

@@ -31,6 +31,9 @@ param alertMinSeverity string = 'informational'
 @allowed(['en', 'ja'])
 param alertLanguage string = 'en'
 
+@description('Time zone in which mails show times beside UTC: an IANA name, for example Asia/Tokyo. Empty: UTC alone.')
+param alertTimeZone string = ''
+
 @description('What people call the tenant, in the alerts. Empty: its default domain.')
 @maxLength(100)
 param tenantName string = ''
@@ -177,6 +180,7 @@ module functionApp 'modules/functionApp.bicep' = {
         FindingsStorage__tableServiceUri: findingsStorage.outputs.tableServiceUri
         FINDINGS_TABLE: findingsStorage.outputs.tableName
         ALERT_LANGUAGE: alertLanguage
+        ALERT_TIME_ZONE: alertTimeZone
         IDENTITY_PROVIDER_METADATA: identityProviderMetadata
         SIGN_IN_LOG: signInLog
         KNOWN_ROGUE_CERTIFICATES: knownRogueCertificates

@@ -40,6 +40,8 @@ interface Always {
   readonly clientId: string | null;
   readonly table: string;
   readonly language: Language;
+  /** IANA name of the zone in which mails show times beside UTC; null: UTC alone. */
+  readonly timeZone: string | null;
   /** What people call the tenant; null: by its default domain. */
   readonly tenantName: string | null;
   /** The mail leaves out what is below it; null: nothing. */
@@ -124,6 +126,7 @@ function settingsFrom(setting: Lookup): Settings {
     table: setting('FINDINGS_TABLE') ?? 'FederationFindings',
     receivers: receiversFrom(setting),
     language: setting('ALERT_LANGUAGE') === 'ja' ? 'ja' : 'en',
+    timeZone: setting('ALERT_TIME_ZONE'),
     tenantName: setting('TENANT_NAME'),
     minSeverity: readSeverity(setting('ALERT_MIN_SEVERITY')),
     heartbeat: setting('ALERT_WEBHOOK_HEARTBEAT') === 'on',

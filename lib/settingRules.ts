@@ -1,6 +1,7 @@
 // What each setting has to be. A problem is told without the value, which may be a secret.
 
 import { TableClient } from '@azure/data-tables';
+import { isTimeZone } from './timeZone';
 
 /** What is wrong with a setting, ending in an example; null when nothing is. */
 type Problem = string | null;
@@ -40,6 +41,7 @@ export type SettingName =
   | 'ALERT_MAIL_AUTH'
   | 'ALERT_MIN_SEVERITY'
   | 'ALERT_LANGUAGE'
+  | 'ALERT_TIME_ZONE'
   | 'IDENTITY_PROVIDER_METADATA'
   | 'SIGN_IN_LOG'
   | 'KNOWN_ROGUE_CERTIFICATES';
@@ -74,6 +76,8 @@ const RULES: Readonly<Record<SettingName, (value: string) => Problem>> = {
   ALERT_MIN_SEVERITY: (value) =>
     readSeverity(value) === null ? `is not one of ${SEVERITY_NAMES.join(', ')}` : null,
   ALERT_LANGUAGE: (value) => (['en', 'ja'].includes(value) ? null : 'is neither en nor ja'),
+  ALERT_TIME_ZONE: (value) =>
+    isTimeZone(value) ? null : 'is no IANA name of a time zone, for example Asia/Tokyo',
   IDENTITY_PROVIDER_METADATA: (value) =>
     ['off', 'on'].includes(value) ? null : 'is neither off nor on',
   SIGN_IN_LOG: (value) => (['on', 'off'].includes(value) ? null : 'is neither on nor off'),

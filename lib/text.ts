@@ -42,13 +42,22 @@ export type Language = 'en' | 'ja';
 /** The same sentence in every language. */
 export type Localized = Readonly<Record<Language, string>>;
 
+/** Of both languages, small forms and white ones included: a reader takes any of them for the end of a quotation. */
+const QUOTATION_MARKS = /[“”„‟「」『』｢｣﹁﹂﹃﹄〝〞〟]/g;
+
 /**
- * A text between quotation marks. Those inside it are written out, or it could end the quotation and go on as if it
- * were our sentence.
+ * A text between the quotation marks of a language. Marks inside it are written out, or it could end the quotation and go
+ * on as if it were our sentence.
  */
-export function quotedText(text: string): string {
-  const shown = visibleText(text).replace(/[“”„‟]/g, (mark) => `\\u{${codeOf(mark)}}`);
-  return `“${shown}”`;
+export function quotedText(text: string, language: Language = 'en'): string {
+  const visible = language === 'ja' ? countedInJapanese(visibleText(text)) : visibleText(text);
+  const shown = visible.replace(QUOTATION_MARKS, (mark) => `\\u{${codeOf(mark)}}`);
+  return language === 'ja' ? `「${shown}」` : `“${shown}”`;
+}
+
+/** The mark of a text that was cut, for a reader of Japanese. */
+export function countedInJapanese(text: string): string {
+  return text.replace(/… \((\d+) characters/g, '… (全 $1 文字');
 }
 
 function codeOf(character: string): string {

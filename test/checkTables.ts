@@ -2,6 +2,7 @@
 // docs/severities.md, and the rules by which settings are compared.
 
 import { readFileSync } from 'node:fs';
+import { alertTexts } from '../lib/alerts/texts';
 import { checks } from '../lib/checks';
 import { type Check, SEVERITIES } from '../lib/checks/engine/types';
 import { SETTING_RULES, type SettingForm } from '../lib/federation/canonicalSettings';
@@ -31,6 +32,16 @@ export function checkTable(): string {
     said(check, 'Needs'),
   ]);
   return tableText([['check', 'severity', 'finds', 'needs'], ...rows]);
+}
+
+/** The README's table in Japanese: what each check is called in a mail. */
+export function checkTableJa(): string {
+  const rows = checks.map(({ id, title, document, documentJa, severity }) => [
+    `[\`${id}\`](lib/checks/${documentJa ?? document})${documentJa === undefined ? '' : ' (日本語)'}`,
+    title.ja,
+    alertTexts.ja.severity[severity],
+  ]);
+  return tableText([['チェック', '検出する内容', '重大度'], ...rows]);
 }
 
 export function severityTable(): string {

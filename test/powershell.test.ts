@@ -14,6 +14,7 @@ interface Block {
 
 const documents = [
   'README.md',
+  'README.ja.md',
   'CONTRIBUTING.md',
   'SECURITY.md',
   'CHANGELOG.md',

@@ -12,12 +12,16 @@ export interface AlertEnvelope {
   readonly tenantName: string | null;
   readonly runId: string;
   readonly language: Language;
+  /** IANA name of the zone in which the mail shows times beside UTC; absent or null: UTC alone. */
+  readonly timeZone?: string | null;
 }
 
 export interface AlertContext {
   readonly tenantId: string;
   readonly tenantName: string | null;
   readonly language: Language;
+  /** As in the envelope. */
+  readonly timeZone?: string | null;
   /** When it is told, ISO 8601. */
   readonly time: string;
   /** The registry, in the order in which checks lead; handed in, because an alert knows no rule. */

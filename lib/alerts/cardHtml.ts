@@ -2,6 +2,7 @@
 
 import type { Step } from '../checks/engine/types';
 import type { AlertItem, AlsoFound } from './cardView';
+import type { FindingDocument } from './checkOfFinding';
 import { changesHtml, comparisonHtml, hashesHtml } from './comparisonHtml';
 import { html, type Html } from './html';
 import type { KeyLines } from './keyLines';
@@ -39,10 +40,25 @@ function commandHtml(command: NonNullable<Step['command']>): Html {
 `;
 }
 
-function documentHtml({ document: { path, url } }: AlertItem, texts: AlertTexts): Html {
-  return url === null
-    ? html`<p class="w">${texts.documentInRepository(path)}</p>\n`
-    : html`<p class="w"><a href="${url}">${texts.document}</a></p>\n`;
+/** What is in the reader's own language comes first. */
+function documentHtml({ document, translated }: AlertItem, texts: AlertTexts): Html {
+  const own =
+    document.url === null
+      ? html`<p class="w">${texts.documentInRepository(document.path)}</p>\n`
+      : linkHtml(document.url, texts.document);
+  const { response = null, document: same = null } = translated ?? {};
+  return html`${pageHtml(response, texts.responsePage, texts)}${pageHtml(same, texts.translatedDocument, texts)}${own}`;
+}
+
+function pageHtml(page: FindingDocument | null, title: string, texts: AlertTexts): Html | null {
+  if (page === null) return null;
+  return page.url === null
+    ? html`<p class="w">${texts.pageInRepository(title, page.path)}</p>\n`
+    : linkHtml(page.url, title);
+}
+
+function linkHtml(url: string, text: string): Html {
+  return html`<p class="w"><a href="${url}">${text}</a></p>\n`;
 }
 
 function moreHtml(item: AlertItem, texts: AlertTexts): Html {

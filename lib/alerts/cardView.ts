@@ -5,7 +5,14 @@ import type { Finding, Notice } from '../findings/types';
 import { accountLines } from './accountLines';
 import { auditLines } from './auditLines';
 import { type CertificateRow, certificateRows, flaggedSlots } from './certificateRows';
-import { checkOf, documentOf, type FindingDocument, firstStepsOf } from './checkOfFinding';
+import {
+  checkOf,
+  documentOf,
+  type FindingDocument,
+  firstStepsOf,
+  type TranslatedPages,
+  translatedPages,
+} from './checkOfFinding';
 import { type Facts, factsOf, findingId, seenText, shownDomain } from './facts';
 import { type Tone, toneOf } from './grouping';
 import { type ProviderLines, providerLines } from './keyLines';
@@ -33,6 +40,7 @@ export interface AlertItem {
   /** The steps of an earlier card hold here, too: `firstSteps` has what is another value. */
   readonly stepsAbove: boolean;
   readonly document: FindingDocument;
+  readonly translated: TranslatedPages | null;
   readonly certificatesTitle: string;
   /** Headings of both slots; the flagged one says so. */
   readonly slots: readonly [first: string, second: string];
@@ -113,6 +121,7 @@ export function viewGroup(group: Card, context: CardContext): AlertItem {
     firstSteps: stepsOf(group, stepsAbove, context),
     stepsAbove,
     document: documentOf(finding, context.checks),
+    translated: translatedPages(finding, context.checks, language),
     certificatesTitle: isNew ? texts.certificates : texts.certificatesThen,
     slots: slotTitles(finding, texts),
     certificates: rows.filter(({ isHash }) => !isHash),

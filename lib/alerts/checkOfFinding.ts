@@ -2,6 +2,7 @@
 
 import type { Check, Steps } from '../checks/engine/types';
 import type { Finding } from '../findings/types';
+import type { Language } from '../text';
 import { documentationUrl } from './documentation';
 import { withKeyUseStep } from './keyUseStep';
 
@@ -21,6 +22,30 @@ export function documentOf(finding: Finding, checks: readonly Check[]): FindingD
 /** Where a finding's check is documented inside the repository; the folder for a check that is no longer there. */
 export function documentPath(finding: Finding, checks: readonly Check[]): string {
   return `lib/checks/${checkOf(finding, checks)?.document ?? ''}`;
+}
+
+/** What to do after an alert, for whoever reads no English. */
+const RESPONSE_PAGE_JA = 'docs/respond.ja.md';
+
+/** Pages in the language of an alert, beside the document in English; none for a reader of English. */
+export interface TranslatedPages {
+  readonly response: FindingDocument;
+  /** Null: the document is in English only. */
+  readonly document: FindingDocument | null;
+}
+
+export function translatedPages(
+  finding: Finding,
+  checks: readonly Check[],
+  language: Language,
+): TranslatedPages | null {
+  if (language === 'en') return null;
+  const page = (path: string): FindingDocument => ({ path, url: documentationUrl(path) });
+  const own = checkOf(finding, checks)?.documentJa;
+  return {
+    response: page(RESPONSE_PAGE_JA),
+    document: own === undefined ? null : page(`lib/checks/${own}`),
+  };
 }
 
 /** Undefined for a check that is no longer there. */

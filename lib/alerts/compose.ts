@@ -6,7 +6,8 @@ import type { Evidence } from '../checks/engine/evidence';
 import type { Check, Severity } from '../checks/engine/types';
 import { TENANT } from '../findings/reconcile';
 import type { Acceptance, Finding, Notice, Resolution } from '../findings/types';
-import { visibleText } from '../text';
+import { countedInJapanese, visibleText } from '../text';
+import { timesInZone } from '../timeZone';
 import { documentOf } from './checkOfFinding';
 import type { Limits } from './layout';
 import { tenantText } from './facts';
@@ -85,7 +86,7 @@ export function composeAlert(
   acceptedDomains: ReadonlySet<string>,
   envelope: AlertEnvelope,
 ): AlertRequest {
-  const { language: _, ...head } = envelope;
+  const { language: _, timeZone: __, ...head } = envelope;
   const email = composeEmail(notices, { ...envelope, checks, acceptedDomains });
   const findings = notices.map((notice) => noticeJson(notice, checks));
   return { version: '1', type: 'federation.findings', ...head, email, findings };
@@ -98,15 +99,22 @@ const MAX_HTML = 95_000;
 function composeEmail(notices: readonly Notice[], context: AlertContext): AlertEmail {
   for (let limits = LIMITS; ; limits = fewer(limits)) {
     const view = viewAlert(notices, context, limits);
-    const markup = alertHtml(view);
+    const shown = (text: string): string => forReader(text, context);
+    const markup = shown(alertHtml(view));
     if (limits.domains > 1 && Buffer.byteLength(markup) > MAX_HTML) continue;
     return {
-      subject: headerText(view.subject),
-      text: alertPlainText(view),
+      subject: headerText(shown(view.subject)),
+      text: shown(alertPlainText(view)),
       html: markup,
       headers: view.items.some(isUrgent) ? URGENT : {},
     };
   }
+}
+
+/** What views write as everybody does: times, in UTC, and the length of a text that was cut. */
+function forReader(text: string, { language, timeZone = null }: AlertContext): string {
+  const counted = language === 'ja' ? countedInJapanese(text) : text;
+  return timeZone === null ? counted : timesInZone(counted, timeZone);
 }
 
 /** The worst of it stands on a card. */
@@ -122,7 +130,7 @@ function fewer({ findings, domains }: Limits): Limits {
 
 /** A request that tells nothing, and says so: for trying the webhook. It looks like the others. */
 export function composeTestAlert(envelope: AlertEnvelope): AlertRequest {
-  const { language, ...head } = envelope;
+  const { language, timeZone: _, ...head } = envelope;
   const { testSubject, testText, tenant } = alertTexts[language];
   const name = tenantText(envelope);
   const email = {

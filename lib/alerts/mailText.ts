@@ -1,6 +1,7 @@
 // The plain-text body of an alert, in the order of the HTML, in lines that a terminal and a phone can show.
 
 import type { AlertItem } from './cardView';
+import type { FindingDocument } from './checkOfFinding';
 import type { CertificateRow } from './certificateRows';
 import { tenantText } from './facts';
 import type { ShownStep } from './shownSteps';
@@ -66,8 +67,26 @@ function stepText({ label, text, values, command }: ShownStep): string {
   return [`${number}${text}`, ...lines.map((line) => `     ${line}`)].join('\n');
 }
 
-function documentText({ document: { path, url } }: AlertItem, texts: AlertTexts): string {
-  return url === null ? texts.documentInRepository(path) : `${texts.document}:\n${url}`;
+/** What is in the reader's own language comes first. */
+function documentText({ document, translated }: AlertItem, texts: AlertTexts): string {
+  const { path, url } = document;
+  const own = url === null ? texts.documentInRepository(path) : `${texts.document}:\n${url}`;
+  const { response = null, document: same = null } = translated ?? {};
+  return [
+    ...pageText(response, texts.responsePage, texts),
+    ...pageText(same, texts.translatedDocument, texts),
+    own,
+  ].join('\n');
+}
+
+function pageText(
+  page: FindingDocument | null,
+  title: string,
+  texts: AlertTexts,
+): readonly string[] {
+  if (page === null) return [];
+  const { path, url } = page;
+  return [url === null ? texts.pageInRepository(title, path) : `${title}:\n${url}`];
 }
 
 function certificatesText(item: AlertItem, texts: AlertTexts): readonly string[] {

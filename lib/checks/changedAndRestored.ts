@@ -2,7 +2,7 @@
 // is long enough to sign in.
 
 import type { AuditEntry } from '../federation/types';
-import { type Localized, quotedText, shownTime, visibleText } from '../text';
+import { type Language, type Localized, quotedText, shownTime, visibleText } from '../text';
 import { cannotTell, failIfAny, failure } from './engine/outcomes';
 import type { CheckResult, Failure, Observations, Steps, TenantCheck } from './engine/types';
 
@@ -14,7 +14,7 @@ export const changedAndRestored: TenantCheck = {
   severities: [],
   title: {
     en: 'Federation was changed, and nothing of it is to be seen',
-    ja: 'フェデレーションが変更されましたが、差異は残っていません',
+    ja: '監査ログにあるが構成に残っていないフェデレーションの変更',
   },
   headline: { en: 'Change that left no trace', ja: '痕跡のない変更' },
   sureness: {
@@ -49,17 +49,20 @@ function messageOf({
   ipAddress,
 }: AuditEntry): Localized {
   const time = shownTime(activityDateTime);
-  const activity = quotedText(visibleText(activityDisplayName, 100));
+  const quoted = (text: string, longest: number, language?: Language): string =>
+    quotedText(visibleText(text, longest), language);
   // An app is called whatever its owner likes.
-  const who = actor === null ? null : quotedText(visibleText(actor, 100));
-  const from = ipAddress === null ? '' : ` (${quotedText(visibleText(ipAddress, 60))})`;
+  const who = (language: Language): string | null =>
+    actor === null ? null : quoted(actor, 100, language);
+  const from = ipAddress === null ? '' : ` (${quoted(ipAddress, 60)})`;
+  const fromJa = ipAddress === null ? '' : ` (接続元${quoted(ipAddress, 60, 'ja')}) `;
   return {
     en:
-      `The audit log has ${activity} at ${time} by ${who ?? 'somebody it does not name'}${from}, and what runs have ` +
+      `The audit log has ${quoted(activityDisplayName, 100)} at ${time} by ${who('en') ?? 'somebody it does not name'}${from}, and what runs have ` +
       'seen change around that time does not account for it. It may have been taken back at once, or have changed nothing.',
     ja:
-      `監査ログによると、${time} に ${who ?? '不明な実行者'}${from} が ${activity} を実行しましたが、その前後に確認された変化では` +
-      '説明がつきません。すぐに元に戻されたか、何も変わらなかった可能性があります。',
+      `監査ログに、${time} に${who('ja') ?? '不明な実行者'}${fromJa}が${quoted(activityDisplayName, 100, 'ja')}を実行した記録がありますが、` +
+      '対応する構成の変化は検出されていません。すぐに元に戻されたか、何も変更されなかった可能性があります。',
   };
 }
 

@@ -2,7 +2,8 @@
 
 import { notReadCause } from '../federation/federatedDomain';
 import type { FederatedDomain, UnreadableCause } from '../federation/types';
-import type { Localized } from '../text';
+import { knownReasonInJapanese } from '../reasonText';
+import { type Localized, quotedText } from '../text';
 import { cannotTell, failIfAny, failure, NOT_APPLICABLE, pass } from './engine/outcomes';
 import type { CheckResult, DomainCheck, Observations, SeverityRow, Steps } from './engine/types';
 
@@ -16,13 +17,13 @@ export const configurationUnreadable: DomainCheck = {
       severity: 'medium',
       reason: {
         en: 'It has nothing to inherit: what decides who signs in there nobody can see.',
-        ja: '継承する構成がありません。誰がサインインできるのかを決める設定が分かりません。',
+        ja: '継承元の構成がありません。誰がサインインできるかを決める設定を確認できません。',
       },
     },
   ] satisfies readonly SeverityRow<'orphan'>[],
   title: {
     en: 'Federation configuration cannot be read',
-    ja: 'フェデレーション構成を読み取れません',
+    ja: '読み取れないフェデレーション構成',
   },
   headline: { en: 'Federation not readable', ja: 'フェデレーション構成の読み取り不可' },
   sureness: {
@@ -90,15 +91,16 @@ function orphanMessage(domainId: string): Localized {
       `${domainId} is federated, has no configuration of its own, and no domain above it has one to inherit. ` +
       'Nobody can see who signs in there.',
     ja:
-      `${domainId} はフェデレーションですが、独自の構成がなく、上位のドメインにも継承する構成がありません。` +
-      '誰がサインインできるのかを確認できません。',
+      `${domainId} はフェデレーション ドメインですが、独自の構成がなく、上位のドメインにも継承元となる構成がありません。` +
+      '誰がサインインできるかを確認できません。',
   };
 }
 
+/** Where a cause says more than we have words for. */
 const JAPANESE: Readonly<Record<UnreadableCause['code'], string>> = {
   notFound: 'フェデレーション構成が存在しません',
-  forbidden: 'モニターにアクセス許可がありません',
-  throttled: 'Microsoft Graph が要求を制限しています',
+  forbidden: '監視アプリにアクセス許可がありません',
+  throttled: 'Microsoft Graph の調整 (スロットリング) により要求が制限されています',
   unavailable: 'Microsoft Graph が応答できませんでした',
   timeout: '時間内に応答がありませんでした',
   unexpectedAnswer: '応答が想定と異なります',
@@ -111,20 +113,24 @@ function messageOf(domainId: string, cause: UnreadableCause): Localized {
       `The federation configuration of ${domainId} cannot be read. ${cause.detail} ` +
       'While this lasts, a rogue certificate there would go unseen.',
     ja:
-      `${domainId} のフェデレーション構成を読み取れません: ${JAPANESE[cause.code]} (${cause.detail.replace(/\.$/, '')})。` +
-      'この状態が続く間、不正な証明書があっても検出できません。',
+      `${domainId} のフェデレーション構成を読み取れません。${japaneseCause(cause)}` +
+      'この状態が続く間、不正な証明書が登録されても検出できません。',
   };
 }
 
+function japaneseCause({ code, detail }: UnreadableCause): string {
+  return knownReasonInJapanese(detail) ?? `${JAPANESE[code]} (詳細: ${quotedText(detail, 'ja')})。`;
+}
+
 /** What is there is judged, and says nothing of what is not. */
-function partMessage(domainId: string, { detail }: UnreadableCause): Localized {
+function partMessage(domainId: string, cause: UnreadableCause): Localized {
   return {
     en:
-      `The federation configuration of ${domainId} is not judged as a whole. ${detail} ` +
+      `The federation configuration of ${domainId} is not judged as a whole. ${cause.detail} ` +
       'A rogue certificate there would go unseen.',
     ja:
-      `${domainId} のフェデレーション構成の全体は判定していません: エクスポートに証明書のスロットが含まれていません ` +
-      `(${detail.replace(/\.$/, '')})。そこに不正な証明書があっても検出できません。`,
+      `${domainId} のフェデレーション構成の一部は判定していません。${japaneseCause(cause)}` +
+      'そこに不正な証明書が登録されていても検出できません。',
   };
 }
 
@@ -147,12 +153,12 @@ function firstSteps(domainId: string): Steps {
     ja: [
       {
         text:
-          'アクセス許可が不足している場合: モニターのマネージド ID にアプリケーション ロール Domain.Read.All と ' +
-          'Domain-InternalFederation.Read.All を付与し、誰が取り消したのかを調べてください。',
+          'アクセス許可が不足している場合: 監視アプリのマネージド ID にアプリケーションの許可 (アプリ ロール) Domain.Read.All と ' +
+          'Domain-InternalFederation.Read.All を付与し、誰が取り消したのかを調査してください。',
       },
       { text: '管理者が読み取れるかどうかを確認してください:', command },
       {
-        text: '構成がまったく存在しない場合: ドメインを変換している最中かどうかを、フェデレーションの管理者に確認してください。',
+        text: '構成がまったく存在しない場合: ドメインを変換している途中かどうかを、フェデレーション (AD FS など) の管理者に確認してください。',
       },
     ],
   };

@@ -21,7 +21,7 @@ export const federatedDomainAdded: DomainCheck = {
   severities: [OF_ACCEPTED_PEER],
   title: {
     en: 'Domain became federated',
-    ja: 'ドメインが新たにフェデレーションになりました',
+    ja: 'フェデレーション ドメインの追加',
   },
   headline: { en: 'New federated domain', ja: 'フェデレーション ドメインの追加' },
   sureness: {
@@ -112,6 +112,8 @@ function messageOf(
   const shown = children.slice(0, MAX_CHILDREN).join(', ');
   const more = children.length - MAX_CHILDREN;
   const rest = more > 0 ? ` (+${String(more)})` : '';
+  const shownJa = children.slice(0, MAX_CHILDREN).join('、');
+  const restJa = more > 0 ? ` ほか ${String(more)} 件` : '';
   const reach = children.length > 0;
   const keys = baseline.keys.filter(({ goneTime }) => goneTime === null);
   const taught = acceptedWith(baseline);
@@ -136,16 +138,18 @@ function messageOf(
       : 'Its settings are compared with those that were accepted before it left.',
   ];
   const japanese = [
-    `${id} は、ベースラインの記録後にフェデレーションになりました。`,
-    'ユーザーは、その構成が指す ID プロバイダーのトークンでサインインします。',
-    reach ? `構成を継承する子ドメインも対象です: ${shown}${rest}。` : '',
+    `${isExternal ? `パートナーのドメイン ${id}` : id} は、ベースラインの記録後にフェデレーション ドメインになりました。`,
+    'このドメインのユーザーは、構成で指定された ID プロバイダーのトークンでサインインします。',
+    reach ? `構成を継承する子ドメインも同様です: ${shownJa}${restJa}。` : '',
     isReturned
-      ? `鍵は、フェデレーションでなくなった ${shownTime(baseline.endedTime)} の時点と同じで、それ以降は廃止されたものとして扱われています。`
+      ? `鍵は、フェデレーション ドメインではなくなった ${shownTime(baseline.endedTime)} の時点と同じもので、それ以降は廃止済みとして扱われています。`
       : '',
     taught.length > 0
-      ? `この検出を承認すると、ドメインと鍵 (${thumbprints})${acceptsSettings ? '、設定' : ''}がまとめて承認されます。`
+      ? `この検出結果を承認すると、ドメインと鍵 (拇印: ${thumbprints})${acceptsSettings ? '、設定' : ''}がまとめて承認されます。`
       : '',
-    acceptsSettings ? '' : '設定は、フェデレーションでなくなる前に承認されていた値と比較されます。',
+    acceptsSettings
+      ? ''
+      : '設定は、フェデレーション ドメインではなくなる前に承認されていた値と比較されます。',
   ];
   return { en: english.filter(Boolean).join(' '), ja: japanese.join('') };
 }

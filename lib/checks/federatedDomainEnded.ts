@@ -15,7 +15,7 @@ export const federatedDomainEnded: DomainCheck = {
   severities: [],
   title: {
     en: 'Domain is not federated any more',
-    ja: 'ドメインがフェデレーションではなくなりました',
+    ja: 'フェデレーション ドメインの終了 (マネージド ドメインへの変換または削除)',
   },
   headline: { en: 'Domain no longer federated', ja: 'フェデレーションの終了' },
   sureness: {
@@ -62,8 +62,8 @@ function inheritsMessage(domainId: string): Localized {
       `${domainId} had a federation configuration of its own and inherits from the domain above it now, so another identity ` +
       'provider may decide who signs in there. Its own keys count as retired; if they return, that is told.',
     ja:
-      `${domainId} には独自のフェデレーション構成がありましたが、現在は上位のドメインから継承しています。別の ID プロバイダーが` +
-      'サインインを決めている可能性があります。独自の鍵は廃止されたものとして扱われ、同じ鍵で戻った場合も通知されます。',
+      `${domainId} には独自のフェデレーション構成がありましたが、現在は上位のドメインから継承しています。別の ID プロバイダーで` +
+      'サインインする構成に変わっている可能性があります。以前の鍵は廃止済みとして扱われ、再び登録された場合は通知されます。',
   };
 }
 
@@ -73,8 +73,8 @@ function messageOf(domainId: string): Localized {
       `${domainId} was federated and is not any more: it was set to managed, or removed from the tenant. Its keys count as ` +
       'retired; if it returns with them, that is told.',
     ja:
-      `${domainId} はフェデレーションではなくなりました (マネージドに変更されたか、テナントから削除されました)。鍵は廃止された` +
-      'ものとして扱われ、同じ鍵で戻った場合も通知されます。',
+      `${domainId} はフェデレーション ドメインではなくなりました (マネージド ドメインに変換されたか、テナントから削除されました)。` +
+      '鍵は廃止済みとして扱われ、同じ鍵で再びフェデレーション ドメインになった場合は通知されます。',
   };
 }
 
@@ -94,10 +94,10 @@ function firstSteps(domainId: string): Steps {
     ja: [
       { text: '現在の状態を確認してください:', command },
       {
-        text: `${domainId} のフェデレーションの管理者に、変換したかどうかを、メールではなく電話で確認してください。`,
+        text: `${domainId} のフェデレーションの管理者に、マネージド ドメインに変換したかどうかを、メールではなく電話で確認してください。`,
       },
       {
-        text: '変換した担当者がいない場合は、実行者を特定し、パスワードが設定されたアカウントを調べてください。',
+        text: '変換した担当者がいない場合は、実行者を特定し、このドメインでパスワードが設定されたアカウントを調査してください。',
         kind: 'notOurs',
       },
     ],

@@ -11,7 +11,7 @@ import {
 } from '../federation/canonicalSettings';
 import { own, settingsOf } from '../federation/settings';
 import type { FederatedDomain, ReadConfiguration } from '../federation/types';
-import { type Localized, quotedText, visibleText } from '../text';
+import { type Language, type Localized, quotedText, visibleText } from '../text';
 import { configurationEvidence } from './engine/evidence';
 import { failIfAny, failure, NOT_APPLICABLE, pass, whenRead } from './engine/outcomes';
 import type { CheckResult, DomainCheck, Failure, Observations, SeverityRow } from './engine/types';
@@ -34,7 +34,7 @@ export const federationSettingsChanged: DomainCheck = {
       severity: 'high',
       reason: {
         en: 'A whole configuration appeared where there was none: its issuer, its addresses and its keys are whoever made it.',
-        ja: '構成が存在しなかったところに、構成全体が現れました。発行者、アドレス、鍵は、作成した者のものです。',
+        ja: '構成がなかったドメインに、構成全体が新たに作成されました。発行者、アドレス、鍵は、作成した者が決めたものです。',
       },
     },
     {
@@ -50,7 +50,7 @@ export const federationSettingsChanged: DomainCheck = {
       severity: 'high',
       reason: {
         en: 'From now on Entra takes the word of the identity provider for multi-factor authentication.',
-        ja: '今後、Entra は多要素認証について ID プロバイダーの主張を受け入れます。',
+        ja: 'この設定により、Entra は ID プロバイダー側で実施済みとされる多要素認証をそのまま信用します。',
       },
     },
     {
@@ -58,7 +58,7 @@ export const federationSettingsChanged: DomainCheck = {
       severity: 'high',
       reason: {
         en: 'It decides whose tokens are accepted, or where users enter their passwords.',
-        ja: 'どのトークンを受け入れるか、またはユーザーがどこでパスワードを入力するかを決める設定です。',
+        ja: '受け入れるトークン、またはユーザーのパスワード入力先を左右する設定です。',
       },
     },
     {
@@ -66,16 +66,19 @@ export const federationSettingsChanged: DomainCheck = {
       severity: 'low',
       reason: {
         en: 'It does not decide whose tokens are accepted.',
-        ja: 'どのトークンを受け入れるかを決める設定ではありません。',
+        ja: '受け入れるトークンを左右する設定ではありません。',
       },
     },
     {
       fact: 'cosmeticSetting',
       severity: 'informational',
-      reason: { en: 'It is only shown to people.', ja: '表示にのみ使われます。' },
+      reason: {
+        en: 'It is only shown to people.',
+        ja: '表示名など、表示のみに使用される設定です。',
+      },
     },
   ] satisfies readonly SeverityRow<SettingFact>[],
-  title: { en: 'Federation setting changed', ja: 'フェデレーションの設定が変更されました' },
+  title: { en: 'Federation setting changed', ja: 'フェデレーション設定の変更' },
   headline: { en: 'Federation setting changed', ja: 'フェデレーション設定の変更' },
   sureness: {
     en: 'That it changed is certain. Whether it was meant to is not known here: few providers change such a setting by themselves.',
@@ -204,10 +207,10 @@ function factOf({ name, before, after }: Change): readonly SettingFact[] {
 
 function messageOf({ name, before, after }: Change, domainId: string): Localized {
   const setting = visibleText(name, 80);
-  const quoted = (value: SettingValue, none: string): string =>
-    value === null ? none : quotedText(String(value));
+  const quoted = (value: SettingValue, none: string, language?: Language): string =>
+    value === null ? none : quotedText(String(value), language);
   return {
     en: `${setting} of ${domainId} is ${quoted(after, 'empty')}; accepted was ${quoted(before, 'none')}.`,
-    ja: `${domainId} の ${setting} は ${quoted(after, '空')} です。承認されている値は ${quoted(before, '空')} です。`,
+    ja: `${domainId} の ${setting} が変更されました。承認済みの値: ${quoted(before, '未設定', 'ja')}、現在の値: ${quoted(after, '未設定', 'ja')}。`,
   };
 }

@@ -6,7 +6,7 @@ import type { SettingValue } from '../federation/canonicalSettings';
 import { own, type Settings } from '../federation/settings';
 import { presentSlots } from '../federation/slots';
 import type { ReadConfiguration } from '../federation/types';
-import { type Localized, quotedText, visibleText } from '../text';
+import { type Language, type Localized, quotedText, visibleText } from '../text';
 import { slotsEvidence } from './engine/evidence';
 import { failure } from './engine/outcomes';
 import { configurationGroup } from './engine/standing';
@@ -55,8 +55,8 @@ function wholeMessage(
   baseline: DomainBaseline,
   settings: Settings,
 ): Localized {
-  const named = (none: string, name: string): string =>
-    settings[name] == null ? none : quotedText(String(settings[name]));
+  const named = (none: string, name: string, language?: Language): string =>
+    settings[name] == null ? none : quotedText(String(settings[name]), language);
   const { domainId } = baseline;
   const thumbprints = acceptedWith(baseline)
     .map(({ thumbprintSha1 }) => thumbprintSha1)
@@ -65,7 +65,7 @@ function wholeMessage(
     status === 'missing'
       ? [
           `A federation configuration appeared in ${domainId}, where there was none.`,
-          `${domainId} に、存在しなかったフェデレーション構成が現れました。`,
+          `${domainId} に、これまで存在しなかったフェデレーション構成が作成されました。`,
         ]
       : [
           `The federation configuration of ${domainId} could be read for the first time after the first run.`,
@@ -76,8 +76,8 @@ function wholeMessage(
       `${english} Its issuer is ${named('empty', 'issuerUri')}, its sign-in address ${named('empty', 'passiveSignInUri')}. ` +
       `Nobody has accepted it. Accepting this finding accepts its settings and its keys (${thumbprints === '' ? 'none' : thumbprints}).`,
     ja:
-      `${japanese}発行者は ${named('空', 'issuerUri')}、サインイン アドレスは ${named('空', 'passiveSignInUri')} です。` +
-      `まだ承認されていません。この検出を承認すると、設定と鍵 (${thumbprints === '' ? 'なし' : thumbprints}) がまとめて承認されます。`,
+      `${japanese}発行者: ${named('未設定', 'issuerUri', 'ja')}、サインイン アドレス: ${named('未設定', 'passiveSignInUri', 'ja')}。` +
+      `この構成は未承認です。この検出結果を承認すると、設定と鍵 (拇印: ${thumbprints === '' ? 'なし' : thumbprints}) がまとめて承認されます。`,
   };
 }
 

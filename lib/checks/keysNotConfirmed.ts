@@ -14,7 +14,7 @@ export const keysNotConfirmed: TenantCheck = {
   severities: [],
   title: {
     en: 'Token-signing keys that were there before the monitor',
-    ja: 'モニターの導入前から存在していたトークン署名鍵があります',
+    ja: '監視の開始前から存在するトークン署名鍵の確認依頼',
   },
   headline: { en: 'Signing keys to confirm', ja: '署名鍵の確認依頼' },
   sureness: {
@@ -60,7 +60,7 @@ function messageOf(keys: number, domains: number): Localized {
       'certificate that an intruder had stored before the monitor came would be among them.',
     ja:
       `初回の実行では比較対象がないため、${String(domains)} 個のドメインにある ${String(keys)} 個のトークン署名鍵を正規のものとみなしました。` +
-      'まだ誰も確認していません。モニターの導入前に侵入者が登録した証明書があれば、この中に含まれます。',
+      'まだ誰も確認していません。監視の開始前に侵入者が登録した証明書があれば、この中に含まれます。',
   };
 }
 
@@ -82,8 +82,8 @@ function firstSteps(): Steps {
     ja: [
       {
         text:
-          'この検出に示した ID プロバイダーごとに、管理者へメールではなく電話で、これらの拇印がサーバー上にあるか、それ以外がないかを' +
-          '確認してください。AD FS の場合:',
+          'この検出結果に示した ID プロバイダーごとに、これらの拇印がサーバー上にあるか、ほかに証明書がないかを、メールではなく電話で' +
+          '管理者に確認してください。AD FS の場合:',
         command,
       },
       {

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { presentSlots } from '../federation/slots';
 import type { FederatedDomain, ReadConfiguration } from '../federation/types';
-import { type Localized, quotedText } from '../text';
+import { type Localized, quotedText, visibleText } from '../text';
 import { prepareText } from '../x509/nameText';
 import type { Certificate } from '../x509/types';
 import { slotsEvidence } from './engine/evidence';
@@ -20,7 +20,7 @@ export const knownBackdoor: DomainCheck = {
   severities: [],
   title: {
     en: 'Known backdoor in the federation configuration',
-    ja: 'フェデレーション構成に既知のバックドアがあります',
+    ja: 'フェデレーション構成で既知のバックドアを検出',
   },
   headline: { en: 'Backdoor', ja: 'バックドア' },
   sureness: {
@@ -78,6 +78,8 @@ interface Match {
   readonly fingerprint: string;
   /** Null: it is about no key. */
   readonly spkiSha256: string | null;
+  /** Whether everybody has its private key. */
+  readonly isPublic: boolean;
   /** What it is, for a sentence. */
   readonly en: string;
   readonly ja: string;
@@ -114,15 +116,22 @@ function certificateMatch(certificate: Certificate, extra: readonly string[]): r
   const { spkiSha256, thumbprintSha1, thumbprintSha256 } = certificate;
   const hashes = [spkiSha256, thumbprintSha1, thumbprintSha256].map((hash) => hash.toLowerCase());
   const known = [...ROGUE_CERTIFICATES.map(({ value }) => value), ...extra];
-  const match = { fingerprint: thumbprintSha256, spkiSha256 };
+  const match = { fingerprint: thumbprintSha256, spkiSha256, isPublic: false };
+  const isPublic = hashes.some((hash) => ROGUE_CERTIFICATES.some(({ value }) => value === hash));
   if (hashes.some((hash) => known.includes(hash))) {
     const en = `the token-signing certificate ${thumbprintSha1}, which is on the list of known rogue certificates`;
-    return [{ ...match, en, ja: `既知の不正な証明書 ${thumbprintSha1}` }];
+    return [{ ...match, isPublic, en, ja: `既知の不正な証明書 (拇印: ${thumbprintSha1}) ` }];
   }
   const name = rogueName(certificate);
   if (name === null) return [];
   const en = `a token-signing certificate with a name that an attack tool uses, ${quotedText(name)}`;
-  return [{ ...match, en, ja: `攻撃ツールが使う名前 ${quotedText(name)} の証明書` }];
+  return [
+    {
+      ...match,
+      en,
+      ja: `攻撃ツール (AADInternals) が使用する名前${quotedText(name, 'ja')}の証明書`,
+    },
+  ];
 }
 
 const PREPARED_NAMES = ROGUE_NAMES.map(({ value }) => prepareText(value));
@@ -139,10 +148,9 @@ function addressMatches({ raw }: ReadConfiguration): readonly Match[] {
   return Object.entries(raw).flatMap(([name, value]) => {
     if (typeof value !== 'string') return [];
     if (!ROGUE_HOSTS.some((host) => hasHost(name, value, host.value))) return [];
-    const shown = `${quotedText(name)} ${quotedText(value)}`;
-    const en = `${shown}, an address that an attack tool writes`;
-    const ja = `攻撃ツールが書き込むアドレス ${shown}`;
-    return [{ fingerprint: fingerprintOf(name, value), spkiSha256: null, en, ja }];
+    const en = `${quotedText(name)} ${quotedText(value)}, an address that an attack tool writes`;
+    const ja = `攻撃ツール (AADInternals) が書き込むアドレス${quotedText(value, 'ja')} (${visibleText(name, 80)}) `;
+    return [{ fingerprint: fingerprintOf(name, value), spkiSha256: null, isPublic: false, en, ja }];
   });
 }
 
@@ -163,9 +171,15 @@ function hasHost(name: string, value: string, host: string): boolean {
   return isAddress && text.split(/[^a-z0-9.-]+/).includes(host);
 }
 
-function messageOf({ en, ja }: Match, domainId: string): Localized {
+function messageOf({ en, ja, isPublic }: Match, domainId: string): Localized {
   return {
     en: `The federation configuration of ${domainId} holds ${en}. Whoever put it there may sign in as users of this domain, and so may anybody else who has its key.`,
-    ja: `${domainId} のフェデレーション構成に${ja}があります。設定した者のほか、その鍵を持つ者は誰でも、このドメインのユーザーとしてサインインできる可能性があります。`,
+    ja: `${domainId} のフェデレーション構成に${ja}があります。${isPublic ? PUBLIC_JA : NOT_PUBLIC_JA}`,
   };
 }
+
+const PUBLIC_JA =
+  'この証明書の秘密鍵は公開されているため、誰でもこのドメインのユーザーとしてサインインできるおそれがあります。';
+
+const NOT_PUBLIC_JA =
+  '登録した者のほか、対応する秘密鍵を持つ者は誰でも、このドメインのユーザーとしてサインインできるおそれがあります。';

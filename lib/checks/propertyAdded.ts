@@ -3,7 +3,7 @@
 
 import type { KnownProperty } from '../baseline/types';
 import { isAddress } from '../federation/settings';
-import { type Localized, quotedText, visibleText } from '../text';
+import { type Language, type Localized, quotedText, visibleText } from '../text';
 import { cannotTell, failIfAny, failure } from './engine/outcomes';
 import type {
   CheckResult,
@@ -25,13 +25,13 @@ export const propertyAdded: TenantCheck = {
       severity: 'medium',
       reason: {
         en: 'It holds an address: Entra may send people or tokens there.',
-        ja: 'アドレスが含まれています。Entra がユーザーやトークンをそこへ送る可能性があります。',
+        ja: 'アドレスが含まれています。Entra がユーザーやトークンをこのアドレスへ送る可能性があります。',
       },
     },
   ] satisfies readonly SeverityRow<'address'>[],
   title: {
     en: 'Federation property that was never there before',
-    ja: 'これまでになかったフェデレーションのプロパティがあります',
+    ja: 'これまでになかったフェデレーション プロパティ',
   },
   headline: { en: 'New federation property', ja: 'フェデレーション プロパティの追加' },
   sureness: {
@@ -63,14 +63,15 @@ function failureOf({ name, first }: KnownProperty): readonly Failure<'address'>[
 }
 
 function messageOf(name: string, domainId: string, value: string | null): Localized {
-  const [property, what] = [quotedText(name), value === null ? null : quotedText(value)];
+  const what = (language?: Language): string =>
+    value === null ? 'null' : quotedText(value, language);
   return {
     en:
-      `The federation configuration of ${domainId} has a property that no run has seen before, ${property}, with the value ` +
-      `${what ?? 'null'}. It counts as known from now on, in every domain; another value of it where it stands, and another address anywhere, is told.`,
+      `The federation configuration of ${domainId} has a property that no run has seen before, ${quotedText(name)}, with the value ` +
+      `${what()}. It counts as known from now on, in every domain; another value of it where it stands, and another address anywhere, is told.`,
     ja:
-      `${domainId} のフェデレーション構成に、これまでになかったプロパティ ${property} (値は ${what ?? 'null'}) があります。` +
-      '今後はすべてのドメインで既知のものとして扱われます。値が変わった場合、または別のドメインに異なるアドレスが現れた場合は通知されます。',
+      `${domainId} のフェデレーション構成に、これまでになかったプロパティ${quotedText(name, 'ja')} (値: ${what('ja')}) があります。` +
+      '今後はすべてのドメインで既知のものとして扱われます。値が変わった場合、またはいずれかのドメインで新しいアドレスが設定された場合は通知されます。',
   };
 }
 

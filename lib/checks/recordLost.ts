@@ -12,7 +12,7 @@ export const recordLost: TenantCheck = {
   severities: [],
   title: {
     en: "The monitor's record was gone",
-    ja: 'モニターの記録が失われました',
+    ja: '監視記録の消失',
   },
   headline: { en: "The monitor's record is gone", ja: '監視記録の消失' },
   sureness: {
@@ -45,8 +45,8 @@ function messageOf(time: string): Localized {
       `At ${at} a run found nothing of what earlier runs had recorded: the table was deleted or emptied, or the row of the ` +
       'tenant was. What was known and what was open before is lost; what stands in the domains was not believed again.',
     ja:
-      `${at} の実行時、以前の実行の記録が見つかりませんでした。テーブルが削除されたか空にされたか、テナントの行が削除されています。` +
-      'それ以前の既知の情報と未解決の検出は失われました。現在の構成は、改めて信頼されてはいません。',
+      `${at} の実行時に、それまでの実行の記録が見つかりませんでした。テーブルまたはテナントの行が削除されたか、テーブルが空にされています。` +
+      '既知の情報と未解決の検出結果は失われました。現在の構成を、改めて正規のものとみなすことはしていません。',
   };
 }
 
@@ -63,7 +63,7 @@ function firstSteps(): Steps {
     ],
     ja: [
       { text: 'ストレージ アカウントの操作者を確認してください:', command },
-      { text: 'コピーがあればテーブルを復元し、その後の変化を照合してください。' },
+      { text: 'バックアップがあればテーブルを復元し、その後の変更を照合してください。' },
       {
         text: '各ドメインの鍵を ID プロバイダーと照合し、正規のものを承認してください。',
       },

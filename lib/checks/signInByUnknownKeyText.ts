@@ -15,7 +15,7 @@ export function unknownKeyMessage(
   const past = leftTime === null ? NEVER_SEEN : leftAt(shownTime(leftTime));
   return {
     en: `Somebody signed in with a token that is signed by the certificate ${thumbprintSha1}. ${past.en} ${en}`,
-    ja: `証明書 ${thumbprintSha1} で署名されたトークンによるサインインがありました。${past.ja}${ja}`,
+    ja: `証明書 (拇印: ${thumbprintSha1}) で署名されたトークンによるサインインがありました。${past.ja}${ja}`,
   };
 }
 

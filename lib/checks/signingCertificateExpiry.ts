@@ -33,7 +33,7 @@ export const signingCertificateExpiry: DomainCheck = {
   ] satisfies readonly SeverityRow<'expired'>[],
   title: {
     en: 'Token-signing certificate is about to expire, and no other is ready',
-    ja: 'トークン署名証明書の期限が近く、後継がありません',
+    ja: 'トークン署名証明書の有効期限切れが間近 (後継なし)',
   },
   headline: { en: 'Signing certificate runs out', ja: '署名証明書の有効期限' },
   sureness: {
@@ -91,11 +91,11 @@ function messageOf(domainId: string, notAfter: string, expired: boolean): Locali
   return expired
     ? {
         en: `The last token-signing certificate of ${domainId} expired at ${time}.`,
-        ja: `${domainId} の最後のトークン署名証明書は ${time} に期限が切れました。`,
+        ja: `${domainId} のトークン署名証明書はすべて有効期限が切れています (最後の有効期限: ${time})。`,
       }
     : {
         en: `The last token-signing certificate of ${domainId} expires at ${time}, and there is no successor in the other slot.`,
-        ja: `${domainId} の最後のトークン署名証明書は ${time} に期限が切れますが、もう一方のスロットに後継がありません。`,
+        ja: `${domainId} のトークン署名証明書のうち最後のものは ${time} に有効期限が切れます。もう一方 (プライマリまたはセカンダリ) に後継の証明書が登録されていません。`,
       };
 }
 
@@ -113,8 +113,11 @@ function firstSteps(domainId: string): Steps {
     ],
     ja: [
       { text: 'Entra の現在の構成を確認してください:', command: update },
-      { text: 'AD FS で自動更新が有効かどうかを確認してください:', command: rollover },
-      { text: '期限までに後継の証明書を公開または登録し、その際に拇印を照合してください。' },
+      {
+        text: 'AD FS で証明書の自動ロールオーバーが有効かどうかを確認してください:',
+        command: rollover,
+      },
+      { text: '有効期限までに後継の証明書を公開または登録し、登録時に拇印を照合してください。' },
     ],
   };
 }

@@ -21,10 +21,10 @@ export function profileMessage(domainId: string, deviations: readonly Deviation[
   const list = (language: 'en' | 'ja', separator: string): string =>
     deviations
       .map(({ name, primary, secondary }) => {
-        const [before, after] = [quotedText(primary), quotedText(secondary)];
+        const [before, after] = [quotedText(primary, language), quotedText(secondary, language)];
         return language === 'en'
           ? `${LABELS[name].en} ${after} instead of ${before}`
-          : `${LABELS[name].ja} ${after} (プライマリは ${before})`;
+          : `${LABELS[name].ja}が${after} (プライマリは${before})`;
       })
       .join(separator);
   return {

@@ -1,7 +1,7 @@
 // What the base rule cannot compare it must not pass over: an intruder may well store a certificate that monitors
 // stumble on and Entra accepts.
 
-import { SLOT_WORDS, SLOTS } from '../federation/slots';
+import { certificatesIn, SLOTS } from '../federation/slots';
 import type {
   CertificateSlot,
   FederatedDomain,
@@ -9,6 +9,7 @@ import type {
   SlotName,
 } from '../federation/types';
 import { groupBy } from '../groupBy';
+import { reasonInJapanese } from '../reasonText';
 import type { Localized } from '../text';
 import { standingState } from './engine/acceptedState';
 import { slotsEvidence } from './engine/evidence';
@@ -24,7 +25,7 @@ export const signingCertificateUnreadable: DomainCheck = {
   severities: [],
   title: {
     en: 'Token-signing certificate cannot be read',
-    ja: 'トークン署名証明書を読み取れません',
+    ja: '解析できないトークン署名証明書',
   },
   headline: { en: 'Unreadable certificate', ja: '解析できない証明書' },
   sureness: {
@@ -84,16 +85,16 @@ function defectOf(slot: SlotName, content: CertificateSlot): readonly Defect[] {
   return [];
 }
 
-/** Decoders' reasons stay English: they are for whoever looks at the octets. */
 function messageOf(domainId: string, defects: readonly Defect[]): Localized {
   const reason = defects[0]?.reason ?? '';
+  const { en, ja } = certificatesIn(defects.map(({ slot }) => slot));
   return {
     en:
-      `The ${defects.map(({ slot }) => SLOT_WORDS[slot].en).join(' and the ')} token-signing certificate of ${domainId} ` +
+      `The ${en} of ${domainId} ` +
       `cannot be read: ${reason}. Entra may accept it all the same, so nobody knows who can sign in with it.`,
     ja:
-      `${domainId} の${defects.map(({ slot }) => SLOT_WORDS[slot].ja).join('と')}のトークン署名証明書を読み取れません ` +
-      `(${reason})。Entra は受け入れている可能性があり、誰がサインインできるのか分かりません。`,
+      `${domainId} の${ja}を解析できません (理由: ${reasonInJapanese(reason)})。` +
+      'Entra では有効な証明書として扱われている可能性があり、誰がこれでサインインできるかを確認できません。',
   };
 }
 

@@ -25,7 +25,7 @@ export const signingCertificatesMismatch: DomainCheck = {
       severity: 'low',
       reason: {
         en: 'It is the same public key in another certificate: it gives nobody anything new.',
-        ja: '別の証明書ですが公開鍵は同じであり、誰にも新たな権限を与えません。',
+        ja: '証明書は異なりますが公開鍵が同一のため、新たにサインインできるようになる者はいません。',
       },
     },
     { fact: 'acceptedKey', severity: 'low', reason: REASONS.acceptedKey },
@@ -36,13 +36,13 @@ export const signingCertificatesMismatch: DomainCheck = {
       severity: 'medium',
       reason: {
         en: 'This key was the primary when the monitor first saw the domain: it is what stays after a rollover or a migration.',
-        ja: 'この鍵は、モニターがこのドメインを最初に確認した時点でプライマリでした。更新または移行の後に残ったものです。',
+        ja: '監視の開始時点で、この鍵はプライマリでした。ロールオーバーまたは移行の後に残ったものと考えられます。',
       },
     },
   ] satisfies readonly SeverityRow<'samePublicKey'>[],
   title: {
     en: 'Secondary token-signing certificate does not match the primary',
-    ja: 'セカンダリのトークン署名証明書がプライマリと一致しません',
+    ja: 'フェデレーション署名証明書の不一致',
   },
   headline: { en: 'Mismatched certificate', ja: '署名証明書の不一致' },
   sureness: {
@@ -50,6 +50,7 @@ export const signingCertificatesMismatch: DomainCheck = {
     ja: '同一の ID プロバイダーの無害な証明書の組 366 件のうち 64 % も、このように名前が異なっていました。名前の違いだけでは何も証明されません。ID プロバイダー側に同じ拇印があるかどうかで判断します。',
   },
   document: 'signingCertificatesMismatch.md',
+  documentJa: 'signingCertificatesMismatch.ja.md',
   firstSteps: keyFirstSteps,
   evaluate: whenRead(evaluate),
 };
@@ -72,7 +73,7 @@ function evaluate(
   if (names && !outcomes.includes('different')) {
     return outcomes.includes('undecodable')
       ? cannotTell('A name in a certificate could not be decoded.')
-      : pass(hintText(names));
+      : pass(hintText(names)?.en);
   }
   const baseline = baselines?.get(domain.id);
   // A rollover to a key that a person has accepted, with its name: what stays behind it was the primary, and known.

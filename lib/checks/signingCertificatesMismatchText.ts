@@ -20,16 +20,22 @@ export interface Mismatch {
   readonly samePublicKey: boolean;
 }
 
-const LABELS = { subject: 'Subject', issuer: 'Issuer' };
+const LABELS: Readonly<Record<(typeof NAMES)[number], Localized>> = {
+  subject: { en: 'Subject', ja: 'サブジェクト' },
+  issuer: { en: 'Issuer', ja: '発行者' },
+};
 
 /** Where names agree and their encodings do not; null when there is nothing to say. */
-export function hintText(names: ComparedNames): string | null {
+export function hintText(names: ComparedNames): Localized | null {
   const notes = NAMES.flatMap((name) => {
     const comparison = names[name];
     const note = 'note' in comparison ? comparison.note : null;
-    return note === null ? [] : [`${LABELS[name]}: ${note}.`];
+    if (note === null) return [];
+    const { en, ja } = LABELS[name];
+    return [{ en: `${en}: ${note.en}.`, ja: `${ja}: ${note.ja}。` }];
   });
-  return notes.length > 0 ? notes.join(' ') : null;
+  if (notes.length === 0) return null;
+  return { en: notes.map(({ en }) => en).join(' '), ja: notes.map(({ ja }) => ja).join('') };
 }
 
 export function mismatchMessage(domainId: string, mismatch: Mismatch): Localized {
@@ -40,37 +46,39 @@ export function mismatchMessage(domainId: string, mismatch: Mismatch): Localized
   const english = [
     `The secondary token-signing certificate of ${domainId} does not match the primary.`,
     ...values.map(
-      ({ labels, first, second }) => `${labels.join(' and ')}: ${second} instead of ${first}.`,
+      ({ labels, first, second }) =>
+        `${labels.map(({ en }) => en).join(' and ')}: ${quotedName(second)} instead of ${quotedName(first)}.`,
     ),
-    hint ?? '',
+    hint?.en ?? '',
     newerSlot === null ? '' : `The ${SLOT_WORDS[newerSlot].en} one is newer.`,
     samePublicKey
       ? 'Both have the same public key: the secondary gives nobody a key that the primary does not.'
       : 'Whoever holds the key of the secondary can sign in as users of this domain.',
   ];
   const japanese = [
-    `${domainId} のセカンダリのトークン署名証明書がプライマリと一致しません。`,
+    `${domainId} のセカンダリ トークン署名証明書が、プライマリと一致しません。`,
     ...values.map(
-      ({ labels, first, second }) => `${labels.join(' と ')}: ${first} ではなく ${second}。`,
+      ({ labels, first, second }) =>
+        `${labels.map(({ ja }) => ja).join('と')}が異なります。プライマリ${quotedName(first, 'ja')}、セカンダリ${quotedName(second, 'ja')}。`,
     ),
-    hint === null ? '' : `その他: ${hint}`,
-    newerSlot === null ? '' : `新しいのは${SLOT_WORDS[newerSlot].ja}です。`,
+    hint === null ? '' : `補足: ${hint.ja}`,
+    newerSlot === null ? '' : `有効期間の開始日は、${SLOT_WORDS[newerSlot].ja}の方が後です。`,
     samePublicKey
-      ? '公開鍵は両方とも同じです。セカンダリがあっても、新たにサインインできるようになる者はいません。'
-      : 'セカンダリの鍵を持つ者は、このドメインのユーザーとしてサインインできます。',
+      ? '公開鍵は同一のため、新たにサインインできるようになる者はいません。'
+      : 'セカンダリの秘密鍵を持つ者は、このドメインのユーザーとしてサインインできます。',
   ];
   return { en: english.filter(Boolean).join(' '), ja: japanese.join('') };
 }
 
 function messageWithoutPrimary(domainId: string, subject: Name): Localized {
-  const name = quotedName(subject);
+  const [name, nameJa] = [quotedName(subject), quotedName(subject, 'ja')];
   return {
     en:
       `${domainId} has a secondary token-signing certificate, ${name}, and no primary one. ` +
       'Whoever holds its key can sign in as users of this domain.',
     ja:
-      `${domainId} にはセカンダリのトークン署名証明書 ${name} だけがあり、プライマリがありません。` +
-      'その鍵を持つ者は、このドメインのユーザーとしてサインインできます。',
+      `${domainId} にはプライマリ トークン署名証明書が存在せず、セカンダリ${nameJa}のみが登録されています。` +
+      'その秘密鍵を持つ者は、このドメインのユーザーとしてサインインできます。',
   };
 }
 
@@ -82,12 +90,14 @@ function differingValues({ primary, secondary, differences }: Mismatch) {
       : [
           {
             labels: [LABELS[attribute]],
-            first: quotedName(primary[attribute]),
-            second: quotedName(secondary[attribute]),
+            first: primary[attribute],
+            second: secondary[attribute],
           },
         ],
   );
   const [one, ...others] = values;
-  const same = others.every(({ first, second }) => first === one?.first && second === one.second);
+  const same = others.every(
+    ({ first, second }) => first.text === one?.first.text && second.text === one.second.text,
+  );
   return one && same ? [{ ...one, labels: values.flatMap(({ labels }) => labels) }] : values;
 }

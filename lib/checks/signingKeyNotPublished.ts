@@ -5,8 +5,9 @@ import type { DomainBaseline } from '../baseline/types';
 import { keysOf } from '../federation/peerDomains';
 import { slotsOfKey } from '../federation/slots';
 import type { FederatedDomain, PublishedKeys, ReadConfiguration } from '../federation/types';
-import { type Localized, visibleText } from '../text';
+import { countedInJapanese, type Language, type Localized, visibleText } from '../text';
 import { quotedName } from '../x509/quotedName';
+import type { Name } from '../x509/types';
 import { standingState } from './engine/acceptedState';
 import { slotsEvidence } from './engine/evidence';
 import { REASONS } from './engine/grading';
@@ -26,14 +27,14 @@ export const signingKeyNotPublished: DomainCheck = {
       severity: 'medium',
       reason: {
         en: 'The provider did publish this key before, and has retired it.',
-        ja: 'この鍵は以前は公開されており、現在は廃止されています。',
+        ja: 'ID プロバイダーはこの鍵を以前公開していましたが、現在は公開していません (廃止済み)。',
       },
     },
     { fact: 'acceptedKey', severity: 'medium', reason: REASONS.acceptedKey },
   ],
   title: {
     en: 'Token-signing key that the identity provider does not publish',
-    ja: 'ID プロバイダーが公開していないトークン署名鍵があります',
+    ja: 'ID プロバイダーが公開していないトークン署名鍵',
   },
   headline: { en: 'Unpublished signing key', ja: '公開されていない署名鍵' },
   sureness: {
@@ -71,24 +72,31 @@ function failureOf(
   baseline: DomainBaseline | undefined,
 ): Failure {
   const [slot] = slotsOfKey(configuration, spkiSha256);
-  const name = slot ? quotedName(slot.certificate.subject) : '';
+  const name = slot ? slot.certificate.subject : null;
   const thumbprint = slot?.certificate.thumbprintSha1 ?? '';
   return failure({
     fingerprint: spkiSha256,
     spkiSha256,
-    message: messageOf(id, `${name} (${thumbprint})`, visibleText(address)),
+    message: messageOf(id, name, thumbprint, visibleText(address)),
     evidence: slotsEvidence(configuration),
     acceptedState: standingState(spkiSha256, standingOfKey(configuration, baseline, spkiSha256)),
   });
 }
 
-function messageOf(domainId: string, certificate: string, address: string): Localized {
+function messageOf(
+  domainId: string,
+  subject: Name | null,
+  thumbprint: string,
+  address: string,
+): Localized {
+  const name = (language: Language): string =>
+    subject === null ? '' : quotedName(subject, language);
   return {
     en:
       `Entra trusts a token-signing certificate of ${domainId} that its identity provider does not publish: ` +
-      `${certificate}. What is published was read at ${address}.`,
+      `${name('en')} (${thumbprint}). What is published was read at ${address}.`,
     ja:
-      `Entra は ${domainId} のトークン署名証明書 ${certificate} を信頼していますが、ID プロバイダーはこれを公開していません。` +
-      `公開内容は ${address} から読み取りました。`,
+      `Entra は ${domainId} のトークン署名証明書${name('ja')} (拇印: ${thumbprint}) を信頼していますが、ID プロバイダーはこれを公開していません。` +
+      `公開内容は ${countedInJapanese(address)} から取得しました。`,
   };
 }

@@ -6,8 +6,9 @@ import type { DomainBaseline } from '../baseline/types';
 import { keysOf, type SharedProvider, sharedProvider } from '../federation/peerDomains';
 import { slotsOfKey } from '../federation/slots';
 import type { FederatedDomain, ReadConfiguration } from '../federation/types';
-import { type Localized, shownTime } from '../text';
+import { type Language, type Localized, shownTime } from '../text';
 import { quotedName } from '../x509/quotedName';
+import type { Certificate } from '../x509/types';
 import { standingState } from './engine/acceptedState';
 import { slotsEvidence } from './engine/evidence';
 import { cannotTell, failIfAny, failure, nothingFound, pass, whenRead } from './engine/outcomes';
@@ -22,7 +23,7 @@ export const signingKeyOutlier: DomainCheck = {
   severities: [],
   title: {
     en: 'Token-signing key that the other domains of the identity provider lack',
-    ja: '同じ ID プロバイダーの他のドメインにないトークン署名鍵があります',
+    ja: '同じ ID プロバイダーの他ドメインにはないトークン署名鍵',
   },
   headline: { en: 'Signing key unlike its peers', ja: '他ドメインにない署名鍵' },
   sureness: {
@@ -101,9 +102,7 @@ function failureOf(
   baseline: DomainBaseline | undefined,
 ): Failure {
   const [slot] = slotsOfKey(configuration, spkiSha256);
-  const certificate = slot
-    ? `${quotedName(slot.certificate.subject)} (${slot.certificate.thumbprintSha1})`
-    : '';
+  const certificate = slot ? slot.certificate : null;
   return failure({
     fingerprint: spkiSha256,
     spkiSha256,
@@ -147,22 +146,31 @@ const MAX_PEERS = 5;
 
 function messageOf(
   domainId: string,
-  certificate: string,
+  certificate: Certificate | null,
   others: readonly string[],
   age: Age | null,
 ): Localized {
   const shown = others.slice(0, MAX_PEERS);
-  const rest = others.length > MAX_PEERS ? ` (+${String(others.length - MAX_PEERS)})` : '';
-  const names = `${shown.join(', ')}${rest}`;
+  const more = others.length - MAX_PEERS;
+  const names = `${shown.join(', ')}${more > 0 ? ` (+${String(more)})` : ''}`;
+  const namesJa = `${shown.join('、')}${more > 0 ? ` ほか ${String(more)} 件` : ''}`;
   const older = age === null ? { en: '', ja: '' } : olderText(age);
   return {
     en:
-      `${domainId} trusts a token-signing key that most domains of the same identity provider do not trust: ${certificate}. ` +
+      `${domainId} trusts a token-signing key that most domains of the same identity provider do not trust: ${certificateText(certificate, 'en')}. ` +
       `Compared with ${names}.${older.en}`,
     ja:
-      `${domainId} は、同じ ID プロバイダーを使う他の大半のドメインにないトークン署名鍵を信頼しています: ${certificate}。` +
-      `比較対象: ${names}。${older.ja}`,
+      `${domainId} は、同じ ID プロバイダーを使用する他の大半のドメインにはないトークン署名鍵を信頼しています: ${certificateText(certificate, 'ja')}。` +
+      `比較したドメイン: ${namesJa}。${older.ja}`,
   };
+}
+
+function certificateText(certificate: Certificate | null, language: Language): string {
+  if (certificate === null) return '';
+  const { subject, thumbprintSha1 } = certificate;
+  return language === 'en'
+    ? `${quotedName(subject)} (${thumbprintSha1})`
+    : `${quotedName(subject, 'ja')} (拇印: ${thumbprintSha1})`;
 }
 
 /** Both questions, because the dates answer neither. */

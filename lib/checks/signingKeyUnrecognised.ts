@@ -33,7 +33,7 @@ export const signingKeyUnrecognised: DomainCheck = {
       severity: 'high',
       reason: {
         en: 'Both slots were emptied: nobody signs in until somebody stores a certificate again.',
-        ja: '両方のスロットが空にされました。誰かが証明書を再び登録するまで、サインインできません。',
+        ja: 'プライマリとセカンダリの両方が削除されました。証明書が再び登録されるまで、誰もサインインできません。',
       },
     },
     {
@@ -41,7 +41,7 @@ export const signingKeyUnrecognised: DomainCheck = {
       severity: 'critical',
       reason: {
         en: 'No key in either slot is known: whoever made the change signs for the whole domain.',
-        ja: 'どちらのスロットにも既知の鍵がありません。変更した者がこのドメイン全体の署名を行えます。',
+        ja: 'プライマリとセカンダリのいずれも既知の鍵ではありません。変更した者は、このドメインのすべてのユーザーのトークンに署名できます。',
       },
     },
     {
@@ -59,7 +59,7 @@ export const signingKeyUnrecognised: DomainCheck = {
       severity: 'high',
       reason: {
         en: 'It looks like a planned rollover, but only few users signed in with it while the known key was there and many went on with that one: nobody has moved, and the known key is gone.',
-        ja: '計画的なロールオーバーのように見えますが、既知の鍵があった間にこの鍵でサインインしたのは少数のユーザーだけで、多くは既知の鍵を使い続けていました。ユーザーが移行しないまま、既知の鍵がなくなりました。',
+        ja: '計画的なロールオーバーのように見えますが、既知の鍵が登録されていた間、この鍵でサインインしたのは少数のユーザーだけで、多くは既知の鍵を使い続けていました。ユーザーが移行しないまま、既知の鍵が削除されました。',
       },
     },
     {
@@ -67,7 +67,7 @@ export const signingKeyUnrecognised: DomainCheck = {
       severity: 'medium',
       reason: {
         en: 'It looks like a planned rollover, and the known key has gone: a rollover ends like that, and so does a takeover by a copy.',
-        ja: '計画的なロールオーバーのように見え、既知の鍵がなくなりました。ロールオーバーの完了時も、模造した鍵による乗っ取りの場合も、このようになります。',
+        ja: '計画的なロールオーバーのように見え、既知の鍵は削除されています。ロールオーバーの完了時にも、正規の証明書を装った鍵による乗っ取りの場合にも、このような状態になります。',
       },
     },
     {
@@ -75,13 +75,13 @@ export const signingKeyUnrecognised: DomainCheck = {
       severity: 'low',
       reason: {
         en: 'It looks like a planned rollover: the same names and profile, made when the known certificate was about to end. Anybody can make one that looks like that.',
-        ja: '計画的なロールオーバーのように見えます (名前と特徴が同じで、既知の証明書の期限前に作成)。ただし、同様の証明書は誰でも作成できます。',
+        ja: '計画的なロールオーバーの可能性があります (名前と特徴が同じで、既知の証明書の有効期限前に作成されています)。ただし、同様の証明書は誰でも作成できます。',
       },
     },
   ] satisfies readonly SeverityRow<KeyFact>[],
   title: {
     en: 'Token-signing key that was never accepted',
-    ja: '承認されていないトークン署名鍵があります',
+    ja: '未承認のトークン署名鍵',
   },
   headline: { en: 'Unknown signing key', ja: '未知の署名鍵' },
   sureness: {

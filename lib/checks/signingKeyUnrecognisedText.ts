@@ -1,8 +1,8 @@
 // What people are told about a key that the baseline does not know, in both languages.
 
 import type { BaselineKey } from '../baseline/types';
-import { type PresentSlot, SLOT_WORDS } from '../federation/slots';
-import { type Localized, shownTime } from '../text';
+import { certificatesIn, type PresentSlot } from '../federation/slots';
+import { type Language, type Localized, shownTime } from '../text';
 import { quotedName } from '../x509/quotedName';
 
 export function unrecognisedMessage(
@@ -10,12 +10,12 @@ export function unrecognisedMessage(
   key: BaselineKey,
   slots: readonly PresentSlot[],
 ): Localized {
-  const where = slots.map(({ slot }) => SLOT_WORDS[slot].en).join(' and the ');
-  const place = slots.map(({ slot }) => SLOT_WORDS[slot].ja).join('と');
-  const name = slots[0] ? quotedName(slots[0].certificate.subject) : '';
+  const where = certificatesIn(slots.map(({ slot }) => slot));
+  const name = (language: Language): string =>
+    slots[0] ? quotedName(slots[0].certificate.subject, language) : '';
   const { thumbprintSha1, trustedUntil } = key;
   const english = [
-    `The ${where} token-signing certificate of ${domainId}, ${name}, holds a key that nobody has accepted.`,
+    `The ${where.en} of ${domainId}, ${name('en')}, holds a key that nobody has accepted.`,
     trustedUntil === null
       ? ''
       : `The key was trusted until ${shownTime(trustedUntil)}, left, and has come back: a key that was retired because it was stolen would do that.`,
@@ -24,13 +24,13 @@ export function unrecognisedMessage(
       : `Its thumbprint is ${thumbprintSha1}. Whoever holds the key can sign in as users of this domain, whatever the certificate is called.`,
   ];
   const japanese = [
-    `${domainId} の${place}のトークン署名証明書 ${name} の鍵は、誰にも承認されていません。`,
+    `${domainId} の${where.ja}${name('ja')}の鍵は、これまで承認されたことがありません (拇印: ${thumbprintSha1})。`,
     trustedUntil === null
       ? ''
-      : `この鍵は ${shownTime(trustedUntil)} まで信頼され、一度なくなり、再び現れました。盗まれて廃止された鍵の可能性があります。`,
+      : `この鍵は ${shownTime(trustedUntil)} まで使用された後に削除され、再び登録されました。漏えいにより廃止された鍵が再登録されたおそれがあります。`,
     key.rolloverShaped
-      ? `計画的なロールオーバーであれば、サーバー上の拇印は ${thumbprintSha1} です。照合してから、この検出を承認してください。`
-      : `拇印は ${thumbprintSha1} です。証明書の名前にかかわらず、鍵を持つ者はこのドメインのユーザーとしてサインインできます。`,
+      ? '計画的なロールオーバーであれば、サーバー側の証明書の拇印はこれと同じはずです。照合のうえ、検出結果を承認してください。'
+      : '証明書の名前にかかわらず、秘密鍵を持つ者はこのドメインのユーザーとしてサインインできます。',
   ];
   return { en: english.filter(Boolean).join(' '), ja: japanese.join('') };
 }
@@ -41,8 +41,8 @@ export function noneKnownMessage(domainId: string): Localized {
       `No token-signing key that anybody has accepted is left in ${domainId}. Whoever stored what is there signs in as any ` +
       'user of this domain, and its own identity provider may be locked out.',
     ja:
-      `${domainId} には、承認されたトークン署名鍵が残っていません。現在の証明書を登録した者はこのドメインの任意のユーザーとして` +
-      'サインインでき、本来の ID プロバイダーは締め出されている可能性があります。',
+      `${domainId} には、承認済みのトークン署名鍵が残っていません。現在の証明書を登録した者は、このドメインのすべてのユーザーとして` +
+      'サインインできます。正規の ID プロバイダーではサインインできなくなっている可能性があります。',
   };
 }
 
@@ -53,6 +53,6 @@ export function emptiedMessage(domainId: string): Localized {
       'whoever stores the next certificate decides who can.',
     ja:
       `${domainId} のトークン署名証明書が両方とも削除されました。現在、この ID プロバイダー経由では誰もサインインできません。` +
-      '次に証明書を登録する者が、誰がサインインできるかを決めることになります。',
+      '次に証明書を登録する者は、このドメインのすべてのユーザーとしてサインインできるようになります。',
   };
 }

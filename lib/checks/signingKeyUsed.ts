@@ -18,7 +18,7 @@ export const signingKeyUsed: DomainCheck = {
   severities: [],
   title: {
     en: 'Somebody signs in with a key that was flagged',
-    ja: '検出された署名鍵がサインインに使用されています',
+    ja: '検出済みの署名鍵によるサインイン',
   },
   headline: { en: 'Flagged key used in sign-ins', ja: '検出済みの鍵によるサインイン' },
   sureness: {

@@ -9,7 +9,7 @@ export function usedMessage(domainId: string, thumbprintsSha1: readonly string[]
   const certificates = thumbprintsSha1.join(', ');
   return {
     en: `Somebody has signed in with a token that a flagged key of ${domainId} had signed (certificate ${certificates}).`,
-    ja: `${domainId} で検出された鍵 (証明書 ${certificates}) で署名されたトークンによるサインインがありました。`,
+    ja: `${domainId} で検出済みの鍵 (証明書の拇印: ${certificates}) で署名されたトークンによるサインインがありました。`,
   };
 }
 

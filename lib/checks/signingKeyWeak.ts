@@ -29,7 +29,7 @@ export const signingKeyWeak: DomainCheck = {
       severity: 'critical',
       reason: {
         en: 'The private key stands in a public repository: anybody can sign in as any user of the domain.',
-        ja: '秘密鍵が公開リポジトリにあります。誰でも、このドメインの任意のユーザーとしてサインインできます。',
+        ja: '秘密鍵が公開リポジトリで公開されています。誰でも、このドメインのすべてのユーザーとしてサインインできます。',
       },
     },
     {
@@ -37,13 +37,13 @@ export const signingKeyWeak: DomainCheck = {
       severity: 'critical',
       reason: {
         en: 'The certificate, which is no secret, is enough to sign like its owner: anybody can sign in as any user of the domain.',
-        ja: '秘密ではない証明書だけで、所有者と同じ署名ができます。誰でも、このドメインの任意のユーザーとしてサインインできます。',
+        ja: '公開情報である証明書さえあれば、所有者と同じ署名を作成できます。誰でも、このドメインのすべてのユーザーとしてサインインできます。',
       },
     },
   ] satisfies readonly SeverityRow<WeakFact>[],
   title: {
     en: 'Token-signing key that is public, computable or weak',
-    ja: '公開済み、計算可能または脆弱なトークン署名鍵',
+    ja: '秘密鍵が公開されている、計算できる、または脆弱なトークン署名鍵',
   },
   headline: { en: 'Weak signing key', ja: '脆弱な署名鍵' },
   sureness: {

@@ -11,11 +11,11 @@ import { containFirstSteps } from './firstStepsText';
 const CLAUSES: Readonly<Record<WeaknessName, Localized>> = {
   publicPrivateKey: {
     en: 'its private key stands in a public repository ({})',
-    ja: '秘密鍵が公開リポジトリにあります ({})',
+    ja: '秘密鍵が公開リポジトリで公開されています ({})',
   },
   exponentOne: {
     en: 'its RSA exponent is 1, so that signing takes no key',
-    ja: 'RSA の公開指数が 1 であり、署名に鍵を必要としません',
+    ja: 'RSA の公開指数が 1 であり、鍵がなくても署名できます',
   },
   factorable: {
     en: 'it is so short that its private key can be computed ({})',
@@ -36,7 +36,7 @@ const CLAUSES: Readonly<Record<WeaknessName, Localized>> = {
   shortKey: { en: 'it is too short ({})', ja: '鍵長が不足しています ({})' },
   longKey: {
     en: 'it is unusually long ({}) and was not tested',
-    ja: '鍵が異常に長く ({})、検査の対象外です',
+    ja: '鍵が異常に長いため ({})、検査していません',
   },
   smallExponent: { en: 'its RSA exponent is small ({})', ja: 'RSA の公開指数が小さい値です ({})' },
   evenExponent: { en: 'its RSA exponent is even ({})', ja: 'RSA の公開指数が偶数です ({})' },
@@ -55,20 +55,22 @@ export function weakKeyMessage(
   certificates: readonly Certificate[],
   weaknesses: readonly Weakness[],
 ): Localized {
-  const names = [
-    ...new Set(
-      certificates.map(
-        ({ subject, thumbprintSha1 }) => `${quotedName(subject)} (${thumbprintSha1})`,
+  const names = (language: Language, thumbprint: string, separator: string): string =>
+    [
+      ...new Set(
+        certificates.map(
+          ({ subject, thumbprintSha1 }) =>
+            `${quotedName(subject, language)} (${thumbprint}${thumbprintSha1})`,
+        ),
       ),
-    ),
-  ].join(', ');
+    ].join(separator);
   const list = (language: Language, separator: string): string =>
     weaknesses
       .map(({ name, detail }) => CLAUSES[name][language].replace('{}', () => detail))
       .join(separator);
   return {
-    en: `${domainId} trusts a token-signing key that is weak, ${names}: ${list('en', '; ')}.`,
-    ja: `${domainId} は脆弱なトークン署名鍵 ${names} を信頼しています: ${list('ja', '。')}。`,
+    en: `${domainId} trusts a token-signing key that is weak, ${names('en', '', ', ')}: ${list('en', '; ')}.`,
+    ja: `${domainId} は脆弱なトークン署名鍵を信頼しています。証明書: ${names('ja', '拇印: ', '、')}。理由: ${list('ja', '。')}。`,
   };
 }
 
@@ -86,7 +88,7 @@ const CONTAIN: Localized = {
     'If this finding is critical, anybody can sign with the key: take its certificate out of both slots now, whoever stored ' +
     'it. The document below has the commands.',
   ja:
-    'この検出結果が「重大」の場合、この鍵は誰でも署名に使用できます。誰が登録したものであっても、証明書を両方のスロットから直ちに削除してください。' +
+    'この検出結果が「重大」の場合、この鍵は誰でも署名に使用できます。誰が登録したものであっても、証明書をプライマリとセカンダリの両方から直ちに削除してください。' +
     '手順は下記の文書にあります。',
 };
 
@@ -95,6 +97,6 @@ const REPLACE: Localized = {
     'If it is theirs, have them make a new key and store its certificate, and take this one out of both slots. ' +
     'Then see which of its sign-ins the provider does not know.',
   ja:
-    '管理者のものであれば、新しい鍵を作成してその証明書を登録し、この鍵の証明書を両方のスロットから削除してください。' +
+    '自社の鍵であれば、新しい鍵を作成してその証明書を登録し、この鍵の証明書をプライマリとセカンダリの両方から削除してください。' +
     'その後、この鍵によるサインインのうち ID プロバイダーに記録のないものを調査してください。',
 };

@@ -19,7 +19,7 @@ export const signingKeysSplit: DomainCheck = {
   severities: [],
   title: {
     en: 'Few sign in with a new key, and most go on with the known one',
-    ja: '新しい署名鍵を使うのは少数のユーザーだけで、多くは既知の鍵を使い続けています',
+    ja: '少数のユーザーだけが使用する新しい署名鍵 (大半は既知の鍵を継続使用)',
   },
   headline: { en: 'Two signing keys in use', ja: '2 つの署名鍵の併用' },
   sureness: {

@@ -1,9 +1,9 @@
-// What people are told where two keys are at work, in both languages. Numbers and times are ours; a reason is as the
-// sign-in log's reader gives it.
+// What people are told where two keys are at work, in both languages. Numbers, times and reasons are ours.
 
 import { type KeySplit, MIN_USERS, type SplitCounts } from '../baseline/keySplit';
 import type { UseRecord } from '../baseline/useRecord';
 import { counted, type Localized, shownTime } from '../text';
+import { reasonInJapanese } from '../reasonText';
 import type { Steps } from './engine/types';
 import { keyFirstSteps } from './firstStepsText';
 
@@ -57,12 +57,12 @@ function latestText({ state, reason, askedTime }: KeySplit): Localized {
     case 'tooFew':
       return {
         en: ` By ${time} too few users had signed in within a day to say more.`,
-        ja: `${time} の時点では、過去 1 日間にサインインしたユーザーが少なすぎるため、それ以上は判断できません。`,
+        ja: `${time} の時点では、1 日間にサインインしたユーザーが少なすぎるため、その後の状況は判断できません。`,
       };
     case 'unknown':
       return {
         en: ` What became of it by ${time} is unknown: ${reason ?? ''}`,
-        ja: `${time} 時点の状況は不明です: ${reason ?? ''}`,
+        ja: `${time} 時点の状況は不明です。${reasonInJapanese(reason ?? '')}`,
       };
     case 'split':
     case 'between':

@@ -12,7 +12,7 @@ export const sourceRefused: TenantCheck = {
   severities: [],
   title: {
     en: 'The monitor lost a permission that it had',
-    ja: 'モニターのアクセス許可が取り消されました',
+    ja: '監視アプリのアクセス許可の喪失',
   },
   headline: { en: 'Monitor lost a permission', ja: '監視アプリのアクセス許可の喪失' },
   sureness: {
@@ -35,7 +35,7 @@ const LOST: Readonly<Record<GraphSource, { role: string; en: string; ja: string 
   auditLog: {
     role: 'AuditLog.Read.All',
     en: 'who changes the federation, and what is changed and restored between two runs',
-    ja: '誰がフェデレーションを変更したか、また確認の合間に変更されて元に戻されたもの',
+    ja: 'フェデレーションを変更した実行者と、監視の間隔内に行われて元に戻された変更',
   },
   tokenValidationPolicy: {
     role: 'Policy.Read.All',
@@ -55,7 +55,7 @@ function failureOf(source: GraphSource): Failure {
     fingerprint: source,
     message: {
       en: `Graph refuses the monitor what it could read before: the role ${role} is missing. It does not see any more ${en}.`,
-      ja: `これまで読み取れていた情報を Graph が拒否しています。ロール ${role} がありません。${ja}が分からなくなっています。`,
+      ja: `これまで取得できていた情報が Microsoft Graph に拒否されました (アプリ ロール ${role} がありません)。そのため、${ja}を把握できません。`,
     },
     evidence: {},
   });
@@ -74,10 +74,10 @@ function firstSteps(): Steps {
     ],
     ja: [
       {
-        text: '誰が取り消したのかを、Entra の監査ログで、監視アプリのマネージド ID に対する操作から確認してください。',
+        text: 'Entra の監査ログで監視アプリのマネージド ID に対する操作を確認し、アクセス許可を取り消した実行者を特定してください。',
       },
       {
-        text: '組織内で取り消した担当者がいない場合は、侵害を受けたものとして対応してください。再度付与するには (該当するロールに応じて --policy または --audit-log を追加):',
+        text: '組織内で取り消した担当者がいない場合は、侵害を受けたものとして対応してください。アクセス許可を再度付与するには (該当するアプリ ロールに応じて --policy または --audit-log を追加):',
         command: grant,
         kind: 'notOurs',
       },

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { validationOf } from '../federation/tokenValidation';
 import type { TokenValidationPolicy } from '../federation/types';
-import { type Localized, visibleText } from '../text';
+import { type Localized, quotedText, visibleText } from '../text';
 import { cannotTell, failIfAny, failure, pass } from './engine/outcomes';
 import type { CheckResult, Observations, SeverityRow, Steps, TenantCheck } from './engine/types';
 
@@ -25,7 +25,7 @@ export const tokenValidationWeakened: TenantCheck = {
   ] satisfies readonly SeverityRow<'partlyValidated'>[],
   title: {
     en: 'Federated tokens may stand for users of other domains',
-    ja: 'フェデレーション トークンが他のドメインのユーザーにも通用します',
+    ja: 'フェデレーション トークン検証ポリシーの緩和',
   },
   changes: {
     title: { en: 'The policy', ja: 'ポリシー' },
@@ -70,11 +70,11 @@ function fingerprintOf(policy: TokenValidationPolicy | null): string {
 function messageOf(rootDomains: string): Localized {
   return {
     en:
-      `The tenant's federated token validation policy says “${rootDomains}”: Entra does not check for every domain that a ` +
+      `The tenant's federated token validation policy says ${quotedText(rootDomains)}: Entra does not check for every domain that a ` +
       'federated token comes from the identity provider of the user it stands for.',
     ja:
-      `テナントのフェデレーション トークン検証ポリシーは「${rootDomains}」です。フェデレーション トークンがそのユーザーの ID ` +
-      'プロバイダーから発行されたかどうかを、Entra はすべてのドメインについて検証しているわけではありません。',
+      `テナントのフェデレーション トークン検証ポリシーは${quotedText(rootDomains, 'ja')}です。一部またはすべてのドメインについて、` +
+      'トークンがそのユーザーの ID プロバイダーから発行されたことを Entra が検証しません。',
   };
 }
 
@@ -89,7 +89,7 @@ function firstSteps(): Steps {
     ja: [
       { text: 'セキュリティ管理者としてポリシーを確認してください:', command: show },
       {
-        text: 'rootDomains を all に設定する前に、誰が設定したのか、何がそれに依存しているのかを確認してください。',
+        text: 'rootDomains を all に設定する前に、現在の値を誰が設定したのか、またこの設定に依存する運用がないかを確認してください。',
       },
     ],
   };

@@ -44,7 +44,11 @@ export const OPTIONS = {
     help: 'print JSON and nothing else, for a program; that of a scan is for --baseline, too',
   },
   key: { value: 'SHA256', help: 'all that was found of this key, in whatever domains' },
-  language: { value: 'en|ja', choices: ['en', 'ja'], help: 'the language of the report' },
+  language: {
+    value: 'en|ja',
+    choices: ['en', 'ja'],
+    help: 'the language of the report; else that of ALERT_LANGUAGE',
+  },
   metadata: {
     value: 'FILE|URL',
     isList: true,

@@ -32,7 +32,8 @@ export async function runScan({ options }: Given, terminal: Terminal): Promise<E
     input.length === 0
       ? await scanTenant(options, terminal)
       : await scanFiles(input, options, terminal);
-  await writeReport(result, { report, language }, terminal);
+  const ofAlerts = terminal.environment['ALERT_LANGUAGE'] === 'ja' ? 'ja' : 'en';
+  await writeReport(result, { report, language: language ?? ofAlerts }, terminal);
   if (evidence !== undefined) await writeScanEvidence(result, evidence, terminal);
   await writeScan(result, options, terminal);
   return result.findings.length > 0 ? 2 : 0;

@@ -15,6 +15,15 @@ export const SLOT_WORDS: Readonly<Record<SlotName, Localized>> = {
   nextSigningCertificate: { en: 'secondary', ja: 'セカンダリ' },
 };
 
+/** The token-signing certificates in these slots, inside a sentence. */
+export function certificatesIn(slots: readonly SlotName[]): Localized {
+  const ja = slots.map((slot) => SLOT_WORDS[slot].ja).join('と');
+  return {
+    en: `${slots.map((slot) => SLOT_WORDS[slot].en).join(' and the ')} token-signing certificate`,
+    ja: slots.length > 1 ? `${ja}の両方のトークン署名証明書` : `${ja} トークン署名証明書`,
+  };
+}
+
 const PROPERTIES = SLOTS.flatMap((slot) => [slot, slot.charAt(0).toUpperCase() + slot.slice(1)]);
 
 /** Whether a property is a slot, under Graph's name or PowerShell's. */

@@ -92,6 +92,8 @@ export interface RunOptions {
   readonly minSeverity: Severity | null;
   /** Whether the webhook is told once a day that somebody watches. */
   readonly heartbeat: boolean;
+  /** IANA name of the zone in which mails show times beside UTC; absent or null: UTC alone. */
+  readonly timeZone?: string | null;
   /** Indicators of the setting `KNOWN_ROGUE_CERTIFICATES`, lower-case hex. */
   readonly knownRogue: readonly string[];
 }

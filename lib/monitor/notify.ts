@@ -107,7 +107,7 @@ async function send(
   batch: Batch,
   route: Route,
   effects: Pick<Effects, 'now' | 'log'>,
-  { acceptedDomains, tenantId, tenantName, runId, language }: NotifyOptions,
+  { acceptedDomains, tenantId, tenantName, runId, language, timeZone = null }: NotifyOptions,
 ): Promise<MonitorError | null> {
   const time = effects.now().toISOString();
   const alert = composeAlert(noticesOf(batch, route), checks, acceptedDomains, {
@@ -117,6 +117,7 @@ async function send(
     tenantName,
     runId,
     language,
+    timeZone,
   });
   const what = { id: batch.id, way: route.way, findings: batch.findings.length };
   try {

@@ -1,15 +1,15 @@
 // Whether two names (RFC 5280) are the same. It is the heart of the base rule, so it keeps three outcomes apart and never
 // folds letters that only look alike.
 
-import { visibleText } from '../text';
+import { type Localized, quotedText } from '../text';
 import { prepareText } from './nameText';
 import type { Name, RelativeDistinguishedName } from './types';
 
 /** How two names relate; `note` says what a reader would not see in their texts. */
 export type NameComparison =
-  | { readonly outcome: 'identical'; readonly note: string | null }
+  | { readonly outcome: 'identical'; readonly note: Localized | null }
   /** Equal only after RFC 4518 preparation: case, white space, composition. */
-  | { readonly outcome: 'equivalent'; readonly note: string }
+  | { readonly outcome: 'equivalent'; readonly note: Localized }
   | { readonly outcome: 'different' }
   | { readonly outcome: 'undecodable'; readonly reason: string };
 
@@ -26,14 +26,25 @@ export function compareNames(a: Name, b: Name): NameComparison {
   if (matches.includes('equivalent')) {
     return { outcome: 'equivalent', note: equivalenceNote(a, b) };
   }
-  const note = sameEncoding(a, b) ? null : 'the same text in another ASN.1 string type';
+  const note = sameEncoding(a, b) ? null : OTHER_STRING_TYPE;
   return { outcome: 'identical', note };
 }
 
+const OTHER_STRING_TYPE: Localized = {
+  en: 'the same text in another ASN.1 string type',
+  ja: '文字列は同じですが、ASN.1 文字列型が異なります',
+};
+
 /** Both texts, in which characters that nobody sees stand in writing. */
-function equivalenceNote(a: Name, b: Name): string {
-  const texts = `“${visibleText(a.text)}” and “${visibleText(b.text)}”`;
-  return `the same but for case, white space, the form of letters or invisible characters, ${texts}`;
+function equivalenceNote(a: Name, b: Name): Localized {
+  return {
+    en:
+      'the same but for case, white space, the form of letters or invisible characters, ' +
+      `${quotedText(a.text)} and ${quotedText(b.text)}`,
+    ja:
+      '大文字と小文字、空白、字形または不可視文字を除いて同じです ' +
+      `(${quotedText(a.text, 'ja')}と${quotedText(b.text, 'ja')})`,
+  };
 }
 
 type Match = 'identical' | 'equivalent' | 'different';

@@ -391,3 +391,42 @@ describe('a test alert', () => {
     expect(composeTestAlert({ ...envelope, language: 'en' }).type).toBe('federation.test');
   });
 });
+
+describe('a time zone', () => {
+  const inZone = (name: string, timeZone: string | null): AlertRequest => {
+    const example = examples[name];
+    if (!example) throw new Error(`There is no example ${name}.`);
+    const { notices, language } = example;
+    return composeAlert(notices, checks, acceptedDomains, { ...envelope, language, timeZone });
+  };
+
+  it.each(Object.keys(examples))(
+    'has every time of the mail beside UTC, and of the mail only: %s',
+    (name) => {
+      const [utc, tokyo] = [inZone(name, null), inZone(name, 'Asia/Tokyo')];
+      for (const part of ['text', 'html'] as const) {
+        const [before, after] = [utc.email[part], tokyo.email[part]];
+        expect(after.match(/ JST \(/g)).toHaveLength(before.match(/\d\d:\d\d UTC/g)?.length ?? 0);
+        expect(after.replace(/[\d-]+ \d\d:\d\d JST \(.*?\)/g, '')).not.toContain(' UTC');
+      }
+      expect({ ...tokyo, email: null }).toEqual({ ...utc, email: null });
+    },
+  );
+
+  it('of nobody leaves the mail as it was', () => {
+    expect(inZone('newMismatchJa', null)).toEqual(composeExample('newMismatchJa'));
+  });
+});
+
+it('the length of a text that was cut is told in the language of the alert', () => {
+  const { evidence, ...rest } = mismatchIn('contoso.com', 'ja');
+  const { signingCertificate: slot } = evidence;
+  if (slot?.state !== 'present') throw new Error('The example has a primary.');
+  const long = { ...slot, subject: `CN=${'a'.repeat(1_997)}` };
+  const finding = { ...rest, evidence: { ...evidence, signingCertificate: long } };
+  const { text, html } = compose([opened(finding)], 'ja').email;
+  for (const part of [text, html]) {
+    expect(part).toContain('(全 2000 文字)');
+    expect(part).not.toContain('characters');
+  }
+});

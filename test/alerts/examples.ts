@@ -204,8 +204,8 @@ const forbidden: UnreadableCause = {
   httpStatus: 403,
   detail:
     'The identity lacks the application role Domain-InternalFederation.Read.All ' +
-    '(in a cloud that does not know it: Domain.Read.All): HTTP 403, Authorization_RequestDenied: ' +
-    'Insufficient privileges to complete the operation.',
+    '(in a cloud that does not know it, Domain.Read.All). The reason given: HTTP 403, ' +
+    'Authorization_RequestDenied: Insufficient privileges to complete the operation.',
 };
 
 function notConfigured(language: Language): Notice {

@@ -1,6 +1,7 @@
 // The HTML body: one document that mail programs can show. What hostile data does to it is in notification.test.ts.
 
 import type { Tone } from '../../lib/alerts/grouping';
+import { alertPlainText } from '../../lib/alerts/mailText';
 import { alertHtml } from '../../lib/alerts/mailHtml';
 import { alertTexts } from '../../lib/alerts/texts';
 import { viewAlert } from '../../lib/alerts/view';
@@ -137,4 +138,26 @@ describe('a document with an address', () => {
     ]);
     expect(markup).not.toContain('in the repository');
   });
+});
+
+it('a Japanese mail links to the pages in Japanese before the document in English, and its text does', () => {
+  const view = viewAlert([opened(mismatchIn('contoso.com', 'ja'))], contextIn('ja'));
+  const page = (name: string) => ({
+    path: `${name}.md`,
+    url: `https://git.contoso.com/${name}.md`,
+  });
+  const translated = { response: page('respond'), document: page('mismatch') };
+  const items = view.items.map((item) => ({ ...item, document: page('english'), translated }));
+  const { document, responsePage, translatedDocument } = alertTexts.ja;
+  const pages = [
+    ['respond', responsePage],
+    ['mismatch', translatedDocument],
+    ['english', document],
+  ] as const;
+  expect(alertHtml({ ...view, items }).match(/<a [^>]*>[^<]*<\/a>/g)).toEqual(
+    pages.map(([name, title]) => `<a href="https://git.contoso.com/${name}.md">${title}</a>`),
+  );
+  expect(alertPlainText({ ...view, items })).toContain(
+    pages.map(([name, title]) => `${title}:\nhttps://git.contoso.com/${name}.md`).join('\n'),
+  );
 });

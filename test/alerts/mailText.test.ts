@@ -74,7 +74,7 @@ it('no line ends in white space', () => {
 
 it.each([
   ['en', /^Document: lib\/checks\/\w+\.md in the repository of this monitor$/m],
-  ['ja', /^文書 \(英語\): このモニターのリポジトリにある lib\/checks\/\w+\.md$/m],
+  ['ja', /^文書 \(英語\): 本製品のリポジトリ内の lib\/checks\/\w+\.md$/m],
 ] as const)('a document without an address is named by its path (%s)', (language, line) => {
   expect(textOf([opened(mismatchIn('contoso.com'))], language)).toMatch(line);
 });

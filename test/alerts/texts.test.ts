@@ -63,6 +63,7 @@ const calls: Readonly<Record<string, (texts: AlertTexts) => readonly string[]>> 
   ],
   moreDomains: (texts) => [texts.moreDomains(1), texts.moreDomains(3)],
   elsewhere: (texts) => [texts.elsewhere(1), texts.elsewhere(24)],
+  pageInRepository: (texts) => [texts.pageInRepository(texts.responsePage, 'docs/x.md')],
   documentInRepository: (texts) => [texts.documentInRepository('lib/checks/x.md')],
   notNamed: (texts) => [texts.notNamed({ domains: 5, findings: 9 })],
 };

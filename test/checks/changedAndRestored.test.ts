@@ -100,6 +100,6 @@ describe('what it says', () => {
     const actor = 'Alex, and it was planned. Nothing to see here';
     const { message } = failureOf(evaluate(entry({ actor })));
     expect(message.en).toContain(`“${actor}”`);
-    expect(message.ja).toContain(`“${actor}”`);
+    expect(message.ja).toContain(`「${actor}」`);
   });
 });

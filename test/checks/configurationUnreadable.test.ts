@@ -42,8 +42,8 @@ describe('evaluate', () => {
   });
 
   it.each<[UnreadableCode, number | null, string]>([
-    ['forbidden', 403, 'モニターにアクセス許可がありません'],
-    ['throttled', 429, 'Microsoft Graph が要求を制限しています'],
+    ['forbidden', 403, '監視アプリにアクセス許可がありません'],
+    ['throttled', 429, 'Microsoft Graph の調整 (スロットリング) により要求が制限されています'],
     ['unavailable', 503, 'Microsoft Graph が応答できませんでした'],
     ['timeout', null, '時間内に応答がありませんでした'],
     ['unexpectedAnswer', 200, '応答が想定と異なります'],
@@ -53,7 +53,7 @@ describe('evaluate', () => {
     const failure = failureOf(evaluate(cause));
     expect(failure.evidence).toEqual({ cause });
     expect(failure.message.en).toContain('. Something went wrong. While this lasts');
-    expect(failure.message.ja).toContain(`: ${japanese} (Something went wrong)。`);
+    expect(failure.message.ja).toContain(`。${japanese} (詳細: 「Something went wrong.」)。`);
     expectGoodMessage(failure);
   });
 
@@ -65,7 +65,7 @@ describe('evaluate', () => {
     expect(failure.acceptedState).toBe('notFound');
     expect(failure.message.en).toContain(`. ${detail} While this lasts`);
     expect(failure.message.ja).toContain(
-      `: フェデレーション構成が存在しません (${detail.slice(0, -1)})。`,
+      'フェデレーション ドメインですが、フェデレーション構成が存在しません。この状態が続く間',
     );
     expectGoodMessage(failure);
   });

@@ -1,4 +1,5 @@
 // A federated domain as a run would hand it to a check, made from what stands in its two slots.
+import { englishIn } from '../japanese';
 import type { CheckResult, Failure } from '../../lib/checks/engine/types';
 import { parseFederatedDomains } from '../../lib/federation/federatedDomain';
 import type {
@@ -81,4 +82,5 @@ export function expectGoodSentence({ message }: Failure): void {
   expect(message.en).toMatch(/\.$/);
   expect(message.ja).toMatch(/。$/);
   expect(message.ja).not.toBe(message.en);
+  expect(englishIn(message.ja)).toEqual([]);
 }

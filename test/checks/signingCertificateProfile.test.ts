@@ -128,7 +128,7 @@ describe('what it says', () => {
   it('each deviation, what is there and what was to be expected', () => {
     expect(found.message.en).toContain('CA flag “CA:TRUE” instead of “CA:FALSE”');
     expect(found.message.en).toContain('validity in days “36524” instead of “365”');
-    expect(found.message.ja).toContain('CA フラグ “CA:TRUE” (プライマリは “CA:FALSE”)');
+    expect(found.message.ja).toContain('CA フラグが「CA:TRUE」 (プライマリは「CA:FALSE」)');
     expect(found.evidence.changes).toContainEqual({
       name: 'validity',
       before: '365',

@@ -25,9 +25,9 @@ describe('message', () => {
         'Whoever holds the key of the secondary can sign in as users of this domain.',
     );
     expect(ja).toBe(
-      'contoso.com のセカンダリのトークン署名証明書がプライマリと一致しません。' +
-        'Subject と Issuer: “CN=sts.contoso.com” ではなく “CN=any.sts”。' +
-        'セカンダリの鍵を持つ者は、このドメインのユーザーとしてサインインできます。',
+      'contoso.com のセカンダリ トークン署名証明書が、プライマリと一致しません。' +
+        'サブジェクトと発行者が異なります。プライマリ「CN=sts.contoso.com」、セカンダリ「CN=any.sts」。' +
+        'セカンダリの秘密鍵を持つ者は、このドメインのユーザーとしてサインインできます。',
     );
   });
 
@@ -46,7 +46,7 @@ describe('message', () => {
   it('an empty name is told as one', () => {
     const { en, ja } = failure(make('a'), handmade().toString('base64')).message;
     expect(en).toContain('Subject and Issuer: (an empty name) instead of “CN=a”.');
-    expect(ja).toContain('“CN=a” ではなく (an empty name)。');
+    expect(ja).toContain('プライマリ「CN=a」、セカンダリ (空の名前)。');
   });
 
   it('a secondary without a primary is told as such', () => {
@@ -58,15 +58,15 @@ describe('message', () => {
   });
 
   it.each([
-    ['the secondary', '2026-01-01', '2026-06-01', 'The secondary one is newer.', 'セカンダリです'],
-    ['the primary', '2026-06-01', '2026-01-01', 'The primary one is newer.', 'プライマリです'],
+    ['the secondary', '2026-01-01', '2026-06-01', 'The secondary one is newer.', 'セカンダリ'],
+    ['the primary', '2026-06-01', '2026-01-01', 'The primary one is newer.', 'プライマリ'],
   ])('which slot is newer is told: %s', (_slot, first, second, english, japanese) => {
     const { message } = failure(
       make('a', { notBefore: new Date(first) }),
       make('b', { notBefore: new Date(second) }),
     );
     expect(message.en).toContain(english);
-    expect(message.ja).toContain(`新しいのは${japanese}。`);
+    expect(message.ja).toContain(`有効期間の開始日は、${japanese}の方が後です。`);
   });
 
   it('where nobody knows which slot is newer nothing is said of it', () => {
@@ -74,7 +74,7 @@ describe('message', () => {
     for (const options of [{}, broken]) {
       const found = failure(make('a'), make('b', options));
       expect(found.message.en).not.toContain('newer');
-      expect(found.message.ja).not.toContain('新しい');
+      expect(found.message.ja).not.toContain('の方が後');
       expect(found.evidence.newerSlot).toBeNull();
     }
   });
@@ -83,7 +83,7 @@ describe('message', () => {
     const found = failure(make('a'), make('b'));
     expect(found.evidence.samePublicKey).toBe(true);
     expect(found.message.en).toContain('Both have the same public key');
-    expect(found.message.ja).toContain('公開鍵は両方とも同じです');
+    expect(found.message.ja).toContain('公開鍵は同一のため');
     expect(found.message.en).not.toContain('Whoever holds');
   });
 
@@ -105,14 +105,16 @@ describe('message', () => {
     ['16,000 characters', 'x'.repeat(16_000)],
     ['5,000 invisible characters', '\u200b'.repeat(5_000)],
     ['quotation marks of its own', 'a” instead of “b”. All is well. “'],
+    ['Japanese quotation marks of its own', 'a」ではなく「b」。問題ありません。『c』｢d｣'],
   ])('a name with %s stays inside of its quotation marks', (_what, subject) => {
     const rogue = make(subject, { issuer: cn('CA') });
     for (const found of [failure(make('a'), rogue), failure(null, rogue)]) {
       expectGoodMessage(found);
       // Ours, and no others: one pair for each name.
       for (const text of Object.values(found.message)) {
-        expect(text.match(/[“”„‟]/g)?.join('')).toMatch(/^(“”)+$/);
-        expect(text.match(/“/g)?.length).toBeLessThanOrEqual(4);
+        const marks = text.match(/[“”„‟「」『』｢｣]/g) ?? [];
+        expect(marks.join('')).toMatch(/^(“”)+$|^(「」)+$/);
+        expect(marks.length).toBeLessThanOrEqual(8);
       }
       expect(found.message.en.length).toBeLessThan(1_500);
       expect(found.message.ja.length).toBeLessThan(1_500);

@@ -208,7 +208,7 @@ describe('what it says of the age of the key', () => {
   ])('one that is %s is told as ever', (_rule, domain, others) => {
     const { en, ja } = messageOf(domain, others);
     expect(en).toMatch(/Compared with [a-z., ]+\.$/);
-    expect(ja).toMatch(/比較対象: [a-z., ]+。$/);
+    expect(ja).toMatch(/比較したドメイン: [a-z.、]+。$/);
   });
 
   it('an old date, which an intruder may choose, changes the words and nothing else', () => {

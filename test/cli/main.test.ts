@@ -74,6 +74,25 @@ describe('scan --input', () => {
     expect(stderr).toBe('');
   });
 
+  it.each([
+    [['--language', 'ja'], {}, 'ja'],
+    [[], { ALERT_LANGUAGE: 'ja' }, 'ja'],
+    [['--language', 'en'], { ALERT_LANGUAGE: 'ja' }, 'en'],
+    [[], {}, 'en'],
+  ])(
+    'makes a report in the language asked for, else in that of the alerts: %j %j',
+    async (asked, env, expected) => {
+      const report = path.join(folder, 'report.html');
+      const cut = exported({ signingCertificate: genuine, nextSigningCertificate: 'MIIC!' });
+      const args = ['scan', '--input', '-', '--report', report, ...asked];
+      await call(args, { stdin: cut, env });
+      const markup = readFileSync(report, 'utf8');
+      expect(markup).toContain(`<html lang="${expected}">`);
+      expect(markup.includes('is not base64')).toBe(expected === 'en');
+      expect(markup.includes('Base64 の文字ではありません')).toBe(expected === 'ja');
+    },
+  );
+
   it('exits 0 for a healthy federation', async () => {
     const { status, stdout } = await call(['scan', '--input', '-'], { stdin: healthyExport });
     expect(status).toBe(0);

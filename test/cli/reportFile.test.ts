@@ -48,9 +48,7 @@ describe('a report', () => {
     await write(file);
     await write(file, 'ja');
     expect(readFileSync(file, 'utf8')).toContain('<html lang="ja">');
-    expect(readFileSync(file, 'utf8')).toContain(
-      'フェデレーション構成に既知のバックドアがあります',
-    );
+    expect(readFileSync(file, 'utf8')).toContain('フェデレーション構成で既知のバックドアを検出');
     expect(readdirSync(folder)).toEqual(['report.html']);
   });
 

@@ -18,12 +18,23 @@ import {
 const commonName = (value: string): Attribute => ({ type: '2.5.4.3', value });
 const organization = (value: string): Attribute => ({ type: '2.5.4.10', value });
 
-const inAnotherType = { outcome: 'identical', note: 'the same text in another ASN.1 string type' };
+const inAnotherType = {
+  outcome: 'identical',
+  note: {
+    en: 'the same text in another ASN.1 string type',
+    ja: '文字列は同じですが、ASN.1 文字列型が異なります',
+  },
+};
 const equivalent = {
   outcome: 'equivalent',
-  note: expect.stringMatching(
-    /^the same but for case, white space, the form of letters or invisible characters, “.*” and “.*”$/,
-  ) as unknown,
+  note: {
+    en: expect.stringMatching(
+      /^the same but for case, white space, the form of letters or invisible characters, “.*” and “.*”$/,
+    ) as unknown,
+    ja: expect.stringMatching(
+      /^大文字と小文字、空白、字形または不可視文字を除いて同じです \(「.*」と「.*」\)$/,
+    ) as unknown,
+  },
 };
 const identical = { outcome: 'identical', note: null };
 const different = { outcome: 'different' };

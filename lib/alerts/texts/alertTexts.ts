@@ -148,6 +148,10 @@ export interface AlertTexts {
   readonly document: string;
   /** Where the document has no address. */
   readonly documentInRepository: (path: string) => string;
+  /** The same of pages in the language of the alert. */
+  readonly responsePage: string;
+  readonly translatedDocument: string;
+  readonly pageInRepository: (title: string, path: string) => string;
   /** Instead of a domain, where a finding is about no single one. */
   readonly wholeTenant: string;
   /** What decided the severity. */

@@ -1,5 +1,7 @@
 // The sentences of an alert in Japanese.
 
+import { reasonInJapanese } from '../../reasonText';
+import { quotedText } from '../../text';
 import type { AlertCounts, AlertTexts, SubjectParts } from './alertTexts';
 import { lengthOf, number } from './numbers';
 
@@ -101,7 +103,7 @@ export const ja: AlertTexts = {
   },
   absent: 'なし',
   notExported: 'エクスポートに含まれていません',
-  unreadable: (reason) => `読み取れません: ${reason}`,
+  unreadable: (reason) => `解析できません (理由: ${reasonInJapanese(reason)})`,
   unknown: '読み取れません',
   fields: {
     subject: 'サブジェクト (発行先)',
@@ -124,7 +126,10 @@ export const ja: AlertTexts = {
     '自社のものであり、担当者に電話で確認できた場合は、次のコマンドで現在の状態を承認できます:',
   reasonToFill: '確認した担当者と変更番号',
   document: '実行者の特定、削除、セッションの取り消し (英語)',
-  documentInRepository: (path) => `文書 (英語): このモニターのリポジトリにある ${path}`,
+  documentInRepository: (path) => `文書 (英語): 本製品のリポジトリ内の ${path}`,
+  responsePage: '初動対応の手順 (保全、確認、削除、セッションの取り消し)',
+  translatedDocument: 'この検出結果についての文書',
+  pageInRepository: (title, path) => `${title}: 本製品のリポジトリ内の ${path}`,
   wholeTenant: 'テナント全体',
   why: (severity, reasons) => `重大度の根拠 (${severity}): ${reasons}`,
   alsoKnown: (reasons) => `補足: ${reasons}`,
@@ -168,14 +173,14 @@ export const ja: AlertTexts = {
       `ほか ${String(count)} 件のサインイン: 検出 ID と --json を指定して「federation-monitor findings show」で確認できます`,
   },
   audit: '実行者の候補: 該当時間帯の監査ログ (記録にドメイン名が含まれないため、対象は推定です)',
-  auditUnknown: (reason) => `不明です (${reason})`,
+  auditUnknown: (reason) => `確認できませんでした: ${reasonInJapanese(reason)}`,
   auditEmpty: (from, to) =>
     `${from} から ${to} までの記録はまだありません。監査ログへの反映には遅れがあるため、時間をおいて再度確認してください。`,
   auditNobody: '実行者不明 (記録なし)',
   accounts: 'その後に ImmutableId が設定または変更されたアカウント (候補)',
   accountsNone: (from, to) =>
     `${from} から ${to} までの監査ログには該当する記録がありません。記録は遅れることがあります。`,
-  accountsMissing: (reason) => `ほかにもある可能性があります (${reason})`,
+  accountsMissing: (reason) => `ほかにもある可能性があります: ${reasonInJapanese(reason)}`,
   idSet: (immutableId) => `ImmutableId を ${immutableId} に設定`,
   idRemoved: 'ImmutableId の削除',
   changedBy: (actor) => `実行者 ${actor}`,
@@ -188,7 +193,7 @@ export const ja: AlertTexts = {
     result: '結果',
   },
   acceptedBy: (by, time, until, reason) =>
-    `${by} が ${time} に承認 (有効期限: ${until ?? '無期限'})。理由: ${reason}`,
+    `${by} が ${time} に承認 (有効期限: ${until ?? '無期限'})。理由: ${quotedText(reason, 'ja')}`,
   elsewhere: (count) => `ほかの該当ドメイン (${String(count)} 件)`,
   acceptGroup:
     '自社のものであり、担当者に電話で確認できた場合は、次のコマンドで、この検出結果を全ドメインの現在の状態でまとめて承認できます:',

@@ -13,7 +13,7 @@ export const OF_ACCEPTED_PEER = {
   severity: 'medium',
   reason: {
     en: 'Every key in it was accepted by a person for a domain of the same provider, whose issuer and addresses it has.',
-    ja: 'すべての鍵が、発行者とアドレスが同じ ID プロバイダーの別のドメインについて、担当者によって承認されています。',
+    ja: 'この構成の鍵はすべて、発行者とアドレスが同じ、同一 ID プロバイダーの別のドメインで担当者が承認済みです。',
   },
 } as const satisfies SeverityRow<'ofAcceptedPeer'>;
 

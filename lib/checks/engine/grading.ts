@@ -9,11 +9,11 @@ import type { Check, Failure, Grade, Observations, SeverityRow, SharedFact } fro
 export const REASONS = {
   acceptedKey: {
     en: 'A person has accepted this key.',
-    ja: 'この鍵は担当者によって承認されています。',
+    ja: 'この鍵は担当者が承認済みです。',
   },
   believed: {
     en: 'This key was believed in the first run, and is not confirmed: nobody has said that it is right.',
-    ja: 'この鍵は初回の実行で正規のものとみなされただけで、正しいことはまだ確認されていません。',
+    ja: 'この鍵は初回の実行で正規のものとみなされただけで、正規のものであるとはまだ誰も確認していません。',
   },
   published: {
     en: 'The identity provider publishes this key in its metadata.',
@@ -21,11 +21,11 @@ export const REASONS = {
   },
   notPublished: {
     en: 'The identity provider does not publish this key.',
-    ja: 'この鍵は ID プロバイダーのメタデータにありません。',
+    ja: 'この鍵は ID プロバイダーのメタデータで公開されていません。',
   },
   reachesWholeTenant: {
     en: "The tenant's policy lets a federated token stand for users of other domains: the reach is the whole tenant.",
-    ja: 'テナントのポリシーにより、フェデレーション トークンが他のドメインのユーザーにも通用します。影響はテナント全体に及びます。',
+    ja: 'テナントのポリシーにより、あるドメインのトークンで他のドメインのユーザーとしてもサインインできます。影響はテナント全体に及びます。',
   },
 } as const satisfies Partial<Record<SharedFact, Localized>>;
 

@@ -198,6 +198,8 @@ interface CheckMetadata {
   readonly changes?: ChangesTexts;
   /** File name of the document in `lib/checks/`. */
   readonly document: string;
+  /** The same in Japanese; absent: there is none. */
+  readonly documentJa?: string;
 }
 
 /** A rule about each federated domain. Everything about one exposure stands in its file and in the document beside it. */

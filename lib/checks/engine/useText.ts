@@ -1,6 +1,7 @@
-// Whether a key was used, as one sentence for people. Numbers and times are ours; a reason is as its source gives it.
+// Whether a key was used, as one sentence for people. Numbers, times and reasons are ours.
 
 import type { UseEvidence } from '../../baseline/useSummary';
+import { reasonInJapanese } from '../../reasonText';
 import { counted, type Localized, shownTime } from '../../text';
 
 export function useSentence(use: UseEvidence): Localized {
@@ -12,7 +13,7 @@ export function useSentence(use: UseEvidence): Localized {
     case 'unknown':
       return {
         en: `Unknown: ${use.reason ?? ''}`,
-        ja: `不明です (${use.reason ?? ''})`,
+        ja: `この鍵が使用されたかどうかは不明です。${reasonInJapanese(use.reason ?? '')}`,
       };
     default:
       return use.state satisfies never;
@@ -37,7 +38,7 @@ function usedSentence({
   const sinceJa = firstTime === null ? '' : `${shownTime(firstTime)} 以降、`;
   const byJa = userCount === 0 ? '' : `${String(userCount)} 人のユーザーによって`;
   const times = `${isAtLeast ? '少なくとも ' : ''}${String(signIns)} 回`;
-  const whyJa = isPart ? `ほかにもある可能性があります (${reason})。` : '';
+  const whyJa = isPart ? `ほかにもある可能性があります。${reasonInJapanese(reason)}` : '';
   const failuresJa = failed > 0 ? ` (うち ${String(failed)} 件は失敗)` : '';
   return {
     en: `Used ${more}${counted(signIns, 'time')}${by}${since}${failures}.${why}`,

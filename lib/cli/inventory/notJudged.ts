@@ -1,6 +1,7 @@
 // What a scan did not judge, in sentences: it stands in every output, because whoever reads that nothing was found has to
 // know what nobody looked at. Pure.
 
+import { reasonInJapanese } from '../../reasonText';
 import { counted, type Language, type Localized, visibleText } from '../../text';
 import type { InventoryDomain } from './domainTypes';
 import type { InventoryProvider } from './providerTypes';
@@ -37,7 +38,9 @@ export function notJudgedOf(
   compared: ComparedWith,
 ): readonly NotJudged[] {
   const unseen = domains.flatMap(({ id, reason }): readonly NotJudged[] =>
-    reason === null ? [] : [{ kind: 'domain', domainId: id, text: { en: reason, ja: reason } }],
+    reason === null
+      ? []
+      : [{ kind: 'domain', domainId: id, text: { en: reason, ja: reasonInJapanese(reason) } }],
   );
   return [
     ...unseen,
@@ -112,7 +115,7 @@ function unreadTexts({ partners, tokenValidationPolicy }: ComparedWith): readonl
       : [
           {
             en: `${name.en.charAt(0).toUpperCase()}${name.en.slice(1)}: ${state.reason}`,
-            ja: `${name.ja}: ${state.reason}`,
+            ja: `${name.ja}: ${reasonInJapanese(state.reason)}`,
           },
         ],
   );

@@ -10,7 +10,7 @@ import type {
   InventorySlot,
 } from '../inventory/domainTypes';
 import type { Inventory } from '../inventory/types';
-import { dayOf, grayTag, nameOf, type Page, tag } from './shared';
+import { dayOf, grayTag, nameOf, type Page, reasonOf, tag } from './shared';
 
 /** Some 500 octets each: a report stays a file that can be mailed. */
 const MAX_ROWS = 2_500;
@@ -69,11 +69,13 @@ function domainHtml(
 `;
 }
 
-function withoutConfiguration(domain: InventoryDomain, { texts }: Page): Html {
+function withoutConfiguration(domain: InventoryDomain, page: Page): Html {
+  const { texts } = page;
   if (domain.state === 'inherited')
     return html`<span class="k">${texts.asParent(nameOf(domain.parent))}</span>`;
   const state = domain.state === 'missing' ? texts.missing : texts.notRead;
-  return html`<span class="k">${state}: ${visibleText(domain.reason ?? texts.unknown, 160)}</span>`;
+  const reason = domain.reason === null ? texts.unknown : reasonOf(domain.reason, page);
+  return html`<span class="k">${state}: ${visibleText(reason, 160)}</span>`;
 }
 
 function slotHtml(slot: InventorySlot, label: string, page: Page): Html {

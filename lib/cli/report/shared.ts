@@ -4,6 +4,7 @@ import { html, type Html } from '../../alerts/html';
 import { alertTexts } from '../../alerts/texts';
 import type { AlertTexts } from '../../alerts/texts/alertTexts';
 import type { Severity } from '../../checks/engine/types';
+import { reasonInJapanese } from '../../reasonText';
 import { type Language, shownTime, visibleText } from '../../text';
 import type { Inventory } from '../inventory/types';
 import { reportTexts } from './texts';
@@ -19,6 +20,11 @@ export interface Page {
 
 export function pageOf(inventory: Inventory, language: Language): Page {
   return { inventory, language, texts: reportTexts[language], alert: alertTexts[language] };
+}
+
+/** Why something could not be read, in the language of the report. */
+export function reasonOf(reason: string, { language }: Page): string {
+  return language === 'ja' ? reasonInJapanese(reason) : reason;
 }
 
 /** Longest name in a list; a domain's has at most 253 characters, and whoever can add domains chooses them. */

@@ -2,7 +2,7 @@
 
 import { html, type Html } from '../../alerts/html';
 import type { InventoryKey, InventoryProvider, UnreadSlot } from '../inventory/providerTypes';
-import { dayOf, nameOf, type Page, tag, thumbprint, tone } from './shared';
+import { dayOf, nameOf, type Page, reasonOf, tag, thumbprint, tone } from './shared';
 import { type Axis, axisAround, type Bar, barOf } from '../../alerts/timeline';
 
 /** Keys that are drawn; those with a finding come first, because the providers do. Without a key as many providers are named. */
@@ -133,6 +133,6 @@ function unreadHtml({ domainId, slot, reason, contentSha256 }: UnreadSlot, page:
   const what = texts.unread(nameOf(domainId), alert.keys.slots[slot]);
   const hash =
     contentSha256 === null ? null : html`<br>SHA-256 <span class="m">${contentSha256}</span>`;
-  return html`<p class="s">${what}: ${contentSha256 === null ? texts.notExported : texts.unreadable} <span class="k">(${nameOf(reason)})</span>${hash}</p>
+  return html`<p class="s">${what}: ${contentSha256 === null ? texts.notExported : texts.unreadable} <span class="k">(${nameOf(reasonOf(reason, page))})</span>${hash}</p>
 `;
 }

@@ -191,7 +191,7 @@ describe('a failure', () => {
           reasons: [
             {
               en: 'It is the same public key in another certificate: it gives nobody anything new.',
-              ja: '別の証明書ですが公開鍵は同じであり、誰にも新たな権限を与えません。',
+              ja: '証明書は異なりますが公開鍵が同一のため、新たにサインインできるようになる者はいません。',
             },
           ],
         },

@@ -1,0 +1,64 @@
+// Reasons in the reader's language. They are made, stored, logged and sent as JSON in English, by whoever could not read
+// something; a person is shown them in the language of the alert, also those that an earlier version stored.
+
+import { CERTIFICATE_REASONS } from './certificateReasons';
+import { SIGN_IN_REASONS } from './signInReasons';
+import { SOURCE_REASONS } from './sourceReasons';
+import { quotedText, shownTime } from './text';
+
+interface Template {
+  readonly pattern: RegExp;
+  readonly japanese: string;
+}
+
+/** Those with the most words of ours come first: a detail takes whatever is left. */
+const TEMPLATES: readonly Template[] = Object.entries({
+  ...CERTIFICATE_REASONS,
+  ...SOURCE_REASONS,
+  ...SIGN_IN_REASONS,
+})
+  .sort(([a], [b]) => b.length - a.length)
+  .map(([english, japanese]) => ({ pattern: patternOf(english), japanese }));
+
+function patternOf(english: string): RegExp {
+  const parts = english.split('{}').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('(.+?)')}$`, 's');
+}
+
+/** No reason of ours is longer. What is has a detail from outside, and is not searched for ours. */
+const MAX_REASON = 2_000;
+
+/** What a reason says, for a reader of Japanese; as it is, where it is none of ours. */
+export function reasonInJapanese(reason: string): string {
+  return knownReasonInJapanese(reason) ?? reason;
+}
+
+/** Null: it is none of ours, or has something in it that is not. */
+export function knownReasonInJapanese(reason: string): string | null {
+  if (reason.length > MAX_REASON) return null;
+  return oneReason(reason) ?? severalReasons(reason, /(?<=\.) (?=[A-Z])/, '') ?? null;
+}
+
+function oneReason(reason: string): string | null {
+  for (const { pattern, japanese } of TEMPLATES) {
+    const found = pattern.exec(reason);
+    if (found === null) continue;
+    return japanese.replace(/\{(\d)\}/g, (_, place: string) => detailText(found[Number(place)]));
+  }
+  return null;
+}
+
+/** Several that were put together, each of them ours. */
+function severalReasons(reason: string, between: RegExp, joined: string): string | null {
+  const all = reason.split(between);
+  const texts = all.map(oneReason);
+  return all.length > 1 && texts.every((text) => text !== null) ? texts.join(joined) : null;
+}
+
+/** A reason inside of a reason, a time, or whatever a service said, which is quoted as it is. */
+function detailText(detail = ''): string {
+  if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(detail)) return shownTime(detail);
+  const [, status, words] = /^(HTTP \d+), (.+)$/s.exec(detail) ?? [];
+  if (status !== undefined && words !== undefined) return `${status}${quotedText(words, 'ja')}`;
+  return oneReason(detail) ?? severalReasons(detail, /; /, '、') ?? detail;
+}
