@@ -242,7 +242,9 @@ module sentinel 'modules/sentinel.bicep' = if (sentinelRule == 'on') {
 output FUNCTION_APP_NAME string = functionApp.outputs.name
 output MONITOR_PRINCIPAL_ID string = identity.properties.principalId
 output GRAPH_ENDPOINT string = graphEndpoint
+// The two settings with which people accept findings, under their own names; infra/print-settings.mjs prints them.
 output TENANT_ID string = tenant().tenantId
+output FindingsStorage__tableServiceUri string = findingsStorage.outputs.tableServiceUri
 // The command that lets the rules about sign-ins read the other workspace; for whoever owns that.
 output SIGN_IN_LOGS_GRANT string = empty(signInLogsWorkspaceId)
   ? ''

@@ -3,6 +3,17 @@
 import type { Check } from '../checks/engine/types';
 import type { Language } from '../text';
 
+/** What a request is, whatever it tells. */
+export interface AlertEnvelope {
+  readonly id: string;
+  readonly time: string;
+  readonly tenantId: string;
+  /** What people call the tenant; null: nobody has said, and its domains could not be listed. */
+  readonly tenantName: string | null;
+  readonly runId: string;
+  readonly language: Language;
+}
+
 export interface AlertContext {
   readonly tenantId: string;
   readonly tenantName: string | null;

@@ -1,24 +1,22 @@
 // Both slots of a finding as a table: what an alert and the command line show side by side. What differs is computed from
 // the two slots, whichever check leads.
 
-import type { CertificateSummary, SlotEvidence } from '../checks/engine/evidence';
+import type { CertificateSummary, Evidence, SlotEvidence } from '../checks/engine/evidence';
 import type { SlotName } from '../federation/types';
 import type { Finding } from '../findings/types';
 import { shownTime, visibleText } from '../text';
 import { prepareText } from '../x509/nameText';
-import type { AlertTexts } from './texts/alertTexts';
+import type { AlertTexts, Sign } from './texts/alertTexts';
 
 export interface CertificateRow {
   readonly label: string;
   readonly first: string;
   readonly second: string;
-  /** `≈`: the same, spelt otherwise. Null: these always differ, or one of them is not there, and it says nothing. */
+  /** Null: these always differ, or one of them is not there, and it says nothing. */
   readonly sign: Sign | null;
   /** A hash or a number that people compare digit by digit: it comes last. */
   readonly isHash: boolean;
 }
-
-export type Sign = '≠' | '=' | '≈';
 
 type Present = Extract<SlotEvidence, { state: 'present' }>;
 
@@ -26,7 +24,7 @@ interface Field {
   readonly name: keyof AlertTexts['fields'];
   readonly value: (slot: CertificateSummary, texts: AlertTexts) => string;
   /** Absent: whether these differ says nothing. */
-  readonly sign?: (first: Present, second: Present) => Sign | null;
+  readonly sign?: (first: Present, second: Present, evidence: Evidence) => Sign | null;
   readonly isHash?: true;
 }
 
@@ -61,7 +59,7 @@ export function certificateRows(
     second: cell(second, field, index === 0, texts),
     sign:
       field.sign && first.state === 'present' && second.state === 'present'
-        ? field.sign(first, second)
+        ? field.sign(first, second, evidence)
         : null,
     isHash: field.isHash ?? false,
   }));
@@ -87,11 +85,17 @@ function cell(slot: SlotEvidence, field: Field, isFirstRow: boolean, texts: Aler
   return field.value(slot, texts);
 }
 
-/** Case and white space tell no names apart (RFC 5280, section 7.1). */
+/**
+ * Case and white space tell no names apart (RFC 5280, section 7.1). Where a check has compared them attribute by attribute, as it
+ * found; the text of a name says a little less.
+ */
 function nameSign(name: 'subject' | 'issuer') {
-  return (first: Present, second: Present): Sign => {
-    if (first[name] === second[name]) return '=';
-    return prepareText(first[name]) === prepareText(second[name]) ? '≈' : '≠';
+  return (first: Present, second: Present, { differences }: Evidence): Sign => {
+    const isOther = differences
+      ? differences.includes(name)
+      : prepareText(first[name]) !== prepareText(second[name]);
+    if (isOther) return '≠';
+    return first[name] === second[name] ? '=' : '≈';
   };
 }
 

@@ -6,14 +6,14 @@ import type { Evidence } from '../checks/engine/evidence';
 import type { Check, Severity } from '../checks/engine/types';
 import { TENANT } from '../findings/reconcile';
 import type { Acceptance, Finding, Notice, Resolution } from '../findings/types';
-import { type Language, visibleText } from '../text';
+import { visibleText } from '../text';
 import { documentOf } from './checkOfFinding';
 import type { Limits } from './layout';
 import { tenantText } from './facts';
 import { alertHtml, testHtml } from './mailHtml';
 import { alertPlainText } from './mailText';
 import { alertTexts } from './texts';
-import type { AlertContext } from './alertContext';
+import type { AlertContext, AlertEnvelope } from './alertContext';
 import type { AlertItem } from './cardView';
 import { LIMITS, viewAlert } from './view';
 
@@ -72,16 +72,6 @@ export interface AlertRequest {
   readonly runId: string;
   readonly email: AlertEmail;
   readonly findings: readonly AlertFinding[];
-}
-
-export interface AlertEnvelope {
-  readonly id: string;
-  readonly time: string;
-  readonly tenantId: string;
-  /** What people call the tenant; null: nobody has said, and its domains could not be listed. */
-  readonly tenantName: string | null;
-  readonly runId: string;
-  readonly language: Language;
 }
 
 /**

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { type Severity, SEVERITIES } from '../checks/engine/types';
 import type { Finding } from '../findings/types';
-import type { AlertEnvelope } from './compose';
+import type { AlertEnvelope } from './alertContext';
 
 /** The body of it. There is nothing in it to mail. */
 export interface HeartbeatRequest {

@@ -2,7 +2,7 @@
 // classic Outlook, knows little else); classes rather than inline styles, because Gmail cuts a mail at 102 kB. The only
 // links are the https ones to this project's documents, where they are published.
 
-import type { AlertEnvelope } from './compose';
+import type { AlertEnvelope } from './alertContext';
 import { cardHtml } from './cardHtml';
 import { tenantText } from './facts';
 import { html, type Html } from './html';

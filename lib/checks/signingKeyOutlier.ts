@@ -26,7 +26,7 @@ export const signingKeyOutlier: DomainCheck = {
   },
   headline: { en: 'Signing key unlike its peers', ja: '他ドメインにない署名鍵' },
   sureness: {
-    en: 'Domains of one provider have the same keys. One that differs was changed by hand, or was missed in a rollover.',
+    en: 'Domains of one provider have the same keys as a rule. Where one differs, somebody changed it alone, or a rollover missed it.',
     ja: '同じ ID プロバイダーのドメインは、通常同じ鍵を持ちます。異なる場合は、手動で変更されたか、ロールオーバーの対象から漏れています。',
   },
   document: 'signingKeyOutlier.md',
@@ -40,9 +40,9 @@ function evaluate(
   observations: Observations,
 ): CheckResult {
   const provider = sharedProvider(configuration, observations.domains);
-  const domains = provider?.keysByDomain.size ?? 0;
   // Not comparing is not passing: what was found stays, if the peer domains go or the address is moved away from theirs.
-  if (provider === null || domains < 2) return cannotTell('No other domain shares its provider.');
+  if (provider === null) return cannotTell('No other domain shares its provider.');
+  const domains = provider.keysByDomain.size;
   const keys = keysOf(configuration);
   const lonely = keys.filter((key) => isMinority(provider.holders.get(key) ?? 0, domains));
   if (lonely.length === 0) return nothingFound(configuration);

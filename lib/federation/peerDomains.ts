@@ -20,7 +20,7 @@ type Providers = ReadonlyMap<string, SharedProvider>;
 /** Worked out once for each run: a check looks at thousands of domains one by one. */
 const known = new WeakMap<readonly FederatedDomain[], Providers>();
 
-/** The provider that a configuration names, with all domains that name it; null where it names none. */
+/** The provider that a configuration names, with all domains that name it; null where no other domain does. */
 export function sharedProvider(
   configuration: ReadConfiguration,
   domains: readonly FederatedDomain[],
@@ -62,7 +62,10 @@ function providersOf(domains: readonly FederatedDomain[]): Providers {
   );
   return new Map(
     [...byAddress].flatMap(([address, same]) =>
-      address === null ? [] : [[address, shared(same)]],
+      // Thousands of domains with a provider of their own are no peers of anything.
+      address === null || same.every(({ id }) => id === same[0].id)
+        ? []
+        : [[address, shared(same)]],
     ),
   );
 }

@@ -193,10 +193,10 @@ describe.each([
       expect(links).toEqual([]);
       const line = {
         en: `Document: ${DOCUMENT} in the repository of this monitor`,
-        ja: `文書: このモニターのリポジトリにある ${DOCUMENT}`,
+        ja: `文書 (英語): このモニターのリポジトリにある ${DOCUMENT}`,
       }[language];
       expect(email.text).toContain(`\n${line}\n`);
-      expect(email.html).toContain(`<p>${line}</p>`);
+      expect(email.html).toContain(`<p class="w">${line}</p>`);
     } else {
       expect(links).toContain(`${ROOT}${DOCUMENT}`);
       expect(links.filter((link) => !link?.startsWith(ROOT))).toEqual([]);

@@ -155,7 +155,7 @@ describe('run', () => {
     expect(alarm?.findings).toMatchObject([
       { checkId: MISMATCH, status: 'resolved', resolution: 'certificatePromoted' },
     ]);
-    expect(alarm?.email.subject).toMatch(/^NOT RESOLVED: contoso\.com/);
+    expect(alarm?.email.subject).toMatch(/^NOT RESOLVED: contoso\.com: /);
   });
 
   it.each([

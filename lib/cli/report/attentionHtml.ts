@@ -1,12 +1,12 @@
 // What needs attention, worst first: a card for each group, with both certificates side by side and what to do first.
 
+import { type CertificateRow, certificateRows } from '../../alerts/certificateRows';
 import { html, type Html } from '../../alerts/html';
 import { whyText } from '../../alerts/paragraphs';
 import type { Step } from '../../checks/engine/types';
 import type { Finding } from '../../findings/types';
 import { visibleText } from '../../text';
 import type { InventoryGroup } from '../inventory/types';
-import { type ComparedRow, comparedRows } from './comparison';
 import { documentHtml } from './documentHtml';
 import { nameOf, namesOf, type Page, tag } from './shared';
 
@@ -17,6 +17,8 @@ const MAX_LINES = 200;
 const MAX_ELSEWHERE = 30;
 const MAX_OTHERS = 20;
 const MAX_CHANGES = 20;
+/** Longest text of a cell; a hostile name must not push the other one out of sight. */
+const MAX_CELL = 200;
 /** Longest message; a hostile name stands in it at most a few times. */
 const MAX_MESSAGE = 1_500;
 
@@ -68,25 +70,26 @@ ${paragraphs.map((text) => html`<p>${visibleText(text, MAX_MESSAGE)}</p>\n`)}${c
 `;
 }
 
-function comparisonHtml({ evidence }: Finding, page: Page): Html | null {
-  const { texts } = page;
-  const rows = comparedRows(evidence, page);
+function comparisonHtml(finding: Finding, page: Page): Html | null {
+  const { texts, alert } = page;
+  const rows = certificateRows(finding, alert).filter(({ first, second }) => first || second);
   if (rows.length === 0) return null;
   return html`<table class="cmp"><thead><tr><th scope="col"><span class="k">${texts.certificates}</span></th><th scope="col">${texts.primary}</th><th scope="col">${texts.secondary}</th></tr></thead><tbody>
 ${rows.map((row) => rowHtml(row, page))}</tbody></table>
 `;
 }
 
-function rowHtml({ label, first, second, sign, isMarked, isHex }: ComparedRow, page: Page): Html {
+/** Hashes are compared letter by letter. */
+function rowHtml({ label, first, second, sign, isHash }: CertificateRow, page: Page): Html {
   const value = (text: string): Html =>
-    isHex ? html`<span class="m">${text}</span>` : html`${text}`;
-  return html`<tr${isMarked ? html` class="d"` : null}><th scope="row">${signHtml(sign, page)}${label}</th><td>${value(first)}</td><td>${value(second)}</td></tr>
+    isHash ? html`<span class="m">${text}</span>` : html`${visibleText(text, MAX_CELL)}`;
+  return html`<tr${sign === '≠' ? html` class="d"` : null}><th scope="row">${signHtml(sign, page)}${label}</th><td>${value(first)}</td><td>${value(second)}</td></tr>
 `;
 }
 
-function signHtml(sign: ComparedRow['sign'], { texts }: Page): Html | null {
+function signHtml(sign: CertificateRow['sign'], { alert }: Page): Html | null {
   if (sign === null) return null;
-  const said = { '≠': texts.differs, '=': texts.same, '≈': texts.similar }[sign];
+  const said = alert.signs[sign];
   return html`<i role="img" aria-label="${said}" title="${said}">${sign}</i>`;
 }
 

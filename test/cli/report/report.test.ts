@@ -31,7 +31,7 @@ function report(
 /** Keys of a test are new each time; what is the same in two places stays the same. */
 function withoutHashes(markup: string): string {
   const known = new Map<string, string>();
-  return markup.replace(/\b[0-9A-Fa-f]{64}\b|\b[0-9A-F]{40}\b|\b[0-9A-F]{8}(?=…)/g, (hash) => {
+  return markup.replace(/\b[0-9A-Fa-f]{64}\b|\b[0-9A-F]{40}\b|\b[0-9A-Fa-f]{8}(?=…)/g, (hash) => {
     const key = hash.slice(0, 8);
     const name = known.get(key) ?? `hash${String(known.size + 1)}`;
     known.set(key, name);
@@ -139,11 +139,9 @@ describe('what stands in a report', () => {
 
   it('tells both certificates side by side, by signs', () => {
     expect(text).toContain('≠ Subject CN=ADFS Signing - sts.contoso.com CN=any.sts');
-    expect(text).toContain(
-      '2026-03-02 to 2027-03-02 (1 year) 2021-03-01 to 2121-02-06 (100 years)',
-    );
-    expect(text).toContain('= Kind of key');
-    expect(text).toContain('≠ Key SHA-256');
+    expect(text).toContain('≠ Valid for 1 year 100 years');
+    expect(text).toMatch(/Valid until 2027-03-02 \d\d:\d\d UTC 2121-02-06 \d\d:\d\d UTC/);
+    expect(text).toMatch(/≠ Key RSA 2048 \(\w{8}…\) RSA 2048 \(\w{8}…\)/);
   });
 
   it('says when and from what it was made', () => {

@@ -1,17 +1,15 @@
 // The sentences of a report in English.
 
 import type { InventoryCounts } from '../../inventory/types';
-import { lengthOf, number } from '../../../alerts/texts/numbers';
+import { alertTexts } from '../../../alerts/texts';
+import { number } from '../../../alerts/texts/numbers';
 import type { ReportTexts } from './reportTexts';
 
 function counted(count: number, noun: string): string {
   return `${number(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-function span(days: number): string {
-  const { count, unit } = lengthOf(days);
-  return counted(count, unit);
-}
+const { lifetime: span } = alertTexts.en;
 
 /** `1 more key is`, `2 more keys are`. */
 function leftOut(count: number, noun: string): string {
@@ -69,12 +67,6 @@ export const en: ReportTexts = {
   certificates: 'Both certificates',
   primary: 'Primary',
   secondary: 'Secondary',
-  valid: 'Valid',
-  keyType: 'Kind of key',
-  until: (from, to) => `${from} to ${to}`,
-  differs: 'differs',
-  same: 'the same',
-  similar: 'the same but for spelling',
   stepsAsFor: (numbers) => `First steps: as for ${numbers}.`,
   domainColumn: 'Also in',
   document: 'Everything else about it',
@@ -95,7 +87,6 @@ export const en: ReportTexts = {
   endUnknown: 'not known',
   inDays: (days) => (days === 0 ? 'today' : `in ${span(days)}`),
   daysAgo: (days) => `${span(days)} ago`,
-  span,
   neverValid: 'ends before it begins',
   validFor: (days) => `valid for ${span(days)}`,
   slots: (primaryIn, secondaryIn) =>

@@ -1,15 +1,11 @@
 // The sentences of a report in Japanese.
 
 import type { InventoryCounts } from '../../inventory/types';
-import { lengthOf, number } from '../../../alerts/texts/numbers';
+import { alertTexts } from '../../../alerts/texts';
+import { number } from '../../../alerts/texts/numbers';
 import type { ReportTexts } from './reportTexts';
 
-const UNITS = { day: '日', month: 'か月', year: '年' } as const;
-
-function span(days: number): string {
-  const { count, unit } = lengthOf(days);
-  return `${number(count)} ${UNITS[unit]}`;
-}
+const { lifetime: span } = alertTexts.ja;
 
 function verdict(counts: InventoryCounts): string {
   const { domains, inherited, needAttention, notJudged, ofTenant, severities } = counts;
@@ -54,12 +50,6 @@ export const ja: ReportTexts = {
   certificates: 'トークン署名証明書の比較',
   primary: 'プライマリ',
   secondary: 'セカンダリ',
-  valid: '有効期間',
-  keyType: '鍵の種類',
-  until: (from, to) => `${from} ～ ${to}`,
-  differs: '不一致',
-  same: '一致',
-  similar: '表記を除いて一致',
   stepsAsFor: (numbers) => `初動対応は ${numbers} と同じです。`,
   domainColumn: 'ほかの該当ドメイン',
   document: '詳細 (英語)',
@@ -80,7 +70,6 @@ export const ja: ReportTexts = {
   endUnknown: '不明',
   inDays: (days) => (days === 0 ? '本日' : `残り ${span(days)}`),
   daysAgo: (days) => `${span(days)}前に期限切れ`,
-  span,
   neverValid: '開始より前に終了',
   validFor: (days) => `有効期間 ${span(days)}`,
   slots: (primaryIn, secondaryIn) =>

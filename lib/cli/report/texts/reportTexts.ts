@@ -29,13 +29,6 @@ export interface ReportTexts {
   readonly certificates: string;
   readonly primary: string;
   readonly secondary: string;
-  readonly valid: string;
-  readonly keyType: string;
-  readonly until: (from: string, to: string) => string;
-  /** Signs of the comparison, for those who do not see them. */
-  readonly differs: string;
-  readonly same: string;
-  readonly similar: string;
   readonly stepsAsFor: (numbers: string) => string;
   readonly domainColumn: string;
   readonly document: string;
@@ -52,8 +45,6 @@ export interface ReportTexts {
   readonly endUnknown: string;
   readonly inDays: (days: number) => string;
   readonly daysAgo: (days: number) => string;
-  /** A length of time. */
-  readonly span: (days: number) => string;
   readonly validFor: (days: number) => string;
   /** It ends before it begins. */
   readonly neverValid: string;
