@@ -15,7 +15,7 @@ param webhookUrl string = ''
 @secure()
 param webhookSecret string = ''
 
-@description('Language of the alerts.')
+@description('Language of the alerts, and of the mails of the alert rules.')
 @allowed(['en', 'ja'])
 param alertLanguage string = 'en'
 
@@ -195,6 +195,7 @@ module alerts 'modules/alerts.bicep' = {
     location: location
     workspaceId: monitoring.outputs.workspaceId
     recipients: recipients
+    language: alertLanguage
     threePeriods: timing.threePeriods
   }
 }
@@ -209,6 +210,7 @@ module signInRules 'modules/signInRules.bicep' = if (!empty(signInLogsWorkspaceI
     checkProviderSignIns: checkProviderSignIns
     intervalMinutes: monitorIntervalMinutes
     actionGroupId: alerts.outputs.actionGroupId
+    language: alertLanguage
   }
 }
 

@@ -3,7 +3,7 @@
 /** Products, formats, values of settings and units: Microsoft's Japanese pages write them so, too. */
 const NAMES = new Set(
   [
-    'Entra Microsoft Graph Azure Windows Portal AADInternals Infineon federation monitor Base64 Contoso ImmutableId',
+    'Entra Microsoft Graph Azure Windows Portal AADInternals Infineon federation monitor Webhook Base64 Contoso ImmutableId',
     'TBSCertificate object number boolean true false null all none on off',
   ]
     .join(' ')
