@@ -52,12 +52,12 @@ var rules = [
       ja: 'Entra federation monitor: アラートを送信できませんでした'
     }
     description: {
-      en: 'A finding is new or resolved, and nobody was told: the alert could not be delivered. See the open findings in the workbook, and mend the webhook.'
-      ja: '検出結果の発生または解消を通知できませんでした。未解決の検出結果をブックで確認し、Webhook を修復してください。'
+      en: 'A finding is new or resolved, and nobody was told: the alert could not be delivered. See the open findings in the workbook, and mend the webhook or the mail: the dimension "way" says which.'
+      ja: '検出結果の発生または解消を通知できませんでした。未解決の検出結果をブックで確認し、Webhook またはメールの経路を修復してください (どちらかはディメンション「way」を参照)。'
     }
     query: loadTextContent('../queries/undeliveredAlert.kql')
     severity: 1
-    dimensions: []
+    dimensions: [{ name: 'way', operator: 'Include', values: ['*'] }]
   }
 ]
 

@@ -62,11 +62,11 @@ function linkHtml(url: string, text: string): Html {
 }
 
 function moreHtml(item: AlertItem, texts: AlertTexts): Html {
-  const { use, audit, accounts, also, elsewhere } = item;
+  const { use, audit, accounts, also, elsewhere, elsewhereCount } = item;
   return html`${listHtml(texts.use.title, use?.lines ?? [])}${listHtml(texts.audit, audit)}${listHtml(texts.accounts, accounts)}${providersHtml(item, texts)}${alsoHtml(also, texts)}${
     elsewhere.length === 0
       ? null
-      : html`<h3>${texts.elsewhere(elsewhere.length)}</h3>\n<p class="w">${elsewhere.join(', ')}</p>\n`
+      : html`<h3>${texts.elsewhere(elsewhereCount)}</h3>\n<p class="w">${elsewhere.join(', ')}</p>\n`
   }`;
 }
 

@@ -14,8 +14,9 @@ import {
   translatedPages,
 } from './checkOfFinding';
 import { type Facts, factsOf, findingId, seenText, shownDomain } from './facts';
-import { type AlertGroup, type Tone, toneOf } from './grouping';
+import { type Tone, toneOf } from './grouping';
 import { type ProviderLines, providerLines } from './keyLines';
+import type { Card } from './layout';
 import { acceptedText, historyText, paragraphsOf, whyText } from './paragraphs';
 import { shortSteps, type ShownStep, shownSteps } from './shownSteps';
 import { stampOf } from './stamp';
@@ -57,8 +58,10 @@ export interface AlertItem {
   readonly providers: readonly ProviderLines[];
   /** What else was found about the same certificate or domain. */
   readonly also: readonly AlsoFound[];
-  /** The other domains that it is about. */
+  /** The other domains that it is about: as many names as there is room for, and how many are left. */
   readonly elsewhere: readonly string[];
+  /** All of them. */
+  readonly elsewhereCount: number;
   readonly facts: Facts;
   /** Hashes and numbers of both certificates. */
   readonly hashes: readonly CertificateRow[];
@@ -88,11 +91,11 @@ interface CardContext extends AlertContext {
   /** Domains in which one flagged key went and another one came. */
   readonly swapped: ReadonlySet<string>;
   /** The groups whose cards stand above this one. */
-  readonly above: readonly AlertGroup[];
+  readonly above: readonly Card[];
 }
 
-export function viewGroup(group: AlertGroup, context: CardContext): AlertItem {
-  const { primary, others, elsewhere } = group;
+export function viewGroup(group: Card, context: CardContext): AlertItem {
+  const { primary, others, elsewhereCount } = group;
   const { texts, language, time } = context;
   const { finding, status } = primary;
   const { audit, accounts } = finding.evidence;
@@ -103,7 +106,9 @@ export function viewGroup(group: AlertGroup, context: CardContext): AlertItem {
     ({ primary: other }) =>
       toneOf(other) !== 'alarm' &&
       other.status === status &&
-      other.finding.checkId === finding.checkId,
+      other.finding.checkId === finding.checkId &&
+      // Of a harmless key nobody asks whom it signed in.
+      (finding.isKeyHarmless || !other.finding.isKeyHarmless),
   );
   return {
     tone,
@@ -128,21 +133,28 @@ export function viewGroup(group: AlertGroup, context: CardContext): AlertItem {
     accounts: accounts ? accountLines(accounts, texts) : [],
     providers: isNew ? providerLines(finding.evidence, texts) : [],
     also: others.map((other) => alsoFound(other, texts)),
-    elsewhere: elsewhere.map(([{ finding: other }]) => shownDomain(other, texts)),
+    elsewhere: elsewhereNames(group, texts),
+    elsewhereCount,
     facts: factsOf(finding, texts),
     hashes: rows.filter(({ isHash }) => isHash),
   };
 }
 
+function elsewhereNames({ elsewhere, elsewhereCount }: Card, texts: AlertTexts): readonly string[] {
+  const names = elsewhere.map(([{ finding }]) => shownDomain(finding, texts));
+  const left = elsewhereCount - names.length;
+  return left > 0 ? [...names, texts.more(left)] : names;
+}
+
 function stepsOf(
-  { primary, others, elsewhere }: AlertGroup,
+  { primary, others, elsewhereCount }: Card,
   stepsAbove: boolean,
   { checks, language, texts }: CardContext,
 ): readonly ShownStep[] {
   const { finding, status } = primary;
   const check = checkOf(finding, checks);
   if (!check || (status !== 'new' && toneOf(primary) !== 'alarm')) return [];
-  const isMany = others.length > 0 || elsewhere.length > 0;
+  const isMany = others.length > 0 || elsewhereCount > 0;
   return stepsAbove
     ? shortSteps(finding, isMany, texts)
     : shownSteps(firstStepsOf(check, finding)[language], finding, isMany, texts);

@@ -38,8 +38,9 @@ export function findingKey({ uid }: Finding): string {
   return uid.slice(0, 12);
 }
 
+/** One line: an export may name a domain as it likes. */
 export function shownDomain({ domainId }: Finding, texts: AlertTexts): string {
-  return domainId ?? texts.wholeTenant;
+  return domainId === null ? texts.wholeTenant : visibleText(domainId);
 }
 
 /** SHA-1, of the certificates that hold the flagged key; empty: it is about no key. What is no thumbprint is left out. */

@@ -86,9 +86,14 @@ function foreignness({ finding: { domainId } }: Notice, { acceptedDomains }: Ran
   return domainId === null || acceptedDomains.has(domainId) ? 0 : 1;
 }
 
+/** Ways to be over, the least good news first. */
+const OVER = ['noAllClear', 'accepted', 'resolved'] as const;
+
+type Over = (typeof OVER)[number];
+
 /** Whether what was flagged is dealt with, by somebody: neither an alarm nor anything new. */
-export function isOver(tone: Tone): tone is 'noAllClear' | 'accepted' | 'resolved' {
-  return tone === 'noAllClear' || tone === 'accepted' || tone === 'resolved';
+export function isOver(tone: Tone): tone is Over {
+  return OVER.some((over) => over === tone);
 }
 
 /** An alarm, and what is critical or high, wakes somebody: one level. */
@@ -99,8 +104,8 @@ function loudness(notice: Notice): number {
 function rank(notice: Notice): number {
   const tone = toneOf(notice);
   if (tone === 'alarm') return -1;
-  if (isOver(tone)) return SEVERITIES.length;
-  return SEVERITIES.indexOf(tone);
+  // What is no good news first: a group is told by its first, and must not hide it behind a green one.
+  return isOver(tone) ? SEVERITIES.length + OVER.indexOf(tone) : SEVERITIES.indexOf(tone);
 }
 
 function follows({ finding }: Notice): number {

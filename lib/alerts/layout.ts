@@ -9,8 +9,14 @@ export interface Limits {
   readonly domains: number;
 }
 
+/** A group whose `elsewhere` has the domains that can be named. */
+export interface Card extends AlertGroup {
+  /** How many other domains it is about, named or not. */
+  readonly elsewhereCount: number;
+}
+
 export interface Layout {
-  readonly cards: readonly AlertGroup[];
+  readonly cards: readonly Card[];
   /** Every domain that can be named, with all that is told of it; empty where the cards of one domain tell it all. */
   readonly domains: readonly InDomain[];
   /** What is not named at all. */
@@ -29,7 +35,11 @@ export function layoutOf(groups: readonly AlertGroup[], ranking: Ranking, limits
   const named = domains.slice(0, limits.domains);
   const left = domains.slice(limits.domains);
   return {
-    cards: cards.map((card) => ({ ...card, elsewhere: card.elsewhere.filter(isIn(named)) })),
+    cards: cards.map((card) => ({
+      ...card,
+      elsewhere: card.elsewhere.filter(isIn(named)),
+      elsewhereCount: card.elsewhere.length,
+    })),
     domains: isTold ? [] : named,
     notNamed: { domains: left.length, findings: left.flat().length },
   };

@@ -70,8 +70,6 @@ a{color:#0550ae}
 .s,.k th{color:#9da7b3!important}
 .k th,.k td{border-color:#30363d!important}
 .d{background-color:#3d2c12!important}
-.f{margin:0 0 10px}
-.z td{font-size:11px;line-height:14px;padding:0}
 .m{background-color:#21262d!important}
 a{color:#79c0ff!important}
 }

@@ -143,9 +143,12 @@ function alsoText({ also }: AlertItem, texts: AlertTexts): readonly string[] {
   );
 }
 
-function elsewhereText({ elsewhere }: AlertItem, texts: AlertTexts): readonly string[] {
+function elsewhereText(
+  { elsewhere, elsewhereCount }: AlertItem,
+  texts: AlertTexts,
+): readonly string[] {
   if (elsewhere.length === 0) return [];
-  return [`${texts.elsewhere(elsewhere.length)}\n${elsewhere.join(', ')}`];
+  return [`${texts.elsewhere(elsewhereCount)}\n${elsewhere.join(', ')}`];
 }
 
 /** Nobody reads ids and hashes before deciding, and everybody looks for them afterwards. */

@@ -1,4 +1,4 @@
-// The sentences of one change: what it is, why it is so bad, what became of it before, and who accepted it.
+// The sentences of one change: what it is, what became of it before, why it is so bad, and who accepted it.
 
 import type { Finding, Notice } from '../findings/types';
 import { shownTime, visibleText } from '../text';
@@ -13,7 +13,7 @@ export function paragraphsOf({ status, finding }: Notice, texts: AlertTexts): re
       `${texts.whatWasFound} ${finding.message}`,
     ];
   }
-  return [finding.message, ...whyText(finding, texts), ...historyText(finding, texts)];
+  return [finding.message, ...historyText(finding, texts)];
 }
 
 /** How an earlier life of a new finding ended, and how this one did if it is over by now. */

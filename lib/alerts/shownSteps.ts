@@ -75,7 +75,8 @@ function oursStep(
 }
 
 function exportCommand(finding: Finding): string {
-  return `federation-monitor findings show ${findingKey(finding)} --json`;
+  const key = findingKey(finding);
+  return `federation-monitor findings export ${key} --out evidence-${key}`;
 }
 
 /** In groups of eight, as people read them over the telephone. */

@@ -76,7 +76,8 @@ function countsOf(groups: readonly AlertGroup[], notices: readonly Notice[]): Al
     alarms: count((tone) => tone === 'alarm'),
     opened: count((tone) => tone !== 'alarm' && !isOver(tone)),
     accepted: count((tone) => tone === 'accepted'),
-    resolved: count((tone) => tone === 'resolved' || tone === 'noAllClear'),
+    noAllClear: count((tone) => tone === 'noAllClear'),
+    resolved: count((tone) => tone === 'resolved'),
     findings: notices.length,
     domains: new Set(notices.map(({ finding }) => finding.domainId)).size,
   };

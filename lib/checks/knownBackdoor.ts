@@ -24,7 +24,7 @@ export const knownBackdoor: DomainCheck = {
   },
   headline: { en: 'Backdoor', ja: 'バックドア' },
   sureness: {
-    en: 'As good as certain: no identity provider uses this, and attack tools leave it behind. A test of your own is the one harmless reason.',
+    en: 'As good as certain: it is what an attack tool leaves behind, or it is on your own list of rogue certificates. No identity provider is known to use it; a test of your own is the one harmless reason.',
     ja: 'ほぼ確実です。攻撃ツールが残すものであり、正規の ID プロバイダーは使用しません。無害なのは、組織内で実施したテストの場合だけです。',
   },
   document: 'knownBackdoor.md',

@@ -35,7 +35,7 @@ export const signingCertificateExpiry: DomainCheck = {
     en: 'Token-signing certificate is about to expire, and no other is ready',
     ja: 'トークン署名証明書の有効期限切れが間近 (後継なし)',
   },
-  headline: { en: 'Signing certificate ends soon', ja: '署名証明書の期限切れ間近' },
+  headline: { en: 'Signing certificate runs out', ja: '署名証明書の有効期限' },
   sureness: {
     en: 'This is no attack: sign-in stops when the certificate ends.',
     ja: '攻撃ではありません。証明書の有効期限が切れると、サインインできなくなります。',

@@ -44,9 +44,9 @@ export const signingCertificatesMismatch: DomainCheck = {
     en: 'Secondary token-signing certificate does not match the primary',
     ja: 'フェデレーション署名証明書の不一致',
   },
-  headline: { en: 'Foreign signing certificate', ja: '署名証明書の不一致' },
+  headline: { en: 'Mismatched certificate', ja: '署名証明書の不一致' },
   sureness: {
-    en: '64 % of 366 harmless pairs of certificates, each of one provider, look like this: a different name alone proves nothing. What decides is whether the provider knows the thumbprint.',
+    en: 'Of 366 harmless pairs of certificates, each pair of one provider, 64 % differ in their names, too: a different name alone proves nothing. What decides is whether the provider knows the thumbprint.',
     ja: '同一の ID プロバイダーの無害な証明書の組 366 件のうち 64 % も、このように名前が異なっていました。名前の違いだけでは何も証明されません。ID プロバイダー側に同じ拇印があるかどうかで判断します。',
   },
   document: 'signingCertificatesMismatch.md',

@@ -27,7 +27,7 @@ export const signingKeyOutlier: DomainCheck = {
   },
   headline: { en: 'Signing key unlike its peers', ja: '他ドメインにない署名鍵' },
   sureness: {
-    en: 'Domains of one provider have the same keys. One that differs was changed by hand, or was missed in a rollover.',
+    en: 'Domains of one provider have the same keys as a rule. Where one differs, somebody changed it alone, or a rollover missed it.',
     ja: '同じ ID プロバイダーのドメインは、通常同じ鍵を持ちます。異なる場合は、手動で変更されたか、ロールオーバーの対象から漏れています。',
   },
   document: 'signingKeyOutlier.md',

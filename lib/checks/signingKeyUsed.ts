@@ -20,10 +20,10 @@ export const signingKeyUsed: DomainCheck = {
     en: 'Somebody signs in with a key that was flagged',
     ja: '検出済みの署名鍵によるサインイン',
   },
-  headline: { en: 'Flagged key signed users in', ja: '検出済みの鍵によるサインイン' },
+  headline: { en: 'Flagged key used in sign-ins', ja: '検出済みの鍵によるサインイン' },
   sureness: {
-    en: 'That the key signed somebody in is certain: the sign-in log says so. Whose key it is, it does not say.',
-    ja: 'この鍵によるサインインがあったことは確実です (サインイン ログに記録があります)。誰の鍵であるかは、ログからは分かりません。',
+    en: 'The sign-in log names a certificate of this key. Sign-ins that failed count, too, and are counted apart. Whose key it is, the log does not say.',
+    ja: 'サインイン ログにこの鍵の証明書が記録されています。失敗したサインインも数えられ、その件数は別に示されます。誰の鍵であるかは、ログからは分かりません。',
   },
   document: 'signingKeyUsed.md',
   firstSteps: signingKeyUsedSteps,

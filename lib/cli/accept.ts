@@ -6,6 +6,8 @@ import { MonitorError } from '../errors';
 import { visibleText } from '../text';
 
 import { acceptedText, lostText } from './acceptedText';
+import { confirm } from './confirm';
+import { coverText } from './coverText';
 import { type Selected, select, type Selection } from './selection';
 import { whoIsIt } from './signedIn';
 import { tableAccess } from './tableAccess';
@@ -17,6 +19,8 @@ interface AcceptanceRequest {
   readonly reason: string | undefined;
   /** `YYYY-MM-DD`: it holds to the end of that day, UTC; undefined: for good. */
   readonly until: string | undefined;
+  /** Nobody is asked first. */
+  readonly yes: boolean;
 }
 
 const MAX_REASON_LENGTH = 500;
@@ -27,9 +31,9 @@ const MAX_DAYS = 2 * 366;
 const DAY_MS = 24 * 60 * 60_000;
 
 /**
- * Accepts open findings as they are now.
+ * Accepts open findings as they are now, when it has said what that covers and a person has agreed.
  *
- * @throws MonitorError `INPUT_INVALID` for a request that is not complete, or a finding that can't be accepted;
+ * @throws MonitorError `INPUT_INVALID` for a request that is not complete, a finding that can't be accepted, or a person who does not agree;
  *   `STORE_UNAVAILABLE` when it could not be written.
  */
 export async function acceptFindings(
@@ -41,9 +45,14 @@ export async function acceptFindings(
   const until = endOf(request.until, now);
   const access = tableAccess(terminal.environment);
   const store = openFindingStore(access);
-  const selected = select(await store.readAll(), request.selection);
+  const all = await store.readAll();
+  const selected = select(all, request.selection);
   if (until !== null) refuseParts(selected);
   const by = await whoIsIt(access);
+  if (!request.yes) {
+    terminal.stderr.write(coverText(selected, all, { by, reason, until }));
+    await confirm('Accept this? Type yes: ', terminal);
+  }
   const how = { by, reason, time: now.toISOString(), until, endedTime: null };
   const accepted = selected.map(({ finding, acceptedState }) => ({
     ...finding,

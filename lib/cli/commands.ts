@@ -2,7 +2,15 @@
 
 import type { Command } from './command';
 import { scanProblems } from './scanOptions';
-import { runAccept, runBaseline, runList, runScan, runShow, runTestAlert } from './runners';
+import {
+  runAccept,
+  runBaseline,
+  runExport,
+  runList,
+  runScan,
+  runShow,
+  runTestAlert,
+} from './runners';
 
 export const COMMANDS: readonly Command[] = [
   {
@@ -17,6 +25,7 @@ export const COMMANDS: readonly Command[] = [
           'language',
           'json',
           'csv',
+          'evidence',
           'all',
           'metadata',
           'baseline',
@@ -29,7 +38,7 @@ export const COMMANDS: readonly Command[] = [
       {
         argument: null,
         needs: [],
-        takes: ['report', 'language', 'json', 'csv', 'all', 'metadata', 'baseline'],
+        takes: ['report', 'language', 'json', 'csv', 'evidence', 'all', 'metadata', 'baseline'],
         help: 'judge the tenant that "az login" is signed in to',
       },
     ],
@@ -72,25 +81,43 @@ export const COMMANDS: readonly Command[] = [
     run: runShow,
   },
   {
+    words: 'findings export',
+    argument: 'needed',
+    ways: [
+      {
+        argument: 'ID',
+        needs: ['out'],
+        takes: [],
+        help: 'its evidence as a folder: certificates, configuration, history, logs',
+      },
+    ],
+    examples: ['findings export 4f2a91c07be1 --out evidence-4f2a91c07be1'],
+    problems: ({ out }) =>
+      out === undefined
+        ? ['--out is missing: the folder to make, for example --out evidence.']
+        : [],
+    run: runExport,
+  },
+  {
     words: 'findings accept',
     argument: 'optional',
     ways: [
       {
         argument: 'ID',
         needs: ['reason'],
-        takes: ['until'],
+        takes: ['until', 'yes'],
         help: 'this is ours: the next run closes the finding',
       },
       {
         argument: null,
         needs: ['group', 'reason'],
-        takes: ['until'],
+        takes: ['until', 'yes'],
         help: 'all findings of one group',
       },
       {
         argument: null,
         needs: ['key', 'reason'],
-        takes: ['until'],
+        takes: ['until', 'yes'],
         help: 'one key, in whatever domains it was found',
       },
     ],
@@ -122,7 +149,7 @@ export const COMMANDS: readonly Command[] = [
         argument: null,
         needs: [],
         takes: [],
-        help: 'send an alert that says TEST through the webhook',
+        help: 'send an alert that says TEST, by webhook and mail relay',
       },
     ],
     examples: ['test-alert'],

@@ -10,6 +10,8 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   EPERM: 'this account may not open it',
   EROFS: 'nothing can be written there',
   ENOSPC: 'the disk is full',
+  ENOTEMPTY: 'the folder is not empty, and nothing is written over',
+  EBUSY: 'something else uses it',
   ENOTDIR: 'a part of its path is a file and no folder',
   EMFILE: 'too many files are open',
   ELOOP: 'its links lead back to each other',

@@ -15,7 +15,8 @@ import type { Severity } from '../checks/engine/types';
 import type { Finding } from '../findings/types';
 import { shownTime } from '../text';
 
-import { COLUMNS, paragraph, sideBySide, type Style, widthOf, wrap } from './terminal';
+import { commandLines } from './commandLines';
+import { COLUMNS, paragraph, sideBySide, type Style, wrap } from './terminal';
 
 const INDENT = 2;
 const texts = alertTexts.en;
@@ -141,15 +142,8 @@ function stepsText(finding: Finding, style: Style): readonly string[] {
   const steps = firstStepsOf(check, finding).en.map(({ text, command }, index) =>
     [
       paragraph(text, INDENT + 3, `${' '.repeat(INDENT)}${String(index + 1)}. `),
-      ...(command ? [commandText(command)] : []),
+      ...(command ? commandLines(command, ' '.repeat(INDENT + 5), COLUMNS) : []),
     ].join('\n'),
   );
   return [[`${' '.repeat(INDENT)}${style.bold(texts.firstSteps)}`, ...steps].join('\n')];
-}
-
-/** A command is broken behind a pipe only, where PowerShell takes it; it has to work when it is copied. */
-function commandText(command: string): string {
-  const indent = ' '.repeat(INDENT + 5);
-  const line = `${indent}${command}`;
-  return widthOf(line) <= COLUMNS ? line : line.replaceAll('| ', `|\n${indent}`);
 }

@@ -27,6 +27,11 @@ export const OPTIONS = {
   },
   domain: { value: 'NAME', help: 'whose the configuration is, where the export does not say' },
   encoding: { value: 'NAME', help: 'how the export is written, for example shift_jis' },
+  evidence: {
+    value: 'DIR',
+    isFile: true,
+    help: 'write the evidence of each finding into a new folder, sealed by hashes (BagIt)',
+  },
   group: { value: 'ID', help: 'all open findings of this alert group' },
   input: {
     value: 'FILE',
@@ -50,9 +55,15 @@ export const OPTIONS = {
     isFile: true,
     help: "the identity provider's federation metadata, to compare the keys with; may be repeated",
   },
+  out: {
+    value: 'DIR',
+    isFile: true,
+    help: 'the folder to make; one that is there has to be empty',
+  },
   reason: { value: '"WHY"', help: 'why it is right as it is; kept, and shown to others' },
   report: { value: 'FILE.html', isFile: true, help: 'write a report to hand over, as one file' },
   until: { value: 'YYYY-MM-DD', help: 'to the end of this day (UTC); without it, for good' },
+  yes: { value: null, help: 'accept without being asked first, for a script' },
 } as const satisfies Readonly<Record<string, Option>>;
 
 /** Those that stand for a command, or beside any. */
@@ -74,6 +85,8 @@ export interface OptionValues {
   readonly csv?: string;
   readonly domain?: string;
   readonly encoding?: string;
+  /** The folder that is made. */
+  readonly evidence?: string;
   readonly group?: string;
   /** Files and folders, `-` for standard input, from both spellings; empty: the live tenant. */
   readonly input: readonly string[];
@@ -82,9 +95,12 @@ export interface OptionValues {
   readonly language?: 'en' | 'ja';
   /** Files, and addresses that begin with https:// or http://. */
   readonly metadata: readonly string[];
+  /** The folder that is made. */
+  readonly out?: string;
   readonly reason?: string;
   readonly report?: string;
   readonly until?: string;
+  readonly yes?: true;
 }
 
 export function optionOf(name: OptionName | GlobalName): Option {

@@ -77,7 +77,7 @@ async function orReason<T>(file: string, kind: OutputKind, answer: Promise<T>): 
 
 export function unwritable(
   file: string,
-  { what }: OutputKind,
+  { what }: Pick<OutputKind, 'what'>,
   reason: string,
   cause?: unknown,
 ): MonitorError {

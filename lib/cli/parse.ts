@@ -73,9 +73,10 @@ function commandCall({ words, options, problems }: Tokens): Call {
   const argument = argumentOf(command, behind);
   const files = command.argument === 'files' ? behind : [];
   const values = valuesOf(options, files);
+  const call = callOf(command, argument, values);
   const together = command.problems?.(values) ?? [];
   if (together.length > 0) throw usageError(together.join('\n'), command);
-  return callOf(command, argument, values);
+  return call;
 }
 
 function commandNamed(words: readonly string[]): Command | null {

@@ -3,16 +3,16 @@
 import { azureCli } from '../adapters/credential';
 import { openBaselineStore } from '../adapters/table/baseline';
 import { openFindingStore } from '../adapters/table/findings';
-import { openKeyUseStore } from '../adapters/table/keyUse';
-import { sendTestAlert } from '../adapters/testAlert';
+import { acceptedText, sendTestAlert } from '../adapters/testAlert';
 import { readSettings } from '../config';
-import type { SignIn } from '../federation/signIns';
 import type { Finding } from '../findings/types';
 import { acceptFindings } from './accept';
 import { selectionOf } from './selection';
 import { baselineList } from './baselineList';
 import { baselineJson, baselineText, selectDomains } from './baselineText';
 import type { ExitStatus, Given } from './command';
+import { checkEvidenceFolder } from './evidence/evidenceFolder';
+import { exportFinding, useRecordOf, writeScanEvidence } from './evidence/exportEvidence';
 import { checkCsvFile } from './csvFile';
 import { findOne, showJson, showText } from './findings';
 import { listJson, listText } from './findingsList';
@@ -24,15 +24,17 @@ import { styleOf, type Terminal } from './terminal';
 import { columnsOf, lineWidthOf } from './width';
 
 export async function runScan({ options }: Given, terminal: Terminal): Promise<ExitStatus> {
-  const { input, report, language, csv } = options;
+  const { input, report, language, csv, evidence } = options;
   if (report !== undefined) await checkReportFile(report);
   if (csv !== undefined) await checkCsvFile(csv, report);
+  if (evidence !== undefined) await checkEvidenceFolder(evidence);
   const result =
     input.length === 0
       ? await scanTenant(options, terminal)
       : await scanFiles(input, options, terminal);
   const ofAlerts = terminal.environment['ALERT_LANGUAGE'] === 'ja' ? 'ja' : 'en';
   await writeReport(result, { report, language: language ?? ofAlerts }, terminal);
+  if (evidence !== undefined) await writeScanEvidence(result, evidence, terminal);
   await writeScan(result, options, terminal);
   return result.findings.length > 0 ? 2 : 0;
 }
@@ -55,18 +57,26 @@ export async function runShow(
 ): Promise<ExitStatus> {
   const finding = findOne(await readFindings(terminal), argument);
   const text = json
-    ? showJson(finding, await signInsOf(finding, terminal))
+    ? showJson(finding, (await useRecordOf(finding, tableAccess(terminal.environment)))?.kept ?? [])
     : showText(finding, styleOf(terminal));
   terminal.stdout.write(text);
   return finding.status === 'open' ? 2 : 0;
 }
 
+export async function runExport(
+  { argument, options: { out = '' } }: Given<string>,
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  await exportFinding(argument, out, terminal, new Date());
+  return 0;
+}
+
 export async function runAccept(
-  { argument, options: { key, group, reason, until } }: Given,
+  { argument, options: { key, group, reason, until, yes } }: Given,
   terminal: Terminal,
 ): Promise<ExitStatus> {
   const selection = selectionOf({ uid: argument ?? undefined, key, group });
-  await acceptFindings({ selection, reason, until }, terminal, new Date());
+  await acceptFindings({ selection, reason, until, yes: yes === true }, terminal, new Date());
   return 0;
 }
 
@@ -89,19 +99,11 @@ export async function runTestAlert(
   _given: Given,
   { environment, stdout }: Terminal,
 ): Promise<ExitStatus> {
-  const settings = readSettings(environment, ['tenantId', 'webhook']);
-  await sendTestAlert(settings, azureCli(settings.tenantId));
-  stdout.write('The webhook accepted the test alert. See whether it arrives.\n');
+  const settings = readSettings(environment, ['tenantId', 'receivers']);
+  const outcome = await sendTestAlert(settings, azureCli(settings.tenantId));
+  stdout.write(acceptedText(outcome));
+  if (outcome.failure) throw outcome.failure;
   return 0;
-}
-
-async function signInsOf(
-  { spkiSha256 }: Finding,
-  { environment }: Terminal,
-): Promise<readonly SignIn[]> {
-  if (spkiSha256 === null) return [];
-  const records = await openKeyUseStore(tableAccess(environment)).readAll();
-  return records.find((record) => record.spkiSha256 === spkiSha256)?.kept ?? [];
 }
 
 function readFindings({ environment }: Terminal): Promise<readonly Finding[]> {

@@ -80,7 +80,7 @@ function openOne(findings: readonly Finding[], text: string): Finding {
 }
 
 /** What may be accepted with a key: what is about that key, and not the configuration that it came with. */
-function keysOf({ spkiSha256, teaches }: Finding): readonly string[] {
+export function keysOf({ spkiSha256, teaches }: Finding): readonly string[] {
   if (teaches?.kind === 'keys') return teaches.spkiSha256s;
   return spkiSha256 === null || teaches?.kind === 'domain' ? [] : [spkiSha256];
 }

@@ -4,7 +4,8 @@ import type { Environment } from '../config';
 
 export interface Terminal {
   readonly environment: Environment;
-  readonly stdin: AsyncIterable<Uint8Array>;
+  /** `isTTY`: a person is there, and can be asked. */
+  readonly stdin: AsyncIterable<Uint8Array> & { readonly isTTY?: boolean };
   /** `columns`: of a terminal. */
   readonly stdout: {
     readonly isTTY?: boolean;

@@ -172,7 +172,7 @@ describe('the JSON of a request', () => {
     const { email, findings } = compose(manyMismatches(205));
     expect(new Set(findings.map(({ domainId }) => domainId)).size).toBe(205);
     expect(email.subject).toMatch(
-      /^Foreign signing certificate: brand001\.example \(high\) \+204 more$/,
+      /^Mismatched certificate: brand001\.example \(high\) \+204 more$/,
     );
     expect(email.text).toMatch(/^205 new\n/);
     const brands = Array.from({ length: 205 }, (_, index) => String(index + 1).padStart(3, '0'));
@@ -253,6 +253,7 @@ describe('a promoted certificate', () => {
       alertTexts[language].headline({
         alarms: 0,
         opened: 0,
+        noAllClear: 0,
         accepted: 0,
         resolved: 1,
         findings: 1,

@@ -5,7 +5,15 @@ import type { AlertTexts } from '../../lib/alerts/texts/alertTexts';
 import { checks } from '../../lib/checks';
 import type { Language } from '../../lib/text';
 
-const NONE = { alarms: 0, opened: 0, accepted: 0, resolved: 0, findings: 0, domains: 0 } as const;
+const NONE = {
+  alarms: 0,
+  opened: 0,
+  noAllClear: 0,
+  accepted: 0,
+  resolved: 0,
+  findings: 0,
+  domains: 0,
+} as const;
 const SUBJECT = { where: 'contoso.com', more: 2 } as const;
 
 /** What the functions among the texts are called with. */
@@ -23,6 +31,7 @@ const calls: Readonly<Record<string, (texts: AlertTexts) => readonly string[]>> 
   headline: (texts) => [
     texts.headline({ ...NONE, opened: 1, findings: 1, domains: 1 }),
     texts.headline({ ...NONE, alarms: 1, opened: 2, accepted: 3, resolved: 4, findings: 10 }),
+    texts.headline({ ...NONE, noAllClear: 1, findings: 1, domains: 1 }),
   ],
   subject: (texts) =>
     (['alarm', 'critical', 'noAllClear', 'accepted', 'resolved'] as const).map((tone) =>
@@ -107,7 +116,7 @@ it.each([
   [
     'what is not resolved comes first, and what was accepted is not resolved',
     'en',
-    { alarms: 1, opened: 2, accepted: 3, resolved: 4, findings: 10, domains: 9 },
+    { ...NONE, alarms: 1, opened: 2, accepted: 3, resolved: 4, findings: 10, domains: 9 },
     '1 not resolved, 2 new, 3 accepted, 4 resolved',
   ],
   [

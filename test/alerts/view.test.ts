@@ -106,7 +106,7 @@ describe('one key in many domains', () => {
     const { items, domains, subject, headline } = view(notices);
     expect(items).toHaveLength(1);
     const { title, groupId } = mismatchIn('a.example');
-    expect(subject).toBe('Foreign signing certificate: a.example and 2 more domains (high)');
+    expect(subject).toBe('Mismatched certificate: a.example and 2 more domains (high)');
     expect(headline).toBe('1 new (3 findings in 3 domains)');
     expect(items[0]?.elsewhere).toEqual(['b.example', 'contoso.com']);
     expect(domains).toEqual(
@@ -134,6 +134,12 @@ describe('one key in many domains', () => {
     expect(notNamed).toBeNull();
   });
 
+  it('counts the domains that it has no room to name', () => {
+    const limits = { findings: 1, domains: 2 };
+    const [item] = viewAlert(notices, contextIn('en'), limits).items;
+    expect(item).toMatchObject({ elsewhere: ['b.example', '(+1 more)'], elsewhereCount: 2 });
+  });
+
   it('names the accepted domains first, where not all can be named', () => {
     const acceptedDomains = new Set(['contoso.com']);
     const flood = manyMismatches(30);
@@ -148,6 +154,71 @@ describe('one key in many domains', () => {
   });
 });
 
+describe('what is over', () => {
+  const over = (domainId: string, resolution: Resolution): Notice =>
+    resolved(mismatchIn(domainId), resolution);
+
+  it('is told by what is no good news, in whichever domain that is', () => {
+    const notices = [
+      over('a.example', 'cleared'),
+      over('b.example', 'accepted'),
+      over('c.example', 'unrecognisedKeyLeft'),
+    ];
+    const { subject, headline, items } = view(notices);
+    expect(subject).toBe('NO ALL-CLEAR: Mismatched certificate: c.example');
+    expect(headline).toBe('1 gone without an all-clear (3 findings in 3 domains)');
+    expect(items.map(({ tone }) => tone)).toEqual(['noAllClear']);
+  });
+
+  it('counts beside it only the domains in which the same became of it', () => {
+    const notices = ['b.example', 'c.example'].map((id) => over(id, 'accepted'));
+    expect(view([over('a.example', 'cleared'), ...notices]).subject).toBe(
+      'Accepted: Mismatched certificate: b.example and 1 more domain',
+    );
+  });
+
+  it('is told by it across groups, too', () => {
+    const other = { ...mismatchIn('b.example'), groupId: 'another' };
+    const { subject } = view([
+      over('a.example', 'cleared'),
+      resolved(other, 'unrecognisedKeyLeft'),
+    ]);
+    expect(subject).toBe('NO ALL-CLEAR: Mismatched certificate: b.example +1 more');
+  });
+});
+
+describe('a domain with a name', () => {
+  it('of many letters leaves room for how bad it is, and for the others', () => {
+    const ids = ['a', 'b'].map((letter) => `${`${letter.repeat(60)}.`.repeat(4)}example`);
+    const { subject } = view(ids.map((id) => opened({ ...mismatchIn('x'), domainId: id })));
+    expect(subject).toMatch(/^Mismatched certificate: a{60}\..* and 1 more domain \(high\)$/);
+    expect(subject.length).toBeLessThanOrEqual(160);
+  });
+
+  it('that an export made up stays on its line', () => {
+    const finding = { ...mismatchIn('x'), domainId: 'a\n1 resolved\u202e' };
+    const { items, domains } = view([opened(finding), opened(mismatchIn('b.example'))]);
+    expect(items[0]?.domainId).toBe('a\\u{A}1 resolved\\u{202E}');
+    expect(domains.map(({ domainId }) => domainId)).toContain('a\\u{A}1 resolved\\u{202E}');
+  });
+});
+
+describe('the steps of a card', () => {
+  const titles = (notices: readonly Notice[]): readonly boolean[] =>
+    view(notices).items.map(({ stepsAbove }) => stepsAbove);
+  const harmless = { ...mismatchIn('a.example'), groupId: 'a', isKeyHarmless: true };
+  const harmful = { ...mismatchIn('b.example'), groupId: 'b' };
+
+  it('do not stand above where the card above has fewer', () => {
+    expect(titles([opened(harmless), opened(harmful)])).toEqual([false, false]);
+  });
+
+  it('stand above where it has as many', () => {
+    const first = { ...harmful, domainId: '0.example', groupId: 'c' };
+    expect(titles([opened(first), opened(harmless), opened(harmful)])).toEqual([false, true, true]);
+  });
+});
+
 describe('one flagged key in the place of another', () => {
   const came = (domainId: string): Notice =>
     opened({ ...mismatchIn(domainId), spkiSha256: 'c'.repeat(64), groupId: 'came' });
@@ -158,9 +229,7 @@ describe('one flagged key in the place of another', () => {
 
   it('is said in the subject, and on both cards', () => {
     const notices = [went('contoso.com'), came('contoso.com')];
-    expect(view(notices).subject).toBe(
-      'One flagged key swapped for another: contoso.com (high) +1 more',
-    );
+    expect(view(notices).subject).toBe('Flagged key swapped: contoso.com (high)');
     expect(isTold(notices)).toEqual([true, true]);
   });
 
@@ -280,6 +349,7 @@ describe('an item', () => {
       ...(reasons.length > 0 ? [why(severity.high, 'It is new.')] : []),
       ...(also.length > 0 ? [alsoKnown('It is far. It is odd.')] : []),
     ]);
+    expect(view([opened(finding)]).items[0]?.paragraphs).toEqual([finding.message]);
     expect(alsoKnown('It is far.')).toBe('Also: It is far.');
     expect(alertTexts.ja.alsoKnown('遠い。')).toBe('補足: 遠い。');
   });

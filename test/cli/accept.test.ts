@@ -1,23 +1,10 @@
 // `findings accept` and `baseline` as people call them, on a real table: the acceptance that is written is the one
 // that the next run acts on.
 
-import { openBaselineStore } from '../../lib/adapters/table/baseline';
-import { openFindingStore } from '../../lib/adapters/table/findings';
-import { openMark } from '../../lib/adapters/table/mark';
-import { main } from '../../lib/cli/main';
-import type { DomainReading } from '../../lib/federation/types';
-import type { Finding } from '../../lib/findings/types';
-import type { Effects } from '../../lib/monitor/effects';
-import { run } from '../../lib/monitor/run';
-
 import { certificates, federated } from '../builders/domains';
 import { readPresent } from '../fixtures/certificates/read';
 import { type AzuriteTable, startAzuriteTable } from '../services/azurite';
-
-const TENANT_ID = '6babcaad-604b-40ac-a9d7-9fd97c0b779f';
-const UNRECOGNISED = 'FEDERATION-SIGNING-KEY-UNRECOGNISED';
-const QUESTION = 'FEDERATION-KEYS-NOT-CONFIRMED';
-const noCredential = { getToken: () => Promise.reject(new Error('There is no credential.')) };
+import { QUESTION, recordedTenant, UNRECOGNISED } from './recordedTenant';
 
 let azurite: AzuriteTable;
 beforeAll(async () => {
@@ -34,75 +21,7 @@ const after = federated('contoso.com', {
   nextSigningCertificate: successor,
 });
 
-/** A tenant on the table; each run is one of its own, as in the cloud. */
-function tenant(table: string) {
-  const access = {
-    storage: { kind: 'connectionString', connectionString: azurite.connectionString } as const,
-    table,
-    tenantId: TENANT_ID,
-    credential: noCredential,
-  };
-  const env = { TENANT_ID, FindingsStorage: azurite.connectionString, FINDINGS_TABLE: table };
-  const events: string[] = [];
-  const runOnce = async (domains: readonly DomainReading[], now = new Date()): Promise<void> => {
-    const findings = openFindingStore(access);
-    const baseline = openBaselineStore(access);
-    const mark = openMark(access);
-    const off = () => Promise.resolve({ state: 'off' } as const);
-    const effects: Effects = {
-      now: () => now,
-      readDomains: () => Promise.resolve({ readings: domains, defaultDomain: null, graphRequests: 0 }),
-      sources: {
-        externalFederations: off,
-        tokenValidationPolicy: off,
-        auditLog: off,
-        immutableIds: () => Promise.resolve({ entries: [], missing: null }),
-        publishedKeys: null,
-        signInLog: null,
-      },
-      readRecord: findings.readAll,
-      writeRecord: findings.write,
-      readKeyUse: () => Promise.resolve([]),
-      writeKeyUse: () => Promise.resolve([]),
-      readMark: mark.read,
-      writeMark: mark.write,
-      readBaseline: baseline.readAll,
-      writeBaseline: baseline.write,
-      deliver: () => Promise.resolve(),
-      log: ({ event }) => events.push(event),
-    };
-    const runId = 'run';
-    await run(effects, {
-      tenantId: TENANT_ID,
-      tenantName: null,
-      runId,
-      language: 'en',
-      knownRogue: [],
-    });
-  };
-  const call = async (...args: readonly string[]) => {
-    const texts = { stdout: '', stderr: '' };
-    const status = await main(args, {
-      environment: env,
-      stdin: process.stdin,
-      stdout: { write: (text) => (texts.stdout += text) },
-      stderr: { write: (text) => (texts.stderr += text) },
-    });
-    return { status, ...texts };
-  };
-  const unrecognised = async (): Promise<Finding> => {
-    const all = await openFindingStore(access).readAll();
-    const found = all.find(({ checkId }) => checkId === UNRECOGNISED);
-    if (!found) throw new Error('The key was recognised.');
-    return found;
-  };
-  const all = (): Promise<readonly Finding[]> => openFindingStore(access).readAll();
-  const open = async (): Promise<readonly Finding[]> =>
-    (await openFindingStore(access).readAll()).filter(
-      ({ status, checkId }) => status === 'open' && checkId !== QUESTION,
-    );
-  return { runOnce, call, unrecognised, all, open, events };
-}
+const tenant = (table: string) => recordedTenant(azurite, table);
 
 describe('findings accept', () => {
   it('an acceptance for good takes effect with the next run, and is logged', async () => {
@@ -110,7 +29,14 @@ describe('findings accept', () => {
     await runOnce([before]);
     await runOnce([after]);
     const { uid } = await unrecognised();
-    const said = await call('findings', 'accept', uid.slice(0, 12), '--reason', 'CHG-1234');
+    const said = await call(
+      'findings',
+      'accept',
+      uid.slice(0, 12),
+      '--reason',
+      'CHG-1234',
+      '--yes',
+    );
     expect(said).toMatchObject({ status: 0, stderr: '' });
     expect(said.stdout).toMatch(
       /^Accepted by .+ \(local\): [0-9a-f]{12}\n[\s\S]*next run that sees it\. The\n? *baseline\n? *learns it\.\n$/,
@@ -143,7 +69,7 @@ describe('findings accept', () => {
     await runOnce([before]);
     await runOnce([after]);
     const { uid } = await unrecognised();
-    await call('findings', 'accept', uid, '--reason', 'Both farms run', '--until', day);
+    await call('findings', 'accept', uid, '--reason', 'Both farms run', '--until', day, '--yes');
     await runOnce([after]);
     expect((await unrecognised()).status).toBe('resolved');
     await runOnce([after], new Date(`${day}T23:59:59.000Z`));
@@ -164,16 +90,25 @@ describe('findings accept', () => {
     await runOnce([before]);
     await runOnce([after]);
     const { uid } = await unrecognised();
-    const first = await call('findings', 'accept', uid, '--reason', 'Until then', '--until', day);
+    const first = await call(
+      'findings',
+      'accept',
+      uid,
+      '--reason',
+      'Until then',
+      '--until',
+      day,
+      '--yes',
+    );
     expect(first.stdout.replace(/\s+/g, ' ')).toMatch(
       /next run that sees it\. Until .+ UTC it is told no more, as long as it stays exactly as it is\. $/,
     );
     expect(first.stdout).not.toContain('replaces');
-    const second = await call('findings', 'accept', uid, '--reason', 'For good');
+    const second = await call('findings', 'accept', uid, '--reason', 'For good', '--yes');
     expect(second.stdout.replace(/\s+/g, ' ')).toMatch(
       /This replaces the acceptance by .+ \(local\), until .+ UTC\. It takes effect/,
     );
-    const third = await call('findings', 'accept', uid, '--reason', 'Still');
+    const third = await call('findings', 'accept', uid, '--reason', 'Still', '--yes');
     expect(third.stdout.replace(/\s+/g, ' ')).toMatch(/ \(local\), for good\. It takes effect/);
     expect(await unrecognised()).toMatchObject({ acceptance: { reason: 'Still', until: null } });
   });
@@ -198,7 +133,7 @@ describe('findings accept', () => {
       ['--key', spkiSha256 ?? ''],
       ['--group', groupId],
     ]) {
-      const said = await call('findings', 'accept', ...way, '--reason', 'CHG-1234');
+      const said = await call('findings', 'accept', ...way, '--reason', 'CHG-1234', '--yes');
       expect(said).toMatchObject({ status: 0, stderr: '' });
       expect(said.stdout).toMatch(/^Accepted by .+ \(local\): 2 findings\n/);
       for (const { uid } of ours) expect(said.stdout).toContain(uid.slice(0, 12));
@@ -207,7 +142,7 @@ describe('findings accept', () => {
     await runOnce(each(successor, rogue));
     const left = await open();
     expect(new Set(left.map(({ domainId }) => domainId))).toEqual(new Set(['woodgrove.com']));
-    const none = await call('findings', 'accept', '--group', groupId, '--reason', 'x');
+    const none = await call('findings', 'accept', '--group', groupId, '--reason', 'x', '--yes');
     expect(none.stderr).toMatch(/No open finding has a group/);
   });
 
@@ -226,7 +161,16 @@ describe('findings accept', () => {
       expect(stdout).toContain(readPresent(text).thumbprintSha1);
     }
     const accept = (text: string, ...more: readonly string[]) =>
-      call('findings', 'accept', '--key', keyOf(text).slice(0, 16), '--reason', 'x', ...more);
+      call(
+        'findings',
+        'accept',
+        '--key',
+        keyOf(text).slice(0, 16),
+        '--reason',
+        'x',
+        '--yes',
+        ...more,
+      );
     const later = await accept(genuine, '--until', '2027-06-30');
     expect(later).toMatchObject({ status: 1, stdout: '' });
     expect(later.stderr).toContain('leave --until out');
@@ -249,7 +193,15 @@ describe('findings accept', () => {
     });
     await runOnce([both]);
     for (const text of [genuine, successor])
-      await call('findings', 'accept', '--key', readPresent(text).spkiSha256, '--reason', 'x');
+      await call(
+        'findings',
+        'accept',
+        '--key',
+        readPresent(text).spkiSha256,
+        '--reason',
+        'x',
+        '--yes',
+      );
     await runOnce([both]);
     const question = (await all()).find(({ checkId }) => checkId === QUESTION);
     expect(question).toMatchObject({ status: 'resolved', resolution: 'accepted' });
@@ -265,7 +217,7 @@ describe('findings accept', () => {
     await runOnce([before, added]);
     const keys = (await open()).filter(({ checkId }) => checkId === UNRECOGNISED);
     for (const { spkiSha256 } of keys)
-      await call('findings', 'accept', '--key', spkiSha256 ?? '', '--reason', 'x');
+      await call('findings', 'accept', '--key', spkiSha256 ?? '', '--reason', 'x', '--yes');
     await runOnce([before, added]);
     expect((await open()).map(({ checkId }) => checkId)).toEqual(['FEDERATED-DOMAIN-ADDED']);
   });
@@ -281,7 +233,13 @@ describe('findings accept', () => {
   ];
   it.each(wrong)('%s', async (_, words, message) => {
     const { call } = tenant('acceptNothing');
-    const { status, stdout, stderr } = await call('findings', 'accept', 'abcdef012345', ...words);
+    const { status, stdout, stderr } = await call(
+      'findings',
+      'accept',
+      'abcdef012345',
+      '--yes',
+      ...words,
+    );
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toMatch(message);
   });
@@ -292,13 +250,15 @@ describe('findings accept', () => {
     await runOnce([after]);
     await runOnce([before]);
     const { uid } = await unrecognised();
-    const late = await call('findings', 'accept', uid, '--reason', 'x');
+    const late = await call('findings', 'accept', uid, '--reason', 'x', '--yes');
     expect(late).toMatchObject({ status: 1, stdout: '' });
     expect(late.stderr).toMatch(/is resolved/);
-    expect((await call('findings', 'accept', 'ffffffff', '--reason', 'x')).stderr).toMatch(
+    expect((await call('findings', 'accept', 'ffffffff', '--reason', 'x', '--yes')).stderr).toMatch(
       /begins/,
     );
-    expect((await call('findings', 'accept', 'f', '--reason', 'x')).stderr).toMatch(/8 characters/);
+    expect((await call('findings', 'accept', 'f', '--reason', 'x', '--yes')).stderr).toMatch(
+      /8 characters/,
+    );
   });
 
   it('nothing is accepted when there is an option too much', async () => {
@@ -306,9 +266,101 @@ describe('findings accept', () => {
     await runOnce([before]);
     await runOnce([after]);
     const { uid } = await unrecognised();
-    const refused = await call('findings', 'accept', uid, '--reason', 'x', '--json');
+    const refused = await call('findings', 'accept', uid, '--reason', 'x', '--yes', '--json');
     expect(refused).toMatchObject({ status: 1, stdout: '' });
     expect((await unrecognised()).acceptance).toBeNull();
+  });
+});
+
+describe('before anything is accepted', () => {
+  const flat = (text: string): string => text.replace(/\s+/g, ' ');
+
+  it('it says what it covers, asks, and writes when a person says yes', async () => {
+    const { runOnce, callAt, unrecognised } = tenant('acceptAsked');
+    await runOnce([before]);
+    await runOnce([after]);
+    const { uid, spkiSha256, message } = await unrecognised();
+    const accept = (answer: string, ...more: readonly string[]) =>
+      callAt(answer, 'findings', 'accept', uid.slice(0, 12), '--reason', 'CHG-1234', ...more);
+    const said = await accept('yes\n');
+    expect(said.status).toBe(0);
+    expect(said.stdout).toMatch(/^Accepted by /);
+    for (const line of said.stderr.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+    const [cover = ''] = said.stderr.split('Accept this? Type yes: ');
+    expect(flat(cover)).toMatch(
+      /^\S+ \(local\) is about to accept 1 finding, for good: CHG-1234 [0-9a-f]{12} contoso\.com /,
+    );
+    for (const words of [
+      `Bound to ${spkiSha256 ?? ''} in 1 slot, with 1 known key beside it: `,
+      `The baseline learns that the key ${spkiSha256 ?? ''} is yours in this domain.`,
+      flat(message),
+      'Nothing else is open of the same group or key.',
+    ])
+      expect(flat(cover)).toContain(words);
+    expect((await unrecognised()).acceptance).toMatchObject({ reason: 'CHG-1234', until: null });
+    const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+    const later = await accept('Y\n', '--until', day);
+    expect(later.status).toBe(0);
+    expect(flat(later.stderr)).toMatch(
+      /accept 1 finding, until .+ UTC: .* The baseline learns nothing\. It is told no more until .+ UTC; then it comes back\./,
+    );
+  });
+
+  it.each(['no\n', '\n', '', 'yes, but\n', `${'y'.repeat(5_000)}\n`])(
+    'the answer %j writes nothing',
+    async (answer) => {
+      const { runOnce, callAt, unrecognised } = tenant('acceptDeclined');
+      await runOnce([before]);
+      await runOnce([after]);
+      const { uid } = await unrecognised();
+      const said = await callAt(answer, 'findings', 'accept', uid, '--reason', 'x');
+      expect(said).toMatchObject({ status: 1, stdout: '' });
+      expect(said.stderr).toMatch(/Nothing was accepted\.\n$/);
+      expect((await unrecognised()).acceptance).toBeNull();
+    },
+  );
+
+  it('where nobody can be asked it is shown, and nothing is written without --yes', async () => {
+    const { runOnce, call, unrecognised } = tenant('acceptUnasked');
+    await runOnce([before]);
+    await runOnce([after]);
+    const { uid } = await unrecognised();
+    const said = await call('findings', 'accept', uid, '--reason', 'x');
+    expect(said).toMatchObject({ status: 1, stdout: '' });
+    expect(said.stderr).toContain('is about to accept 1 finding');
+    expect(said.stderr).toMatch(/nobody can be asked here: say --yes, too\.\n$/);
+    expect((await unrecognised()).acceptance).toBeNull();
+  });
+
+  it('it names what stays open of the same group or key', async () => {
+    const { runOnce, callAt, open } = tenant('acceptPart');
+    const ids = ['contoso.com', 'fabrikam.com'];
+    const each = (nextSigningCertificate: string | null) =>
+      ids.map((id) => federated(id, { signingCertificate: genuine, nextSigningCertificate }));
+    await runOnce(each(null));
+    await runOnce(each(successor));
+    const [first, other] = await open();
+    const { uid, groupId } = first ?? { uid: '', groupId: '' };
+    const one = await callAt('no\n', 'findings', 'accept', uid, '--reason', 'x');
+    expect(flat(one.stderr)).toContain(
+      `Not covered, although of the same group or key: 1 open finding. ${other?.uid.slice(0, 12) ?? ''} ${other?.domainId ?? ''} `,
+    );
+    expect(flat(one.stderr)).toContain(`--group ${groupId} accepts those of the group, too.`);
+    const both = await callAt('no\n', 'findings', 'accept', '--group', groupId, '--reason', 'x');
+    expect(flat(both.stderr)).toContain('is about to accept 2 findings, for good:');
+    expect(both.stderr).toContain('Nothing else is open of the same group or key.');
+    // What is the same of both is said once.
+    expect(both.stderr.match(/The baseline learns/g)).toHaveLength(1);
+  });
+
+  it('of a list of keys it says which one is covered, and how many are not', async () => {
+    const { runOnce, callAt } = tenant('acceptOneKey');
+    await runOnce([after]);
+    const { spkiSha256 } = readPresent(genuine);
+    const said = await callAt('n\n', 'findings', 'accept', '--key', spkiSha256, '--reason', 'x');
+    expect(flat(said.stderr)).toContain(
+      `Bound to 1 key: ${spkiSha256}. The baseline learns it, wherever the first run believed it. Not covered: 1 other key of this finding.`,
+    );
   });
 });
 

@@ -290,7 +290,9 @@ describe('scan --input', () => {
   ])('fits 80 columns: %s', async (_, stdin) => {
     const { stdout } = await call(['scan', '--input', '-'], { stdin });
     // A command is not broken inside, however long the name of the domain is.
-    const lines = stdout.split('\n').filter((line) => !line.includes('Get-Mg'));
+    const lines = stdout
+      .split('\n')
+      .filter((line) => !/Get-Mg|Set-Content|Connect-MgGraph/.test(line));
     expect(Math.max(...lines.map(widthOf))).toBeLessThanOrEqual(80);
   });
 

@@ -240,7 +240,7 @@ describe('words', () => {
   it.each([
     [
       ['findings'],
-      '"findings" is followed by a word: findings list, findings show, findings accept.',
+      '"findings" is followed by a word: findings list, findings show, findings export, findings accept.',
     ],
     [['findings', 'lst'], 'There is no command "findings lst". Did you mean "findings list"?'],
     [['finding', 'list'], 'There is no command "finding list". Did you mean "findings list"?'],
@@ -312,7 +312,12 @@ describe('the usage text', () => {
 
   it('the first word of several commands has help for all of them', async () => {
     const text = await textOf('findings --help');
-    for (const words of ['findings list', 'findings show ID', 'findings accept ID'])
+    for (const words of [
+      'findings list',
+      'findings show ID',
+      'findings export ID',
+      'findings accept ID',
+    ])
       expect(text).toContain(`\n  federation-monitor ${words} `);
   });
 

@@ -289,7 +289,10 @@ describe('the same roles', () => {
     const [, hook = ''] = readFileSync('azure.yaml', 'utf8').split('\n  postprovision:\n');
     const lines = hook.split('\n').filter((line) => !line.trimStart().startsWith('#'));
     expect(lines.map((line) => line.trim())).toEqual([
-      'run: node infra/grant-graph-permissions.mjs',
+      '- run: node infra/grant-graph-permissions.mjs',
+      'continueOnError: true',
+      'interactive: true',
+      '- run: node infra/print-settings.mjs',
       'continueOnError: true',
       'interactive: true',
       '',

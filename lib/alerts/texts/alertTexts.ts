@@ -13,6 +13,8 @@ export interface AlertCounts {
   /** Flagged certificates that became the primary ones. */
   readonly alarms: number;
   readonly opened: number;
+  /** Gone, and no good news. */
+  readonly noAllClear: number;
   readonly accepted: number;
   readonly resolved: number;
   /** In how many findings and domains all of them show. */
@@ -134,7 +136,7 @@ export interface AlertTexts {
   readonly firstSteps: string;
   /** Where an earlier card has the steps. */
   readonly stepsAbove: string;
-  /** What the monitor has kept, and the command that shows it. */
+  /** What the monitor has kept, and the command that makes a folder of it. */
   readonly kept: (command: string) => string;
   /** Before thumbprints. */
   readonly toCompare: string;

@@ -22,14 +22,15 @@ function subject({ tone, severity, headline, where, more }: SubjectParts): strin
 }
 
 function headline(counts: AlertCounts): string {
-  const { alarms, opened, accepted, resolved, findings, domains } = counts;
+  const { alarms, opened, noAllClear, accepted, resolved, findings, domains } = counts;
   const parts = [
     alarms > 0 ? `${String(alarms)} not resolved` : '',
     opened > 0 ? `${String(opened)} new` : '',
+    noAllClear > 0 ? `${String(noAllClear)} gone without an all-clear` : '',
     accepted > 0 ? `${String(accepted)} accepted` : '',
     resolved > 0 ? `${String(resolved)} resolved` : '',
   ];
-  const isMany = findings > alarms + opened + accepted + resolved;
+  const isMany = findings > alarms + opened + noAllClear + accepted + resolved;
   const all = isMany ? ` (${counted(findings, 'finding')} in ${counted(domains, 'domain')})` : '';
   return `${parts.filter(Boolean).join(', ')}${all}`;
 }
@@ -51,9 +52,8 @@ export const en: AlertTexts = {
   },
   subject,
   headline,
-  swappedHeadline: 'One flagged key swapped for another',
-  swapped:
-    'In the same run another flagged key went and came in this domain: one was swapped for the other, and that is no all-clear.',
+  swappedHeadline: 'Flagged key swapped',
+  swapped: 'One flagged key left this domain while another came: that is a swap, and no all-clear.',
   promotedTitle:
     'Not resolved: the flagged certificate is trusted, and only what showed it is gone',
   howSure: (sentence) => `How sure: ${sentence}`,
@@ -124,9 +124,10 @@ export const en: AlertTexts = {
   firstSteps: 'What to do first',
   stepsAbove: 'The steps are those of the card above that says the same. Of this one:',
   kept: (command) =>
-    `The monitor has kept both certificates and the configuration as it found them: ${command} shows them.`,
+    `The monitor has kept the configuration as it found it, certificates included: ${command} makes a folder of it to hand over.`,
   toCompare: 'The thumbprint to compare:',
-  accept: 'If it is yours, and somebody has confirmed it by telephone, accept it as it is now:',
+  accept:
+    'If it is meant to be so, and somebody has confirmed that by telephone, accept it as it is now:',
   reasonToFill: 'who confirmed it, and which change it is',
   document: 'Who did it, how to remove it, which sessions to revoke',
   documentInRepository: (path) => `Document: ${path} in the repository of this monitor`,
@@ -200,7 +201,7 @@ export const en: AlertTexts = {
     `Accepted by ${by} at ${time}, ${until === null ? 'for good' : `until ${until}`}: ${reason}`,
   elsewhere: (count) => `Also in ${counted(count, 'more domain')}`,
   acceptGroup:
-    'If it is yours, and somebody has confirmed it by telephone: one command accepts all that this card tells, in all of its ' +
+    'If it is meant to be so, and somebody has confirmed that by telephone: one command accepts all that this card tells, in all of its ' +
     'domains, as they are now.',
   allDomains: 'All domains of this message',
   details: 'Ids and hashes',

@@ -23,14 +23,15 @@ function subject({ tone, severity, headline, where, more }: SubjectParts): strin
 }
 
 function headline(counts: AlertCounts): string {
-  const { alarms, opened, accepted, resolved, findings, domains } = counts;
+  const { alarms, opened, noAllClear, accepted, resolved, findings, domains } = counts;
   const parts = [
     alarms > 0 ? `未解決 ${String(alarms)} 件` : '',
     opened > 0 ? `新規検出 ${String(opened)} 件` : '',
+    noAllClear > 0 ? `未解消 ${String(noAllClear)} 件` : '',
     accepted > 0 ? `承認済み ${String(accepted)} 件` : '',
     resolved > 0 ? `解消 ${String(resolved)} 件` : '',
   ];
-  const isMany = findings > alarms + opened + accepted + resolved;
+  const isMany = findings > alarms + opened + noAllClear + accepted + resolved;
   const all = isMany ? ` (${String(domains)} ドメイン、検出結果 ${String(findings)} 件)` : '';
   return `${parts.filter(Boolean).join('、')}${all}`;
 }
@@ -50,7 +51,7 @@ export const ja: AlertTexts = {
   headline,
   swappedHeadline: '検出済みの鍵の入れ替え',
   swapped:
-    '同じ実行で、このドメインの検出済みの鍵が別の鍵に入れ替えられました。問題は解消していません。',
+    'このドメインで、検出済みの鍵が削除され、別の鍵が検出されました。鍵の入れ替えであり、問題は解消していません。',
   promotedTitle: '未解決: 検出された証明書がプライマリになり、引き続き信頼されています',
   howSure: (sentence) => `確度: ${sentence}`,
   more: (count) => `(ほか ${String(count)} 件)`,
@@ -119,7 +120,7 @@ export const ja: AlertTexts = {
   firstSteps: '初動対応',
   stepsAbove: '手順は、上記の同じ検出と同様です。この検出では、次の値を使用してください。',
   kept: (command) =>
-    `両方の証明書と構成は、検出時の状態で監視アプリが保存しています (表示: ${command})。`,
+    `両方の証明書と構成は、検出時の状態で監視アプリが保存しています (提出用フォルダーの作成: ${command})。`,
   toCompare: '照合する拇印:',
   accept:
     '自社のものであり、担当者に電話で確認できた場合は、次のコマンドで現在の状態を承認できます:',

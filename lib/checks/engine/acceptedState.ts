@@ -50,6 +50,11 @@ export function covers(accepted: string, now: string): boolean {
   );
 }
 
+/** Of what stands in slots; null: it is another state. */
+export function standingIn(state: string): (Standing & { readonly what: string }) | null {
+  return parse(state);
+}
+
 function parseList(
   text: string,
 ): { readonly what: string; readonly items: readonly string[] } | null {

@@ -109,20 +109,30 @@ function stepsOfSet([first, ...more]: readonly [StepsOfGroup, ...StepsOfGroup[]]
   const { finding } = group.primary;
   if (more.length > 0) return shared;
   return group.elsewhere.length === 0
-    ? firstStepsOf(check, finding)
+    ? mapSteps(firstStepsOf(check, finding), plainStep)
     : sharedSteps(check, finding, true);
+}
+
+function mapSteps({ en, ja }: Steps, change: (step: Step) => Step): Steps {
+  return { en: en.map(change), ja: ja.map(change) };
+}
+
+/** What an alert does with a step is nothing to a scan. */
+function plainStep({ text, command }: Step): Step {
+  return command === undefined ? { text } : { text, command };
 }
 
 /** The steps with places to fill in, as several domains share them: their names, and the thumbprints of their keys. */
 function sharedSteps(check: Check, finding: Finding, keepsThumbprint = false): Steps {
-  const { en, ja } = firstStepsOf(check, { ...finding, domainId: null });
-  const open = ({ text, command }: Step): Step => ({
-    text,
-    ...(command === undefined
-      ? {}
-      : { command: keepsThumbprint ? command : command.replace(THUMBPRINT, '<thumbprint>') }),
-  });
-  return { en: en.map(open), ja: ja.map(open) };
+  const steps = mapSteps(firstStepsOf(check, { ...finding, domainId: null }), plainStep);
+  if (keepsThumbprint) return steps;
+  return mapSteps(steps, ({ text, command }) =>
+    plainStep(
+      command === undefined
+        ? { text }
+        : { text, command: command.replace(THUMBPRINT, '<thumbprint>') },
+    ),
+  );
 }
 
 const THUMBPRINT = /\b[0-9A-F]{40}\b/g;

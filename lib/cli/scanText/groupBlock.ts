@@ -4,7 +4,8 @@ import { alertTexts } from '../../alerts/texts';
 import { whyText } from '../../alerts/paragraphs';
 import type { Step } from '../../checks/engine/types';
 import type { Finding } from '../../findings/types';
-import { sideBySide, widthOf } from '../terminal';
+import { commandLines } from '../commandLines';
+import { sideBySide } from '../terminal';
 import type { Inventory, InventoryGroup } from '../inventory/types';
 import { coloured } from './attention';
 import { block, type Frame, someOf } from './frame';
@@ -92,13 +93,6 @@ function oneStep({ text, command }: Step, index: number, frame: Frame): readonly
   const front = `${' '.repeat(INDENT)}${String(index + 1)}. `;
   return [
     ...block(text, frame, front.length, front),
-    ...(command === undefined ? [] : commandLines(command, frame)),
+    ...(command === undefined ? [] : commandLines(command, ' '.repeat(INDENT + 5), frame.width)),
   ];
-}
-
-/** A command is broken behind a pipe only, where PowerShell takes it; it has to work when it is copied. */
-function commandLines(command: string, { width }: Frame): readonly string[] {
-  const indent = ' '.repeat(INDENT + 5);
-  const line = `${indent}${command}`;
-  return widthOf(line) <= width ? [line] : line.replaceAll('| ', `|\n${indent}`).split('\n');
 }

@@ -31,7 +31,7 @@ function report(
 /** Keys of a test are new each time; what is the same in two places stays the same. */
 function withoutHashes(markup: string): string {
   const known = new Map<string, string>();
-  return markup.replace(/\b[0-9A-Fa-f]{64}\b|\b[0-9A-F]{40}\b|\b[0-9A-F]{8}(?=…)/g, (hash) => {
+  return markup.replace(/\b[0-9A-Fa-f]{64}\b|\b[0-9A-F]{40}\b|\b[0-9A-Fa-f]{8}(?=…)/g, (hash) => {
     const key = hash.slice(0, 8);
     const name = known.get(key) ?? `hash${String(known.size + 1)}`;
     known.set(key, name);

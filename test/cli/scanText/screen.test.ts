@@ -105,7 +105,9 @@ describe('a screen', () => {
           .filter(
             (line) =>
               widthOf(line) > columns &&
-              !/Get-Mg|Select-Object|federation-monitor|[0-9A-F]{64}/.test(line),
+              !/Get-Mg|Connect-MgGraph|Set-Content|Select-Object|federation-monitor|[0-9A-F]{64}/.test(
+                line,
+              ),
           );
         expect(wide).toEqual([]);
       }
