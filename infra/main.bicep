@@ -27,7 +27,7 @@ param webhookHeartbeat string = 'off'
 @allowed(['critical', 'high', 'medium', 'low', 'informational'])
 param alertMinSeverity string = 'informational'
 
-@description('Language of the alerts.')
+@description('Language of the alerts, and of the mails of the alert rules.')
 @allowed(['en', 'ja'])
 param alertLanguage string = 'en'
 
@@ -218,6 +218,7 @@ module alerts 'modules/alerts.bicep' = {
     location: location
     workspaceId: monitoring.outputs.workspaceId
     recipients: recipients
+    language: alertLanguage
     threePeriods: timing.threePeriods
   }
 }
@@ -232,6 +233,7 @@ module signInRules 'modules/signInRules.bicep' = if (!empty(signInLogsWorkspaceI
     checkProviderSignIns: checkProviderSignIns
     intervalMinutes: monitorIntervalMinutes
     actionGroupId: alerts.outputs.actionGroupId
+    language: alertLanguage
   }
 }
 

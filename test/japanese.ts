@@ -3,7 +3,7 @@
 /** Products, formats, values of settings and units: Microsoft's Japanese pages write them so, too. */
 const NAMES = new Set(
   [
-    'Entra Microsoft Graph Azure Windows Portal AADInternals Infineon federation monitor Base64 Contoso ImmutableId',
+    'Entra Microsoft Graph Azure Windows Portal AADInternals Infineon federation monitor Webhook Base64 Contoso ImmutableId',
     'TBSCertificate object number boolean true false null all none on off',
   ]
     .join(' ')
@@ -15,7 +15,7 @@ const AS_THEY_ARE: readonly RegExp[] = [
   /「[^「」]*」/g,
   /"[^"]*"/g,
   /https?:\/\/[^\s。、「」]+/g,
-  /federation-monitor( [a-z-]+)*( [0-9a-f]{12})?( --\w+)*/g,
+  /federation-monitor( [a-z-]+)*( [0-9a-f]{12})?( --\w+)*( evidence-[0-9a-f]{12})?/g,
   /\b(lib|docs)\/[\w./-]+/g,
   /--[\w-]+/g,
   // Domains, accounts, permissions, files, addresses: parts with something between that no word has.

@@ -8,6 +8,9 @@ param workspaceId string
 @description('Mail addresses.')
 param recipients string[]
 
+@description('Language of the mails: en, ja.')
+param language string
+
 @description('ISO 8601 duration of three periods of the monitor.')
 param threePeriods string
 
@@ -16,24 +19,42 @@ var events = loadTextContent('../queries/events.kql')
 var rules = [
   {
     name: 'no-completed-run'
-    displayName: 'Entra federation monitor: no completed run'
-    description: 'No run has completed within three periods: nobody watches the federation configuration. Look at the function app and its log (README, "When a run is red").'
+    displayName: {
+      en: 'Entra federation monitor: no completed run'
+      ja: 'Entra federation monitor: 監視の実行が完了していません'
+    }
+    description: {
+      en: 'No run has completed within three periods: nobody watches the federation configuration. Look at the function app and its log (README, "When a run is red").'
+      ja: '監視間隔の 3 回分の間、完了した実行がありません。フェデレーション構成は監視されていません。関数アプリとそのログを確認してください (README の「When a run is red」)。'
+    }
     query: loadTextContent('../queries/noCompletedRun.kql')
     severity: 1
     dimensions: []
   }
   {
     name: 'failed-run'
-    displayName: 'Entra federation monitor: a run failed'
-    description: 'A run could not do its work; the dimension "code" says why (README, "When a run is red").'
+    displayName: {
+      en: 'Entra federation monitor: a run failed'
+      ja: 'Entra federation monitor: 監視の実行が失敗しました'
+    }
+    description: {
+      en: 'A run could not do its work; the dimension "code" says why (README, "When a run is red").'
+      ja: '実行を完了できませんでした。理由はディメンション「code」を参照してください (README の「When a run is red」)。'
+    }
     query: loadTextContent('../queries/failedRun.kql')
     severity: 2
     dimensions: [{ name: 'code', operator: 'Include', values: ['*'] }]
   }
   {
     name: 'undelivered-alert'
-    displayName: 'Entra federation monitor: an alert could not be delivered'
-    description: 'A finding is new or resolved, and nobody was told: the alert could not be delivered. See the open findings in the workbook, and mend the webhook or the mail: the dimension "way" says which.'
+    displayName: {
+      en: 'Entra federation monitor: an alert could not be delivered'
+      ja: 'Entra federation monitor: アラートを送信できませんでした'
+    }
+    description: {
+      en: 'A finding is new or resolved, and nobody was told: the alert could not be delivered. See the open findings in the workbook, and mend the webhook or the mail: the dimension "way" says which.'
+      ja: '検出結果の発生または解消を通知できませんでした。未解決の検出結果をブックで確認し、Webhook またはメールの経路を修復してください (どちらかはディメンション「way」を参照)。'
+    }
     query: loadTextContent('../queries/undeliveredAlert.kql')
     severity: 1
     dimensions: [{ name: 'way', operator: 'Include', values: ['*'] }]
@@ -62,8 +83,8 @@ resource rule 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
     location: location
     kind: 'LogAlert'
     properties: {
-      displayName: each.displayName
-      description: each.description
+      displayName: each.displayName[language]
+      description: each.description[language]
       enabled: true
       severity: each.severity
       scopes: [workspaceId]

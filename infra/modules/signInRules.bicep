@@ -20,6 +20,9 @@ param intervalMinutes int
 @description('Who is told.')
 param actionGroupId string
 
+@description('Language of the mails: en, ja.')
+param language string
+
 var federatedSignIns = loadTextContent('../queries/signIns.kql')
 var events = 'let events = ${loadTextContent('../queries/events.kql')};\n'
 
@@ -33,8 +36,14 @@ var ofUnknownKeys = replace(
 var always = [
   {
     name: 'sign-in-by-unknown-key'
-    displayName: 'Entra federation monitor: a sign-in by a key that no run has seen'
-    description: 'Somebody signed in with a token of a certificate that no run of the monitor has seen in the last two days; the dimension "thumbprint" is its SHA-1. Who it was, and from where, is in the result of the query (README, "Sign-in logs in a workspace").'
+    displayName: {
+      en: 'Entra federation monitor: a sign-in by a key that no run has seen'
+      ja: 'Entra federation monitor: 未知の鍵によるサインイン'
+    }
+    description: {
+      en: 'Somebody signed in with a token of a certificate that no run of the monitor has seen in the last two days; the dimension "thumbprint" is its SHA-1. Who it was, and from where, is in the result of the query (README, "Sign-in logs in a workspace").'
+      ja: '過去 2 日間のどの実行でも確認されていない証明書で署名されたトークンによるサインインがありました。ディメンション「thumbprint」は証明書の拇印 (SHA-1) です。ユーザーと接続元は、クエリの結果で確認してください (README の「Sign-in logs in a workspace」)。'
+    }
     query: ofUnknownKeys
     severity: 0
     frequency: 'PT30M'
@@ -42,8 +51,14 @@ var always = [
   }
   {
     name: 'no-federated-sign-in'
-    displayName: 'Entra federation monitor: no federated sign-in in two days'
-    description: 'The rules about sign-ins have nothing to look at: the workspace has no federated sign-in of the last two days, or the identity of the rules may not read it (README, "Sign-in logs in a workspace").'
+    displayName: {
+      en: 'Entra federation monitor: no federated sign-in in two days'
+      ja: 'Entra federation monitor: フェデレーション サインインの記録が 2 日間ありません'
+    }
+    description: {
+      en: 'The rules about sign-ins have nothing to look at: the workspace has no federated sign-in of the last two days, or the identity of the rules may not read it (README, "Sign-in logs in a workspace").'
+      ja: 'サインインに関するルールが確認できる記録がありません。ワークスペースに過去 2 日間のフェデレーション サインインがないか、ルールの ID に読み取りの権限がありません (README の「Sign-in logs in a workspace」)。'
+    }
     query: loadTextContent('../queries/noFederatedSignIn.kql')
     severity: 2
     frequency: 'PT1H'
@@ -54,8 +69,14 @@ var always = [
 var ofTheProvider = [
   {
     name: 'sign-in-without-provider-record'
-    displayName: 'Entra federation monitor: sign-ins of which AD FS knows nothing'
-    description: 'Federated sign-ins with a known key, and AD FS logged none with their correlation ids: a stolen key looks like that, and so does a log that is late or not complete. See the head of the query, and the README, "Sign-in logs in a workspace".'
+    displayName: {
+      en: 'Entra federation monitor: sign-ins of which AD FS knows nothing'
+      ja: 'Entra federation monitor: AD FS に記録のないサインイン'
+    }
+    description: {
+      en: 'Federated sign-ins with a known key, and AD FS logged none with their correlation ids: a stolen key looks like that, and so does a log that is late or not complete. See the head of the query, and the README, "Sign-in logs in a workspace".'
+      ja: '既知の鍵によるフェデレーション サインインのうち、AD FS に同じ相関 ID の記録がないものがあります。鍵が盗まれた場合のほか、ログの遅延や欠落の場合にも検出されます。クエリの冒頭の説明と README の「Sign-in logs in a workspace」を参照してください。'
+    }
     query: '${federatedSignIns}${loadTextContent('../queries/signInsWithoutProviderRecord.kql')}'
     severity: 1
     frequency: 'PT1H'
@@ -111,8 +132,8 @@ resource rule 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
       userAssignedIdentities: { '${reader.id}': {} }
     }
     properties: {
-      displayName: each.displayName
-      description: each.description
+      displayName: each.displayName[language]
+      description: each.description[language]
       enabled: true
       severity: each.severity
       scopes: [workspace.id]

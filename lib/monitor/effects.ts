@@ -88,12 +88,12 @@ export interface RunOptions {
   readonly tenantName: string | null;
   readonly runId: string;
   readonly language: Language;
+  /** IANA name of the zone in which mails show times beside UTC; absent or null: UTC alone. */
+  readonly timeZone?: string | null;
   /** The mail leaves out what is below it; null: nothing. */
   readonly minSeverity: Severity | null;
   /** Whether the webhook is told once a day that somebody watches. */
   readonly heartbeat: boolean;
-  /** IANA name of the zone in which mails show times beside UTC; absent or null: UTC alone. */
-  readonly timeZone?: string | null;
   /** Indicators of the setting `KNOWN_ROGUE_CERTIFICATES`, lower-case hex. */
   readonly knownRogue: readonly string[];
 }

@@ -174,7 +174,7 @@ describe.each([
     const { signInLog: __, ...tenant } = sampleTenant('present');
     const app = await startDeployedApp(tenant, 2, undefined, build);
     try {
-      await app.run({ ALERT_LANGUAGE: language });
+      await app.run({ ALERT_LANGUAGE: language, ALERT_TIME_ZONE: 'Asia/Tokyo' });
       alert = app.inbox.requests[0]?.body as Alert;
     } finally {
       await app.close();
@@ -183,6 +183,11 @@ describe.each([
 
   const ROOT = 'https://git.contoso.com/identity/monitor/blob/main/';
   const DOCUMENT = 'lib/checks/knownBackdoor.md';
+
+  it('shows times in the zone of the reader', () => {
+    for (const part of [alert.email.text, alert.email.html])
+      expect(part).toMatch(/\d\d:\d\d JST \(.*\d\d:\d\d UTC\)/);
+  });
 
   it('links to its documents there, or names them, in the mail and in the JSON', () => {
     const { email, findings } = alert;
