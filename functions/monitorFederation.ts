@@ -10,8 +10,8 @@ import { openFindingStore } from '../lib/adapters/table/findings';
 import { openKeyUseStore } from '../lib/adapters/table/keyUse';
 import { openMark } from '../lib/adapters/table/mark';
 import { deliver, webhookOf } from '../lib/adapters/webhook';
-import { type Config, readConfig } from '../lib/config';
-import type { Effects } from '../lib/monitor/effects';
+import { type Config, readConfig, type ReceiverSettings } from '../lib/config';
+import type { Deliver, Effects } from '../lib/monitor/effects';
 import { type LogEvent, logLevel, logLine, runFailed } from '../lib/monitor/logEvents';
 import { run } from '../lib/monitor/run';
 import { appCredential } from './appCredential';
@@ -23,8 +23,9 @@ export async function monitorFederation(_timer: Timer, context: InvocationContex
     context[logLevel(event)](logLine(runId, event));
   };
   const { config, effects } = connectOrLog(log);
-  const { tenantId, tenantName, language, knownRogue } = config;
-  await run(effects, { tenantId, tenantName, runId, language, knownRogue });
+  const { tenantId, tenantName, language, minSeverity, heartbeat, knownRogue } = config;
+  const who = { tenantId, tenantName, runId, language };
+  await run(effects, { ...who, minSeverity, heartbeat, knownRogue });
 }
 
 interface Connected {
@@ -49,7 +50,10 @@ function connect(log: Effects['log']): Connected {
   const baseline = openBaselineStore({ ...config, credential });
   const keyUse = openKeyUseStore({ ...config, credential });
   const mark = openMark({ ...config, credential });
-  const webhook = webhookOf(config.webhook, credential);
+  const deliverTo = (settings: ReceiverSettings): Deliver => {
+    const receiver = webhookOf(settings, credential);
+    return (request) => deliver(receiver, request);
+  };
   const effects: Effects = {
     now: () => new Date(),
     readDomains: () => readDomains(graph),
@@ -62,7 +66,7 @@ function connect(log: Effects['log']): Connected {
     writeMark: mark.write,
     readBaseline: baseline.readAll,
     writeBaseline: baseline.write,
-    deliver: (request) => deliver(webhook, request),
+    deliver: Object.fromEntries(config.receivers.map((each) => [each.way, deliverTo(each)])),
     log,
   };
   return { config, effects };

@@ -7,13 +7,25 @@ targetScope = 'resourceGroup'
 @minLength(6)
 param alertRecipients string
 
-@description('Address of your own webhook, if alerts shall go there and not by mail. Kept in a key vault.')
+@description('Address of your own webhook, if alerts shall go there as well as by mail. Kept in a key vault.')
 @secure()
 param webhookUrl string = ''
 
 @description('whsec_... with which the requests to your own webhook are signed. Kept in a key vault.')
 @secure()
 param webhookSecret string = ''
+
+@description('Whether alerts are mailed where there is a webhook of your own, too. Without one they always are.')
+@allowed(['on', 'off'])
+param mailBesideWebhook string = 'on'
+
+@description('Whether your own webhook is told once a day that the monitor watches the tenant, with the number of open findings.')
+@allowed(['off', 'on'])
+param webhookHeartbeat string = 'off'
+
+@description('The mail leaves out what is less severe. A webhook of your own gets everything.')
+@allowed(['critical', 'high', 'medium', 'low', 'informational'])
+param alertMinSeverity string = 'informational'
 
 @description('Language of the alerts.')
 @allowed(['en', 'ja'])
@@ -45,6 +57,10 @@ param signInLogsWorkspaceId string = ''
 @allowed(['off', 'on'])
 param checkProviderSignIns string = 'off'
 
+@description('Whether findings become incidents of Microsoft Sentinel, by a rule over the log of the monitor. Enable Sentinel on that workspace (log-fedmon-…) first.')
+@allowed(['off', 'on'])
+param sentinelRule string = 'off'
+
 @description('Microsoft Graph of the cloud that the tenant is in.')
 @allowed([
   'https://graph.microsoft.com'
@@ -74,6 +90,7 @@ param location string = resourceGroup().location
 var token = uniqueString(resourceGroup().id)
 var recipients = map(split(alertRecipients, ','), address => trim(address))
 var usesOwnWebhook = !empty(webhookUrl)
+var sendsMail = !usesOwnWebhook || mailBesideWebhook == 'on'
 
 // The blindness rules look back over three periods; a log search rule takes only certain windows.
 var timing = {
@@ -116,7 +133,7 @@ module monitoring 'modules/monitoring.bicep' = {
   }
 }
 
-module mail 'modules/mail.bicep' = if (!usesOwnWebhook) {
+module mail 'modules/mail.bicep' = if (sendsMail) {
   name: 'mail'
   params: {
     suffix: token
@@ -164,14 +181,20 @@ module functionApp 'modules/functionApp.bicep' = {
         SIGN_IN_LOG: signInLog
         KNOWN_ROGUE_CERTIFICATES: knownRogueCertificates
       },
+      #disable-next-line BCP318
+      usesOwnWebhook ? ownWebhook.outputs.settings : {},
       usesOwnWebhook
-        #disable-next-line BCP318
-        ? ownWebhook.outputs.settings
-        : {
-            #disable-next-line BCP318
-            ALERT_WEBHOOK_URL: mail.outputs.webhookUrl
-            ALERT_WEBHOOK_AUTH: 'managedIdentity'
+        ? {
+            ALERT_WEBHOOK_HEARTBEAT: webhookHeartbeat
           }
+        : {},
+      #disable-next-line BCP318
+      sendsMail ? mail.outputs.settings : {},
+      sendsMail
+        ? {
+            ALERT_MIN_SEVERITY: alertMinSeverity
+          }
+        : {}
     )
   }
 }
@@ -205,6 +228,13 @@ module signInRules 'modules/signInRules.bicep' = if (!empty(signInLogsWorkspaceI
     checkProviderSignIns: checkProviderSignIns
     intervalMinutes: monitorIntervalMinutes
     actionGroupId: alerts.outputs.actionGroupId
+  }
+}
+
+module sentinel 'modules/sentinel.bicep' = if (sentinelRule == 'on') {
+  name: 'sentinel'
+  params: {
+    workspaceName: monitoring.outputs.workspaceName
   }
 }
 

@@ -4,11 +4,14 @@ import { MonitorError } from './errors';
 import {
   isLogicApp,
   readIndicators,
+  readSeverity,
   type SettingName,
+  type SeverityName,
   settingProblem,
   SETTINGS,
 } from './settingRules';
 import type { Language } from './text';
+import { type Way, WAYS } from './ways';
 
 export type TableAccess =
   | { readonly kind: 'identity'; readonly serviceUri: string }
@@ -18,10 +21,12 @@ export type TableAccess =
 interface Needed {
   readonly tenantId: string;
   readonly storage: TableAccess;
-  readonly webhook: WebhookSettings;
+  /** Where alerts go, one a way; at least one. */
+  readonly receivers: readonly ReceiverSettings[];
 }
 
-export interface WebhookSettings {
+export interface ReceiverSettings {
+  readonly way: Way;
   readonly url: string;
   readonly secret: string | null;
   readonly auth: 'none' | 'managedIdentity';
@@ -37,6 +42,10 @@ interface Always {
   readonly language: Language;
   /** What people call the tenant; null: by its default domain. */
   readonly tenantName: string | null;
+  /** The mail leaves out what is below it; null: nothing. */
+  readonly minSeverity: SeverityName | null;
+  /** Whether the webhook is told once a day that somebody watches. */
+  readonly heartbeat: boolean;
   /** Whether to read what the identity providers publish. */
   readonly metadata: boolean;
   /** Whether to ask the sign-in log who was signed in by a key that was found. */
@@ -67,7 +76,8 @@ const MISSING: Readonly<Record<Part, string>> = {
     "TENANT_ID is missing: the tenant's GUID, for example 72f988bf-86f1-41af-91ab-2d7cd011db47.",
   storage:
     'FindingsStorage__tableServiceUri is missing, for example https://account.table.core.windows.net; locally, FindingsStorage=UseDevelopmentStorage=true.',
-  webhook: 'ALERT_WEBHOOK_URL is missing, for example https://example.com/alerts.',
+  receivers:
+    'ALERT_WEBHOOK_URL is missing, and so is ALERT_MAIL_URL; one of them will do, for example https://example.com/alerts.',
 };
 
 /**
@@ -76,7 +86,7 @@ const MISSING: Readonly<Record<Part, string>> = {
  * @throws MonitorError `CONFIG_INVALID` with every problem in one message.
  */
 export function readConfig(environment: Environment): Config {
-  return readSettings(environment, ['tenantId', 'storage', 'webhook']);
+  return readSettings(environment, ['tenantId', 'storage', 'receivers']);
 }
 
 /**
@@ -112,9 +122,11 @@ function settingsFrom(setting: Lookup): Settings {
     clientId: setting('AZURE_CLIENT_ID'),
     storage: storageFrom(setting),
     table: setting('FINDINGS_TABLE') ?? 'FederationFindings',
-    webhook: webhookFrom(setting),
+    receivers: receiversFrom(setting),
     language: setting('ALERT_LANGUAGE') === 'ja' ? 'ja' : 'en',
     tenantName: setting('TENANT_NAME'),
+    minSeverity: readSeverity(setting('ALERT_MIN_SEVERITY')),
+    heartbeat: setting('ALERT_WEBHOOK_HEARTBEAT') === 'on',
     metadata: setting('IDENTITY_PROVIDER_METADATA') === 'on',
     signInLog: setting('SIGN_IN_LOG') !== 'off',
     knownRogue: readIndicators(setting('KNOWN_ROGUE_CERTIFICATES') ?? ''),
@@ -128,12 +140,32 @@ function storageFrom(setting: Lookup): TableAccess | null {
   return connectionString === null ? null : { kind: 'connectionString', connectionString };
 }
 
-function webhookFrom(setting: Lookup): WebhookSettings | null {
-  const url = setting('ALERT_WEBHOOK_URL');
-  if (url === null) return null;
-  const auth = setting('ALERT_WEBHOOK_AUTH') === 'managedIdentity' ? 'managedIdentity' : 'none';
-  return { url, secret: setting('ALERT_WEBHOOK_SECRET'), auth };
+/** What the settings of each way are called. */
+const RECEIVERS = {
+  webhook: {
+    url: 'ALERT_WEBHOOK_URL',
+    secret: 'ALERT_WEBHOOK_SECRET',
+    auth: 'ALERT_WEBHOOK_AUTH',
+  },
+  mail: { url: 'ALERT_MAIL_URL', secret: 'ALERT_MAIL_SECRET', auth: 'ALERT_MAIL_AUTH' },
+} as const;
+
+/** Null: none is set. */
+function receiversFrom(setting: Lookup): readonly ReceiverSettings[] | null {
+  const receivers = WAYS.flatMap((way) => {
+    const names = RECEIVERS[way];
+    const url = setting(names.url);
+    const auth = setting(names.auth) === 'managedIdentity' ? 'managedIdentity' : 'none';
+    return url === null ? [] : [{ way, url, secret: setting(names.secret), auth } as const];
+  });
+  return receivers.length === 0 ? null : receivers;
 }
+
+const WITHOUT_MAIL =
+  'ALERT_MIN_SEVERITY is for the mail, but ALERT_MAIL_URL is missing; a webhook gets everything.';
+
+const WITHOUT_WEBHOOK =
+  'ALERT_WEBHOOK_HEARTBEAT is on, but ALERT_WEBHOOK_URL is missing; nothing of it is mailed.';
 
 /** What is wrong with what is set. */
 function problemsOf(setting: Lookup): readonly string[] {
@@ -142,13 +174,23 @@ function problemsOf(setting: Lookup): readonly string[] {
     const problem = value === null ? null : settingProblem(name, value);
     return problem === null ? [] : [`${name} ${problem}.`];
   });
-  const webhook = webhookFrom(setting);
-  return webhook?.auth === 'managedIdentity' && !isLogicApp(webhook.url)
-    ? [
-        ...each,
-        'ALERT_WEBHOOK_AUTH is managedIdentity, but ALERT_WEBHOOK_URL is no Logic App (*.logic.azure.com); a token is sent nowhere else.',
-      ]
-    : each;
+  const receivers = receiversFrom(setting) ?? [];
+  const withoutToken = receivers.filter(
+    ({ url, auth }) => auth === 'managedIdentity' && !isLogicApp(url),
+  );
+  return [
+    ...each,
+    ...withoutToken.map(
+      ({ way }) =>
+        `${RECEIVERS[way].auth} is managedIdentity, but ${RECEIVERS[way].url} is no Logic App (*.logic.azure.com); a token is sent nowhere else.`,
+    ),
+    ...(setting('ALERT_MIN_SEVERITY') !== null && setting('ALERT_MAIL_URL') === null
+      ? [WITHOUT_MAIL]
+      : []),
+    ...(setting('ALERT_WEBHOOK_HEARTBEAT') === 'on' && setting('ALERT_WEBHOOK_URL') === null
+      ? [WITHOUT_WEBHOOK]
+      : []),
+  ];
 }
 
 function nonEmpty(value: string | undefined): string | null {

@@ -24,6 +24,13 @@ export class MonitorError extends Error {
   }
 }
 
+/** One error that says what all of them say; null: there is none. */
+export function oneError(errors: readonly MonitorError[]): MonitorError | null {
+  const [first, ...others] = errors;
+  if (!first || others.length === 0) return first ?? null;
+  return new MonitorError(first.code, errors.map(({ message }) => message).join(' '));
+}
+
 /** The text of anything that was thrown. */
 export function errorText(error: unknown): string {
   const { message } = (error ?? {}) as { readonly message?: unknown };

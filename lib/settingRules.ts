@@ -18,6 +18,11 @@ const LOGIC_APPS = /\.logic\.azure\.(com|us|cn)$/;
 /** Every certificate of every run is compared with each. */
 const MAX_INDICATORS = 200;
 
+/** Those of the findings, the worst first; a test compares them. */
+export const SEVERITY_NAMES = ['critical', 'high', 'medium', 'low', 'informational'] as const;
+
+export type SeverityName = (typeof SEVERITY_NAMES)[number];
+
 export type SettingName =
   | 'TENANT_ID'
   | 'TENANT_NAME'
@@ -29,6 +34,11 @@ export type SettingName =
   | 'ALERT_WEBHOOK_URL'
   | 'ALERT_WEBHOOK_SECRET'
   | 'ALERT_WEBHOOK_AUTH'
+  | 'ALERT_WEBHOOK_HEARTBEAT'
+  | 'ALERT_MAIL_URL'
+  | 'ALERT_MAIL_SECRET'
+  | 'ALERT_MAIL_AUTH'
+  | 'ALERT_MIN_SEVERITY'
   | 'ALERT_LANGUAGE'
   | 'IDENTITY_PROVIDER_METADATA'
   | 'SIGN_IN_LOG'
@@ -53,16 +63,16 @@ const RULES: Readonly<Record<SettingName, (value: string) => Problem>> = {
     /^[A-Za-z][A-Za-z0-9]{2,62}$/.test(value)
       ? null
       : 'is not a table name (3 to 63 letters and digits, a letter first), for example FederationFindings',
-  ALERT_WEBHOOK_URL: (value) =>
-    isWebhookUrl(value)
-      ? null
-      : 'is not an https address (http only on loopback), for example https://example.com/alerts',
-  ALERT_WEBHOOK_SECRET: (value) =>
-    isWebhookSecret(value)
-      ? null
-      : 'is not whsec_ and 24 to 64 bytes in base64, for example whsec_ and what "openssl rand -base64 32" prints',
-  ALERT_WEBHOOK_AUTH: (value) =>
-    ['none', 'managedIdentity'].includes(value) ? null : 'is neither none nor managedIdentity',
+  ALERT_WEBHOOK_URL: receiverProblem,
+  ALERT_WEBHOOK_SECRET: secretProblem,
+  ALERT_WEBHOOK_AUTH: authProblem,
+  ALERT_WEBHOOK_HEARTBEAT: (value) =>
+    ['off', 'on'].includes(value) ? null : 'is neither off nor on',
+  ALERT_MAIL_URL: receiverProblem,
+  ALERT_MAIL_SECRET: secretProblem,
+  ALERT_MAIL_AUTH: authProblem,
+  ALERT_MIN_SEVERITY: (value) =>
+    readSeverity(value) === null ? `is not one of ${SEVERITY_NAMES.join(', ')}` : null,
   ALERT_LANGUAGE: (value) => (['en', 'ja'].includes(value) ? null : 'is neither en nor ja'),
   IDENTITY_PROVIDER_METADATA: (value) =>
     ['off', 'on'].includes(value) ? null : 'is neither off nor on',
@@ -76,6 +86,11 @@ export const SETTINGS = Object.keys(RULES) as readonly SettingName[];
 /** What is wrong with a setting's value, for a sentence that begins with its name; null when nothing is. */
 export function settingProblem(name: SettingName, value: string): Problem {
   return RULES[name](value);
+}
+
+/** Null: it is none. */
+export function readSeverity(value: string | null): SeverityName | null {
+  return SEVERITY_NAMES.find((name) => name === value) ?? null;
 }
 
 /** Thumbprints as viewers and advisories print them, with colons or capitals -> lower-case hex, each once. */
@@ -124,11 +139,21 @@ export function isLoopbackOrigin(value: string): boolean {
   return url?.protocol === 'https:' && isLoopback(url) && url.origin === value;
 }
 
-function isWebhookUrl(value: string): boolean {
+function receiverProblem(value: string): Problem {
+  return isReceiverUrl(value)
+    ? null
+    : 'is not an https address (http only on loopback), for example https://example.com/alerts';
+}
+
+function isReceiverUrl(value: string): boolean {
   const url = parseUrl(value);
   // fetch refuses an address with a user name in it; better said now than at the first alert.
   if (url?.username !== '' || url.password !== '') return false;
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
+}
+
+function authProblem(value: string): Problem {
+  return ['none', 'managedIdentity'].includes(value) ? null : 'is neither none nor managedIdentity';
 }
 
 export function isLogicApp(value: string): boolean {
@@ -137,10 +162,12 @@ export function isLogicApp(value: string): boolean {
 }
 
 /** Standard Webhooks, section "Signature scheme": 24 to 64 random bytes. */
-function isWebhookSecret(value: string): boolean {
+function secretProblem(value: string): Problem {
   const base64 = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(value)?.[1];
   const length = Buffer.from(base64 ?? '', 'base64').length;
-  return length >= 24 && length <= 64;
+  return length >= 24 && length <= 64
+    ? null
+    : 'is not whsec_ and 24 to 64 bytes in base64, for example whsec_ and what "openssl rand -base64 32" prints';
 }
 
 /**

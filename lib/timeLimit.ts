@@ -15,7 +15,9 @@ export interface TryLimits {
  * The host ends a function after five minutes without a word in the log, so a run ends itself before. What every run has
  * to do adds up to 285 seconds even when each part needs all of its time: the record (30), the domains (120), the writing
  * of findings, baseline and announcement (3 x 20), one request to the webhook (55 with its token) and its acknowledgement
- * (20). Other tokens are asked for inside of the limits of those who need them.
+ * (20). Other tokens are asked for inside of the limits of those who need them. A second way is told at the same time; its
+ * announcement and its acknowledgement (2 x 20) fit in unless everything stalls. So does the heartbeat of a day, which comes
+ * last, and again in the next run.
  *
  * The optional sources are read beside the domains, but for the audit log (40) and the metadata (30), which come after
  * them. So a run in which everything stalls at once ends with `TIME_UP`, as does one with thousands of findings to write:

@@ -6,14 +6,17 @@ import path from 'node:path';
 import { inspect } from 'node:util';
 import { Webhook } from 'standardwebhooks';
 import { type Environment, readConfig, readSettings, type TableAccess } from '../lib/config';
+import { SEVERITIES } from '../lib/checks/engine/types';
 import { MonitorError } from '../lib/errors';
-import { SETTINGS } from '../lib/settingRules';
+import { SETTINGS, SEVERITY_NAMES } from '../lib/settingRules';
 
 const good = {
   TENANT_ID: '6BABCAAD-604b-40ac-a9d7-9fd97c0b779f',
   FindingsStorage__tableServiceUri: 'https://findings.table.core.windows.net',
   ALERT_WEBHOOK_URL: 'https://hooks.contoso.com/alerts?sig=abc',
 } as const;
+
+const MAIL = { ALERT_MAIL_URL: 'https://relay.contoso.com/mail' } as const;
 
 /** AADInternals' public certificate, and the key in it. */
 const SHA1 = '4B56E1F1B80024359E34010D9AAB3CED9C67FF5E';
@@ -38,7 +41,8 @@ function problemsIn(error: MonitorError): readonly string[] {
 
 /** What is wrong with the good settings after this change; nothing when they are taken. */
 function problemsWith(change: Environment): readonly string[] {
-  const environment = { ...good, ...change };
+  const mail = 'ALERT_MIN_SEVERITY' in change ? MAIL : {};
+  const environment = { ...good, ...mail, ...change };
   try {
     readConfig(environment);
     return [];
@@ -64,8 +68,10 @@ describe('readConfig', () => {
       clientId: null,
       storage: { kind: 'identity', serviceUri: good.FindingsStorage__tableServiceUri },
       table: 'FederationFindings',
-      webhook: { url: good.ALERT_WEBHOOK_URL, secret: null, auth: 'none' },
+      receivers: [{ way: 'webhook', url: good.ALERT_WEBHOOK_URL, secret: null, auth: 'none' }],
       language: 'en',
+      minSeverity: null,
+      heartbeat: false,
       tenantName: null,
       metadata: false,
       signInLog: true,
@@ -85,6 +91,11 @@ describe('readConfig', () => {
       ALERT_WEBHOOK_URL: 'https://prod-1.usgovvirginia.logic.azure.us:443/workflows/1?sig=2',
       ALERT_WEBHOOK_SECRET: secret,
       ALERT_WEBHOOK_AUTH: 'managedIdentity',
+      ALERT_WEBHOOK_HEARTBEAT: 'on',
+      ALERT_MAIL_URL: 'https://relay.contoso.com/mail',
+      ALERT_MAIL_SECRET: secretOf(24),
+      ALERT_MAIL_AUTH: 'none',
+      ALERT_MIN_SEVERITY: 'high',
       ALERT_LANGUAGE: 'ja',
       IDENTITY_PROVIDER_METADATA: 'on',
       SIGN_IN_LOG: 'off',
@@ -96,8 +107,18 @@ describe('readConfig', () => {
       clientId: environment.AZURE_CLIENT_ID,
       storage: { kind: 'connectionString', connectionString: 'UseDevelopmentStorage=true' },
       table: 'Findings2',
-      webhook: { url: environment.ALERT_WEBHOOK_URL, secret, auth: 'managedIdentity' },
+      receivers: [
+        { way: 'webhook', url: environment.ALERT_WEBHOOK_URL, secret, auth: 'managedIdentity' },
+        {
+          way: 'mail',
+          url: environment.ALERT_MAIL_URL,
+          secret: environment.ALERT_MAIL_SECRET,
+          auth: 'none',
+        },
+      ],
       language: 'ja',
+      minSeverity: 'high',
+      heartbeat: true,
       tenantName: 'Contoso 株式会社',
       metadata: true,
       signInLog: false,
@@ -249,6 +270,13 @@ const wrong: readonly (readonly [rule: string, setting: string, value: string])[
   ],
   ['authentication is one of two words', 'ALERT_WEBHOOK_AUTH', 'ManagedIdentity'],
   ['authentication is no password', 'ALERT_WEBHOOK_AUTH', 'basic user:hunter2'],
+  ['a heartbeat is on or off, and no time', 'ALERT_WEBHOOK_HEARTBEAT', 'daily'],
+  ['the mail relay is reached over https', 'ALERT_MAIL_URL', 'http://relay.contoso.com/mail'],
+  ['the mail relay is no mail address', 'ALERT_MAIL_URL', 'mailto:alerts@contoso.com'],
+  ['a secret of the mail relay is a whole secret, too', 'ALERT_MAIL_SECRET', 'whsec_hunter2'],
+  ['authentication at the mail relay is one of two words', 'ALERT_MAIL_AUTH', 'on'],
+  ['a severity is one of five', 'ALERT_MIN_SEVERITY', 'severe'],
+  ['a severity is written in small letters', 'ALERT_MIN_SEVERITY', 'High'],
   ['a language is one of two', 'ALERT_LANGUAGE', 'de'],
   ['a language has no region', 'ALERT_LANGUAGE', 'ja-JP'],
   ['metadata is on or off, not a boolean', 'IDENTITY_PROVIDER_METADATA', 'true'],
@@ -295,11 +323,11 @@ describe('a setting that is wrong is named, and its value is not shown', () => {
       const choices =
         /is (?:not one of|neither) (.*)\.$/.exec(problem)?.[1]?.split(/, | nor /) ?? [];
       const taken = example === undefined ? choices : [example];
-      if (name !== 'ALERT_WEBHOOK_SECRET') expect(taken.length).toBeGreaterThan(0);
+      if (!name.endsWith('_SECRET')) expect(taken.length).toBeGreaterThan(0);
       for (const choice of taken) {
         // managedIdentity goes with a Logic App.
         const url = 'https://prod-1.westus.logic.azure.com/workflows/1';
-        const also = name === 'ALERT_WEBHOOK_AUTH' ? { ALERT_WEBHOOK_URL: url } : {};
+        const also = name.endsWith('_AUTH') ? { [name.replace('_AUTH', '_URL')]: url } : {};
         expect(problemsWith({ ...also, [name]: choice })).toEqual([]);
       }
     }
@@ -398,6 +426,61 @@ describe('ALERT_WEBHOOK_AUTH=managedIdentity', () => {
       ALERT_WEBHOOK_URL: url,
     });
     expect(problems[0]).toMatch(/^ALERT_WEBHOOK_URL is not an https address/);
+  });
+});
+
+describe('the mail', () => {
+  const mail = { ALERT_MAIL_URL: 'https://prod-1.westus.logic.azure.com/workflows/1' } as const;
+
+  it('may be the only way', () => {
+    const { receivers } = readConfig({ ...good, ALERT_WEBHOOK_URL: undefined, ...mail });
+    expect(receivers).toEqual([
+      { way: 'mail', url: mail.ALERT_MAIL_URL, secret: null, auth: 'none' },
+    ]);
+  });
+
+  it('leaves out what is less severe, by one of the words that findings have', () => {
+    expect(SEVERITY_NAMES).toEqual(SEVERITIES);
+    for (const name of SEVERITIES) {
+      const config = readConfig({ ...good, ...mail, ALERT_MIN_SEVERITY: name });
+      expect(config.minSeverity).toBe(name);
+    }
+  });
+
+  it('gets no heartbeat', () => {
+    const only = { ...good, ...mail, ALERT_WEBHOOK_URL: undefined };
+    expect(readConfig({ ...only, ALERT_WEBHOOK_HEARTBEAT: 'off' }).heartbeat).toBe(false);
+    const error = errorOf(() => readConfig({ ...only, ALERT_WEBHOOK_HEARTBEAT: 'on' }));
+    expect(problemsIn(error)).toEqual([
+      expect.stringMatching(/^ALERT_WEBHOOK_HEARTBEAT is on, but ALERT_WEBHOOK_URL is missing/),
+    ]);
+  });
+
+  it('has to be there where something is to be left out of it', () => {
+    const error = errorOf(() => readConfig({ ...good, ALERT_MIN_SEVERITY: 'high' }));
+    expect(problemsIn(error)).toEqual([
+      expect.stringMatching(/^ALERT_MIN_SEVERITY is for the mail, but ALERT_MAIL_URL is missing/),
+    ]);
+  });
+
+  it('gets a token of its own, which the webhook beside it does not', () => {
+    const { receivers } = readConfig({ ...good, ...mail, ALERT_MAIL_AUTH: 'managedIdentity' });
+    expect(receivers.map(({ way, auth }) => [way, auth])).toEqual([
+      ['webhook', 'none'],
+      ['mail', 'managedIdentity'],
+    ]);
+  });
+
+  it('gets no token where it is no Logic App', () => {
+    const change = {
+      ALERT_MAIL_URL: 'https://relay.contoso.com/',
+      ALERT_MAIL_AUTH: 'managedIdentity',
+    };
+    expect(problemsWith(change)).toEqual([
+      expect.stringMatching(
+        /^ALERT_MAIL_AUTH is managedIdentity, but ALERT_MAIL_URL is no Logic App/,
+      ),
+    ]);
   });
 });
 
@@ -577,7 +660,7 @@ describe('readSettings', () => {
   const all = {
     tenantId: 'TENANT_ID',
     storage: 'FindingsStorage__tableServiceUri',
-    webhook: 'ALERT_WEBHOOK_URL',
+    receivers: 'ALERT_WEBHOOK_URL',
   } as const;
   const parts = Object.keys(all) as readonly (keyof typeof all)[];
 
@@ -600,7 +683,7 @@ describe('readSettings', () => {
       ...readConfig(good),
       tenantId: null,
       storage: null,
-      webhook: null,
+      receivers: null,
     });
   });
 
@@ -613,7 +696,9 @@ describe('readSettings', () => {
   });
 
   it('what was not needed and is wrong is told all the same', () => {
-    const problems = problemsIn(errorOf(() => readSettings({ TENANT_ID: 'contoso' }, ['webhook'])));
+    const problems = problemsIn(
+      errorOf(() => readSettings({ TENANT_ID: 'contoso' }, ['receivers'])),
+    );
     expect(problems.map((problem) => problem.split(' ')[0])).toEqual([
       'ALERT_WEBHOOK_URL',
       'TENANT_ID',

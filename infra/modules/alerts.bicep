@@ -33,10 +33,10 @@ var rules = [
   {
     name: 'undelivered-alert'
     displayName: 'Entra federation monitor: an alert could not be delivered'
-    description: 'A finding is new or resolved, and nobody was told: the alert could not be delivered. See the open findings in the workbook, and mend the webhook.'
+    description: 'A finding is new or resolved, and nobody was told: the alert could not be delivered. See the open findings in the workbook, and mend the webhook or the mail: the dimension "way" says which.'
     query: loadTextContent('../queries/undeliveredAlert.kql')
     severity: 1
-    dimensions: []
+    dimensions: [{ name: 'way', operator: 'Include', values: ['*'] }]
   }
 ]
 

@@ -107,4 +107,7 @@ resource workflowSendsMail 'Microsoft.Authorization/roleAssignments@2022-04-01' 
 }
 
 // Without a signature in it, the address is no secret: only a token of the monitor's identity opens it.
-output webhookUrl string = '${workflow.properties.accessEndpoint}/triggers/manual/paths/invoke?api-version=2016-10-01'
+output settings object = {
+  ALERT_MAIL_URL: '${workflow.properties.accessEndpoint}/triggers/manual/paths/invoke?api-version=2016-10-01'
+  ALERT_MAIL_AUTH: 'managedIdentity'
+}

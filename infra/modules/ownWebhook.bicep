@@ -1,4 +1,4 @@
-// A webhook of your own instead of the mail. Its address lets anybody who knows it write to your people in our name,
+// A webhook of your own beside the mail, or instead of it. Its address lets anybody who knows it write to your people in our name,
 // so it is a secret, and the app reads it through a key vault reference.
 
 param suffix string

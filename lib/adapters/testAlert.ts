@@ -3,22 +3,56 @@
 import { randomUUID } from 'node:crypto';
 import { composeTestAlert } from '../alerts/compose';
 import type { Settings } from '../config';
+import { MonitorError, oneError } from '../errors';
+import { type Way, WAY_NAMES } from '../ways';
 import type { Credential } from './credential';
 import { deliver, webhookOf } from './webhook';
 
-/**
- * Sends it once more each time it is called. Returns its `webhook-id`.
- *
- * @throws MonitorError as `deliver` does.
- */
+/** What each receiver said. */
+export interface TestOutcome {
+  /** Its `webhook-id`. */
+  readonly id: string;
+  readonly accepted: readonly Way[];
+  /** In one error; null: each of them accepted it. */
+  readonly failure: MonitorError | null;
+}
+
+/** Sends it once more each time it is called, by every way that is set up. */
 export async function sendTestAlert(
-  { tenantId, tenantName, language, webhook }: Settings<'tenantId' | 'webhook'>,
+  { tenantId, tenantName, language, receivers }: Settings<'tenantId' | 'receivers'>,
   credential: Credential,
-): Promise<string> {
+): Promise<TestOutcome> {
   const runId = randomUUID();
   const id = `msg_test_${runId.replaceAll('-', '')}`;
   const time = new Date().toISOString();
   const request = composeTestAlert({ id, runId, tenantId, tenantName, language, time });
-  await deliver(webhookOf(webhook, credential), request);
-  return id;
+  const answers = await Promise.all(
+    receivers.map(async (receiver) => {
+      const error = await failureOf(deliver(webhookOf(receiver, credential), request));
+      return { way: receiver.way, error };
+    }),
+  );
+  return {
+    id,
+    accepted: answers.flatMap(({ way, error }) => (error === null ? [way] : [])),
+    failure: oneError(answers.flatMap(({ error }) => error ?? [])),
+  };
+}
+
+/** For people, a line each. */
+export function acceptedText({ id, accepted }: TestOutcome): string {
+  const lines = accepted.map(
+    (way) => `${WAY_NAMES[way]} accepted the test alert ${id}. See whether it arrives.\n`,
+  );
+  return lines.join('');
+}
+
+async function failureOf(work: Promise<void>): Promise<MonitorError | null> {
+  try {
+    await work;
+    return null;
+  } catch (error) {
+    if (error instanceof MonitorError) return error;
+    throw error;
+  }
 }

@@ -3,13 +3,18 @@
 
 import { createHmac } from 'node:crypto';
 import type { AlertRequest } from '../alerts/compose';
-import type { WebhookSettings } from '../config';
+import type { HeartbeatRequest } from '../alerts/heartbeat';
+import type { ReceiverSettings } from '../config';
 import { MonitorError } from '../errors';
 import { TIME_LIMITS, type TryLimits } from '../timeLimit';
+import { type Way, WAY_NAMES } from '../ways';
 import type { Credential } from './credential';
 import { networkFailureText, NO_ANSWER, type Passing, passingFailure, withRetries } from './http';
 
+/** A receiver: the webhook, or the relay that makes mails of the same requests. */
 export interface Webhook {
+  /** An error begins with its name. */
+  readonly way: Way;
   readonly url: string;
   /** `whsec_...`; null: requests are not signed. */
   readonly secret: string | null;
@@ -30,14 +35,17 @@ const AUDIENCES: Readonly<Record<string, string>> = {
 };
 
 /** Settings -> how the webhook is called: with a signature, with a token, or with neither. */
-export function webhookOf({ url, secret, auth }: WebhookSettings, credential: Credential): Webhook {
-  if (auth === 'none') return { url, secret, accessToken: null };
+export function webhookOf(
+  { way, url, secret, auth }: ReceiverSettings,
+  credential: Credential,
+): Webhook {
+  if (auth === 'none') return { way, url, secret, accessToken: null };
   const audience = AUDIENCES[new URL(url).hostname.split('.').at(-1) ?? ''] ?? '';
   const accessToken = async (): Promise<string> => {
     const { token } = await credential.getToken(`${audience}/.default`);
     return token;
   };
-  return { url, secret, accessToken };
+  return { way, url, secret, accessToken };
 }
 
 /**
@@ -48,7 +56,7 @@ export function webhookOf({ url, secret, auth }: WebhookSettings, credential: Cr
  */
 export async function deliver(
   webhook: Webhook,
-  request: AlertRequest,
+  request: AlertRequest | HeartbeatRequest,
   limits: TryLimits = TIME_LIMITS.webhook,
 ): Promise<void> {
   const body = JSON.stringify(request);
@@ -58,10 +66,11 @@ export async function deliver(
     Date.now() + limits.totalMs,
   );
   if (isAccepted) return;
+  const name = WAY_NAMES[webhook.way];
   if (passing === null) {
-    throw new MonitorError('WEBHOOK_REJECTED', `The webhook refused the alert: ${reason}.`);
+    throw new MonitorError('WEBHOOK_REJECTED', `${name} refused the alert: ${reason}.`);
   }
-  const message = `The webhook did not take the alert: ${reason}. It goes out with the next run.`;
+  const message = `${name} did not take the alert: ${reason}. It goes out with the next run.`;
   throw new MonitorError('WEBHOOK_UNAVAILABLE', message);
 }
 

@@ -27,6 +27,7 @@ export function rememberTenant(baseline: Baseline, seen: TenantSeen): TenantBase
     recordLostTime: seen.isRecordLost ? seen.now : (before?.recordLostTime ?? null),
     // What this run learns of them it learns later (monitor/unknownKeys.ts).
     unknownKeys: before?.unknownKeys ?? null,
+    heartbeatDay: before?.heartbeatDay ?? null,
   };
 }
 

@@ -162,6 +162,8 @@ export interface TenantBaseline {
   readonly recordLostTime: string | null;
   /** Sign-ins by keys that no run has seen in a slot; null: the sign-in log was never asked for them. */
   readonly unknownKeys: UnknownKeyMemory | null;
+  /** The day of UTC on which the webhook was last told that somebody watches, `2026-11-23`; null: never. */
+  readonly heartbeatDay: string | null;
 }
 
 export type BaselineRecord = DomainBaseline | TenantBaseline;

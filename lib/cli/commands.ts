@@ -149,7 +149,7 @@ export const COMMANDS: readonly Command[] = [
         argument: null,
         needs: [],
         takes: [],
-        help: 'send an alert that says TEST through the webhook',
+        help: 'send an alert that says TEST, by webhook and mail relay',
       },
     ],
     examples: ['test-alert'],

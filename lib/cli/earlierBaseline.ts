@@ -164,5 +164,6 @@ function tenantFrom(
     properties: [...names].map((name) => ({ name, firstSeenTime: madeAt, first: null })),
     recordLostTime: null,
     unknownKeys: null,
+    heartbeatDay: null,
   };
 }

@@ -28,7 +28,7 @@ export function messageFor(error: unknown, situation: Situation): string {
     case 'STORE_UNAVAILABLE':
       return `${withoutRun(message)}\n${storeAdvice(error, situation)}`;
     case 'WEBHOOK_UNAVAILABLE':
-      return `${withoutRun(message)} Nothing was sent: try again when it answers.`;
+      return `${withoutRun(message)} Nothing goes out later: try again when it answers.`;
     case 'CONFIG_INVALID':
       return `${message}\n\n${SETTINGS}`;
     default:
@@ -38,7 +38,7 @@ export function messageFor(error: unknown, situation: Situation): string {
 
 /** Without what the next run of the monitor does. */
 function withoutRun(message: string): string {
-  return message.replace(/(?<=[.;] )[^.;]*\bthe next run\b[^.;]*\.$/, '').trim();
+  return message.replaceAll(/(?<=[.;] )[^.;]*\bthe next run\b[^.;]*\.( |$)/g, '').trim();
 }
 
 const FORBIDDEN =

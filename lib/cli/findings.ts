@@ -34,13 +34,23 @@ export function findOne(findings: readonly Finding[], uid: string): Finding {
 }
 
 export function showText(finding: Finding, style: Style): string {
-  const told = {
-    open: 'People were told that it is open.',
-    resolved: 'People were told that it is resolved.',
-    none: 'Nobody has been told yet.',
-  }[finding.notifiedStatus ?? 'none'];
+  const told = toldText(finding);
   return `${[findingText(finding, style), ...resolvedText(finding), ...acceptanceText(finding), paragraph(`${told} Id: ${finding.uid}. Group: ${finding.groupId}.`, 2)].join('\n\n')}\n`;
 }
+
+/** One sentence where both ways have told the same, as they have as a rule. */
+function toldText({ told: { webhook, mail } }: Finding): string {
+  return webhook.status === mail.status
+    ? `${TOLD[webhook.status ?? 'none']}.`
+    : `By the webhook: ${TOLD[webhook.status ?? 'none']}. By mail: ${TOLD[mail.status ?? 'none']}.`;
+}
+
+const TOLD = {
+  open: 'People were told that it is open',
+  resolved: 'People were told that it is resolved',
+  none: 'Nobody has been told yet',
+  withheld: 'Nobody was told, because of its severity',
+} as const;
 
 function resolvedText({ resolution, resolvedTime }: Finding): readonly string[] {
   if (resolution === null || resolvedTime === null) return [];

@@ -3,7 +3,7 @@
 import { azureCli } from '../adapters/credential';
 import { openBaselineStore } from '../adapters/table/baseline';
 import { openFindingStore } from '../adapters/table/findings';
-import { sendTestAlert } from '../adapters/testAlert';
+import { acceptedText, sendTestAlert } from '../adapters/testAlert';
 import { readSettings } from '../config';
 import type { Finding } from '../findings/types';
 import { acceptFindings } from './accept';
@@ -98,9 +98,10 @@ export async function runTestAlert(
   _given: Given,
   { environment, stdout }: Terminal,
 ): Promise<ExitStatus> {
-  const settings = readSettings(environment, ['tenantId', 'webhook']);
-  await sendTestAlert(settings, azureCli(settings.tenantId));
-  stdout.write('The webhook accepted the test alert. See whether it arrives.\n');
+  const settings = readSettings(environment, ['tenantId', 'receivers']);
+  const outcome = await sendTestAlert(settings, azureCli(settings.tenantId));
+  stdout.write(acceptedText(outcome));
+  if (outcome.failure) throw outcome.failure;
   return 0;
 }
 

@@ -6,7 +6,8 @@ import { keyGroup } from '../checks/engine/standing';
 import type { Evidence } from '../checks/engine/evidence';
 import type { Check, GradedFailure } from '../checks/engine/types';
 import type { Language } from '../text';
-import type { Acceptance, Finding } from './types';
+import { WAYS } from '../ways';
+import type { Acceptance, Finding, Told } from './types';
 
 /** When a run looks, and the language in which it notifies. */
 export interface Moment {
@@ -83,7 +84,7 @@ function openFinding(
     teaches: failure.teaches,
     acceptance: ended(previous?.acceptance ?? null, now),
     evidence: stillOpen ? withFirstEvidence(failure, previous) : failure.evidence,
-    ...notified(previous, failure.acceptedState),
+    told: toldOf(previous, failure.acceptedState),
   };
 }
 
@@ -117,30 +118,36 @@ function previousLife(
   if (!previous) return { previousResolution: null, previousResolvedTime: null };
   const { previousResolution, previousResolvedTime } = previous;
   const untoldPromotion =
-    previousResolution === 'certificatePromoted' && previous.notifiedStatus === null;
+    previousResolution === 'certificatePromoted' &&
+    WAYS.some((way) => previous.told[way].status === null);
   return previous.status === 'open' || untoldPromotion
     ? { previousResolution, previousResolvedTime }
     : { previousResolution: previous.resolution, previousResolvedTime: previous.resolvedTime };
 }
 
-type Notified = Pick<Finding, 'notifiedStatus' | 'noticeId'>;
-
 /** An open finding is told once; a list of keys again when there are some in it that nobody was told of. */
-function notified(previous: Finding | undefined, acceptedState: string): Notified {
-  if (previous?.status !== 'open') return notNotified(previous);
-  const told = keysIn(previous.acceptedState);
-  const isLonger = keysIn(acceptedState).some((key) => !told.includes(key));
-  const { notifiedStatus, noticeId } = previous;
-  return isLonger ? { notifiedStatus: null, noticeId: null } : { notifiedStatus, noticeId };
+function toldOf(previous: Finding | undefined, acceptedState: string): Finding['told'] {
+  if (previous?.status !== 'open') return reopenedTold(previous);
+  const known = keysIn(previous.acceptedState);
+  const isLonger = keysIn(acceptedState).some((key) => !known.includes(key));
+  return isLonger ? UNTOLD : previous.told;
 }
+
+const NOTHING: Told = { status: null, noticeId: null };
+
+/** By no way. */
+const UNTOLD: Finding['told'] = { webhook: NOTHING, mail: NOTHING };
 
 /**
  * A reopened finding has to be told, whatever people were told of its earlier life: they may have heard that it was
  * resolved. Only an opening that was being told already, and never acknowledged, goes on under its id.
  */
-function notNotified(previous: Finding | undefined): Notified {
-  const beingTold = previous?.notifiedStatus === null ? previous.noticeId : null;
-  return { notifiedStatus: null, noticeId: beingTold };
+function reopenedTold(previous: Finding | undefined): Finding['told'] {
+  if (!previous) return UNTOLD;
+  const again = ({ status, noticeId }: Told): Told =>
+    status === null ? { status, noticeId } : NOTHING;
+  const { webhook, mail } = previous.told;
+  return { webhook: again(webhook), mail: again(mail) };
 }
 
 /** What is said of one key is told together, in whatever domains it stands; anything else by check and domain. */

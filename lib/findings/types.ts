@@ -3,6 +3,7 @@
 import type { BaselineUpdate } from '../baseline/types';
 import type { Evidence } from '../checks/engine/evidence';
 import type { Severity } from '../checks/engine/types';
+import type { Way } from '../ways';
 
 export type Resolution =
   | 'cleared'
@@ -65,8 +66,14 @@ export interface Finding {
   /** The latest acceptance, which may have ended; null: nobody has accepted it. */
   readonly acceptance: Acceptance | null;
   readonly evidence: Evidence;
-  /** What people were last told of this opening; null: nothing yet. */
-  readonly notifiedStatus: 'open' | 'resolved' | null;
+  /** What people were told of it, by each way. */
+  readonly told: Readonly<Record<Way, Told>>;
+}
+
+/** How far people know a finding by one way. */
+export interface Told {
+  /** What they were last told of this opening; null: nothing yet; withheld: nothing, and they are not to be. */
+  readonly status: 'open' | 'resolved' | 'withheld' | null;
   /**
    * Id of the request that was to tell the next change. It is written before the request is sent, so that a
    * repeat after a crash or a time-out bears the same id; null: nothing is on its way.

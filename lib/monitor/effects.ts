@@ -1,8 +1,10 @@
 // What a run gets from its caller: the world, as functions, and who it is. Types only.
 
 import type { AlertRequest } from '../alerts/compose';
+import type { HeartbeatRequest } from '../alerts/heartbeat';
 import type { UseRecord } from '../baseline/useRecord';
 import type { BaselineRecord } from '../baseline/types';
+import type { Severity } from '../checks/engine/types';
 import type {
   AuditEntry,
   DomainReading,
@@ -20,6 +22,7 @@ import type {
 } from '../federation/signIns';
 import type { Finding } from '../findings/types';
 import type { Language } from '../text';
+import type { Way } from '../ways';
 import type { LogEvent } from './logEvents';
 
 /** Everything that a run does to the world; tests put a world in memory here. */
@@ -40,10 +43,13 @@ export interface Effects {
   readonly writeMark: () => Promise<void>;
   /** In this order, so that a run that dies has not recorded the tenant before its domains. */
   readonly writeBaseline: (records: readonly BaselineRecord[]) => Promise<unknown>;
-  /** Resolves when the receiver has accepted the request; a MonitorError says why it did not. */
-  readonly deliver: (request: AlertRequest) => Promise<void>;
+  /** By each way that is set up. */
+  readonly deliver: Readonly<Partial<Record<Way, Deliver>>>;
   readonly log: (event: LogEvent) => void;
 }
+
+/** Resolves when the receiver has accepted the request; a MonitorError says why it did not. */
+export type Deliver = (request: AlertRequest | HeartbeatRequest) => Promise<void>;
 
 /** What a run can do without: each says `unknown` and why, and none of them throws for what it can't read. */
 export interface Sources {
@@ -82,6 +88,10 @@ export interface RunOptions {
   readonly tenantName: string | null;
   readonly runId: string;
   readonly language: Language;
+  /** The mail leaves out what is below it; null: nothing. */
+  readonly minSeverity: Severity | null;
+  /** Whether the webhook is told once a day that somebody watches. */
+  readonly heartbeat: boolean;
   /** Indicators of the setting `KNOWN_ROGUE_CERTIFICATES`, lower-case hex. */
   readonly knownRogue: readonly string[];
 }

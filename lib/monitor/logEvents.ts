@@ -8,8 +8,8 @@ import { errorText, MonitorError, type MonitorErrorCode } from '../errors';
 import type { CertificateSlot, SourceName, UnreadableCause } from '../federation/types';
 import { TENANT } from '../findings/reconcile';
 import type { Finding } from '../findings/types';
-
 import { visibleText } from '../text';
+import type { Way } from '../ways';
 
 /** What `run.completed` and `run.failed` count. */
 export interface RunCounts {
@@ -118,10 +118,16 @@ export type LogEvent =
       readonly wasRead: boolean;
       readonly message: string;
     }
-  | { readonly event: 'alert.delivered'; readonly id: string; readonly findings: number }
+  | {
+      readonly event: 'alert.delivered';
+      readonly id: string;
+      readonly way: Way;
+      readonly findings: number;
+    }
   | {
       readonly event: 'alert.failed';
       readonly id: string;
+      readonly way: Way;
       readonly findings: number;
       readonly message: string;
     }

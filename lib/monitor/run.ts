@@ -13,9 +13,11 @@ import { withAccountTrails } from './accounts';
 import type { Effects, RunOptions } from './effects';
 import { gather, type Gathered } from './gather';
 import { runFailed } from './logEvents';
+import { heartbeat } from './heartbeat';
 import { observeKeyUse } from './keyUseSeen';
 import { logFindings, logKeyUse, logObservations } from './logRun';
-import { notify, replaced } from './notify';
+import { replaced } from './ledger';
+import { notify } from './notify';
 import {
   acceptedDomains,
   holdsUnrecognised,
@@ -90,16 +92,17 @@ async function steps(effects: Effects, options: RunOptions): Promise<Outcome> {
   const unwrittenUse = await failureOf(effects.writeKeyUse(use.changed));
   const own = ownPart(change, written);
   logFindings(effects.log, own);
-  const undelivered = await notify(replaced(record, change.next, written), own.lost, effects, {
-    ...options,
-    tenantName: options.tenantName ?? gathered.listing.defaultDomain,
+  const findings = replaced(record, change.next, written);
+  const named = { ...options, tenantName: options.tenantName ?? gathered.listing.defaultDomain };
+  const undelivered = await notify(findings, own.lost, effects, {
+    ...named,
     acceptedDomains: acceptedDomains(learned),
   });
   const counts = count(gathered.listing, gathered.domains, own);
-  return {
-    counts,
-    trouble: unwritten ?? unwrittenUse ?? blindness(gathered) ?? mark.failure ?? undelivered,
-  };
+  const trouble = unwritten ?? unwrittenUse ?? blindness(gathered) ?? mark.failure ?? undelivered;
+  // A run that is red says nothing of the kind. Nor does the first one, which may have learned nothing yet.
+  if (trouble || learned.tenantBefore === null) return { counts, trouble };
+  return { counts, trouble: await heartbeat(findings, learned.tenant, effects, named) };
 }
 
 /**

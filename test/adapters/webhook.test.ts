@@ -37,7 +37,7 @@ beforeEach(async () => {
 afterEach(() => inbox.close());
 
 function webhook(over: Partial<Webhook> = {}): Webhook {
-  return { url: inbox.url, secret: null, accessToken: null, ...over };
+  return { way: 'webhook', url: inbox.url, secret: null, accessToken: null, ...over };
 }
 
 async function failureOf(delivery: Promise<void>): Promise<MonitorError> {
@@ -330,7 +330,7 @@ describe('no error shows the address, the secret or the token', () => {
     const url = `${base}/${PATH}${separator}sig=${QUERY}`;
     const accessToken = (): Promise<string> => Promise.resolve(token);
     return everythingOf(
-      await failureOf(deliver({ url, secret: SECRET, accessToken }, request, limits)),
+      await failureOf(deliver(webhook({ url, secret: SECRET, accessToken }), request, limits)),
     );
   }
 
@@ -385,13 +385,24 @@ function recordingCredential() {
   };
 }
 
+it('an error names the way that failed', async () => {
+  for (const [way, name] of [
+    ['webhook', 'The webhook'],
+    ['mail', 'The mail relay'],
+  ] as const) {
+    inbox.answerWith([{ status: 400 }]);
+    const { message } = await failureOf(deliver(webhook({ way }), request, quick));
+    expect(message).toBe(`${name} refused the alert: HTTP 400.`);
+  }
+});
+
 describe('webhookOf', () => {
   it('without managedIdentity no token is asked for, whatever the host', () => {
     const credential = recordingCredential();
     const url = 'https://prod-1.westus.logic.azure.com/workflows/1';
     const secret = `whsec_${'A'.repeat(32)}`;
-    const webhook = webhookOf({ url, secret, auth: 'none' }, credential);
-    expect(webhook).toEqual({ url, secret, accessToken: null });
+    const webhook = webhookOf({ way: 'mail', url, secret, auth: 'none' }, credential);
+    expect(webhook).toEqual({ way: 'mail', url, secret, accessToken: null });
     expect(credential.scopes).toEqual([]);
   });
 
@@ -408,7 +419,10 @@ describe('webhookOf', () => {
     async (_, ending, scope) => {
       const credential = recordingCredential();
       const url = `https://prod-1.region.logic.azure.${ending}:443/workflows/1?sig=secret`;
-      const webhook = webhookOf({ url, secret: null, auth: 'managedIdentity' }, credential);
+      const webhook = webhookOf(
+        { way: 'mail', url, secret: null, auth: 'managedIdentity' },
+        credential,
+      );
       expect(await webhook.accessToken?.()).toBe('issued');
       expect(credential.scopes).toEqual([scope]);
       expect(webhook).toMatchObject({ url, secret: null });
@@ -418,7 +432,10 @@ describe('webhookOf', () => {
   it('a credential that fails fails the call, too', async () => {
     const credential = { getToken: () => Promise.reject(new Error('no identity here')) };
     const url = 'https://prod-1.region.logic.azure.com/workflows/1';
-    const webhook = webhookOf({ url, secret: null, auth: 'managedIdentity' }, credential);
+    const webhook = webhookOf(
+      { way: 'mail', url, secret: null, auth: 'managedIdentity' },
+      credential,
+    );
     await expect(webhook.accessToken?.()).rejects.toThrow('no identity here');
   });
 });

@@ -22,6 +22,7 @@ import type { Certificate, Name } from '../../lib/x509/types';
 
 import { observationsAfter, observationsOf } from '../checks/observations';
 import { signIn } from '../world/signIns';
+import { toldByBoth } from '../builders/told';
 
 export const envelope = {
   id: 'msg_00112233445566778899aabbccddeeff',
@@ -167,8 +168,7 @@ export function findingOf(
     teaches: failure.teaches,
     acceptance: null,
     evidence,
-    notifiedStatus: null,
-    noticeId: null,
+    told: toldByBoth(null),
     ...over,
   };
 }
@@ -185,7 +185,7 @@ export function opened(finding: Finding): Notice {
 export function resolved(finding: Finding, resolution: Resolution): Notice {
   return {
     status: 'resolved',
-    finding: { ...gone(finding, resolution), notifiedStatus: 'open' },
+    finding: { ...gone(finding, resolution), told: toldByBoth('open') },
   };
 }
 

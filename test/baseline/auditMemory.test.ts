@@ -25,6 +25,7 @@ const tenant = (changes: Partial<TenantBaseline> = {}): TenantBaseline => ({
   properties: [],
   recordLostTime: null,
   unknownKeys: null,
+  heartbeatDay: null,
   ...changes,
 });
 

@@ -1,6 +1,7 @@
 // A finding that a person has accepted, as `findings accept` leaves it in the record.
 import type { BaselineUpdate } from '../../lib/baseline/types';
 import type { Finding } from '../../lib/findings/types';
+import { toldByBoth } from '../builders/told';
 
 /** For good unless a test says otherwise. */
 export function acceptedFinding(teaches: BaselineUpdate, changes: Partial<Finding> = {}): Finding {
@@ -36,8 +37,7 @@ export function acceptedFinding(teaches: BaselineUpdate, changes: Partial<Findin
       endedTime: null,
     },
     evidence: {},
-    notifiedStatus: 'open',
-    noticeId: null,
+    told: toldByBoth('open'),
     ...changes,
   };
 }

@@ -51,6 +51,7 @@ export function firstBaseline(
       properties: [],
       recordLostTime: null,
       unknownKeys: null,
+      heartbeatDay: null,
     },
     domains: learned,
   };

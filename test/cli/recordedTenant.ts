@@ -51,7 +51,7 @@ export function recordedTenant(azurite: AzuriteTable, table: string) {
       writeMark: mark.write,
       readBaseline: baseline.readAll,
       writeBaseline: baseline.write,
-      deliver: () => Promise.resolve(),
+      deliver: { webhook: () => Promise.resolve() },
       log: ({ event }) => events.push(event),
     };
     const runId = 'run';
@@ -60,6 +60,8 @@ export function recordedTenant(azurite: AzuriteTable, table: string) {
       tenantName: null,
       runId,
       language: 'en',
+      minSeverity: null,
+      heartbeat: false,
       knownRogue: [],
     });
   };

@@ -9,6 +9,7 @@ import type { DomainReading } from '../../lib/federation/types';
 import type { Finding } from '../../lib/findings/types';
 
 import { backdoored, blind, certificates, child, federated, healthy } from '../builders/domains';
+import { toldByBoth } from '../builders/told';
 
 const now = new Date('2026-11-23T09:00:00Z');
 const plain = styleFor(false);
@@ -92,10 +93,14 @@ describe('findOne', () => {
   it('shows what people were told', () => {
     const [finding] = findings;
     if (!finding) throw new Error('nothing found');
-    expect(showText({ ...finding, notifiedStatus: 'open' }, plain)).toContain(
+    expect(showText({ ...finding, told: toldByBoth('open') }, plain)).toContain(
       'told that it is open',
     );
-    expect(showText({ ...finding, severity: 'low', notifiedStatus: 'resolved' }, plain)).toMatch(
+    const told = { webhook: toldByBoth('open').webhook, mail: toldByBoth(null).mail };
+    expect(showText({ ...finding, told }, plain).replaceAll(/\s+/g, ' ')).toContain(
+      'By the webhook: People were told that it is open. By mail: Nobody has been told yet.',
+    );
+    expect(showText({ ...finding, severity: 'low', told: toldByBoth('resolved') }, plain)).toMatch(
       /^LOW/,
     );
   });

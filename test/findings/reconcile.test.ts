@@ -11,6 +11,7 @@ import type { Acceptance, Finding } from '../../lib/findings/types';
 import { backdoored, blind, certificates, child, federated, healthy } from '../builders/domains';
 import { readPresent } from '../fixtures/certificates/read';
 import { judged } from '../world/judged';
+import { toldByBoth } from '../builders/told';
 
 const BEFORE = '2026-11-23T09:00:00.000Z';
 const NOW = '2026-11-23T09:15:00.000Z';
@@ -95,20 +96,19 @@ describe('reconcile', () => {
       status: 'resolved',
       resolution: 'cleared',
       resolvedTime: NOW,
-      noticeId: 'msg_1',
+      told: toldByBoth(null, 'msg_1'),
     });
     const { opened: again } = reconcile([gone], world([backdoored('contoso.com')]));
-    expect(again).toMatchObject([{ notifiedStatus: null, noticeId: 'msg_1' }]);
+    expect(again).toMatchObject([{ told: toldByBoth(null, 'msg_1') }]);
   });
 
   it('tells a reopened finding anew when people were told of it before', () => {
-    const told = { notifiedStatus: 'open', noticeId: 'msg_2' } as const;
+    const told = { told: toldByBoth('open', 'msg_2') };
     const gone = opened({ status: 'resolved', resolution: 'cleared', resolvedTime: NOW, ...told });
     const { opened: again } = reconcile([gone], world([backdoored('contoso.com')]));
     expect(again).toMatchObject([
       {
-        notifiedStatus: null,
-        noticeId: null,
+        told: toldByBoth(null),
         previousResolution: 'cleared',
         previousResolvedTime: NOW,
       },
@@ -147,7 +147,7 @@ describe('a finding that a person has accepted', () => {
 
   /** As it was left by `findings accept`. */
   function accepted(word: Partial<Acceptance> = {}, changes: Partial<Finding> = {}): Finding {
-    const finding = opened({ notifiedStatus: 'open' });
+    const finding = opened({ told: toldByBoth('open') });
     const { acceptedState } = finding;
     const whose = { by: 'Alex', reason: 'Planned.', time: BEFORE };
     return {
@@ -169,7 +169,7 @@ describe('a finding that a person has accepted', () => {
       world([backdoored('contoso.com')]),
     );
     expect(resolved).toMatchObject([
-      { status: 'resolved', resolution: 'accepted', resolvedTime: NOW, notifiedStatus: 'open' },
+      { status: 'resolved', resolution: 'accepted', resolvedTime: NOW, told: toldByBoth('open') },
     ]);
     expect(only(next).acceptance).toEqual(accepted().acceptance);
     expect(stillOpen).toEqual([]);
@@ -204,7 +204,7 @@ describe('a finding that a person has accepted', () => {
         status: 'open',
         acceptance: { endedTime: LATER },
         previousResolution: 'accepted',
-        notifiedStatus: null,
+        told: toldByBoth(null),
       },
     ]);
   });

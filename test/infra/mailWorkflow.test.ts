@@ -77,7 +77,7 @@ describe('a run', () => {
   });
 
   const send = (request: AlertRequest): Promise<void> =>
-    deliver({ url: logicApp.url, secret: null, accessToken: null }, request, limits);
+    deliver({ way: 'mail', url: logicApp.url, secret: null, accessToken: null }, request, limits);
 
   it('sends the mail of an alert to the recipients of the deployment', async () => {
     await send(alert);

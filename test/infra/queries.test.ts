@@ -57,7 +57,7 @@ describe.each(names)('the query %s', (name) => {
 
 describe.each([...monitorQueries, ...tenantQueries])('the query %s', (name) => {
   it('is used by the workbook, a saved query or an alert rule', () => {
-    const modules = ['alerts', 'review', 'signInRules'].map((module) =>
+    const modules = ['alerts', 'review', 'signInRules', 'sentinel'].map((module) =>
       readFileSync(`infra/modules/${module}.bicep`, 'utf8'),
     );
     expect(modules.join()).toContain(`loadTextContent('../queries/${name}.kql')`);

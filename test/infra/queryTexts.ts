@@ -14,7 +14,7 @@ export const EVENTS = own('events');
 /** The federated sign-ins, for the queries that give them a name. */
 const SIGN_INS = own('signIns');
 
-/** Before queries that look into the tenant's own logs. */
+/** Before queries that have samples: those that look into the tenant's own logs, and Sentinel's. */
 const HEADS: Readonly<Record<string, string>> = {
   keyUse: SIGN_INS,
   sessionsOfKey: SIGN_INS,
@@ -24,6 +24,7 @@ const HEADS: Readonly<Record<string, string>> = {
   providerRecords: SIGN_INS,
   noFederatedSignIn: '',
   immutableIdSet: '',
+  sentinelFindings: EVENTS,
 };
 
 const all = readdirSync(FOLDER)
@@ -31,7 +32,7 @@ const all = readdirSync(FOLDER)
   .map((file) => file.replace(/\.kql$/, ''))
   .filter((name) => name !== 'events' && name !== 'signIns');
 
-/** Queries that look into the tenant's own logs: sign-ins, AD FS's, the audit log. */
+/** Queries that look into the tenant's own logs (sign-ins, AD FS's, the audit log), and the one of Sentinel. */
 export const tenantQueries = all.filter((name) => name in HEADS);
 
 /** Queries that look into nothing but the monitor's own log. */

@@ -187,11 +187,16 @@ describe('settings', () => {
     ].map(([, setting = '']) => setting);
 
   it('are those that the code reads, and those of the host, and no other', () => {
-    const set = ['main.bicep', 'modules/ownWebhook.bicep', 'modules/functionApp.bicep'].flatMap(
-      settingsIn,
-    );
-    // A connection string is for a developer's machine.
-    const read = SETTINGS.filter((name) => name !== 'FindingsStorage');
+    const set = [
+      'main.bicep',
+      'modules/ownWebhook.bicep',
+      'modules/mail.bicep',
+      'modules/functionApp.bicep',
+    ].flatMap(settingsIn);
+    // A connection string is for a developer's machine; the deployment's mail takes a token, and signatures are for
+    // whoever has a relay of their own.
+    const notSet = ['FindingsStorage', 'ALERT_MAIL_SECRET'];
+    const read = SETTINGS.filter((name) => !notSet.includes(name));
     expect([...new Set(set)].sort()).toEqual([...read, 'MONITOR_SCHEDULE', ...OF_THE_HOST].sort());
   });
 
@@ -228,9 +233,14 @@ describe('settings', () => {
     }
   });
 
-  it('are in the sample, but for those of an identity and the secret', () => {
+  it('are in the sample, but for those of an identity and the secrets', () => {
     const sample = readFileSync('local.settings.sample.json', 'utf8');
-    const inAzure = ['AZURE_CLIENT_ID', 'FindingsStorage__tableServiceUri', 'ALERT_WEBHOOK_SECRET'];
+    const inAzure = [
+      'AZURE_CLIENT_ID',
+      'FindingsStorage__tableServiceUri',
+      'ALERT_WEBHOOK_SECRET',
+      'ALERT_MAIL_SECRET',
+    ];
     for (const name of ['MONITOR_SCHEDULE', ...SETTINGS]) {
       expect(sample.includes(`"${name}"`)).toBe(!inAzure.includes(name));
     }

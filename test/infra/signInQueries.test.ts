@@ -150,7 +150,8 @@ describe('the modules', () => {
       for (const table of FOREIGN) expect(source).toContain(`'${table}',`);
     }
     expect(readFileSync('infra/modules/review.bicep', 'utf8')).toContain("'\\nAuditLogs',");
-    for (const name of tenantQueries) {
+    // Sentinel's looks into the own one alone.
+    for (const name of tenantQueries.filter((each) => each !== 'sentinelFindings')) {
       const query = whole(name).replace(/\/\/.*$/gm, '');
       const named = [...query.matchAll(/\b(?:\w*Sign[Ii]nLogs|AuditLogs)\b/g)].length;
       const found = [...FOREIGN, '\nAuditLogs'].map((table) => query.split(table).length - 1);

@@ -96,8 +96,8 @@ function eventsWith(text: string): Readonly<Record<EventName, LogEvent>> {
       message: text,
     },
     'source.unknown': { event: 'source.unknown', source: 'auditLog', wasRead: true, message: text },
-    'alert.delivered': { event: 'alert.delivered', id: text, findings: 2 },
-    'alert.failed': { event: 'alert.failed', id: text, findings: 2, message: text },
+    'alert.delivered': { event: 'alert.delivered', id: text, way: 'webhook', findings: 2 },
+    'alert.failed': { event: 'alert.failed', id: text, way: 'mail', findings: 2, message: text },
     'check.failed': { event: 'check.failed', checkId: text, domainId: text, message: text },
   };
 }
@@ -211,7 +211,13 @@ describe('whatever the texts hold, an event', () => {
 
   it('does not become another one', () => {
     const message = `x"}\n{"schema":"federation-monitor/1","event":"run.completed","runId":"${runId}"}`;
-    const line = logLine(runId, { event: 'alert.failed', id: 'msg_1', findings: 1, message });
+    const line = logLine(runId, {
+      event: 'alert.failed',
+      id: 'msg_1',
+      way: 'mail',
+      findings: 1,
+      message,
+    });
     expect(line.split(/\r?\n/)).toHaveLength(1);
     expect(parsed(line)['event']).toBe('alert.failed');
     expect(parsed(line)['message']).toBe(message.replace('\n', '\\u{A}'));

@@ -643,7 +643,7 @@ describe('the time of a run', () => {
       },
       writeBaseline: never,
       writeRecord: never,
-      deliver: never,
+      deliver: { webhook: never },
       log: (event) => log.push(event),
     };
     const who = {
@@ -651,6 +651,8 @@ describe('the time of a run', () => {
       tenantName: null,
       runId: 'run',
       language: 'en',
+      minSeverity: null,
+      heartbeat: false,
       knownRogue: [],
     } as const;
     const outcome = expect(run(effects, who)).rejects.toMatchObject({ code: 'TIME_UP' });

@@ -1,6 +1,7 @@
 // The bundle as it is deployed, on embedded parts: a loopback Graph, Azurite with tokens, an identity endpoint and an
-// inbox. Each run is a process of its own, which trusts the certificate made on the spot and no other of ours.
+// inbox, and a relay for mails. Each run is a process of its own, which trusts the certificate made on the spot and no other of ours.
 
+import { TableClient, type TableEntity } from '@azure/data-tables';
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -30,6 +31,8 @@ export interface RunOutcome {
 export interface DeployedApp {
   readonly graph: LoopbackGraph;
   readonly inbox: Inbox;
+  /** The relay of the mails: no setting names it unless a run's changes do. */
+  readonly relay: Inbox;
   readonly identity: ManagedIdentity;
   readonly azurite: AzuriteTable;
   readonly tenantId: string;
@@ -39,7 +42,12 @@ export interface DeployedApp {
   /** One call of another function, by its name. */
   readonly call: (name: string, changes?: Readonly<Record<string, string>>) => Promise<RunOutcome>;
   /** A run that is killed as soon as this is true. */
-  readonly runKilled: (when: () => boolean) => Promise<RunOutcome>;
+  readonly runKilled: (
+    when: () => boolean,
+    changes?: Readonly<Record<string, string>>,
+  ) => Promise<RunOutcome>;
+  /** Rows as an earlier version may have left them; the table is made where it is missing. */
+  readonly putRows: (table: string, rows: readonly TableEntity[]) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -58,8 +66,9 @@ export async function startDeployedApp(
   const tls = makeTlsIdentity();
   const certificate = path.join(folder, 'loopback.pem');
   await writeFile(certificate, tls.cert);
-  const [graph, inbox, identity, azurite] = await Promise.all([
+  const [graph, inbox, relay, identity, azurite] = await Promise.all([
     startLoopbackGraph({ tenant, pageSize, tls }),
+    startInbox(),
     startInbox(),
     startManagedIdentity(),
     startAzuriteTable({ oauthTls: tls }),
@@ -81,15 +90,25 @@ export async function startDeployedApp(
   return {
     graph,
     inbox,
+    relay,
     identity,
     azurite,
     tenantId: identity.tenantId,
     settings,
     run: (changes = {}) => start(changes),
     call: (name, changes = {}) => start(changes, null, name),
-    runKilled: (when) => start({}, when),
+    runKilled: (when, changes = {}) => start(changes, when),
+    putRows: async (table, rows) => {
+      const tlsOptions = { ca: tls.cert };
+      const client = TableClient.fromConnectionString(azurite.connectionString, table, {
+        tlsOptions,
+      });
+      await client.createTable();
+      for (const row of rows) await client.createEntity(row);
+    },
     close: async () => {
-      await Promise.all([graph.close(), inbox.close(), identity.close(), azurite.close()]);
+      const parts = [graph, inbox, relay, identity, azurite];
+      await Promise.all(parts.map((part) => part.close()));
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -3,8 +3,10 @@
 
 import { baselineKey } from '../../lib/adapters/table/baselineRow';
 import type { AlertRequest } from '../../lib/alerts/compose';
+import type { HeartbeatRequest } from '../../lib/alerts/heartbeat';
 import type { UseRecord } from '../../lib/baseline/useRecord';
 import type { BaselineRecord } from '../../lib/baseline/types';
+import type { Severity } from '../../lib/checks/engine/types';
 import { MonitorError } from '../../lib/errors';
 import type {
   AuditEntry,
@@ -17,9 +19,10 @@ import type {
 } from '../../lib/federation/types';
 import { unknownSource } from '../../lib/federation/unknownSource';
 import type { Finding } from '../../lib/findings/types';
-import type { Effects, SignInLog } from '../../lib/monitor/effects';
+import type { Deliver, Effects, SignInLog } from '../../lib/monitor/effects';
 import type { LogEvent } from '../../lib/monitor/logEvents';
 import { run } from '../../lib/monitor/run';
+import type { Way } from '../../lib/ways';
 
 export const TENANT_ID = '6babcaad-604b-40ac-a9d7-9fd97c0b779f';
 
@@ -27,7 +30,10 @@ export const TENANT_ID = '6babcaad-604b-40ac-a9d7-9fd97c0b779f';
 export type Receiver = 'accepts' | 'down' | 'refuses' | 'lost';
 
 export interface RunOptions {
+  /** The webhook's. */
   readonly receiver?: Receiver;
+  /** The mail's, in a world that has one. */
+  readonly mail?: Receiver;
   /** The table takes no row of the baseline. */
   readonly baselineRefused?: boolean;
   /** The run dies after its nth effect; 0 or absent: it lives. */
@@ -119,10 +125,20 @@ export interface World {
   advance(minutes: number): void;
   now(): string;
   knownRogue: readonly string[];
+  /** Those that are set up; the webhook alone, unless a test says otherwise. */
+  ways: readonly Way[];
+  /** Of the mail; null: it tells everything. */
+  minSeverity: Severity | null;
+  /** The setting. */
+  heartbeat: boolean;
+  /** What of it reached the webhook. */
+  readonly heartbeats: readonly HeartbeatRequest[];
   /** Every state that the table ever held, in order. */
   readonly history: readonly Finding[];
-  /** What reached the receiver, repeats included. */
+  /** What reached the webhook, repeats included. */
   readonly inbox: readonly AlertRequest[];
+  /** The same of the mail. */
+  readonly mails: readonly AlertRequest[];
   readonly log: readonly LogEvent[];
   /** The times for which the log was asked about immutable ids. */
   readonly windows: readonly TimeWindow[];
@@ -158,7 +174,10 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
     signInLog: null,
   };
   const history: Finding[] = [];
-  const inbox: AlertRequest[] = [];
+  const inboxes: Readonly<Record<Way, AlertRequest[]>> = { webhook: [], mail: [] };
+  const heartbeats: HeartbeatRequest[] = [];
+  const shown = (inbox: readonly AlertRequest[]): readonly AlertRequest[] =>
+    showsQuestion ? inbox : inbox.flatMap((request) => withoutQuestion(request) ?? []);
   const log: LogEvent[] = [];
   const windows: TimeWindow[] = [];
   let latest: string[] = [];
@@ -170,11 +189,30 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
     const done: string[] = [];
     latest = done;
     let meanwhile = options.meanwhile ?? null;
+    let isDead = false;
+    /** What one way does while the other one dies does not happen any more. */
+    const live = (): void => {
+      if (isDead) throw new Crash('dead');
+    };
     const after = <T>(name: string, value: T): T => {
       done.push(name);
-      if (done.length === options.crashAfter) throw new Crash(name);
+      isDead = done.length === options.crashAfter;
+      if (isDead) throw new Crash(name);
       return value;
     };
+    const deliverBy =
+      (way: Way, receiver: Receiver = 'accepts'): Deliver =>
+      async (request) => {
+        await Promise.resolve();
+        live();
+        if (receiver === 'accepts' || receiver === 'lost') {
+          if (request.type === 'federation.heartbeat') heartbeats.push(request);
+          else inboxes[way].push(request);
+        }
+        after('deliver', null);
+        if (receiver === 'refuses') throw new MonitorError('WEBHOOK_REJECTED', 'HTTP 400.');
+        if (receiver !== 'accepts') throw new MonitorError('WEBHOOK_UNAVAILABLE', 'HTTP 503.');
+      };
     return {
       now: () => {
         minutes += 1;
@@ -232,18 +270,15 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
       },
       writeRecord: async (findings) => {
         await Promise.resolve();
+        live();
         if (findings.length === 0) return [];
         const written = record.write(findings);
         history.push(...written);
         return after('write record', written);
       },
-      deliver: async (request) => {
-        await Promise.resolve();
-        const receiver = options.receiver ?? 'accepts';
-        if (receiver === 'accepts' || receiver === 'lost') inbox.push(request);
-        after('deliver', null);
-        if (receiver === 'refuses') throw new MonitorError('WEBHOOK_REJECTED', 'HTTP 400.');
-        if (receiver !== 'accepts') throw new MonitorError('WEBHOOK_UNAVAILABLE', 'HTTP 503.');
+      deliver: {
+        ...(world.ways.includes('webhook') && { webhook: deliverBy('webhook', options.receiver) }),
+        ...(world.ways.includes('mail') && { mail: deliverBy('mail', options.mail) }),
       },
     };
   };
@@ -254,8 +289,15 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
       return history.filter(isShown);
     },
     get inbox() {
-      return showsQuestion ? inbox : inbox.flatMap((request) => withoutQuestion(request) ?? []);
+      return shown(inboxes.webhook);
     },
+    get mails() {
+      return shown(inboxes.mail);
+    },
+    ways: ['webhook'],
+    minSeverity: null,
+    heartbeat: false,
+    heartbeats,
     log,
     windows,
     sources,
@@ -299,6 +341,8 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
         tenantName: null,
         runId,
         language: 'en',
+        minSeverity: world.minSeverity,
+        heartbeat: world.heartbeat,
         knownRogue,
       } as const;
       try {
@@ -338,10 +382,10 @@ export interface Telling {
   readonly domainId: string;
 }
 
-/** What the receiver understood: each change, repeats of a request dropped by their id. */
-export function told(world: World): readonly Telling[] {
+/** What a receiver understood: each change, repeats of a request dropped by their id. */
+export function told({ inbox, mails }: World, way: Way = 'webhook'): readonly Telling[] {
   const ids = new Set<string>();
-  return world.inbox.flatMap((request) => {
+  return (way === 'mail' ? mails : inbox).flatMap((request) => {
     if (ids.has(request.id)) return [];
     ids.add(request.id);
     return request.findings.map(({ uid, status, checkId, domainId }) => ({

@@ -6,7 +6,7 @@ import { SEVERITIES } from '../../checks/engine/types';
 import { MonitorError } from '../../errors';
 import { defaultGroup, groupId } from '../../findings/nextFinding';
 import { TENANT } from '../../findings/reconcile';
-import type { Acceptance, Finding } from '../../findings/types';
+import type { Acceptance, Finding, Told } from '../../findings/types';
 import { longColumn, longColumns } from './longColumns';
 import { isEvidence, type StoredEvidence } from './storedEvidence';
 
@@ -14,11 +14,12 @@ import { isEvidence, type StoredEvidence } from './storedEvidence';
  * @see https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model
  */
 export function toRow(finding: Finding, tenantId: string): TableEntity<Record<string, string>> {
-  const { uid, domainId, evidence, reasons, also, acceptance, acceptedState, ...others } = finding;
+  const { uid, domainId, evidence, reasons, also, acceptance, acceptedState, ...rest } = finding;
+  const { told, ...others } = rest;
   // Why a key is harmless is in the evidence, where people read it; what accepting teaches has always been stored there.
   const { isKeyHarmless: _, teaches, ...columns } = others;
   const kept = teaches === null ? evidence : { ...evidence, teaches };
-  const texts = { ...columns, ...acceptanceColumns(acceptance) };
+  const texts = { ...columns, ...acceptanceColumns(acceptance), ...toldColumns(told) };
   const present = Object.entries(texts).filter(([, value]) => value !== null);
   return {
     ...(Object.fromEntries(present) as Record<string, string>),
@@ -31,6 +32,19 @@ export function toRow(finding: Finding, tenantId: string): TableEntity<Record<st
     rowKey: uid,
   };
 }
+
+/** Those of the webhook are called as they were when it was the only way. */
+function toldColumns({ webhook, mail }: Finding['told']): Record<string, string | null> {
+  return {
+    notifiedStatus: webhook.status,
+    noticeId: webhook.noticeId,
+    mailNotifiedStatus: mail.status ?? NOT_YET,
+    mailNoticeId: mail.noticeId,
+  };
+}
+
+/** A column that is missing says that the row is older than the second way. */
+const NOT_YET = 'none';
 
 /** Flat, so that people can filter by who accepted what. */
 function acceptanceColumns(acceptance: Acceptance | null): Record<string, string | null> {
@@ -86,6 +100,16 @@ export function fromRow(row: Readonly<Record<string, unknown>>): Finding {
     until: optional('acceptedUntil', () => time('acceptedUntil')),
     endedTime: optional('acceptanceEndedTime', () => time('acceptanceEndedTime')),
   });
+  const toldStatus = (column: string): Told['status'] =>
+    optional(column, () => oneOf(column, ['open', 'resolved', 'withheld']));
+  const webhook: Told = {
+    status: toldStatus('notifiedStatus'),
+    noticeId: optional('noticeId', () => text('noticeId')),
+  };
+  const mail = (): Told => ({
+    status: row['mailNotifiedStatus'] === NOT_YET ? null : toldStatus('mailNotifiedStatus'),
+    noticeId: optional('mailNoticeId', () => text('mailNoticeId')),
+  });
   const storedDomainId = text('domainId');
   const domainId = storedDomainId === TENANT ? null : storedDomainId;
   const checkId = text('checkId');
@@ -123,8 +147,8 @@ export function fromRow(row: Readonly<Record<string, unknown>>): Finding {
     teaches: teaches ?? null,
     acceptance: optional('acceptedBy', readAcceptance),
     evidence,
-    notifiedStatus: optional('notifiedStatus', () => oneOf('notifiedStatus', ['open', 'resolved'])),
-    noticeId: optional('noticeId', () => text('noticeId')),
+    // What earlier versions told and were telling is known by both ways: whoever adds the second one is told news only.
+    told: { webhook, mail: optional('mailNotifiedStatus', mail) ?? webhook },
   };
 }
 

@@ -33,7 +33,7 @@ type Renamed = 'firstRunTime' | 'lastRunTime' | 'lastWholeRunTime' | 'changeWind
 
 export interface StoredTenant extends Omit<
   TenantBaseline,
-  Renamed | 'properties' | 'recordLostTime' | 'unknownKeys'
+  Renamed | 'properties' | 'recordLostTime' | 'unknownKeys' | 'heartbeatDay'
 > {
   readonly firstPassTime: string;
   readonly lastPassTime: string;
@@ -43,6 +43,7 @@ export interface StoredTenant extends Omit<
   readonly properties?: TenantBaseline['properties'];
   readonly recordLostTime?: string | null;
   readonly unknownKeys?: TenantBaseline['unknownKeys'];
+  readonly heartbeatDay?: string | null;
 }
 
 export type StoredBaseline = StoredDomain | StoredTenant;
@@ -70,6 +71,7 @@ export function fromStored(stored: StoredBaseline): BaselineRecord {
     properties: null,
     recordLostTime: null,
     unknownKeys: null,
+    heartbeatDay: null,
     ...others,
     firstRunTime: firstPassTime,
     lastRunTime: lastPassTime,

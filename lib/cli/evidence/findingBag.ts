@@ -62,12 +62,12 @@ function signInsOf({ evidence: { use } }: Finding, record: UseRecord | null): ob
 function historyOf(finding: Finding): object {
   const { uid, checkId, domainId, severity, status, firstSeenTime, lastSeenTime } = finding;
   const { resolution, resolvedTime, previousResolution, previousResolvedTime } = finding;
-  const { acceptance, acceptedState, notifiedStatus, noticeId } = finding;
+  const { acceptance, acceptedState, told } = finding;
   return {
     ...{ uid, checkId, domainId: domainId ?? TENANT, severity, status },
     ...{ firstSeenTime, lastSeenTime, resolvedTime, resolution },
     ...{ previousResolvedTime, previousResolution },
-    ...{ acceptance, acceptedState, notifiedStatus, noticeId },
+    ...{ acceptance, acceptedState, told },
   };
 }
 

@@ -61,6 +61,7 @@ const tenant: TenantBaseline = {
   ],
   recordLostTime: '2026-11-23T09:00:00.000Z',
   unknownKeys: null,
+  heartbeatDay: null,
 };
 
 const NEVER = { state: 'never' } as const;

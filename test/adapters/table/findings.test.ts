@@ -9,6 +9,7 @@ import type { Store } from '../../../lib/adapters/table/store';
 import type { Acceptance, Finding } from '../../../lib/findings/types';
 
 import { startAzuriteTable } from '../../services/azurite';
+import { toldByBoth } from '../../builders/told';
 
 type Azurite = Awaited<ReturnType<typeof startAzuriteTable>>;
 
@@ -65,8 +66,7 @@ function finding(uid: string, changes: Partial<Finding> = {}): Finding {
     teaches: null,
     acceptance: null,
     evidence: { differences: ['subject'], configuration: { signingCertificate: 'MII' } },
-    notifiedStatus: null,
-    noticeId: null,
+    told: toldByBoth(null),
     ...changes,
   };
 }
@@ -97,8 +97,7 @@ describe('openFindingStore', () => {
       status: 'resolved',
       resolution: 'certificatePromoted',
       resolvedTime: '2026-11-23T10:00:00.000Z',
-      notifiedStatus: 'open',
-      noticeId: 'msg_1',
+      told: toldByBoth('open', 'msg_1'),
     });
     const accepted = finding('c', { reasons: ['It is known.', 'It is old.'], acceptance });
     const forGood = finding('d', { acceptance: { ...acceptance, until: null, endedTime: null } });
@@ -144,7 +143,7 @@ describe('openFindingStore', () => {
     const table = newTable();
     const store = open(table);
     await store.readAll();
-    await store.write([finding('a', { notifiedStatus: 'open', reasons: ['Why.'], acceptance })]);
+    await store.write([finding('a', { told: toldByBoth('open'), reasons: ['Why.'], acceptance })]);
     expect(await client(table).getEntity(tenantId, 'a')).toMatchObject({
       checkId: 'FEDERATION-SIGNING-CERTIFICATES-MISMATCH',
       domainId: 'contoso.com',
@@ -335,9 +334,9 @@ describe('two runs that overlap', () => {
     await first.readAll();
     await first.write([finding('a')]);
     await second.readAll();
-    await second.write([finding('a', { noticeId: 'msg_2' })]);
-    expect(await first.write([finding('a', { noticeId: 'msg_1' })])).toEqual([]);
-    expect(await open(table).readAll()).toMatchObject([{ noticeId: 'msg_2' }]);
+    await second.write([finding('a', { told: toldByBoth(null, 'msg_2') })]);
+    expect(await first.write([finding('a', { told: toldByBoth(null, 'msg_1') })])).toEqual([]);
+    expect(await open(table).readAll()).toMatchObject([{ told: toldByBoth(null, 'msg_2') }]);
   });
 
   it('leave alone what somebody deleted', async () => {
@@ -357,7 +356,9 @@ describe('two runs that overlap', () => {
     await first.write([finding('a')]);
     expect(await retried.write([finding('a')])).toEqual([finding('a')]);
     // It has the row's ETag now, and may go on writing it.
-    expect(await retried.write([finding('a', { noticeId: 'msg_1' })])).toHaveLength(1);
+    expect(await retried.write([finding('a', { told: toldByBoth(null, 'msg_1') })])).toHaveLength(
+      1,
+    );
   });
 });
 

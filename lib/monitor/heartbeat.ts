@@ -1,0 +1,37 @@
+// Once a day, at the end of a run that saw and told everything: the webhook is told that somebody watches.
+
+import { composeHeartbeat, dayOf } from '../alerts/heartbeat';
+import type { TenantBaseline } from '../baseline/types';
+import { MonitorError } from '../errors';
+import type { Finding } from '../findings/types';
+import type { Effects, RunOptions } from './effects';
+
+/**
+ * Sends it where the record says that it was not sent on this day (UTC). A run that dies before that is recorded sends it
+ * again, under the same id.
+ *
+ * @param tenant As it is in the table by now.
+ * @returns Why it was not delivered; null: it was, or there was nothing to send.
+ */
+export async function heartbeat(
+  findings: readonly Finding[],
+  tenant: TenantBaseline,
+  effects: Pick<Effects, 'now' | 'deliver' | 'writeBaseline' | 'log'>,
+  options: RunOptions,
+): Promise<MonitorError | null> {
+  const { webhook } = effects.deliver;
+  const time = effects.now().toISOString();
+  if (!options.heartbeat || !webhook || tenant.heartbeatDay === dayOf(time)) return null;
+  const request = composeHeartbeat(findings, { ...options, time });
+  const what = { id: request.id, way: 'webhook', findings: 0 } as const;
+  try {
+    await webhook(request);
+  } catch (error) {
+    if (!(error instanceof MonitorError)) throw error;
+    effects.log({ event: 'alert.failed', ...what, message: error.message });
+    return error;
+  }
+  effects.log({ event: 'alert.delivered', ...what });
+  await effects.writeBaseline([{ ...tenant, heartbeatDay: dayOf(time) }]);
+  return null;
+}
