@@ -18,7 +18,7 @@ import { type Tone, toneOf } from './grouping';
 import { type ProviderLines, providerLines } from './keyLines';
 import type { Card } from './layout';
 import { acceptedText, historyText, paragraphsOf, whyText } from './paragraphs';
-import { shortSteps, type ShownStep, shownSteps } from './shownSteps';
+import { type Acceptable, shortSteps, type ShownStep, shownSteps } from './shownSteps';
 import { stampOf } from './stamp';
 import type { AlertTexts } from './texts/alertTexts';
 import { type UseView, useView } from './useLines';
@@ -147,17 +147,27 @@ function elsewhereNames({ elsewhere, elsewhereCount }: Card, texts: AlertTexts):
 }
 
 function stepsOf(
-  { primary, others, elsewhereCount }: Card,
+  group: Card,
   stepsAbove: boolean,
   { checks, language, texts }: CardContext,
 ): readonly ShownStep[] {
+  const { primary } = group;
   const { finding, status } = primary;
   const check = checkOf(finding, checks);
   if (!check || (status !== 'new' && toneOf(primary) !== 'alarm')) return [];
-  const isMany = others.length > 0 || elsewhereCount > 0;
+  const acceptable = acceptableOf(group);
   return stepsAbove
-    ? shortSteps(finding, isMany, texts)
-    : shownSteps(firstStepsOf(check, finding)[language], finding, isMany, texts);
+    ? shortSteps(finding, acceptable, texts)
+    : shownSteps(firstStepsOf(check, finding)[language], finding, acceptable, texts);
+}
+
+/** Only what is open can be accepted: an alarm closes its finding, and what is new may be gone again. */
+function acceptableOf({ primary, others, elsewhere, elsewhereCount }: Card): Acceptable {
+  const isOpen = [primary, ...others, ...elsewhere.flat()].some(
+    ({ finding }) => finding.status === 'open',
+  );
+  if (!isOpen) return 'nothing';
+  return others.length > 0 || elsewhereCount > 0 ? 'group' : 'finding';
 }
 
 /** How sure a check is stands once in a mail; why this finding is so bad, on each card. */

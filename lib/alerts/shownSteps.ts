@@ -16,11 +16,13 @@ export interface ShownStep {
   readonly command: string | null;
 }
 
-/** @param acceptsGroup It is told with others, which are one decision. */
+/** What the command accepts that says "it is ours"; `nothing`: all of it is over, and a command would be refused. */
+export type Acceptable = 'finding' | 'group' | 'nothing';
+
 export function shownSteps(
   steps: readonly Step[],
   finding: Finding,
-  acceptsGroup: boolean,
+  acceptable: Acceptable,
   texts: AlertTexts,
 ): readonly ShownStep[] {
   const branches = steps.filter(({ kind }) => kind === 'notOurs');
@@ -29,19 +31,19 @@ export function shownSteps(
   return [
     ...common.map((step, index) => shownStep(String(index + 1), step, finding, texts)),
     ...branches.map((step) => shownStep(`${last}a`, step, finding, texts)),
-    oursStep(branches.length > 0 ? `${last}b` : last, finding, acceptsGroup, texts),
+    oursStep(branches.length > 0 ? `${last}b` : last, finding, acceptable, texts),
   ];
 }
 
 /** Where the same steps stand above already: what is another value here. */
 export function shortSteps(
   finding: Finding,
-  acceptsGroup: boolean,
+  acceptable: Acceptable,
   texts: AlertTexts,
 ): readonly ShownStep[] {
   const values = spokenThumbprints(finding);
   const ask = { label: '', text: texts.toCompare, values, command: null };
-  return [...(values.length > 0 ? [ask] : []), oursStep('', finding, acceptsGroup, texts)];
+  return [...(values.length > 0 ? [ask] : []), oursStep('', finding, acceptable, texts)];
 }
 
 function shownStep(
@@ -61,14 +63,17 @@ function shownStep(
 function oursStep(
   label: string,
   finding: Finding,
-  acceptsGroup: boolean,
+  acceptable: Acceptable,
   texts: AlertTexts,
 ): ShownStep {
-  const what = acceptsGroup ? `--group ${finding.groupId}` : findingKey(finding);
+  if (acceptable === 'nothing')
+    return { label, text: texts.nothingToAccept, values: [], command: null };
+  const isGroup = acceptable === 'group';
+  const what = isGroup ? `--group ${finding.groupId}` : findingKey(finding);
   const command = `federation-monitor findings accept ${what} --reason "<${texts.reasonToFill}>"`;
   return {
     label,
-    text: acceptsGroup ? texts.acceptGroup : texts.accept,
+    text: isGroup ? texts.acceptGroup : texts.accept,
     values: [],
     command,
   };

@@ -203,6 +203,34 @@ describe('a domain with a name', () => {
   });
 });
 
+describe('the command that accepts', () => {
+  const last = (notices: readonly Notice[]): string | null | undefined =>
+    view(notices).items[0]?.firstSteps.at(-1)?.command;
+  const here = mismatchIn('a.example');
+  const there = mismatchIn('b.example');
+
+  it.each([
+    ['a finding that is open', [opened(here)], `accept ${here.uid.slice(0, 12)} `],
+    ['a group', [opened(here), opened(there)], `accept --group ${here.groupId} `],
+    [
+      'a group of which one is gone again',
+      [opened(gone(here, 'cleared')), opened(there)],
+      `accept --group ${here.groupId} `,
+    ],
+  ])('is there for %s', (_, notices, command) => {
+    expect(last(notices)).toContain(command);
+  });
+
+  it.each([
+    ['an alarm, which closes its finding', [resolved(here, 'certificatePromoted')]],
+    ['what is gone again', [opened(gone(here, 'cleared'))]],
+    ['a group that is gone again', [opened(gone(here, 'cleared')), opened(gone(there, 'cleared'))]],
+  ])('is not there for %s, because it would be refused', (_, notices) => {
+    const step = view(notices).items[0]?.firstSteps.at(-1);
+    expect(step).toMatchObject({ text: alertTexts.en.nothingToAccept, command: null });
+  });
+});
+
 describe('the steps of a card', () => {
   const titles = (notices: readonly Notice[]): readonly boolean[] =>
     view(notices).items.map(({ stepsAbove }) => stepsAbove);

@@ -142,6 +142,8 @@ export interface AlertTexts {
   readonly toCompare: string;
   /** Before the command that accepts it. */
   readonly accept: string;
+  /** Where everything of a card is over: nobody can accept it any more. */
+  readonly nothingToAccept: string;
   /** Between angle brackets, inside of that command. */
   readonly reasonToFill: string;
   /** Before the address of a document. */

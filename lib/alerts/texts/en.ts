@@ -128,6 +128,9 @@ export const en: AlertTexts = {
   toCompare: 'The thumbprint to compare:',
   accept:
     'If it is meant to be so, and somebody has confirmed that by telephone, accept it as it is now:',
+  nothingToAccept:
+    'If it is meant to be so, and somebody has confirmed that by telephone, there is nothing to accept here: this finding is ' +
+    'closed. Whatever else is open about it has a card and a command of its own.',
   reasonToFill: 'who confirmed it, and which change it is',
   document: 'Who did it, how to remove it, which sessions to revoke',
   documentInRepository: (path) => `Document: ${path} in the repository of this monitor`,
