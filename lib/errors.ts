@@ -36,3 +36,14 @@ export function errorText(error: unknown): string {
   const { message } = (error ?? {}) as { readonly message?: unknown };
   return typeof message === 'string' ? message : String(error);
 }
+
+/** What a piece of work failed with, as data; null: with nothing. Anything but a MonitorError is a bug, and thrown. */
+export async function failureOf(work: Promise<unknown>): Promise<MonitorError | null> {
+  try {
+    await work;
+    return null;
+  } catch (error) {
+    if (error instanceof MonitorError) return error;
+    throw error;
+  }
+}

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { composeTestAlert } from '../alerts/compose';
 import type { Settings } from '../config';
-import { MonitorError, oneError } from '../errors';
+import { failureOf, type MonitorError, oneError } from '../errors';
 import { type Way, WAY_NAMES } from '../ways';
 import type { Credential } from './credential';
 import { deliver, webhookOf } from './webhook';
@@ -45,14 +45,4 @@ export function acceptedText({ id, accepted }: TestOutcome): string {
     (way) => `${WAY_NAMES[way]} accepted the test alert ${id}. See whether it arrives.\n`,
   );
   return lines.join('');
-}
-
-async function failureOf(work: Promise<void>): Promise<MonitorError | null> {
-  try {
-    await work;
-    return null;
-  } catch (error) {
-    if (error instanceof MonitorError) return error;
-    throw error;
-  }
 }

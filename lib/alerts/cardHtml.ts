@@ -1,7 +1,7 @@
 // One card of an alert in HTML: what it is and how sure, what to do first, the comparison, what else is known, hashes last.
 
 import type { Step } from '../checks/engine/types';
-import type { AlertItem, AlsoFound } from './cardView';
+import type { AlertItem, AlsoFound } from './alertItem';
 import type { FindingDocument } from './checkOfFinding';
 import { changesHtml, comparisonHtml, hashesHtml } from './comparisonHtml';
 import { html, type Html } from './html';

@@ -1,90 +1,23 @@
-// An alert group -> what its card shows, in the order in which a person who was woken needs it: what it is and how sure,
-// what to do first, the comparison, whatever else is known, and hashes last.
+// An alert group -> what its card shows.
 
 import type { Finding, Notice } from '../findings/types';
 import { accountLines } from './accountLines';
+import type { AlertContext } from './alertContext';
+import type { AlertItem, AlsoFound } from './alertItem';
 import { auditLines } from './auditLines';
-import { type CertificateRow, certificateRows, flaggedSlots } from './certificateRows';
-import {
-  checkOf,
-  documentOf,
-  type FindingDocument,
-  firstStepsOf,
-  type TranslatedPages,
-  translatedPages,
-} from './checkOfFinding';
-import { type Facts, factsOf, findingId, seenText, shownDomain } from './facts';
-import { type Tone, toneOf } from './grouping';
-import { type ProviderLines, providerLines } from './keyLines';
+import { areStepsAbove, stepsOf } from './cardSteps';
+import { certificateRows, flaggedSlots } from './certificateRows';
+import { changesOf } from './changesView';
+import { checkOf, documentOf, translatedPages } from './checkOfFinding';
+import { factsOf, findingId, seenText, shownDomain } from './facts';
+import { toneOf } from './grouping';
+import { providerLines } from './keyLines';
 import type { Card } from './layout';
 import { acceptedText, historyText, paragraphsOf, whyText } from './paragraphs';
-import { type Acceptable, shortSteps, type ShownStep, shownSteps } from './shownSteps';
 import { stampOf } from './stamp';
 import type { AlertTexts } from './texts/alertTexts';
-import { type UseView, useView } from './useLines';
-import { type ValidityView, validityOf } from './validity';
-import type { AlertContext } from './alertContext';
-
-export interface AlertItem {
-  readonly tone: Tone;
-  readonly stamp: string;
-  readonly domainId: string;
-  readonly title: string;
-  /** When and under which id, on one line. */
-  readonly seen: string;
-  /** What was found, and what became of it. */
-  readonly paragraphs: readonly string[];
-  /** How sure, why it is so bad, and how far it reaches; empty: it is over. */
-  readonly sureness: readonly string[];
-  readonly firstSteps: readonly ShownStep[];
-  /** The steps of an earlier card hold here, too: `firstSteps` has what is another value. */
-  readonly stepsAbove: boolean;
-  readonly document: FindingDocument;
-  readonly translated: TranslatedPages | null;
-  readonly certificatesTitle: string;
-  /** Headings of both slots; the flagged one says so. */
-  readonly slots: readonly [first: string, second: string];
-  readonly certificates: readonly CertificateRow[];
-  readonly validity: ValidityView | null;
-  /** What was compared besides names. */
-  readonly changes: ChangesView | null;
-  /** Whether its key was used; null: the sign-in log was not asked. */
-  readonly use: UseView | null;
-  /** What the audit log says; empty when it was not asked. */
-  readonly audit: readonly string[];
-  /** Accounts that a flagged key may reach; empty when there are none, or nobody asked. */
-  readonly accounts: readonly string[];
-  /** Keys that were there before the monitor. */
-  readonly providers: readonly ProviderLines[];
-  /** What else was found about the same certificate or domain. */
-  readonly also: readonly AlsoFound[];
-  /** The other domains that it is about: as many names as there is room for, and how many are left. */
-  readonly elsewhere: readonly string[];
-  /** All of them. */
-  readonly elsewhereCount: number;
-  readonly facts: Facts;
-  /** Hashes and numbers of both certificates. */
-  readonly hashes: readonly CertificateRow[];
-}
-
-export interface ChangesView {
-  readonly title: string;
-  readonly before: string;
-  readonly after: string;
-  readonly rows: readonly ShownChange[];
-}
-
-interface ShownChange {
-  readonly name: string;
-  readonly before: string;
-  readonly after: string;
-}
-
-export interface AlsoFound {
-  readonly title: string;
-  readonly text: string;
-  readonly findingId: string;
-}
+import { useView } from './useLines';
+import { validityOf } from './validity';
 
 interface CardContext extends AlertContext {
   readonly texts: AlertTexts;
@@ -102,14 +35,7 @@ export function viewGroup(group: Card, context: CardContext): AlertItem {
   const tone = toneOf(primary);
   const isNew = status === 'new';
   const rows = certificateRows(finding, texts);
-  const stepsAbove = context.above.some(
-    ({ primary: other }) =>
-      toneOf(other) !== 'alarm' &&
-      other.status === status &&
-      other.finding.checkId === finding.checkId &&
-      // Of a harmless key nobody asks whom it signed in.
-      (finding.isKeyHarmless || !other.finding.isKeyHarmless),
-  );
+  const stepsAbove = areStepsAbove(primary, context.above);
   return {
     tone,
     stamp: stampOf(tone, texts),
@@ -146,30 +72,6 @@ function elsewhereNames({ elsewhere, elsewhereCount }: Card, texts: AlertTexts):
   return left > 0 ? [...names, texts.more(left)] : names;
 }
 
-function stepsOf(
-  group: Card,
-  stepsAbove: boolean,
-  { checks, language, texts }: CardContext,
-): readonly ShownStep[] {
-  const { primary } = group;
-  const { finding, status } = primary;
-  const check = checkOf(finding, checks);
-  if (!check || (status !== 'new' && toneOf(primary) !== 'alarm')) return [];
-  const acceptable = acceptableOf(group);
-  return stepsAbove
-    ? shortSteps(finding, acceptable, texts)
-    : shownSteps(firstStepsOf(check, finding)[language], finding, acceptable, texts);
-}
-
-/** Only what is open can be accepted: an alarm closes its finding, and what is new may be gone again. */
-function acceptableOf({ primary, others, elsewhere, elsewhereCount }: Card): Acceptable {
-  const isOpen = [primary, ...others, ...elsewhere.flat()].some(
-    ({ finding }) => finding.status === 'open',
-  );
-  if (!isOpen) return 'nothing';
-  return others.length > 0 || elsewhereCount > 0 ? 'group' : 'finding';
-}
-
 /** How sure a check is stands once in a mail; why this finding is so bad, on each card. */
 function surenessOf(
   finding: Finding,
@@ -189,28 +91,6 @@ function slotTitles(finding: Finding, texts: AlertTexts): readonly [string, stri
   const title = (slot: 'signingCertificate' | 'nextSigningCertificate', name: string): string =>
     flagged.includes(slot) ? texts.flagged(name) : name;
   return [title('signingCertificate', texts.first), title('nextSigningCertificate', texts.second)];
-}
-
-/** The check of the first of them says what its values are compared with. */
-function changesOf(
-  notices: readonly Notice[],
-  { checks, language, texts }: CardContext,
-): ChangesView | null {
-  const told = notices.filter(({ finding }) => (finding.evidence.changes ?? []).length > 0);
-  const [first] = told;
-  if (!first) return null;
-  const shown = checkOf(first.finding, checks)?.changes;
-  const rows = told.flatMap(({ finding }) => finding.evidence.changes ?? []);
-  return {
-    title: shown?.title[language] ?? texts.changes,
-    before: shown?.before[language] ?? texts.before,
-    after: shown?.after[language] ?? texts.after,
-    rows: rows.map(({ name, before, after }) => ({
-      name: shown?.labels?.[name]?.[language] ?? name,
-      before: before ?? texts.none,
-      after: after ?? texts.none,
-    })),
-  };
 }
 
 function alsoFound({ status, finding }: Notice, texts: AlertTexts): AlsoFound {

@@ -1,7 +1,7 @@
 // Both certificates side by side in HTML. What differs is said by a sign, by words and by the ground of its row; the flagged
 // slot is named in the heading.
 
-import type { AlertItem } from './cardView';
+import type { AlertItem } from './alertItem';
 import type { CertificateRow } from './certificateRows';
 import { html, type Html } from './html';
 import { COLORS } from './mailStyle';

@@ -15,7 +15,7 @@ import { alertHtml, testHtml } from './mailHtml';
 import { alertPlainText } from './mailText';
 import { alertTexts } from './texts';
 import type { AlertContext, AlertEnvelope } from './alertContext';
-import type { AlertItem } from './cardView';
+import type { AlertItem } from './alertItem';
 import { LIMITS, viewAlert } from './view';
 
 export interface AlertFinding {

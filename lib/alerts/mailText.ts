@@ -1,6 +1,6 @@
 // The plain-text body of an alert, in the order of the HTML, in lines that a terminal and a phone can show.
 
-import type { AlertItem } from './cardView';
+import type { AlertItem } from './alertItem';
 import type { FindingDocument } from './checkOfFinding';
 import type { CertificateRow } from './certificateRows';
 import { tenantText } from './facts';

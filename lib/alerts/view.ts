@@ -3,7 +3,8 @@
 import type { Notice } from '../findings/types';
 import type { Language } from '../text';
 import type { AlertContext } from './alertContext';
-import { type AlertItem, viewGroup } from './cardView';
+import type { AlertItem } from './alertItem';
+import { viewGroup } from './cardView';
 import { shownDomain } from './facts';
 import { type AlertGroup, groupsOf, type InDomain, isOver, type Tone, toneOf } from './grouping';
 import { layoutOf, type Limits } from './layout';

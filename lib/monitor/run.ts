@@ -5,7 +5,7 @@
 
 import { checks } from '../checks';
 import { judge } from '../checks/engine/judge';
-import { MonitorError } from '../errors';
+import { failureOf, MonitorError } from '../errors';
 import { withAcceptances } from '../findings/acceptance';
 import { reconcile, type World } from '../findings/reconcile';
 import { TIME_LIMITS, withinLimit } from '../timeLimit';
@@ -88,6 +88,7 @@ async function steps(effects: Effects, options: RunOptions): Promise<Outcome> {
   const written = await effects.writeRecord(change.next);
   // The findings before the baseline: a run that dies in between sees the same changes again, and who made them. What a
   // person has accepted is learned again, too (findings/acceptance.ts).
+  // A baseline that can't be written makes the run red, and keeps no alert from leaving.
   const unwritten = await failureOf(remember(effects, gathered, learned, mark));
   const unwrittenUse = await failureOf(effects.writeKeyUse(use.changed));
   const own = ownPart(change, written);
@@ -135,15 +136,4 @@ function worldOf(
     holdsUnrecognised: holdsUnrecognised(learned),
     hasDomains: listingFailure === null,
   };
-}
-
-/** A baseline that can't be written makes the run red, and keeps no alert from leaving. */
-async function failureOf(work: Promise<unknown>): Promise<MonitorError | null> {
-  try {
-    await work;
-    return null;
-  } catch (error) {
-    if (error instanceof MonitorError) return error;
-    throw error;
-  }
 }
