@@ -23,7 +23,7 @@ describe('npm run package', () => {
       'host.json',
       'package.json',
     ]);
-    expect(zip.length).toBeLessThan(560_000);
+    expect(zip.length).toBeLessThan(555_000);
     expect(makeZip().equals(zip)).toBe(true);
   });
 

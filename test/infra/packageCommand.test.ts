@@ -129,7 +129,7 @@ describe('the tarball', () => {
       'cli.js',
       'package.json',
     ]);
-    expect(packed[0].length).toBeLessThan(560_000);
+    expect(packed[0].length).toBeLessThan(520_000);
   });
 
   it('scans an export by the name of the command', () => {
