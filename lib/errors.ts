@@ -1,4 +1,4 @@
-// The one error class. An error is for a broken environment; odd data is data (see types.ts).
+// The one error class. An error is for a broken environment; odd data is data (see reading.ts).
 
 /** Closed set: a code exists only because the README's troubleshooting table or a branch uses it. */
 export type MonitorErrorCode =

@@ -36,7 +36,8 @@ export function reasonInJapanese(reason: string): string {
 /** Null: it is none of ours, or has something in it that is not. */
 export function knownReasonInJapanese(reason: string): string | null {
   if (reason.length > MAX_REASON) return null;
-  return oneReason(reason) ?? severalReasons(reason, /(?<=\.) (?=[A-Z])/, '') ?? null;
+  // Several first: a reason whose last word is a detail would take the sentences behind it for that.
+  return severalReasons(reason, /(?<=\.) (?=[A-Z])/, '') ?? oneReason(reason);
 }
 
 function oneReason(reason: string): string | null {

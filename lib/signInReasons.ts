@@ -1,4 +1,4 @@
-// Why the sign-in log or the metadata did not say, in English and in Japanese; as in sourceReasons.ts.
+// Why the sign-in log did not say, in English and in Japanese; as in sourceReasons.ts.
 
 /** The Japanese of each; `{1}` is the first detail. */
 export const SIGN_IN_REASONS: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-// Why a source did not say, in English and in Japanese: of Graph, its logs and the metadata. `{}` stands for a detail, which
+// Why a source did not say, in English and in Japanese: of Graph and its logs. `{}` stands for a detail, which
 // may be a reason itself; a period makes a sentence of it.
 
 /** The Japanese of each; `{1}` is the first detail. */

@@ -1,4 +1,5 @@
-// Times in the zone of the reader, beside UTC: whoever is woken at night does not count hours. In mails only.
+// Times in the zone of the reader, beside UTC: whoever is woken at night does not count hours. In mails only. A text from outside
+// that is written like our times is put into the zone, too: a certificate may be called that; its JSON has it as it is.
 
 /** Whether a name is one of IANA's, such as `Asia/Tokyo`. A bare offset is none: it has no summer. */
 export function isTimeZone(name: string): boolean {
@@ -20,14 +21,14 @@ const TIMES = /\b(\d{4}-\d\d-\d\d) (\d\d:\d\d) UTC\b/g;
  */
 export function timesInZone(text: string, timeZone: string): string {
   const format = formatOf(timeZone);
+  const nameOf = zoneNames(timeZone);
   return text.replace(TIMES, (shown, day: string, clock: string) => {
     const time = new Date(`${day}T${clock}:00Z`);
-    if (Number.isNaN(time.getTime())) return shown;
+    if (Number.isNaN(time.getTime()) || !time.toISOString().startsWith(day)) return shown;
     const there = partsOf(format, time);
     const thereDay = `${there('year').padStart(4, '0')}-${there('month')}-${there('day')}`;
     const utc = thereDay === day ? clock : `${day} ${clock}`;
-    const name = zoneName(timeZone, time);
-    return `${thereDay} ${there('hour')}:${there('minute')} ${name} (${utc} UTC)`;
+    return `${thereDay} ${there('hour')}:${there('minute')} ${nameOf(time)} (${utc} UTC)`;
   });
 }
 
@@ -54,13 +55,13 @@ function partsOf(format: Intl.DateTimeFormat, time: Date) {
 const REGIONS = ['ja-JP', 'en-US', 'en-GB', 'en-AU', 'en-IN', 'en-NZ', 'en-ZA'] as const;
 
 /** `JST`, `CET` or `CEST`; where nobody has a short name, `UTC+8`. */
-function zoneName(timeZone: string, time: Date): string {
-  const names = REGIONS.map((region) =>
-    partsOf(
-      new Intl.DateTimeFormat(region, { timeZone, timeZoneName: 'short' }),
-      time,
-    )('timeZoneName'),
+function zoneNames(timeZone: string): (time: Date) => string {
+  const formats = REGIONS.map(
+    (region) => new Intl.DateTimeFormat(region, { timeZone, timeZoneName: 'short' }),
   );
-  const short = names.find((name) => /^[A-Z]{2,5}$/.test(name));
-  return short ?? (names[0] ?? '').replace('GMT', 'UTC');
+  return (time) => {
+    const names = formats.map((format) => partsOf(format, time)('timeZoneName'));
+    const short = names.find((name) => /^[A-Z]{2,5}$/.test(name));
+    return short ?? (names[0] ?? '').replace('GMT', 'UTC');
+  };
 }

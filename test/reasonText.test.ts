@@ -115,6 +115,13 @@ const WHOLE: readonly string[] = [
   'it is not DER: Too few bytes to read ASN.1 value',
 ];
 
+it('of several that were put together, each is put into Japanese', () => {
+  const several =
+    'The sign-in log does not say for sure: there are more pages than are read. ' +
+    'The sign-in log does not say for sure: Graph gave a page twice.';
+  expect(knownReasonInJapanese(several)?.replace('Graph', '')).toMatch(/^[^A-Za-z]+$/);
+});
+
 it.each(WHOLE)('as a whole: %s', (text) => {
   // Letters outside of the names of X.509, of Graph and of formats are words that were left.
   const names =

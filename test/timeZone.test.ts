@@ -17,6 +17,7 @@ describe('timesInZone', () => {
       '2027-01-01 03:00 UTC',
       '2026-12-31 22:00 EST (2027-01-01 03:00 UTC)',
     ],
+    ['no day of the calendar', 'Asia/Tokyo', '2026-02-30 00:00 UTC', '2026-02-30 00:00 UTC'],
     ['winter', 'Europe/Berlin', '2026-10-25 01:30 UTC', '2026-10-25 02:30 CET (01:30 UTC)'],
     [
       'summer, the hour before, which the clock shows twice',

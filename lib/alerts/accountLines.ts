@@ -41,6 +41,7 @@ function accountLine(entry: ImmutableIdEntry, texts: AlertTexts): string {
 
 function missingLine({ entries, missing }: AccountTrail, texts: AlertTexts): readonly string[] {
   if (missing === null) return [];
-  const reason = visibleText(missing);
-  return [entries.length === 0 ? texts.auditUnknown(reason) : texts.accountsMissing(reason)];
+  // Put into the reader's language first, and cut then: half of a reason has no translation.
+  const said = entries.length === 0 ? texts.auditUnknown(missing) : texts.accountsMissing(missing);
+  return [visibleText(said)];
 }

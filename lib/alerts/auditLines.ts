@@ -7,7 +7,7 @@ import type { AlertTexts } from './texts/alertTexts';
 
 /** A line for each entry, or the one that says why there is none. Every text in it is the log's, and safe to show. */
 export function auditLines(trail: AuditTrail, texts: AlertTexts): readonly string[] {
-  if (trail.state === 'unknown') return [texts.auditUnknown(visibleText(trail.reason))];
+  if (trail.state === 'unknown') return [visibleText(texts.auditUnknown(trail.reason))];
   const window = [shownTime(trail.from), shownTime(trail.to)] as const;
   if (trail.entries.length === 0) return [texts.auditEmpty(...window)];
   return trail.entries.map((entry) => entryLine(entry, texts));

@@ -57,7 +57,7 @@ export function inDomains(notices: readonly Notice[]): readonly InDomain[] {
  * What somebody who is woken has to see first. Whoever can add domains, or is a partner, makes as many loud findings as he
  * likes: of what is about as loud, the domains that were accepted before come first.
  */
-export function byUrgency(ranking: Ranking) {
+function byUrgency(ranking: Ranking) {
   const { checkIds } = ranking;
   return (a: Notice, b: Notice): number =>
     loudness(a) - loudness(b) ||

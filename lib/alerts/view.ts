@@ -19,8 +19,7 @@ export const LIMITS: Limits = { findings: 20, domains: 200 };
 
 export interface DomainLine {
   readonly domainId: string;
-  /** The worst of what is told of it. */
-  readonly tone: Tone;
+  /** Of the worst that is told of it. */
   readonly stamp: string;
   readonly title: string;
 }
@@ -92,11 +91,9 @@ function preheaderOf([worst]: readonly AlertItem[]): string {
 function lineOf([worst, ...others]: InDomain, texts: AlertTexts): DomainLine {
   const { finding } = worst;
   const more = others.length > 0 ? ` ${texts.more(others.length)}` : '';
-  const tone = toneOf(worst);
   return {
     domainId: shownDomain(finding, texts),
-    tone,
-    stamp: stampOf(tone, texts),
+    stamp: stampOf(toneOf(worst), texts),
     title: `${finding.title}${more}`,
   };
 }

@@ -67,7 +67,12 @@ export async function statOf(file: string): Promise<Stats | null> {
   }
 }
 
-async function orReason<T>(file: string, kind: OutputKind, answer: Promise<T>): Promise<T> {
+/** The answer of the file system, or an error that says why there is none. */
+export async function orReason<T>(
+  file: string,
+  kind: Pick<OutputKind, 'what'>,
+  answer: Promise<T>,
+): Promise<T> {
   try {
     return await answer;
   } catch (cause) {

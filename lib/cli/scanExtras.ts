@@ -3,7 +3,6 @@
 
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { MetadataAccess } from '../adapters/metadata/publishedKeys';
 import type { Observations } from '../checks/engine/types';
 import { parseFederatedDomains } from '../federation/federatedDomain';
 import type { DomainReading } from '../federation/types';
@@ -48,14 +47,13 @@ export async function extrasOf(
   { readings, tenantId, now }: Scanned,
   { metadata, baseline, domain }: Options,
   { stdin }: Pick<Terminal, 'stdin'>,
-  access?: MetadataAccess,
 ): Promise<ReadExtras> {
   const compared = { baseline: baseline !== undefined, metadata: metadata.length > 0 };
   const sources = await Promise.all(metadata.map((each) => sourceOf(each, 'metadata')));
   if (!compared.baseline && !compared.metadata) return { observed: {}, compared, sources };
   const domains = parseFederatedDomains(readings);
   const time = now.toISOString();
-  const published = await publishedIn(metadata, domains, { now: time, stdin }, access);
+  const published = await publishedIn(metadata, domains, { now: time, stdin });
   if (baseline === undefined) return { observed: { published }, compared, sources };
   const what = 'The earlier scan';
   const text = await readTextFile(baseline, { what, maxOctets: MAX_BASELINE }, stdin);

@@ -6,7 +6,7 @@ import type { GraphAccess } from '../adapters/graph/client';
 import { readDomains } from '../adapters/graph/domains';
 import { connectSources } from '../adapters/sources';
 import { readSettings } from '../config';
-import { domainId } from '../federation/federatedDomain';
+import { domainId, namedApart } from '../federation/federatedDomain';
 import { understood } from '../federation/tokenValidation';
 import type { DomainReading, SourceReading, TokenValidationPolicy } from '../federation/types';
 import { progressTo } from './progress';
@@ -59,14 +59,11 @@ export async function readLiveTenant(
   }
 }
 
-/** A partner's federation may bear the name of one of our domains, and is another one all the same. */
 function partnersOf(
   external: SourceReading<readonly DomainReading[]>,
   readings: readonly DomainReading[],
 ): readonly DomainReading[] {
   if (external.state !== 'read') return [];
   const ours = new Set(readings.map(({ id }) => domainId(id)));
-  return external.value.map((reading) =>
-    ours.has(domainId(reading.id)) ? { ...reading, id: `${reading.id} (partner)` } : reading,
-  );
+  return namedApart(external.value, ours);
 }

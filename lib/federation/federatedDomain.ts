@@ -60,6 +60,16 @@ export function domainId(id: string): string {
   return name === '*' ? '(*)' : name;
 }
 
+/** A partner's federation may bear the name of one of our domains, and is another one all the same. */
+export function namedApart(
+  partners: readonly DomainReading[],
+  ours: ReadonlySet<string>,
+): readonly DomainReading[] {
+  return partners.map((reading) =>
+    ours.has(domainId(reading.id)) ? { ...reading, id: `${reading.id} (partner)` } : reading,
+  );
+}
+
 /** A DNS name has 253 octets at most (RFC 1035, section 2.3.4). */
 const MAX_DOMAIN = 253;
 

@@ -21,7 +21,7 @@ export interface Batch {
  * opened and closed before anybody was told is still told as new first: a backdoor that came and went is no less of an
  * alarm.
  */
-export function untoldChange(finding: Finding, outlet: Outlet): Notice['status'] | null {
+function untoldChange(finding: Finding, outlet: Outlet): Notice['status'] | null {
   const { status } = finding.told[outlet.way];
   if (status === null) return isWithheld(finding, outlet) ? null : 'new';
   return status === 'open' && finding.status === 'resolved' ? 'resolved' : null;

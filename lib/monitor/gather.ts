@@ -5,7 +5,7 @@ import { auditWindow } from '../baseline/auditMemory';
 import { settled } from '../baseline/settle';
 import type { Baseline } from '../baseline/types';
 import { MonitorError } from '../errors';
-import { domainId, parseFederatedDomains } from '../federation/federatedDomain';
+import { domainId, namedApart, parseFederatedDomains } from '../federation/federatedDomain';
 import { understood } from '../federation/tokenValidation';
 import type {
   AuditEntry,
@@ -93,12 +93,7 @@ function externalReadings(
     ...readings.map(({ id }) => domainId(id)),
     ...former.map((domain) => domain.domainId),
   ]);
-  // A partner's federation may bear the name of one of our domains, and is another one all the same.
-  if (external.state === 'read') {
-    return external.value.map((reading) =>
-      ours.has(domainId(reading.id)) ? { ...reading, id: `${reading.id} (partner)` } : reading,
-    );
-  }
+  if (external.state === 'read') return namedApart(external.value, ours);
   const detail = external.state === 'unknown' ? external.reason : 'Nobody asked for it.';
   const known = [...domains.values()].filter(
     (each) => each.isExternal && each.status !== 'ended' && !ours.has(each.domainId),

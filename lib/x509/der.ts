@@ -49,7 +49,7 @@ export function encodeDer(node: Asn1): Buffer {
 }
 
 /** The octets of a value without tag and length. */
-export function contentOctets(node: Asn1): Buffer {
+function contentOctets(node: Asn1): Buffer {
   return Buffer.from(contentText(node), 'latin1');
 }
 

@@ -81,3 +81,11 @@ describe('auditLines', () => {
     }
   });
 });
+
+it('a reason is put into the language of the reader before it is cut', () => {
+  const words = `HTTP 403, ${'x'.repeat(600)}`;
+  const reason = `Graph refused the audit log, for which the identity needs the application role AuditLog.Read.All: ${words}.`;
+  const [line] = auditLines({ state: 'unknown', reason }, alertTexts.ja);
+  expect(line).not.toContain('refused');
+  expect(line?.length).toBeLessThan(450);
+});

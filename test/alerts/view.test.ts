@@ -112,7 +112,6 @@ describe('one key in many domains', () => {
     expect(domains).toEqual(
       ['a.example', 'b.example', 'contoso.com'].map((domainId) => ({
         domainId,
-        tone: 'high',
         stamp: 'New · High',
         title,
       })),

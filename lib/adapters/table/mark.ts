@@ -30,6 +30,6 @@ export function openMark(access: StoreAccess): MarkStore {
 }
 
 /** The deployment makes it beside the findings table. A name has 63 characters at the most. */
-export function markTable(table: string): string {
+function markTable(table: string): string {
   return `${table.slice(0, 59)}Mark`;
 }

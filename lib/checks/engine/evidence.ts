@@ -139,7 +139,7 @@ export function configurationEvidence({ raw }: ReadConfiguration): Evidence {
 
 type PresentSlot = Extract<CertificateSlot, { readonly state: 'present' }>;
 
-export function slotEvidence(slot: CertificateSlot): SlotEvidence {
+function slotEvidence(slot: CertificateSlot): SlotEvidence {
   return slot.state === 'present' ? { state: 'present', ...certificateSummary(slot) } : slot;
 }
 

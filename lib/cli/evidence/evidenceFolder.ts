@@ -5,7 +5,7 @@ import { chmod, lstat, mkdir, readdir, rename, rm, rmdir, writeFile } from 'node
 import type { Stats } from 'node:fs';
 import path from 'node:path';
 import { fileProblem } from '../fileProblem';
-import { statOf, unwritable } from '../outputFile';
+import { orReason, statOf, unwritable } from '../outputFile';
 import { type FolderFile, isPlainPath } from './bag';
 
 const EVIDENCE = { what: 'The evidence' };
@@ -21,7 +21,7 @@ const PRIVATE = 0o700;
 export async function checkEvidenceFolder(folder: string): Promise<void> {
   if (folder === '' || folder === '-')
     throw unwritable(folder, EVIDENCE, 'it goes into a folder, and needs its name');
-  await orReason(folder, existing(folder));
+  await orReason(folder, EVIDENCE, existing(folder));
 }
 
 /**
@@ -33,7 +33,7 @@ export async function writeEvidenceFolder(
   folder: string,
   files: Iterable<FolderFile>,
 ): Promise<void> {
-  const before = await orReason(folder, existing(folder));
+  const before = await orReason(folder, EVIDENCE, existing(folder));
   const whole = path.resolve(folder);
   const name = `.${path.basename(whole)}.${randomBytes(6).toString('hex')}.tmp`;
   const beside = path.join(path.dirname(whole), name);
@@ -78,12 +78,4 @@ async function writeInside(root: string, { path: name, content }: FolderFile): P
   const file = path.join(root, ...name.split('/'));
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(file, content, { flag: 'wx' });
-}
-
-async function orReason<T>(folder: string, answer: Promise<T>): Promise<T> {
-  try {
-    return await answer;
-  } catch (cause) {
-    throw unwritable(folder, EVIDENCE, fileProblem(cause), cause);
-  }
 }
