@@ -19,7 +19,7 @@ function button() {
   const portal = `https://portal.azure.com/#create/Microsoft.Template/uri/${encodeURIComponent(template)}`;
   return `[![Deploy to Azure](https://aka.ms/deploytoazurebutton)](${portal})
 
-It asks for the recipients of the alerts, and deploys this version. The README says what comes afterwards.
+It asks for the recipients of the alerts, and deploys this version. docs/deploy.md says what comes afterwards.
 
 `;
 }

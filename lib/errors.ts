@@ -1,6 +1,6 @@
 // The one error class. An error is for a broken environment; odd data is data (see reading.ts).
 
-/** Closed set: a code exists only because the README's troubleshooting table or a branch uses it. */
+/** Closed set: a code exists only because the table of docs/operate.md or a branch uses it. */
 export type MonitorErrorCode =
   | 'CONFIG_INVALID'
   | 'INPUT_INVALID'

@@ -1,5 +1,5 @@
-// The tables of the checks that people read, made from the checks and the heads of their documents: the README's,
-// docs/severities.md, and the rules by which settings are compared.
+// The tables of the checks that people read, made from the checks and the heads of their documents: that of
+// docs/reference.md, docs/severities.md, and the rules by which settings are compared.
 
 import { readFileSync } from 'node:fs';
 import { alertTexts } from '../lib/alerts/texts';
@@ -26,7 +26,7 @@ function said({ document }: Check, word: string): string {
 
 export function checkTable(): string {
   const rows = checks.map((check) => [
-    `[\`${check.id}\`](lib/checks/${check.document})`,
+    `[\`${check.id}\`](../lib/checks/${check.document})`,
     severityText(check),
     said(check, 'Finds'),
     said(check, 'Needs'),

@@ -1,7 +1,7 @@
 // Settings: what is refused, what is taken, and that one message says it all without ever showing a value.
 
 import fc from 'fast-check';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { inspect } from 'node:util';
 import { Webhook } from 'standardwebhooks';
@@ -718,8 +718,7 @@ describe('what is written about the settings', () => {
   const sample = JSON.parse(
     readFileSync(path.join(root, 'local.settings.sample.json'), 'utf8'),
   ) as { readonly Values: Readonly<Record<string, string>> };
-  const readme = path.join(root, 'README.md');
-  const text = existsSync(readme) ? readFileSync(readme, 'utf8') : '';
+  const text = readFileSync(path.join(root, 'docs/reference.md'), 'utf8');
 
   it('the sample names settings that are read, by us or by the host, and no others', () => {
     const known = [...SETTINGS, ...hostSettings] as readonly string[];
@@ -733,11 +732,11 @@ describe('what is written about the settings', () => {
     });
   });
 
-  it.each([...SETTINGS, 'MONITOR_SCHEDULE'])('README.md describes %s', (name) => {
+  it.each([...SETTINGS, 'MONITOR_SCHEDULE'])('docs/reference.md describes %s', (name) => {
     expect(text).toContain(`\`${name}\``);
   });
 
-  it('README.md tables the settings that are read, and no others', () => {
+  it('docs/reference.md tables the settings that are read, and no others', () => {
     const rows = [...text.matchAll(/^\| *`([A-Za-z_]+)` *\|/gm)].map(([, name]) => name ?? '');
     const codes = readFileSync(path.join(root, 'lib/errors.ts'), 'utf8');
     const isSetting = (name: string): boolean =>

@@ -47,9 +47,11 @@ it.each(links)('%s links to %s, which is there', (file, target) => {
 
 const english = [
   'README.md',
-  ...readdirSync('lib/checks')
-    .filter((file) => /^\w+\.md$/.test(file))
-    .map((file) => `lib/checks/${file}`),
+  ...['lib/checks', 'docs'].flatMap((folder) =>
+    readdirSync(folder)
+      .filter((file) => /^\w+\.md$/.test(file))
+      .map((file) => `${folder}/${file}`),
+  ),
 ].map(read);
 
 /** Each line of a command that a person pastes. */
@@ -62,6 +64,7 @@ function commandsIn(file: string): readonly string[] {
 
 /** What only the Japanese documents have: shorter forms for a page, and texts that a person fills in. */
 const OWN: readonly RegExp[] = [
+  /^# Azure が必要です。$/,
   /^Connect-MgGraph -Scopes [\w.,-]+$/,
   /^Get-MgDomain -All \| Where-Object \{ \$_\.AuthenticationType -eq 'Federated' \} \| Select-Object Id$/,
   /^Get-AdfsCertificate -CertificateType Token-Signing \| Select-Object IsPrimary, Thumbprint$/,

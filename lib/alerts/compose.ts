@@ -1,6 +1,6 @@
 // Room alerts: findings -> subject, text, HTML and JSON. Pure; it knows no rule, only the checks that it is handed.
 //
-// Notices -> the request that tells them: subject, plain text, HTML and versioned JSON (README, "The webhook"). Pure.
+// Notices -> the request that tells them: subject, plain text, HTML and versioned JSON (docs/reference.md, "The webhook"). Pure.
 
 import type { Evidence } from '../checks/engine/evidence';
 import type { Check, Severity } from '../checks/engine/types';

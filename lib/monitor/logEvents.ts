@@ -1,4 +1,4 @@
-// The log, a contract with the queries that people save (README, "Log events"): one event is one line of JSON,
+// The log, a contract with the queries that people save (docs/reference.md, "Log events"): one event is one line of JSON,
 // because the Functions worker hands on nothing but the text.
 
 import type { BaselineChange } from '../baseline/types';

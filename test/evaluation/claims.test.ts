@@ -3,7 +3,7 @@
 import { broken, CLAIMS, type OnRecord } from './claims';
 import type { Outcome, Year } from './evaluation';
 import { goldenOf } from './golden';
-import { type Evaluation, reportMarkdown } from './report';
+import { type Evaluation, reportMarkdown, shortSentences } from './report';
 
 const caught: Outcome = {
   family: 'A move',
@@ -41,8 +41,9 @@ function telling(name: string, checkId: string, severity: 'critical' | 'high'): 
 const none: Evaluation = { outcomes: [], years: [] };
 
 function recordOf(evaluation: Evaluation): OnRecord {
-  const readme = `<!-- evaluation -->\n${reportMarkdown(evaluation)}\n<!-- /evaluation -->`;
-  return { golden: goldenOf(evaluation), readme };
+  const tables = `<!-- evaluation -->\n${reportMarkdown(evaluation)}\n<!-- /evaluation -->`;
+  const readme = shortSentences(evaluation).join('\n');
+  return { golden: goldenOf(evaluation), tables, readme };
 }
 
 describe('the claim', () => {
@@ -109,7 +110,9 @@ describe('the claim', () => {
       '+ A move: a variant, asDeployed: base 0, all 1 of 1: 1 high',
     ],
     ['It fits a terminal', { outcomes: [{ ...caught, family: 'x'.repeat(80) }] }, 'x'.repeat(80)],
-    ['It is what the README shows', { outcomes: [caught] }, '+ | A move'],
+    ['It is what the document shows', { outcomes: [caught] }, '+ | A move'],
+    ['The README says it in short', { outcomes: [caught] }, 'Of 1 attacks'],
+    ['The README says it in short', { years: [quiet] }, 'brings 1.00 to'],
   ])('"%s" can fail', (claim, spoilt, against) => {
     const lines = CLAIMS[claim]?.({ ...none, ...spoilt }, recordOf(none)) ?? [];
     expect(lines.join('\n')).toContain(against);

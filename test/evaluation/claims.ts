@@ -9,11 +9,12 @@ import { groupBy } from '../../lib/groupBy';
 import { mailsBefore } from './before';
 import type { Outcome, Year } from './evaluation';
 import { type Golden, goldenOf } from './golden';
-import { type Evaluation, reportMarkdown, reportText } from './report';
+import { type Evaluation, reportMarkdown, reportText, shortSentences } from './report';
 
-/** What is written down of the evaluation: expected.json, and the README. */
+/** What is written down of the evaluation: expected.json, the tables of docs/evaluation.md, the README's few sentences. */
 export interface OnRecord {
   readonly golden: Golden;
+  readonly tables: string;
   readonly readme: string;
 }
 
@@ -129,13 +130,18 @@ export const CLAIMS: Readonly<Record<string, Claim>> = {
       .split('\n')
       .filter(({ length }) => length > 80),
 
-  'It is what the README shows': (evaluation, { readme }) => {
-    const shown = readmeTables(readme).trim().split('\n');
+  'It is what the document shows': (evaluation, { tables }) => {
+    const shown = shownTables(tables).trim().split('\n');
     const came = reportMarkdown(evaluation).trim().split('\n');
     return [
       ...shown.filter((line) => !came.includes(line)).map((line) => `- ${line}`),
       ...came.filter((line) => !shown.includes(line)).map((line) => `+ ${line}`),
     ];
+  },
+
+  'The README says it in short': (evaluation, { readme }) => {
+    const shown = readme.replace(/\s+/g, ' ');
+    return shortSentences(evaluation).filter((sentence) => !shown.includes(sentence));
   },
 };
 
@@ -147,8 +153,8 @@ export function broken(evaluation: Evaluation, record: OnRecord): readonly strin
   });
 }
 
-function readmeTables(readme: string): string {
-  return /<!-- evaluation -->\n([\s\S]*?)<!-- \/evaluation -->/.exec(readme)?.[1] ?? '';
+function shownTables(document: string): string {
+  return /<!-- evaluation -->\n([\s\S]*?)<!-- \/evaluation -->/.exec(document)?.[1] ?? '';
 }
 
 function nameOf({ family, name, conditions }: Outcome | Year): string {

@@ -36,7 +36,7 @@ export function reportText(evaluation: Evaluation): string {
   ].join('\n\n');
 }
 
-/** For the README. */
+/** For docs/evaluation.md. */
 export function reportMarkdown({ outcomes, years }: Evaluation): string {
   const tables = [
     tableMarkdown(attackTable(outcomes, LONG)),
@@ -44,6 +44,24 @@ export function reportMarkdown({ outcomes, years }: Evaluation): string {
     tableMarkdown(yearTable(years, LONG_YEARS)),
   ];
   return tables.join('\n\n');
+}
+
+/** For the README: the attacks, and the mails of a year in which something happens on purpose, from the best to the worst. */
+export function shortSentences({ outcomes, years }: Evaluation): readonly string[] {
+  const [all = '', base = '', caught = '', missed = '', beyond = ''] = attackCells(outcomes);
+  const mailsOf = (conditions: ConditionsName): string => {
+    const rates = (['generated', 'tuned', 'heldOut'] as const).map((origin) => {
+      const same = (year: Year) => year.conditions === conditions && year.origin === origin;
+      return yearCells(years.filter(same), 'all')[3] ?? '';
+    });
+    rates.sort();
+    return `${rates[0] ?? ''} to ${rates.at(-1) ?? ''}`;
+  };
+  return [
+    `Of ${all} attacks that were played, all checks together catch ${caught}, and the comparison of names alone ${base}.`,
+    `${missed} are missed, and ${beyond} are out of reach.`,
+    `brings ${mailsOf('asDeployed')} mails for each provider, and ${mailsOf('answered')} where somebody accepts what is theirs.`,
+  ];
 }
 
 const ATTACKS_INTRO =

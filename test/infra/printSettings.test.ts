@@ -32,12 +32,12 @@ it('the settings are printed under the names that the command line reads, and ar
   }
 });
 
-it('the role is given by one command, on the account of the findings; the README has it, too', () => {
+it('the role is given by one command, on the account of the findings; docs/operate.md has it, too', () => {
   const { stdout } = print(VALUES);
   const command = stdout.slice(stdout.indexOf('az role assignment create'));
   expect(command).toContain('--role "Storage Table Data Contributor"');
   expect(command).toContain('--name fedmonfindx7k2 ');
-  expect(readFileSync('README.md', 'utf8')).toMatch(
+  expect(readFileSync('docs/operate.md', 'utf8')).toMatch(
     /\naz role assignment create --role "Storage Table Data Contributor" --assignee YOU@CONTOSO\.COM \\\n {2}--scope "\$\(az storage account list --resource-group GROUP .*fedmonfind.*\)"\n/,
   );
 });

@@ -198,13 +198,13 @@ describe('the rules about sign-ins', () => {
     }
   });
 
-  it('come with the command that lets them read, which the README has, too', () => {
+  it('come with the command that lets them read, which docs/deploy.md has, too', () => {
     const [, command = ''] =
       /output grant string = '(az role assignment create .*)'/.exec(source) ?? [];
     const words = command.replace(/\$\{[^}]+\}/g, '…').split('…');
     expect(words).toHaveLength(3);
-    const readme = readFileSync('README.md', 'utf8');
-    expect(words.filter((each) => !readme.includes(each.trim()))).toEqual([]);
+    const deploy = readFileSync('docs/deploy.md', 'utf8');
+    expect(words.filter((each) => !deploy.includes(each.trim()))).toEqual([]);
     expect(existsSync(`${SAMPLES}/README.md`)).toBe(true);
   });
 });

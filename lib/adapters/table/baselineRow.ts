@@ -1,4 +1,4 @@
-// BaselineRecord <-> row of the findings table (README, "The baseline"), under a partition of its own. Pure.
+// BaselineRecord <-> row of the findings table (docs/reference.md, "The findings table"), under a partition of its own. Pure.
 
 import type { TableEntity } from '@azure/data-tables';
 import { createHash } from 'node:crypto';

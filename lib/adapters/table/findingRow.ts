@@ -1,4 +1,4 @@
-// Finding <-> row of the findings table (README, "The findings table"). Pure. The service's limits are kept here,
+// Finding <-> row of the findings table (docs/reference.md, "The findings table"). Pure. The service's limits are kept here,
 // because Azurite is laxer than the service.
 
 import type { TableEntity } from '@azure/data-tables';

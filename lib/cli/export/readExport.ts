@@ -1,6 +1,6 @@
 // Room cli/export: files that people have of a tenant's federation -> DomainReading, as Graph's reader gives them; pure.
 //
-// The shapes that it takes are a contract (README, "Scan an export"). A configuration belongs to the domain that it names;
+// The shapes that it takes are a contract (docs/scan.md, "The files that it takes"). A configuration belongs to the domain that it names;
 // what says nothing is refused, and nothing counts as clean that was not there.
 
 import { createHash } from 'node:crypto';

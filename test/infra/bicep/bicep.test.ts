@@ -146,10 +146,10 @@ describe('the files in infra/', () => {
     }
   });
 
-  it('are written about in the README, each parameter with the name of its value in azd', () => {
-    const readme = readFileSync('README.md', 'utf8');
+  it('are written about in docs/deploy.md, each parameter with the name of its value in azd', () => {
+    const deploy = readFileSync('docs/deploy.md', 'utf8');
     const main = files.find(({ path }) => path === 'infra/main.bicep');
-    const rows = readme.split('\n').filter((line) => line.startsWith('| `'));
+    const rows = deploy.split('\n').filter((line) => line.startsWith('| `'));
     for (const { name } of main?.parameters ?? []) {
       const row = rows.find((line) => line.split('|')[1]?.includes(`\`${name}\``)) ?? '';
       expect(`${name}: ${row}`).not.toBe(`${name}: `);
