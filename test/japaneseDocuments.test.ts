@@ -2,7 +2,7 @@
 // to: links.test.ts.
 
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { translatedPages } from '../lib/alerts/checkOfFinding';
+import { readerPages } from '../lib/alerts/checkOfFinding';
 import { checks } from '../lib/checks';
 import { mismatchIn } from './alerts/examples';
 import { checkTableJa } from './checkTables';
@@ -67,10 +67,10 @@ it.each(checks.map((check) => [check.id, check] as const))(
   'a Japanese mail about %s links to pages that are there',
   (checkId, { documentJa, title }) => {
     const finding = { ...mismatchIn('contoso.com', 'ja'), checkId };
-    const pages = translatedPages(finding, checks, 'ja');
-    expect(pages?.response.path).toBe('docs/respond.ja.md');
-    expect(existsSync(pages?.response.path ?? '')).toBe(true);
-    expect(pages?.document?.path).toBe(documentJa && `lib/checks/${documentJa}`);
+    const pages = readerPages(finding, checks, 'ja');
+    expect(pages.response.path).toBe('docs/respond.ja.md');
+    expect(existsSync(pages.response.path)).toBe(true);
+    expect(pages.document?.path).toBe(documentJa && `lib/checks/${documentJa}`);
     if (documentJa === undefined) return;
     const text = read(`lib/checks/${documentJa}`);
     expect(text.startsWith(`# ${title.ja}\n`)).toBe(true);
@@ -78,8 +78,11 @@ it.each(checks.map((check) => [check.id, check] as const))(
   },
 );
 
-it('a mail in English links to the document alone', () => {
-  expect(translatedPages(mismatchIn('contoso.com'), checks, 'en')).toBeNull();
+it('a mail in English links to the response page, and to no other document than its own', () => {
+  const { response, document } = readerPages(mismatchIn('contoso.com'), checks, 'en');
+  expect(response.path).toBe('docs/respond.md');
+  expect(existsSync(response.path)).toBe(true);
+  expect(document).toBeNull();
 });
 
 it.each(DOCUMENTS)('%s is in Japanese', (file) => {
