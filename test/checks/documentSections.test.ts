@@ -90,6 +90,8 @@ describe.each([...documents])('%s, %s', (language, file) => {
     expect(items[1]?.startsWith(sure)).toBe(true);
     expect(items[2]?.startsWith(first)).toBe(true);
     expect(items.join(' ').length).toBeLessThan(most);
+    // Lines of the file, of which none is long: what a screen shows of it at a glance.
+    if (language === 'en') expect(inShort?.text.trim().split('\n').length).toBeLessThan(6);
   });
 
   it('says what to do in steps, and leads to the response page for what all share', () => {
