@@ -76,7 +76,7 @@ function blockOf(lines: readonly string[]): Block {
 function inline(text: string): string {
   return text.replace(/\[([^\]]+)\]\(([^)\s]+)\)/g, (_, shown: string, target: string) => {
     const file = target.replace(/#.*$/, '').replace(/^(\.\.\/)+/, '');
-    const isDocument = file === '' || /^(?:\w+|docs\/respond)\.md$/.test(file);
+    const isDocument = file === '' || /^(?:\w+|docs\/respond)(?:\.ja)?\.md$/.test(file);
     if (isDocument || shown.replaceAll('`', '').includes(file)) return shown;
     return `${shown} (${/^https?:/.test(target) ? target : file})`;
   });
