@@ -6,7 +6,8 @@ import { providerAddress } from '../federation/peerDomains';
 import { groupBy } from '../groupBy';
 import { counted, visibleText } from '../text';
 import { byDomain, confirmationOf, placeOf, STATUS_WORDS } from './baselineWords';
-import { type Style, wrap } from './terminal';
+import { wrap } from './columns';
+import type { Style } from './terminal';
 
 /** A key of one domain, as it counts there. */
 interface Held {

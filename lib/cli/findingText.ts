@@ -16,7 +16,8 @@ import type { Finding } from '../findings/types';
 import { shownTime } from '../text';
 
 import { commandLines } from './commandLines';
-import { COLUMNS, paragraph, sideBySide, type Style, wrap } from './terminal';
+import { wrap } from './columns';
+import { COLUMNS, paragraph, sideBySide, type Style } from './terminal';
 
 const INDENT = 2;
 const texts = alertTexts.en;

@@ -8,7 +8,8 @@ import type { Finding, Resolution } from '../findings/types';
 import { visibleText } from '../text';
 import { type Column, rowLines } from './rows';
 import { jsonOutput } from './jsonPieces';
-import { type Style, wrap } from './terminal';
+import { wrap } from './columns';
+import type { Style } from './terminal';
 
 /** From here on there is room for the id of the group, too. */
 const WIDE = 110;

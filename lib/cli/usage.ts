@@ -4,7 +4,8 @@ import { MonitorError } from '../errors';
 import { type Command, optionsOf, type Way } from './command';
 import { COMMANDS } from './commands';
 import { GLOBAL_OPTIONS, type GlobalName, optionOf, type OptionName, shownOption } from './options';
-import { COLUMNS, paragraph, wrap } from './terminal';
+import { wrap } from './columns';
+import { COLUMNS, paragraph } from './terminal';
 
 /** How the command is called. */
 export const PROGRAM = 'federation-monitor';

@@ -1,7 +1,8 @@
 // `baseline`: the list that people compare by hand.
 
 import { baselineList } from '../../lib/cli/baselineList';
-import { styleFor, widthOf } from '../../lib/cli/terminal';
+import { widthOf } from '../../lib/cli/columns';
+import { styleFor } from '../../lib/cli/terminal';
 import { parseFederatedDomains } from '../../lib/federation/federatedDomain';
 import type { DomainBaseline } from '../../lib/baseline/types';
 import { learn } from '../../lib/baseline/learn';

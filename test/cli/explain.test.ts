@@ -6,7 +6,8 @@ import { checks } from '../../lib/checks';
 import { DOCUMENTS } from '../../lib/cli/documents';
 import { main } from '../../lib/cli/main';
 import { markdownText } from '../../lib/cli/markdown';
-import { styleFor, widthOf } from '../../lib/cli/terminal';
+import { widthOf } from '../../lib/cli/columns';
+import { styleFor } from '../../lib/cli/terminal';
 
 async function call(check: string, columns?: number) {
   const texts = { stdout: '', stderr: '' };

@@ -1,7 +1,8 @@
 // `findings list`: a line each, sorted, counted, as wide as the terminal.
 
 import { listText } from '../../lib/cli/findingsList';
-import { styleFor, widthOf } from '../../lib/cli/terminal';
+import { widthOf } from '../../lib/cli/columns';
+import { styleFor } from '../../lib/cli/terminal';
 import { reconcile } from '../../lib/findings/reconcile';
 import type { Finding } from '../../lib/findings/types';
 import { backdoored } from '../builders/domains';

@@ -6,7 +6,7 @@ import { COMMANDS } from '../../lib/cli/commands';
 import { main } from '../../lib/cli/main';
 import { type OptionName, optionOf, OPTIONS } from '../../lib/cli/options';
 import { parseCall } from '../../lib/cli/parse';
-import { widthOf } from '../../lib/cli/terminal';
+import { widthOf } from '../../lib/cli/columns';
 import { USAGE, usageOf } from '../../lib/cli/usage';
 
 const ARGUMENT = 'abcdef012345';

@@ -2,7 +2,7 @@
 
 import { alertTexts } from '../../alerts/texts';
 import type { Severity } from '../../checks/engine/types';
-import { widthOf } from '../terminal';
+import { widthOf } from '../columns';
 import type { Inventory, InventoryGroup } from '../inventory/types';
 import { cell, fitted, type Frame, title } from './frame';
 import { shortTitle } from './shortTitles';

@@ -1,6 +1,7 @@
 // The frame of a screen: how wide it is, what signs it may use, and the few ways in which text stands on it. Pure.
 
-import { type Style, widthOf, wrap } from '../terminal';
+import { cutTo, filled, wrap } from '../columns';
+import type { Style } from '../terminal';
 import { widthWithin } from '../width';
 
 export interface Frame {
@@ -72,23 +73,12 @@ export function block(
 
 /** A text in no more columns than there are, with a sign where something is left out. */
 export function fitted(text: string, width: number, { signs, plain }: Frame): string {
-  const shown = plain(text);
-  if (widthOf(shown) <= width) return shown;
-  let kept = '';
-  let used = 0;
-  for (const character of shown) {
-    const more = widthOf(character);
-    if (used + more > width - 1) break;
-    kept += character;
-    used += more;
-  }
-  return `${kept.trimEnd()}${signs.cut}`;
+  return cutTo(plain(text), width, signs.cut);
 }
 
 /** A text that fills its columns, and is cut to them. */
 export function cell(text: string, width: number, frame: Frame): string {
-  const shown = fitted(text, width, frame);
-  return shown + ' '.repeat(Math.max(0, width - widthOf(shown)));
+  return filled(fitted(text, width, frame), width);
 }
 
 export function title(text: string, { style }: Frame): string {

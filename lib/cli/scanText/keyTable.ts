@@ -5,7 +5,7 @@ import { SLOT_WORDS } from '../../federation/slots';
 import { groupBy } from '../../groupBy';
 import type { InventoryKey, InventoryProvider, UnreadSlot } from '../inventory/providerTypes';
 import type { Inventory } from '../inventory/types';
-import { widthOf } from '../terminal';
+import { widthOf } from '../columns';
 import { counted } from '../../text';
 import { block, cell, fitted, type Frame, someOf, title } from './frame';
 

@@ -3,7 +3,7 @@
 import { groupBy } from '../../groupBy';
 import type { InventoryDomain, InventorySlot } from '../inventory/domainTypes';
 import type { Inventory, NotJudged } from '../inventory/types';
-import { widthOf } from '../terminal';
+import { widthOf } from '../columns';
 import { coloured } from './attention';
 import { counted } from '../../text';
 import { block, cell, fitted, type Frame, someOf, title } from './frame';

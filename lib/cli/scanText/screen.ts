@@ -1,7 +1,7 @@
 // An inventory as people read it on a terminal: first what is there and what needs attention, then each thing in full. Pure.
 
 import type { Inventory } from '../inventory/types';
-import { widthOf } from '../terminal';
+import { widthOf } from '../columns';
 import { attentionLines } from './attention';
 import type { Frame } from './frame';
 import { groupLines } from './groupBlock';

@@ -5,7 +5,8 @@ import { frameFor, isUtf8Locale } from '../../../lib/cli/scanText/frame';
 import { screenPieces, shareCommand } from '../../../lib/cli/scanText/screen';
 import { SHORT_TITLES } from '../../../lib/cli/scanText/shortTitles';
 import { scan } from '../../../lib/cli/scan';
-import { styleFor, widthOf } from '../../../lib/cli/terminal';
+import { widthOf } from '../../../lib/cli/columns';
+import { styleFor } from '../../../lib/cli/terminal';
 import { checks } from '../../../lib/checks';
 import type { DomainReading } from '../../../lib/federation/types';
 import {
