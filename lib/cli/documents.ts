@@ -14,6 +14,7 @@ import signInByUnknownKey from '../checks/signInByUnknownKey.md';
 import signingCertificateExpiry from '../checks/signingCertificateExpiry.md';
 import signingCertificateProfile from '../checks/signingCertificateProfile.md';
 import signingCertificateUnreadable from '../checks/signingCertificateUnreadable.md';
+import signingCertificatesMismatchJa from '../checks/signingCertificatesMismatch.ja.md';
 import signingCertificatesMismatch from '../checks/signingCertificatesMismatch.md';
 import signingKeyNotPublished from '../checks/signingKeyNotPublished.md';
 import signingKeyOutlier from '../checks/signingKeyOutlier.md';
@@ -39,6 +40,7 @@ export const DOCUMENTS: Readonly<Record<string, string>> = {
   'signingCertificateExpiry.md': signingCertificateExpiry,
   'signingCertificateProfile.md': signingCertificateProfile,
   'signingCertificateUnreadable.md': signingCertificateUnreadable,
+  'signingCertificatesMismatch.ja.md': signingCertificatesMismatchJa,
   'signingCertificatesMismatch.md': signingCertificatesMismatch,
   'signingKeyNotPublished.md': signingKeyNotPublished,
   'signingKeyOutlier.md': signingKeyOutlier,

@@ -3,22 +3,30 @@
 import { checks } from '../checks';
 import type { Check } from '../checks/engine/types';
 import { MonitorError } from '../errors';
-import { visibleText } from '../text';
+import { type Language, visibleText } from '../text';
+import { wrap } from './columns';
 import { DOCUMENTS } from './documents';
 import { markdownText } from './markdown';
 import { nearest } from './nearest';
+import type { Reader } from './reader';
 import { styleOf, type Terminal } from './terminal';
+import { cliTexts } from './texts';
+import type { CallTexts } from './texts/call/callTexts';
 import { columnsOf } from './width';
 
 /**
- * The document of a check, as the terminal shows it.
+ * The document of a check, as the terminal shows it; where there is none in the reader's language, that is said above it.
  *
  * @param name The check's id, a part of it that no other has, or its document's name; in any case.
  * @throws MonitorError `INPUT_INVALID` when none is called so, or several, with what there is.
  */
-export function explain(name: string, terminal: Terminal): string {
-  const { document } = theCheck(name);
-  return markdownText(DOCUMENTS[document] ?? '', columnsOf(terminal), styleOf(terminal));
+export function explain(name: string, terminal: Terminal, { language }: Reader): string {
+  const { document, documentJa } = theCheck(name);
+  const own = language === 'ja' ? documentJa : document;
+  const note = own === undefined ? cliTexts[language].call.documentLanguage : null;
+  const width = columnsOf(terminal);
+  const text = markdownText(DOCUMENTS[own ?? document] ?? '', width, styleOf(terminal));
+  return note === null ? text : `${wrap(note, width).join('\n')}\n\n${text}`;
 }
 
 function theCheck(name: string): Check {
@@ -34,16 +42,22 @@ function theCheck(name: string): Check {
   if (whole) return whole;
   if (only && fitting.length === 1) return only;
   const shown = visibleText(name, 60);
-  if (only) throw unknown(`"${shown}" is in the names of several checks:`, fitting);
+  if (only) throw unknown(({ severalChecks }) => severalChecks(shown), fitting);
   const close = nearest(
     part,
     checks.map(({ id }) => id),
   );
-  const hint = close === null ? '' : ` Did you mean ${close}?`;
-  throw unknown(`There is no check "${shown}".${hint} There are:`, checks);
+  throw unknown(
+    ({ noCheck, didYouMeanOption, thereAre }) =>
+      `${noCheck(shown)}${close === null ? '' : didYouMeanOption(close)}${thereAre}`,
+    checks,
+  );
 }
 
-function unknown(problem: string, some: readonly Check[]): MonitorError {
-  const list = some.map(({ id, title }) => `  ${id}\n      ${title.en}`);
-  return new MonitorError('INPUT_INVALID', [problem, '', ...list].join('\n'));
+function unknown(problem: (texts: CallTexts) => string, some: readonly Check[]): MonitorError {
+  const message = (language: Language): string => {
+    const list = some.map(({ id, title }) => `  ${id}\n      ${title[language]}`);
+    return [problem(cliTexts[language].call), '', ...list].join('\n');
+  };
+  return new MonitorError('INPUT_INVALID', { en: message('en'), ja: message('ja') });
 }

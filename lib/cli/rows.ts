@@ -1,7 +1,15 @@
 // Rows of one line each: columns of fixed width, and those that share what is left of the terminal. Pure.
 
+import type { Language } from '../text';
 import { cutTo, filled, widthOf } from './columns';
 import type { Style } from './terminal';
+
+/** How wide a list may be, and who reads it. */
+export interface ListView {
+  readonly width: number;
+  readonly style: Style;
+  readonly language: Language;
+}
 
 export interface Column<Row> {
   readonly title: string;

@@ -5,6 +5,8 @@ import { filled, wrap } from './columns';
 
 export interface Terminal {
   readonly environment: Environment;
+  /** How the command was started (reader.ts); absent: by its name. */
+  readonly program?: string;
   /** `isTTY`: a person is there, and can be asked. */
   readonly stdin: AsyncIterable<Uint8Array> & { readonly isTTY?: boolean };
   /** `columns`: of a terminal. */
@@ -46,8 +48,13 @@ export function styleOf({ stdout, environment }: Pick<Terminal, 'stdout' | 'envi
 }
 
 /** Wraps a paragraph behind an indentation. */
-export function paragraph(text: string, indent: number, first = ' '.repeat(indent)): string {
-  return wrap(text, COLUMNS - indent)
+export function paragraph(
+  text: string,
+  indent: number,
+  first = ' '.repeat(indent),
+  width = COLUMNS,
+): string {
+  return wrap(text, width - indent)
     .map((line, index) => `${index === 0 ? first : ' '.repeat(indent)}${line}`)
     .join('\n');
 }
