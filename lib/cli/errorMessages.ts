@@ -46,7 +46,10 @@ function messageOf({ message, japanese }: MonitorError, { reader }: Situation): 
 }
 
 function withoutRun(message: string): string {
-  return message.replaceAll(/(?<=[.;] )[^.;]*\bthe next run\b[^.;]*\.( |$)/g, '').trim();
+  return message
+    .replaceAll(/(?<=[.;] )[^.;]*\bthe next run\b[^.;]*\.( |$)/g, '')
+    .trim()
+    .replace(/;$/, '.');
 }
 
 function textsOf({ reader }: Situation): ErrorTexts {

@@ -12,6 +12,7 @@ import {
 import { metadataLimits } from '../adapters/metadata/fetch';
 import { MonitorError } from '../errors';
 import { metadataAddresses } from '../federation/metadataAddress';
+import { webAddress } from '../federation/webAddress';
 import { settingsOf } from '../federation/settings';
 import type { FederatedDomain, PublishedKeys, SourceReading } from '../federation/types';
 import { type Language, quotedText, shownTime, visibleText } from '../text';
@@ -118,9 +119,7 @@ function servedBy(document: PublishedKeys, domains: readonly FederatedDomain[]):
 }
 
 function hostOf(value: unknown): string | null {
-  if (typeof value !== 'string' || !URL.canParse(value.trim())) return null;
-  const { protocol, hostname } = new URL(value.trim());
-  return /^https?:$/.test(protocol) && hostname !== '' ? hostname : null;
+  return webAddress(value)?.hostname ?? null;
 }
 
 /** A provider that is moving has two documents, and signs by the keys of both. */

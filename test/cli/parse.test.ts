@@ -171,7 +171,10 @@ describe('options', () => {
 
   it.each([
     [['scan', '--json=yes'], '--json takes no value.'],
-    [['scan', '--language', 'de'], '--language is en or ja, not "de"; without it, ALERT_LANGUAGE decides.'],
+    [
+      ['scan', '--language', 'de'],
+      '--language is en or ja, not "de"; without it, ALERT_LANGUAGE decides.',
+    ],
     [['scan', '--domain', 'a.example'], '--domain goes with an export: scan FILE.'],
     [['scan', '--encoding', 'x'], '--encoding goes with an export: scan FILE.'],
     [['scan', '-', '--baseline', '-'], 'Standard input (-) can be read once only.'],

@@ -36,7 +36,7 @@ function nameOf({ domains }: InventoryGroup, { alert }: Frame): string {
 
 function whatOf({ primary, others }: InventoryGroup, { texts }: Frame): string {
   const titles = [primary, ...others].map((finding) => shortTitle(finding, texts));
-  return [...new Set(titles)].join('; ');
+  return [...new Set(titles)].join(texts.semicolon);
 }
 
 function severityCell(severity: Severity, frame: Frame): string {

@@ -3,6 +3,8 @@
 import type { Severity } from '../../checks/engine/types';
 import { SLOT_WORDS } from '../../federation/slots';
 import { groupBy } from '../../groupBy';
+import { OTHER } from '../inventory/providerName';
+import { NO_ADDRESS } from '../inventory/providers';
 import type { InventoryKey, InventoryProvider, UnreadSlot } from '../inventory/providerTypes';
 import type { Inventory } from '../inventory/types';
 import { widthOf } from '../columns';
@@ -72,7 +74,8 @@ function isMarked({ severity, unread }: InventoryProvider): boolean {
 }
 
 function providerLines(provider: InventoryProvider, frame: Frame): readonly string[] {
-  const { name, label, isExternal, domains, keys, unread } = provider;
+  const { isExternal, domains, keys, unread } = provider;
+  const { name, label } = calledIn(provider, frame);
   const { keys: texts, comma } = frame.texts;
   const partner = isExternal ? texts.partner : '';
   const [only] = domains;
@@ -93,6 +96,17 @@ function providerLines(provider: InventoryProvider, frame: Frame): readonly stri
     ...(left.length > 0 ? block(texts.moreKeys(left.length), frame, FRONT) : []),
     ...unreadLines(unread, frame),
   ];
+}
+
+/** What a provider is called where its own names say nothing. */
+export function calledIn(
+  { name, label }: InventoryProvider,
+  { texts: { keys } }: Frame,
+): Pick<InventoryProvider, 'name' | 'label'> {
+  return {
+    name: name === OTHER ? keys.otherProvider : name,
+    label: label === NO_ADDRESS ? keys.noAddress : label,
+  };
 }
 
 interface Row {

@@ -6,6 +6,7 @@ import type { Inventory, NotJudged } from '../inventory/types';
 import { widthOf } from '../columns';
 import type { ScanTexts } from '../texts/scan/scanTexts';
 import { coloured } from './attention';
+import { calledIn } from './keyTable';
 import { block, cell, fitted, type Frame, someOf, title } from './frame';
 
 const MOST_NAMES = 3;
@@ -75,7 +76,12 @@ function notJudgedEntry(
 export function domainLines({ domains, providers }: Inventory, frame: Frame): readonly string[] {
   if (!frame.all || domains.length === 0) return [];
   const { texts } = frame;
-  const labels = new Map(providers.map(({ id, name, label }) => [id, `${name} ${label}`]));
+  const labels = new Map(
+    providers.map((provider) => {
+      const { name, label } = calledIn(provider, frame);
+      return [provider.id, `${name} ${label}`];
+    }),
+  );
   const longest = domains.reduce((most, { id }) => Math.max(most, widthOf(id)), 0);
   const name = Math.min(longest, Math.floor(frame.width * 0.35));
   const behind = domains.reduce(

@@ -14,12 +14,14 @@ export const OUTSIDE_ERRORS: Readonly<Record<string, string>> = {
   'The list of domains is not complete: {}. No domain was judged.':
     'ドメインの一覧をすべて取得できませんでした。理由: {1}。判定したドメインはありません。',
   // adapters/table
-  'Table Storage did not let us read the {} ({}).': 'テーブルの{1}を読み取れませんでした ({2})。',
-  'Table Storage did not let us write the {} ({}).': 'テーブルの{1}を書き込めませんでした ({2})。',
-  'Table Storage did not let us read one of the {} ({}).':
-    'テーブルの{1}の 1 件を読み取れませんでした ({2})。',
-  'Table Storage did not let us create the table {} ({}).':
-    'テーブル {1} を作成できませんでした ({2})。',
+  'Table Storage did not let us read the {} ({}). Nothing was lost.':
+    'テーブルの{1}を読み取れませんでした ({2})。記録は失われていません。',
+  'Table Storage did not let us write the {} ({}). Nothing was lost.':
+    'テーブルの{1}を書き込めませんでした ({2})。記録は失われていません。',
+  'Table Storage did not let us read one of the {} ({}). Nothing was lost.':
+    'テーブルの{1}の 1 件を読み取れませんでした ({2})。記録は失われていません。',
+  'Table Storage did not let us create the table {} ({}). Nothing was lost.':
+    'テーブル {1} を作成できませんでした ({2})。記録は失われていません。',
   "The baseline is damaged: row {} can't be read. Mend it, or delete it: the domain then counts as a new one.":
     'ベースラインが破損しています。行 {1} を読み取れません。行を修正するか、削除してください (削除した場合、そのドメインは新しいドメインとして扱われます)。',
   'The findings table is damaged: row {} has no readable {}. Mend or delete the row.':

@@ -43,6 +43,7 @@ function validity(from: string | null, until: string | null, days: number | null
 
 export const en: ScanTexts = {
   comma: ', ',
+  semicolon: '; ',
   tenant: (id) => `Tenant ${id}`,
   judged: (time, isFirst) => `${isFirst ? 'Judged' : 'judged'} ${time}`,
   moreSources: (count) => `${counted(count, 'source')} more`,
@@ -67,6 +68,8 @@ export const en: ScanTexts = {
     moreKeys: (count) =>
       `and ${counted(count, 'key')} more, nothing found about any: --all shows them`,
     unknown: 'unknown',
+    otherProvider: 'SAML or WS-Fed',
+    noAddress: 'no address',
     all: (domains) => `all ${String(domains)}`,
     endsIn: (day, where, isNamed) => {
       if (where === null) return `ends ${day}`;
@@ -74,7 +77,6 @@ export const en: ScanTexts = {
     },
     notRead: (reason, names) => `not read: ${reason} (${names})`,
     moreReasons: (count) => `and ${counted(count, 'other reason')}: --all shows them`,
-    notExported: 'it was not exported',
   },
   slots: {
     primary: 'primary',

@@ -35,6 +35,7 @@ function validity(from: string | null, until: string | null, days: number | null
 
 export const ja: ScanTexts = {
   comma: '、',
+  semicolon: '、',
   tenant: (id) => `テナント ${id}`,
   judged: (time) => `判定日時: ${time}`,
   moreSources: (count) => `ほか ${number(count)} 件`,
@@ -58,6 +59,8 @@ export const ja: ScanTexts = {
     count: (domains) => `${number(domains)} ドメイン`,
     moreKeys: (count) => `ほか鍵 ${number(count)} 個 (検出結果なし)。--all ですべて表示します`,
     unknown: '不明',
+    otherProvider: 'SAML または WS-Fed',
+    noAddress: 'アドレスなし',
     all: (domains) => `全 ${number(domains)} 件`,
     endsIn: (day, where, isNamed) => {
       const end = `有効期限 ${day}`;
@@ -66,15 +69,14 @@ export const ja: ScanTexts = {
     },
     notRead: (reason, names) => `解析できません: ${reasonInJapanese(reason)} (${names})`,
     moreReasons: (count) => `ほか ${number(count)} 種類の理由。--all ですべて表示します`,
-    notExported: 'エクスポートに含まれていません',
   },
   slots: {
     primary: 'プライマリ',
     secondary: 'セカンダリ',
     primaryFirst: 'プライマリ',
     secondaryFirst: 'セカンダリ',
-    subject: '発行先',
-    issuer: '発行元',
+    subject: 'サブジェクト',
+    issuer: '発行者',
     valid: '有効期間',
     keyType: '公開鍵',
     signed: '署名方式',
@@ -106,7 +108,7 @@ export const ja: ScanTexts = {
     },
     noPrimary: 'プライマリのないセカンダリ証明書',
     differs: (subject, issuer) =>
-      `${subject && issuer ? '発行先と発行元' : subject ? '発行先' : '発行元'}がプライマリと不一致`,
+      `${subject && issuer ? 'サブジェクトと発行者' : subject ? 'サブジェクト' : '発行者'}がプライマリと不一致`,
     lastEnds: (day, isOver) =>
       isOver ? `すべての証明書が期限切れ (${day})` : `有効期限切れが間近 (${day})`,
   },

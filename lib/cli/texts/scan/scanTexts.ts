@@ -6,6 +6,8 @@ import type { InventoryCounts } from '../../inventory/types';
 export interface ScanTexts {
   /** Between two facts of one line. */
   readonly comma: string;
+  /** Between two things that were found. */
+  readonly semicolon: string;
   readonly tenant: (id: string) => string;
   /** `isFirst`: the line begins with it. */
   readonly judged: (time: string, isFirst: boolean) => string;
@@ -62,12 +64,14 @@ interface KeysTexts {
   readonly count: (domains: number) => string;
   readonly moreKeys: (count: number) => string;
   readonly unknown: string;
+  /** Of a provider whose product nobody knows, and of one that has neither an address nor an issuer. */
+  readonly otherProvider: string;
+  readonly noAddress: string;
   readonly all: (domains: number) => string;
   /** In one line, where there is no room for columns; `where`: null, it stands above. */
   readonly endsIn: (day: string, where: string | null, isNamed: boolean) => string;
   readonly notRead: (reason: string, names: string) => string;
   readonly moreReasons: (count: number) => string;
-  readonly notExported: string;
 }
 
 interface SlotsTexts {
