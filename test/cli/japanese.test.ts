@@ -59,6 +59,8 @@ const AS_TYPED: readonly RegExp[] = [
   /^ *(?:Connect-|Get-|Where-Object|ForEach-Object|ConvertTo-|Set-Content|Select-Object|Add-Member|\$id|az ).*$/gm,
   // A setting as Graph calls it, whose value may be broken over lines.
   /^ {2}\w+ = .*$|^ {3}federatedIdpMfaBehav.*\n.*$/gm,
+  // Whoever accepts with a connection string, as it is stored.
+  /^\S+(?= として)|\S+ \(local\)/gm,
   /CN=|ADFS Signing|ADFS|hack\.example|<domain>/g,
   /\b[A-Z][a-z]+-[A-Z]\w+\b/g,
   // What may be typed, with values as examples.
@@ -133,16 +135,16 @@ describe('what a responder types', () => {
     expectJapanese(done.stdout);
     expectJapanese((await called(['findings', 'show', uid], env)).stdout);
 
-    const exported = await called(['findings', 'export', uid, '--out', 'evidence'], env);
+    const exported = await called(['findings', 'export', uid, '--out', '証拠一式'], env);
     expect(exported).toMatchObject({ status: 0, stderr: '' });
     expectJapanese(exported.stdout);
-    const data = path.join(folder, 'evidence/data');
+    const data = path.join(folder, '証拠一式/data');
     const texts = readdirSync(data).filter((file) => file.endsWith('.txt'));
     expect(texts.length).toBeGreaterThan(2);
     for (const file of texts.filter((name) => name !== 'README.txt'))
       expectJapanese(readFileSync(path.join(data, file), 'utf8'));
     expect(readFileSync(path.join(data, 'README.txt'), 'utf8')).toContain('証拠');
-    const info = readFileSync(path.join(folder, 'evidence/bag-info.txt'), 'utf8');
+    const info = readFileSync(path.join(folder, '証拠一式/bag-info.txt'), 'utf8');
     expect(info).toMatch(/^Reading: data\/configuration\.json: .*構成/m);
     expect(readFileSync(path.join(data, 'readings.json'), 'utf8')).toMatch(/^[\n -~]+$/);
 
@@ -351,15 +353,15 @@ describe('a scan', () => {
       '--baseline',
       'baseline.json',
       '--evidence',
-      'of-scan',
+      '証拠',
       '--report',
       'r.html',
     ]);
     expectJapanese(stdout);
     expectJapanese(stderr);
-    const [uid = ''] = readdirSync(path.join(folder, 'of-scan'));
-    expectJapanese(readFileSync(path.join(folder, 'of-scan', uid, 'data/finding.txt'), 'utf8'));
-    expect(readFileSync(path.join(folder, 'of-scan', uid, 'data/finding.json'), 'utf8')).toMatch(
+    const [uid = ''] = readdirSync(path.join(folder, '証拠'));
+    expectJapanese(readFileSync(path.join(folder, '証拠', uid, 'data/finding.txt'), 'utf8'));
+    expect(readFileSync(path.join(folder, '証拠', uid, 'data/finding.json'), 'utf8')).toMatch(
       /^[\n -~]+$/,
     );
   });
