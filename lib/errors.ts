@@ -1,5 +1,7 @@
 // The one error class. An error is for a broken environment; odd data is data (see reading.ts).
 
+import type { Localized } from './text';
+
 /** Closed set: a code exists only because the table of docs/operate.md or a branch uses it. */
 export type MonitorErrorCode =
   | 'CONFIG_INVALID'
@@ -16,11 +18,20 @@ export type MonitorErrorCode =
 export class MonitorError extends Error {
   readonly code: MonitorErrorCode;
 
+  /** The message for a reader of Japanese; null: whoever shows it has to find the words. */
+  readonly japanese: string | null;
+
   /** `message` is for people and never carries a secret; `cause` is what the library said. */
-  constructor(code: MonitorErrorCode, message: string, options?: { readonly cause?: unknown }) {
-    super(message, options);
+  constructor(
+    code: MonitorErrorCode,
+    message: string | Localized,
+    options?: { readonly cause?: unknown },
+  ) {
+    const isOne = typeof message === 'string';
+    super(isOne ? message : message.en, options);
     this.name = 'MonitorError';
     this.code = code;
+    this.japanese = isOne ? null : message.ja;
   }
 }
 

@@ -12,13 +12,25 @@ interface Template {
 }
 
 /** Those with the most words of ours come first: a detail takes whatever is left. */
-const TEMPLATES: readonly Template[] = Object.entries({
-  ...CERTIFICATE_REASONS,
-  ...SOURCE_REASONS,
-  ...SIGN_IN_REASONS,
-})
-  .sort(([a], [b]) => b.length - a.length)
-  .map(([english, japanese]) => ({ pattern: patternOf(english), japanese }));
+const TEMPLATES = templatesOf({ ...CERTIFICATE_REASONS, ...SOURCE_REASONS, ...SIGN_IN_REASONS });
+
+function templatesOf(texts: Readonly<Record<string, string>>): readonly Template[] {
+  return Object.entries(texts)
+    .sort(([a], [b]) => b.length - a.length)
+    .map(([english, japanese]) => ({ pattern: patternOf(english), japanese }));
+}
+
+/**
+ * Puts texts of one kind into Japanese, such as the messages of errors; details may be reasons. Null: it is none of them.
+ *
+ * @param texts In English, with `{}` for each detail, and in Japanese, with `{1}` for the first.
+ */
+export function translatorOf(
+  texts: Readonly<Record<string, string>>,
+): (text: string) => string | null {
+  const templates = templatesOf(texts);
+  return (text) => (text.length > MAX_REASON ? null : oneOf(templates, text));
+}
 
 function patternOf(english: string): RegExp {
   const parts = english.split('{}').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
@@ -41,10 +53,16 @@ export function knownReasonInJapanese(reason: string): string | null {
 }
 
 function oneReason(reason: string): string | null {
-  for (const { pattern, japanese } of TEMPLATES) {
+  return oneOf(TEMPLATES, reason);
+}
+
+function oneOf(templates: readonly Template[], reason: string): string | null {
+  for (const { pattern, japanese } of templates) {
     const found = pattern.exec(reason);
     if (found === null) continue;
-    return japanese.replace(/\{(\d)\}/g, (_, place: string) => detailText(found[Number(place)]));
+    return japanese.replace(/\{(\d)\}/g, (_, place: string) =>
+      detailText(found[Number(place)], templates),
+    );
   }
   return null;
 }
@@ -57,9 +75,11 @@ function severalReasons(reason: string, between: RegExp, joined: string): string
 }
 
 /** A reason inside of a reason, a time, or whatever a service said, which is quoted as it is. */
-function detailText(detail = ''): string {
+function detailText(detail = '', templates = TEMPLATES): string {
   if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(detail)) return shownTime(detail);
   const [, status, words] = /^(HTTP \d+), (.+)$/s.exec(detail) ?? [];
   if (status !== undefined && words !== undefined) return `${status}${quotedText(words, 'ja')}`;
-  return oneReason(detail) ?? severalReasons(detail, /; /, '、') ?? detail;
+  return (
+    oneOf(templates, detail) ?? oneReason(detail) ?? severalReasons(detail, /; /, '、') ?? detail
+  );
 }

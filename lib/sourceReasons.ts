@@ -32,6 +32,17 @@ export const SOURCE_REASONS: Readonly<Record<string, string>> = {
     'エクスポートに証明書 ({1} と {2}) が含まれていません。Select-Object や $select を使用せず、構成のすべてのプロパティをエクスポートしてください。',
   'The export lacks {}, which may hold a key that Entra trusts: export every property of the configuration, without Select-Object or $select.':
     'エクスポートに {1} が含まれていません (Entra が信頼する鍵が登録されている可能性があります)。Select-Object や $select を使用せず、構成のすべてのプロパティをエクスポートしてください。',
+  // cli/export/causes.ts, cli/export/graphError.ts
+  'The export holds no federation configuration for it.':
+    'エクスポートに、このドメインのフェデレーション構成が含まれていません。',
+  'The export cuts it off: use ConvertTo-Json -Depth {}.':
+    'エクスポートの途中の階層で内容が省略されています。ConvertTo-Json -Depth {1} を使用してください。',
+  'Graph answered the export with an error, {}.':
+    'エクスポートに含まれる Microsoft Graph の応答がエラーです ({1})。',
+  'Graph answered the export with {}, {}.':
+    'エクスポートに含まれる Microsoft Graph の応答が {1} です ({2})。',
+  'no status': '状態コードなし',
+  'without a reason': '理由の記載なし',
   // adapters/http.ts, adapters/graph/client.ts, adapters/credential.ts, monitor/*
   'no answer in time': '時間内に応答がありませんでした',
   'the connection failed ({})': '接続に失敗しました ({1})',

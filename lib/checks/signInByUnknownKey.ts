@@ -3,6 +3,7 @@
 
 import type { LookMemory, UnknownKey, UnknownKeyMemory } from '../baseline/unknownKeyTypes';
 import { summarize, type UseEvidence } from '../baseline/useSummary';
+import type { Localized } from '../text';
 import { cannotTell, failIfAny, failure, pass } from './engine/outcomes';
 import type { CheckResult, Failure, Observations, TenantCheck } from './engine/types';
 import { signInByUnknownKeySteps, unknownKeyMessage } from './signInByUnknownKeyText';
@@ -42,8 +43,11 @@ function nothingFound({ kinds, guests }: UnknownKeyMemory): CheckResult {
   return pass(guests === 0 ? null : guestsHint(guests));
 }
 
-function guestsHint(guests: number): string {
-  return `Sign-ins of guests from other tenants by keys of their own, in the latest look: ${String(guests)}.`;
+function guestsHint(guests: number): Localized {
+  return {
+    en: `Sign-ins of guests from other tenants by keys of their own, in the latest look: ${String(guests)}.`,
+    ja: `前回の確認では、他のテナントのゲストによる、そのテナントの鍵を使用したサインインが ${String(guests)} 件ありました。`,
+  };
 }
 
 function failureOf(key: UnknownKey, { kinds }: UnknownKeyMemory): Failure {

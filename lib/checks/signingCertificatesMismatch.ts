@@ -73,7 +73,7 @@ function evaluate(
   if (names && !outcomes.includes('different')) {
     return outcomes.includes('undecodable')
       ? cannotTell('A name in a certificate could not be decoded.')
-      : pass(hintText(names)?.en);
+      : pass(hintText(names));
   }
   const baseline = baselines?.get(domain.id);
   // A rollover to a key that a person has accepted, with its name: what stays behind it was the primary, and known.

@@ -58,7 +58,10 @@ function evaluate(
   );
   return failIfAny(
     failures,
-    pass('Its keys and those of its peer domains roll over at different times.'),
+    pass({
+      en: 'Its keys and those of its peer domains roll over at different times.',
+      ja: 'このドメインと、同じ ID プロバイダーの他のドメインとで、鍵のロールオーバーの時期が異なります。',
+    }),
   );
 }
 

@@ -6,6 +6,7 @@ import type { UseRecord } from '../baseline/useRecord';
 import { isKnown } from '../baseline/keys';
 import type { BaselineKey, DomainBaseline } from '../baseline/types';
 import type { FederatedDomain } from '../federation/types';
+import type { Localized } from '../text';
 import { slotsEvidence } from './engine/evidence';
 import { cannotTell, failIfAny, failure, NOT_APPLICABLE, pass } from './engine/outcomes';
 import { arrivalGroup } from './engine/standing';
@@ -49,9 +50,13 @@ function evaluate(domain: FederatedDomain, { keyUse, baselines }: Observations):
     undecided: unsure.filter((key) => !moved.includes(key)),
   };
   const hints = open.flatMap((record) => notJudgedHint(record) ?? []);
-  const passed = pass(hints.length > 0 ? hints.join(' ') : null, remarks);
+  const passed = pass(hints.length > 0 ? togetherOf(hints) : null, remarks);
   const failures = failing.map((record) => failureOf(record, domain, baseline));
   return failIfAny(failures, passed, remarks);
+}
+
+function togetherOf(hints: readonly Localized[]): Localized {
+  return { en: hints.map(({ en }) => en).join(' '), ja: hints.map(({ ja }) => ja).join('') };
 }
 
 function keyOf({ spkiSha256 }: Pick<UseRecord, 'spkiSha256'>): string {

@@ -74,14 +74,24 @@ function latestText({ state, reason, askedTime }: KeySplit): Localized {
 }
 
 /** That a key's users could not be judged, for the log; null: they could, or a finding says it. */
-export function notJudgedHint({ thumbprintsSha1, split }: Told): string | null {
+export function notJudgedHint({ thumbprintsSha1, split }: Told): Localized | null {
   if (split?.splitTime !== null) return null;
-  const what = `Whether users move to the new key (certificate ${thumbprintsSha1.join(', ')}) is unknown`;
-  if (split.state === 'unknown') return `${what}: ${split.reason ?? ''}`;
+  const keys = thumbprintsSha1.join(', ');
+  const what: Localized = {
+    en: `Whether users move to the new key (certificate ${keys}) is unknown`,
+    ja: `新しい鍵 (証明書 ${keys}) へのユーザーの移行状況は不明です`,
+  };
+  if (split.state === 'unknown') {
+    const reason = split.reason ?? '';
+    return { en: `${what.en}: ${reason}`, ja: `${what.ja}: ${reasonInJapanese(reason)}` };
+  }
   if (split.state !== 'tooFew') return null;
   const { newUsers = 0, knownUsers = 0 } = split.counts ?? {};
   const least = String(MIN_USERS);
-  return `${what}: ${counted(newUsers, 'user')} signed in with it and ${counted(knownUsers, 'user')} with the known key, fewer than ${least} together.`;
+  return {
+    en: `${what.en}: ${counted(newUsers, 'user')} signed in with it and ${counted(knownUsers, 'user')} with the known key, fewer than ${least} together.`,
+    ja: `${what.ja}: サインインしたユーザーは、新しい鍵で ${String(newUsers)} 人、既知の鍵で ${String(knownUsers)} 人です (判定には合計 ${least} 人以上が必要)。`,
+  };
 }
 
 export function signingKeysSplitSteps(domainId: string): Steps {

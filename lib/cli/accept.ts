@@ -3,15 +3,17 @@
 
 import { openFindingStore } from '../adapters/table/findings';
 import { MonitorError } from '../errors';
-import { visibleText } from '../text';
+import { type Language, visibleText } from '../text';
 
-import { acceptedText, lostText } from './acceptedText';
+import { acceptedText } from './acceptedText';
 import { confirm } from './confirm';
 import { coverText } from './coverText';
 import { type Selected, select, type Selection } from './selection';
 import { whoIsIt } from './signedIn';
 import { tableAccess } from './tableAccess';
 import type { Terminal } from './terminal';
+import { cliTexts, said } from './texts';
+import type { AcceptTexts } from './texts/accept/acceptTexts';
 
 /** What a person asks for; nothing of it is checked yet. */
 interface AcceptanceRequest {
@@ -21,6 +23,7 @@ interface AcceptanceRequest {
   readonly until: string | undefined;
   /** Nobody is asked first. */
   readonly yes: boolean;
+  readonly language: Language;
 }
 
 const MAX_REASON_LENGTH = 500;
@@ -41,6 +44,7 @@ export async function acceptFindings(
   terminal: Terminal,
   now: Date,
 ): Promise<void> {
+  const { language } = request;
   const reason = reasonOf(request.reason);
   const until = endOf(request.until, now);
   const access = tableAccess(terminal.environment);
@@ -50,8 +54,8 @@ export async function acceptFindings(
   if (until !== null) refuseParts(selected);
   const by = await whoIsIt(access);
   if (!request.yes) {
-    terminal.stderr.write(coverText(selected, all, { by, reason, until }));
-    await confirm('Accept this? Type yes: ', terminal);
+    terminal.stderr.write(coverText(selected, all, { by, reason, until }, language));
+    await confirm(cliTexts[language].accept.question, terminal);
   }
   const how = { by, reason, time: now.toISOString(), until, endedTime: null };
   const accepted = selected.map(({ finding, acceptedState }) => ({
@@ -60,9 +64,9 @@ export async function acceptFindings(
   }));
   const written = new Set((await store.write(accepted)).map(({ uid }) => uid));
   const done = selected.filter(({ finding }) => written.has(finding.uid));
-  if (done.length > 0) terminal.stdout.write(acceptedText(done, by, until));
+  if (done.length > 0) terminal.stdout.write(acceptedText(done, { by, until, language }));
   const lost = selected.length - done.length;
-  if (lost > 0) throw invalid(lostText(selected.length, lost));
+  if (lost > 0) throw invalid(({ lost: text }) => text(selected.length, lost));
 }
 
 /** Of a list of keys one is accepted for good, or the whole list until a date. */
@@ -70,14 +74,14 @@ function refuseParts(selected: readonly Selected[]): void {
   const isPart = selected.some(
     ({ finding, acceptedState }) => finding.acceptedState !== acceptedState,
   );
-  if (isPart) throw invalid('One key of a list is accepted for good: leave --until out');
+  if (isPart) throw invalid(({ problems }) => problems.partUntil);
 }
 
 function reasonOf(reason: string | undefined): string {
   const text = reason?.trim() ?? '';
-  if (text === '') throw invalid('A reason is missing: --reason "CHG-1234, planned rollover"');
+  if (text === '') throw invalid(({ problems }) => problems.reasonMissing);
   if (text.length > MAX_REASON_LENGTH)
-    throw invalid(`The reason is longer than ${String(MAX_REASON_LENGTH)} characters`);
+    throw invalid(({ problems }) => problems.reasonTooLong(MAX_REASON_LENGTH));
   return text;
 }
 
@@ -88,14 +92,18 @@ function endOf(date: string | undefined, now: Date): string | null {
   const isDate = /^\d{4}-\d\d-\d\d$/.test(date) && !Number.isNaN(start.getTime());
   // A 30th of February would roll over.
   if (!isDate || start.toISOString().slice(0, 10) !== date)
-    throw invalid(`--until ${visibleText(date, 40)} is no date, for example 2026-12-31`);
+    throw invalid(({ problems }) => problems.noDate(visibleText(date, 40)));
   const end = new Date(start.getTime() + DAY_MS);
-  if (end <= now) throw invalid(`--until ${date} has passed already`);
+  if (end <= now) throw invalid(({ problems }) => problems.past(date));
   if (end.getTime() > now.getTime() + MAX_DAYS * DAY_MS)
-    throw invalid(`--until ${date} is more than two years ahead; leave it out to accept for good`);
+    throw invalid(({ problems }) => problems.tooFar(date));
   return end.toISOString();
 }
 
-function invalid(problem: string): MonitorError {
-  return new MonitorError('INPUT_INVALID', `${problem}.`);
+/** Why nothing is accepted. */
+function invalid(pick: (texts: AcceptTexts) => string): MonitorError {
+  return new MonitorError(
+    'INPUT_INVALID',
+    said(({ accept }) => pick(accept)),
+  );
 }

@@ -3,10 +3,11 @@
 import { toStoredDomain } from '../adapters/table/storedBaseline';
 import type { BaselineKey, BaselineRecord, DomainBaseline } from '../baseline/types';
 import { MonitorError } from '../errors';
-import { shownTime, visibleText } from '../text';
-import { byDomain, confirmationOf, placeOf, STATUS_WORDS } from './baselineWords';
+import { type Language, shownTime, visibleText } from '../text';
+import { byDomain, confirmationOf, placeOf, statusWords } from './baselineWords';
 import { jsonOutput } from './jsonPieces';
 import { paragraph, type Style } from './terminal';
+import { cliTexts, said } from './texts';
 
 /**
  * The domains of a record, or the one that is asked for, by name.
@@ -22,7 +23,10 @@ export function selectDomains(
     .filter(({ domainId }) => name === null || domainId === name.toLowerCase());
   if (name !== null && domains.length === 0) {
     const shown = visibleText(name, 60);
-    throw new MonitorError('INPUT_INVALID', `The baseline knows no domain ${shown}.`);
+    throw new MonitorError(
+      'INPUT_INVALID',
+      said(({ baseline }) => baseline.noDomain(shown)),
+    );
   }
   return byDomain(domains);
 }
@@ -31,47 +35,46 @@ export function baselineJson(domains: readonly DomainBaseline[]): string {
   return jsonOutput({ version: '1', domains: domains.map(toStoredDomain) });
 }
 
-export function baselineText(domains: readonly DomainBaseline[], style: Style): string {
-  return `${domains.map((domain) => domainText(domain, style)).join('\n\n')}\n`;
+/** How the text of a domain is shown, and to whom. */
+export interface BaselineView {
+  readonly style: Style;
+  readonly language: Language;
 }
 
-function domainText(domain: DomainBaseline, style: Style): string {
-  const { domainId, status, keys, settings } = domain;
-  const words = STATUS_WORDS[status];
-  const name = style.bold(visibleText(domainId));
+export function baselineText(domains: readonly DomainBaseline[], view: BaselineView): string {
+  return `${domains.map((domain) => domainText(domain, view)).join('\n\n')}\n`;
+}
+
+function domainText(domain: DomainBaseline, view: BaselineView): string {
+  const { domainId, keys, settings } = domain;
+  const words = statusWords(domain, view.language);
+  const name = view.style.bold(visibleText(domainId));
   return [
     words === null ? name : `${name} (${words})`,
-    ...(keys.length === 0 ? ['  no key was ever read'] : []),
-    ...keys.map((key) => keyText(key, confirmationOf(key, domain), style)),
+    ...(keys.length === 0 ? [`  ${cliTexts[view.language].baseline.noKey}`] : []),
+    ...keys.map((key) => keyText(key, confirmationOf(key, domain), view)),
     ...Object.entries(settings ?? {})
       .filter(([, value]) => value !== null)
       .map(([name, value]) => paragraph(`${visibleText(name)} = ${visibleText(String(value))}`, 2)),
   ].join('\n');
 }
 
-const WHY: Readonly<Record<NonNullable<BaselineKey['confirmation']>, string>> = {
-  firstRun: 'believed in the first run: compare it',
-  withDomain: 'came with the domain: compare it',
-  published: 'published by the identity provider',
-  accepted: 'accepted by a person',
-};
-
 /** The thumbprint first, and unbroken: it is what AD FS shows. */
 function keyText(
   key: BaselineKey,
   confirmation: BaselineKey['confirmation'],
-  style: Style,
+  { style, language }: BaselineView,
 ): string {
   const { thumbprintSha1, spkiSha256, goneTime, firstSeenTime } = key;
-  const place = placeOf(key);
-  const why = confirmation === null ? style.red('confirmed by nobody') : WHY[confirmation];
-  const end = goneTime === null ? '' : `, gone since ${shownTime(goneTime)}`;
+  const { whyInFull, seen, keyHash } = cliTexts[language].baseline;
+  const place = placeOf(key, language);
+  const why = whyInFull[confirmation ?? 'none'];
   return [
     `  ${thumbprintSha1}`,
-    ...(place === null ? [] : [paragraph(`${goneTime === null ? '' : 'was '}${place}`, 4)]),
-    `    ${why}`,
-    `    first seen ${shownTime(firstSeenTime)}${end}`,
-    `    key SHA-256`,
+    ...(place === null ? [] : [paragraph(place, 4)]),
+    `    ${confirmation === null ? style.red(why) : why}`,
+    `    ${seen(shownTime(firstSeenTime), goneTime === null ? null : shownTime(goneTime))}`,
+    `    ${keyHash}`,
     `    ${spkiSha256}`,
   ].join('\n');
 }

@@ -3,16 +3,16 @@
 import { isKnown } from '../baseline/keys';
 import type { BaselineKey, DomainBaseline } from '../baseline/types';
 import { SLOT_WORDS } from '../federation/slots';
-import { visibleText } from '../text';
+import { type Language, visibleText } from '../text';
+import { cliTexts } from './texts';
 
 /** Of a domain of which nobody has said that it is right as it is; null: it was accepted. */
-export const STATUS_WORDS: Readonly<Record<DomainBaseline['status'], string | null>> = {
-  accepted: null,
-  added: 'federated since, accepted by nobody',
-  unseen: 'first read later, accepted by nobody',
-  missing: 'without a configuration, or with one that nobody has accepted',
-  ended: 'not federated any more',
-};
+export function statusWords(
+  { status }: Pick<DomainBaseline, 'status'>,
+  language: Language,
+): string | null {
+  return status === 'accepted' ? null : cliTexts[language].baseline.status[status];
+}
 
 /** Why a key counts as the provider's own in its domain; null: nobody has confirmed it there. */
 export function confirmationOf(
@@ -23,11 +23,14 @@ export function confirmationOf(
 }
 
 /** `primary, CN=…`: where a key stands and whose name it bears; null: an earlier version wrote neither. */
-export function placeOf({ slots, subject }: Pick<BaselineKey, 'slots' | 'subject'>): string | null {
+export function placeOf(
+  { slots, subject, goneTime }: Pick<BaselineKey, 'slots' | 'subject' | 'goneTime'>,
+  language: Language,
+): string | null {
   if (slots === null || subject === null) return null;
-  const words = slots.map((slot) => SLOT_WORDS[slot].en).join(' and ');
-  const name = subject === '' ? 'without a subject' : visibleText(subject);
-  return words === '' ? name : `${words}, ${name}`;
+  const { place, noSubject } = cliTexts[language].baseline;
+  const words = slots.map((slot) => SLOT_WORDS[slot][language]);
+  return place(words, subject === '' ? noSubject : visibleText(subject), goneTime !== null);
 }
 
 /** In the order of their names. */

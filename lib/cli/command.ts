@@ -1,6 +1,8 @@
 // What a command is: a row of the table in commands.ts.
 
+import type { Localized } from '../text';
 import type { OptionName, OptionValues } from './options';
+import type { Reader } from './reader';
 import type { Terminal } from './terminal';
 
 /** 0: nothing open; 2: at least one open finding; 1: it could not do the work. */
@@ -12,13 +14,14 @@ export interface Way {
   readonly argument: 'ID' | '[DOMAIN]' | 'FILE…' | null;
   readonly needs: readonly OptionName[];
   readonly takes: readonly OptionName[];
-  readonly help: string;
+  readonly help: Localized;
 }
 
 /** What a command was called with; `argument` is null when nothing stood behind the words. */
 export interface Given<Argument = string | null> {
   readonly argument: Argument;
   readonly options: OptionValues;
+  readonly reader: Reader;
 }
 
 interface Row<Need, Argument> {
@@ -30,7 +33,7 @@ interface Row<Need, Argument> {
   /** Calls that do something, without the name of the program. */
   readonly examples: readonly [string, ...string[]];
   /** What is wrong with the options together, as sentences. Absent: nothing can be. */
-  readonly problems?: (options: OptionValues) => readonly string[];
+  readonly problems?: (options: OptionValues) => readonly Localized[];
   readonly run: (given: Given<Argument>, terminal: Terminal) => Promise<ExitStatus>;
 }
 

@@ -1,6 +1,6 @@
 // A command on a screen. It has to work when it is copied, so it is broken only where PowerShell takes it.
 
-import { widthOf } from './terminal';
+import { widthOf } from './columns';
 
 /** Where it is too wide, a line for each of its parts: behind a pipe, or in the place of a semicolon's blank. */
 export function commandLines(command: string, indent: string, width: number): readonly string[] {

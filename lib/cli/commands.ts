@@ -11,6 +11,7 @@ import {
   runShow,
   runTestAlert,
 } from './runners';
+import { said } from './texts';
 
 export const COMMANDS: readonly Command[] = [
   {
@@ -22,7 +23,6 @@ export const COMMANDS: readonly Command[] = [
         needs: [],
         takes: [
           'report',
-          'language',
           'json',
           'csv',
           'evidence',
@@ -33,13 +33,19 @@ export const COMMANDS: readonly Command[] = [
           'encoding',
           'input',
         ],
-        help: 'judge an export, or a folder of them; - is standard input',
+        help: {
+          en: 'judge an export, or a folder of them; - is standard input',
+          ja: 'エクスポート、またはそのフォルダーを判定 (- は標準入力)',
+        },
       },
       {
         argument: null,
         needs: [],
-        takes: ['report', 'language', 'json', 'csv', 'evidence', 'all', 'metadata', 'baseline'],
-        help: 'judge the tenant that "az login" is signed in to',
+        takes: ['report', 'json', 'csv', 'evidence', 'all', 'metadata', 'baseline'],
+        help: {
+          en: 'judge the tenant that "az login" is signed in to',
+          ja: '「az login」でサインインしているテナントを判定',
+        },
       },
     ],
     examples: [
@@ -60,7 +66,10 @@ export const COMMANDS: readonly Command[] = [
         argument: null,
         needs: [],
         takes: ['json'],
-        help: 'what is on record, open findings first',
+        help: {
+          en: 'what is on record, open findings first',
+          ja: '記録されている検出結果の一覧 (未解決のものが先)',
+        },
       },
     ],
     examples: ['findings list'],
@@ -74,7 +83,10 @@ export const COMMANDS: readonly Command[] = [
         argument: 'ID',
         needs: [],
         takes: ['json'],
-        help: 'one finding; the beginning of its id will do',
+        help: {
+          en: 'one finding; the beginning of its id will do',
+          ja: '検出結果 1 件の詳細 (検出 ID は先頭の数桁で可)',
+        },
       },
     ],
     examples: ['findings show 4f2a91c07be1'],
@@ -88,14 +100,14 @@ export const COMMANDS: readonly Command[] = [
         argument: 'ID',
         needs: ['out'],
         takes: [],
-        help: 'its evidence as a folder: certificates, configuration, history, logs',
+        help: {
+          en: 'its evidence as a folder: certificates, configuration, history, logs',
+          ja: '証拠をフォルダーに保存 (証明書、構成、履歴、ログ)',
+        },
       },
     ],
     examples: ['findings export 4f2a91c07be1 --out evidence-4f2a91c07be1'],
-    problems: ({ out }) =>
-      out === undefined
-        ? ['--out is missing: the folder to make, for example --out evidence.']
-        : [],
+    problems: ({ out }) => (out === undefined ? [said(({ call }) => call.outMissing)] : []),
     run: runExport,
   },
   {
@@ -106,19 +118,25 @@ export const COMMANDS: readonly Command[] = [
         argument: 'ID',
         needs: ['reason'],
         takes: ['until', 'yes'],
-        help: 'this is ours: the next run closes the finding',
+        help: {
+          en: 'this is ours: the next run closes the finding',
+          ja: '正規のものとして承認 (次回の実行で検出結果を終了)',
+        },
       },
       {
         argument: null,
         needs: ['group', 'reason'],
         takes: ['until', 'yes'],
-        help: 'all findings of one group',
+        help: { en: 'all findings of one group', ja: 'グループの検出結果をまとめて承認' },
       },
       {
         argument: null,
         needs: ['key', 'reason'],
         takes: ['until', 'yes'],
-        help: 'one key, in whatever domains it was found',
+        help: {
+          en: 'one key, in whatever domains it was found',
+          ja: '1 つの鍵を、検出されたすべてのドメインで承認',
+        },
       },
     ],
     examples: [
@@ -135,7 +153,10 @@ export const COMMANDS: readonly Command[] = [
         argument: '[DOMAIN]',
         needs: [],
         takes: ['json'],
-        help: 'the keys on record to compare by hand; of one domain, everything',
+        help: {
+          en: 'the keys on record to compare by hand; of one domain, everything',
+          ja: '照合用に、記録されている鍵の一覧を表示。ドメインを指定すると、そのすべて',
+        },
       },
     ],
     examples: ['baseline', 'baseline contoso.com --json'],
@@ -149,7 +170,10 @@ export const COMMANDS: readonly Command[] = [
         argument: null,
         needs: [],
         takes: [],
-        help: 'send an alert that says TEST, by webhook and mail relay',
+        help: {
+          en: 'send an alert that says TEST, by webhook and mail relay',
+          ja: 'テスト (TEST) と明記した通知を、Webhook とメール中継に送信',
+        },
       },
     ],
     examples: ['test-alert'],

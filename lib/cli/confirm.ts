@@ -2,6 +2,8 @@
 
 import { MonitorError } from '../errors';
 import type { Terminal } from './terminal';
+import { said } from './texts';
+import type { AcceptTexts } from './texts/accept/acceptTexts';
 
 /** An answer is a word. */
 const MAX_ANSWER = 1_000;
@@ -17,11 +19,14 @@ export async function confirm(
   { stdin, stderr }: Pick<Terminal, 'stdin' | 'stderr'>,
 ): Promise<void> {
   if (stdin.isTTY !== true || stderr.isTTY !== true)
-    throw refused('Nothing was accepted, because nobody can be asked here: say --yes, too.');
+    throw refused(({ nobodyToAsk }) => nobodyToAsk);
   stderr.write(question);
   const answer = await firstLine(stdin);
-  if (!/^y(es)?$/i.test(answer.trim())) throw refused('Nothing was accepted.');
+  if (!YES.test(answer.trim())) throw refused(({ notAccepted }) => notAccepted);
 }
+
+/** The question asks for the first, in every language; whoever answers in Japanese has agreed, too. */
+const YES = /^(?:y(?:es)?|はい)$/iu;
 
 async function firstLine(stdin: Terminal['stdin']): Promise<string> {
   let text = '';
@@ -32,6 +37,9 @@ async function firstLine(stdin: Terminal['stdin']): Promise<string> {
   return text.split('\n')[0] ?? '';
 }
 
-function refused(problem: string): MonitorError {
-  return new MonitorError('INPUT_INVALID', problem);
+function refused(pick: (texts: AcceptTexts) => string): MonitorError {
+  return new MonitorError(
+    'INPUT_INVALID',
+    said(({ accept }) => pick(accept)),
+  );
 }

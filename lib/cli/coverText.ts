@@ -5,9 +5,12 @@ import { keysIn, standingIn } from '../checks/engine/acceptedState';
 import { TENANT } from '../findings/reconcile';
 import type { Finding } from '../findings/types';
 import { groupBy } from '../groupBy';
-import { counted, shownTime, visibleText } from '../text';
+import { type Language, shownTime, visibleText } from '../text';
+import { findingIn } from './findingIn';
 import { keysOf, type Selected } from './selection';
 import { paragraph } from './terminal';
+import { cliTexts } from './texts';
+import type { AcceptTexts } from './texts/accept/acceptTexts';
 
 /** `until`: ISO 8601; null: for good. */
 interface How {
@@ -21,29 +24,36 @@ export function coverText(
   selected: readonly Selected[],
   all: readonly Finding[],
   { by, reason, until }: How,
+  language: Language,
 ): string {
-  const end = until === null ? 'for good' : `until ${shownTime(until)}`;
+  const texts = cliTexts[language].accept;
+  const end = until === null ? null : shownTime(until);
+  const cover: Cover = { texts, end, language };
   const [single] = selected.length === 1 ? selected : [];
-  const alike = groupBy(selected, (each) => explanation(each, until).join('\n'));
+  const alike = groupBy(selected, (each) => explanation(each, cover).join('\n'));
   return [
-    paragraph(`${by} is about to accept ${counted(selected.length, 'finding')}, ${end}:`, 0),
+    paragraph(texts.about(by, selected.length, end), 0),
     paragraph(visibleText(reason), 2),
     '',
-    ...[...alike.values()].flatMap((some) => [...blockLines(some, until), '']),
+    ...[...alike.values()].flatMap((some) => [...blockLines(some, cover), '']),
     ...(single ? [paragraph(single.finding.message, 2), ''] : []),
-    ...openLines(selected, all),
+    ...openLines(selected, all, cover),
     '',
   ].join('\n');
 }
 
+interface Cover {
+  readonly texts: AcceptTexts;
+  /** As it is shown; null: for good. */
+  readonly end: string | null;
+  readonly language: Language;
+}
+
 /** Findings of which the same holds. */
-function blockLines(
-  some: readonly [Selected, ...Selected[]],
-  until: string | null,
-): readonly string[] {
+function blockLines(some: readonly [Selected, ...Selected[]], cover: Cover): readonly string[] {
   return [
     ...some.map(({ finding }) => nameLine(finding)),
-    ...explanation(some[0], until).map((text) => paragraph(text, 4)),
+    ...explanation(some[0], cover).map((text) => paragraph(text, 4)),
   ];
 }
 
@@ -51,56 +61,59 @@ function nameLine({ uid, domainId }: Finding): string {
   return paragraph(`${uid.slice(0, 12)}  ${visibleText(domainId ?? TENANT)}`, 4, '  ');
 }
 
-function explanation(selected: Selected, until: string | null): readonly string[] {
+function explanation(selected: Selected, cover: Cover): readonly string[] {
+  const { texts, end, language } = cover;
   const { finding, acceptedState } = selected;
   return [
-    visibleText(finding.title),
-    `Bound to ${boundText(acceptedState)}`,
-    until === null
-      ? learnsText(selected)
-      : `The baseline learns nothing. It is told no more until ${shownTime(until)}; then it comes back.`,
-    ...leftKeysText(selected),
+    visibleText(findingIn(finding, language).title),
+    boundText(acceptedState, texts),
+    end === null ? learnsText(selected, texts) : texts.learns.nothingUntil(end),
+    ...leftKeysText(selected, texts),
   ];
 }
 
-function boundText(state: string): string {
+function boundText(state: string, { boundTo }: AcceptTexts): string {
   const standing = standingIn(state);
   const keys = keysIn(state);
   if (standing !== null) {
     const { what, slots, knownKeys } = standing;
-    const where = `${counted(slots, 'slot')}, with ${counted(knownKeys, 'known key')} beside it`;
-    return `${visibleText(what)} in ${where}: in more slots, or beside fewer known keys, it is told again.`;
+    return boundTo.standing(visibleText(what), slots, knownKeys);
   }
-  if (keys.length > 0)
-    return `${counted(keys.length, 'key')}: ${visibleText(keys.join(', '), 2_000)}.`;
-  return `exactly what the last run saw (${visibleText(state, 160)}).`;
+  if (keys.length > 0) return boundTo.keys(keys.length, visibleText(keys.join(', '), 2_000));
+  return boundTo.exactly(visibleText(state, 160));
 }
 
-function learnsText({ finding: { teaches, domainId }, acceptedState }: Selected): string {
-  const where = domainId === null ? 'in whatever domain it is' : 'in this domain';
+function learnsText(
+  { finding: { teaches, domainId }, acceptedState }: Selected,
+  { learns }: AcceptTexts,
+): string {
   switch (teaches?.kind) {
     case undefined:
-      return 'The baseline learns nothing. It is told no more, as long as it stays as it is.';
+      return learns.nothing;
     case 'key':
-      return `The baseline learns that the key ${teaches.spkiSha256} is yours ${where}.`;
+      return learns.key(teaches.spkiSha256, domainId === null);
     case 'setting':
-      return `The baseline learns ${visibleText(teaches.name)} = ${visibleText(JSON.stringify(teaches.value))}.`;
+      return learns.setting(visibleText(teaches.name), visibleText(JSON.stringify(teaches.value)));
     case 'domain':
-      return 'The baseline learns the domain as it appeared: its settings, and the keys that came with it.';
+      return learns.domain;
     case 'keys':
-      return `The baseline learns ${keysIn(acceptedState).length === 1 ? 'it' : 'them'}, wherever the first run believed it.`;
+      return learns.keys(keysIn(acceptedState).length);
   }
 }
 
 /** Of a list of keys one may be accepted alone. */
-function leftKeysText({ finding, acceptedState }: Selected): readonly string[] {
+function leftKeysText({ finding, acceptedState }: Selected, texts: AcceptTexts): readonly string[] {
   if (finding.acceptedState === acceptedState) return [];
   const left = keysIn(finding.acceptedState).length - keysIn(acceptedState).length;
-  return left > 0 ? [`Not covered: ${counted(left, 'other key')} of this finding.`] : [];
+  return left > 0 ? [texts.otherKeys(left)] : [];
 }
 
 /** What else is open of the same group or key. */
-function openLines(selected: readonly Selected[], all: readonly Finding[]): readonly string[] {
+function openLines(
+  selected: readonly Selected[],
+  all: readonly Finding[],
+  { texts, language }: Cover,
+): readonly string[] {
   const ids = new Set(selected.map(({ finding }) => finding.uid));
   const groups = new Set(selected.map(({ finding }) => finding.groupId));
   const keys = new Set(selected.flatMap(acceptedKeys));
@@ -110,20 +123,16 @@ function openLines(selected: readonly Selected[], all: readonly Finding[]): read
       !ids.has(finding.uid) &&
       (groups.has(finding.groupId) || keysAbout(finding).some((key) => keys.has(key))),
   );
-  if (related.length === 0) return ['Nothing else is open of the same group or key.'];
+  if (related.length === 0) return [paragraph(texts.nothingElse, 0)];
   const inGroup = related.find(({ groupId }) => groups.has(groupId));
+  const titleOf = (finding: Finding): string => {
+    const waits = finding.acceptance?.endedTime === null ? texts.waiting : '';
+    return `${visibleText(findingIn(finding, language).title)}${waits}`;
+  };
   return [
-    paragraph(
-      `Not covered, although of the same group or key: ${counted(related.length, 'open finding')}.`,
-      0,
-    ),
-    ...related.flatMap((finding) => [
-      nameLine(finding),
-      paragraph(`${visibleText(finding.title)}${waitingText(finding)}`, 4),
-    ]),
-    ...(inGroup === undefined
-      ? []
-      : [paragraph(`--group ${inGroup.groupId} accepts those of the group, too.`, 2)]),
+    paragraph(texts.notCovered(related.length), 0),
+    ...related.flatMap((finding) => [nameLine(finding), paragraph(titleOf(finding), 4)]),
+    ...(inGroup === undefined ? [] : [paragraph(texts.groupToo(inGroup.groupId), 2)]),
   ];
 }
 
@@ -133,8 +142,4 @@ function acceptedKeys({ finding, acceptedState }: Selected): readonly string[] {
 
 function keysAbout(finding: Finding): readonly string[] {
   return [...keysOf(finding), ...(finding.spkiSha256 === null ? [] : [finding.spkiSha256])];
-}
-
-function waitingText({ acceptance }: Finding): string {
-  return acceptance?.endedTime === null ? ' (accepted; the next run closes it)' : '';
 }

@@ -2,11 +2,11 @@
 
 import path from 'node:path';
 import { checkOutputFile, type OutputKind, unwritable } from './outputFile';
+import { said } from './texts';
 
 /** A spreadsheet that saves a table again may leave out the quotation marks, or choose another separator. */
 const TABLE: OutputKind = {
-  what: 'The table',
-  other: 'no table of a scan',
+  kind: 'table',
   isOurs: (head) => /^\ufeff?"?domain"?[,;\t]"?state"?[,;\t]/.test(head.toString('utf8')),
   mayBeDevice: true,
 };
@@ -18,6 +18,10 @@ const TABLE: OutputKind = {
 export async function checkCsvFile(file: string, report?: string): Promise<void> {
   if (file === '-') return;
   if (report !== undefined && path.resolve(report) === path.resolve(file))
-    throw unwritable(file, TABLE, 'the report goes there; choose another name');
+    throw unwritable(
+      file,
+      TABLE.kind,
+      said(({ files }) => files.reportThere),
+    );
   await checkOutputFile(file, TABLE);
 }

@@ -1,6 +1,7 @@
 // The documents of the checks, by file name. The build puts their texts into the command, so that they are there without
 // a network and without this repository.
 
+import respondJa from '../../docs/respond.ja.md';
 import respond from '../../docs/respond.md';
 import changedAndRestored from '../checks/changedAndRestored.md';
 import configurationUnreadable from '../checks/configurationUnreadable.md';
@@ -15,6 +16,7 @@ import signInByUnknownKey from '../checks/signInByUnknownKey.md';
 import signingCertificateExpiry from '../checks/signingCertificateExpiry.md';
 import signingCertificateProfile from '../checks/signingCertificateProfile.md';
 import signingCertificateUnreadable from '../checks/signingCertificateUnreadable.md';
+import signingCertificatesMismatchJa from '../checks/signingCertificatesMismatch.ja.md';
 import signingCertificatesMismatch from '../checks/signingCertificatesMismatch.md';
 import signingKeyNotPublished from '../checks/signingKeyNotPublished.md';
 import signingKeyOutlier from '../checks/signingKeyOutlier.md';
@@ -24,6 +26,7 @@ import signingKeyWeak from '../checks/signingKeyWeak.md';
 import signingKeysSplit from '../checks/signingKeysSplit.md';
 import sourceRefused from '../checks/sourceRefused.md';
 import tokenValidationWeakened from '../checks/tokenValidationWeakened.md';
+import type { Language } from '../text';
 
 /** Markdown, as it is in the repository. */
 export const DOCUMENTS: Readonly<Record<string, string>> = {
@@ -40,6 +43,7 @@ export const DOCUMENTS: Readonly<Record<string, string>> = {
   'signingCertificateExpiry.md': signingCertificateExpiry,
   'signingCertificateProfile.md': signingCertificateProfile,
   'signingCertificateUnreadable.md': signingCertificateUnreadable,
+  'signingCertificatesMismatch.ja.md': signingCertificatesMismatchJa,
   'signingCertificatesMismatch.md': signingCertificatesMismatch,
   'signingKeyNotPublished.md': signingKeyNotPublished,
   'signingKeyOutlier.md': signingKeyOutlier,
@@ -52,4 +56,4 @@ export const DOCUMENTS: Readonly<Record<string, string>> = {
 };
 
 /** What the documents of the checks share: keep, ask, remove, revoke. */
-export const RESPONSE_PAGE = respond;
+export const RESPONSE_PAGES: Readonly<Record<Language, string>> = { en: respond, ja: respondJa };

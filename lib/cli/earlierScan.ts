@@ -6,6 +6,8 @@ import type { SettingValue } from '../federation/canonicalSettings';
 import type { Settings } from '../federation/settings';
 import { isJsonObject, type JsonObject } from '../json';
 import { visibleText } from '../text';
+import { said } from './texts';
+import type { FileTexts } from './texts/files/fileTexts';
 
 export interface EarlierScan {
   readonly tenantId: string | null;
@@ -49,15 +51,14 @@ export type EarlierSlot =
 export function readEarlierScan(text: string): EarlierScan {
   const document = parse(text);
   if (!isJsonObject(document) || !Array.isArray(document['findings']))
-    throw invalid('it is JSON, but not that of a scan');
+    throw invalid(({ notAScan }) => notAScan);
   const { inventory, tenantId } = document;
-  if (!isJsonObject(inventory))
-    throw invalid('an older version made it, which wrote no inventory: make it again');
-  if (document['version'] !== '1') throw invalid('a newer version made it');
+  if (!isJsonObject(inventory)) throw invalid(({ older }) => older);
+  if (document['version'] !== '1') throw invalid(({ newer }) => newer);
   const { madeAt, domains } = inventory;
   if (typeof madeAt !== 'string' || Number.isNaN(Date.parse(madeAt)))
-    throw invalid('inventory.madeAt is no time');
-  if (!Array.isArray(domains)) throw invalid('inventory.domains is no list');
+    throw noSuch('inventory.madeAt', 'time');
+  if (!Array.isArray(domains)) throw noSuch('inventory.domains', 'list');
   return {
     tenantId: typeof tenantId === 'string' && tenantId !== '' ? tenantId.toLowerCase() : null,
     madeAt: new Date(madeAt).toISOString(),
@@ -71,7 +72,7 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\ufeff/, '')) as unknown;
   } catch (cause) {
-    throw invalid(`it is not JSON: ${visibleText(errorText(cause), 120)}`);
+    throw invalid(({ notJson }) => notJson(visibleText(errorText(cause), 120)));
   }
 }
 
@@ -81,9 +82,9 @@ const MAX_ID = 300;
 function readDomain(value: unknown, place: string): EarlierDomain {
   const domain = objectOf(value, place);
   const { id, state, isExternal, configurations } = domain;
-  if (typeof id !== 'string' || id.trim() === '') throw invalid(`${place}.id is no name`);
-  if (typeof state !== 'string') throw invalid(`${place}.state is no text`);
-  if (!Array.isArray(configurations)) throw invalid(`${place}.configurations is no list`);
+  if (typeof id !== 'string' || id.trim() === '') throw noSuch(`${place}.id`, 'name');
+  if (typeof state !== 'string') throw noSuch(`${place}.state`, 'text');
+  if (!Array.isArray(configurations)) throw noSuch(`${place}.configurations`, 'list');
   return {
     id: visibleText(id, MAX_ID),
     isExternal: isExternal === true,
@@ -99,7 +100,8 @@ function readConfiguration(value: unknown, place: string): EarlierConfiguration 
   const settings = objectOf(configuration['settings'], `${place}.settings`);
   const isScalar = (each: unknown): each is SettingValue =>
     each === null || ['string', 'number', 'boolean'].includes(typeof each);
-  if (!Object.values(settings).every(isScalar)) throw invalid(`${place}.settings holds a list`);
+  if (!Object.values(settings).every(isScalar))
+    throw invalid(({ holdsList }) => holdsList(`${place}.settings`));
   const slot = (name: string): EarlierSlot =>
     readSlot(objectOf(configuration[name], `${place}.${name}`), `${place}.${name}`);
   return {
@@ -113,7 +115,7 @@ function namesOf(configuration: JsonObject, place: string): readonly string[] {
   // Early scans did not say so.
   const names = configuration['settingsNotExported'] ?? [];
   if (Array.isArray(names) && names.every((name) => typeof name === 'string')) return names;
-  throw invalid(`${place}.settingsNotExported is no list of names`);
+  throw noSuch(`${place}.settingsNotExported`, 'names');
 }
 
 function readSlot(slot: JsonObject, place: string): EarlierSlot {
@@ -124,12 +126,12 @@ function readSlot(slot: JsonObject, place: string): EarlierSlot {
     const text = slot[name];
     if (typeof text === 'string' && new RegExp(`^[0-9a-f]{${String(digits)}}$`, 'i').test(text))
       return text;
-    throw invalid(`${place}.${name} is no hash`);
+    throw noSuch(`${place}.${name}`, 'hash');
   };
   const text = (name: string): string => {
     const value = slot[name];
     if (typeof value === 'string') return value;
-    throw invalid(`${place}.${name} is no text`);
+    throw noSuch(`${place}.${name}`, 'text');
   };
   return {
     state,
@@ -144,13 +146,18 @@ function readSlot(slot: JsonObject, place: string): EarlierSlot {
 
 function objectOf(value: unknown, place: string): JsonObject {
   if (isJsonObject(value)) return value;
-  throw invalid(`${place} is no object`);
+  throw noSuch(place, 'object');
 }
 
-function invalid(problem: string): MonitorError {
+function noSuch(place: string, what: Parameters<FileTexts['earlier']['isNo']>[1]): MonitorError {
+  return invalid(({ isNo }) => isNo(place, what));
+}
+
+function invalid(problem: (texts: FileTexts['earlier']) => string): MonitorError {
   return new MonitorError(
     'INPUT_INVALID',
-    `The earlier scan of --baseline can't be used: ${problem}.\n` +
-      'Expected is what "federation-monitor scan export.json --json" prints.',
+    said(({ files: { earlier } }) => earlier.unusable(problem(earlier), CALL)),
   );
 }
+
+const CALL = 'federation-monitor scan export.json --json';

@@ -6,6 +6,7 @@ import { presentSlots } from '../federation/slots';
 import type { FederatedDomain } from '../federation/types';
 import { visibleText } from '../text';
 import type { EarlierDomain, EarlierScan } from './earlierScan';
+import { said } from './texts';
 
 /**
  * What was not seen whole is like what the first run could not read: what stands there now may have been there then. Where
@@ -45,8 +46,13 @@ export function refuseUnrelated(
   if (isShared || before === undefined || now === undefined) return;
   throw new MonitorError(
     'INPUT_INVALID',
-    `The earlier scan of --baseline shares no domain and no key with this one: it is of ${named(before.id, domains.length)}, ` +
-      `and this one of ${named(now.id, ids.size)}. Give the earlier scan of the same tenant, or leave it out.`,
+    said(({ files: { earlier } }) => {
+      const named = (id: string, count: number): string => {
+        const name = visibleText(id, 80);
+        return count > 1 ? earlier.andMore(name, count - 1) : name;
+      };
+      return earlier.unrelated(named(before.id, domains.length), named(now.id, ids.size));
+    }),
   );
 }
 
@@ -57,9 +63,4 @@ function keysThen({ slots }: EarlierDomain['configurations'][number]): readonly 
 function keysNow({ configuration }: FederatedDomain): readonly string[] {
   if (configuration.state !== 'read') return [];
   return presentSlots(configuration).map(({ certificate }) => certificate.spkiSha256);
-}
-
-function named(id: string, count: number): string {
-  const name = visibleText(id, 80);
-  return count > 1 ? `${name} and ${String(count - 1)} more` : name;
 }

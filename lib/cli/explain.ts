@@ -3,32 +3,38 @@
 import { checks } from '../checks';
 import type { Check } from '../checks/engine/types';
 import { MonitorError } from '../errors';
-import { visibleText } from '../text';
-import { DOCUMENTS, RESPONSE_PAGE } from './documents';
+import { type Language, visibleText } from '../text';
+import { wrap } from './columns';
+import { DOCUMENTS, RESPONSE_PAGES } from './documents';
 import { markdownText } from './markdown';
 import { nearest } from './nearest';
+import type { Reader } from './reader';
 import { styleOf, type Terminal } from './terminal';
+import { cliTexts } from './texts';
+import type { CallTexts } from './texts/call/callTexts';
 import { columnsOf } from './width';
 
 /**
- * The document of a check, as the terminal shows it.
+ * The document of a check, as the terminal shows it; where there is none in the reader's language, that is said above it.
  *
  * @param name The check's id, a part of it that no other has, or its document's name, in any case; or `respond`.
  * @throws MonitorError `INPUT_INVALID` when none is called so, or several, with what there is.
  */
-export function explain(name: string, terminal: Terminal): string {
-  const shown = (document: string): string =>
-    markdownText(document, columnsOf(terminal), styleOf(terminal));
-  if (name.trim().toLowerCase() === RESPOND) return shown(RESPONSE_PAGE);
-  const { document } = theCheck(name);
-  return `${shown(DOCUMENTS[document] ?? '')}\n${WHERE_THE_COMMANDS_ARE}\n`;
+export function explain(name: string, terminal: Terminal, { language }: Reader): string {
+  const width = columnsOf(terminal);
+  const shown = (document: string): string => markdownText(document, width, styleOf(terminal));
+  if (name.trim().toLowerCase() === RESPOND) return shown(RESPONSE_PAGES[language]);
+  const { document, documentJa } = theCheck(name);
+  const own = language === 'ja' ? documentJa : document;
+  const { documentLanguage, sharedSteps } = cliTexts[language].call;
+  const note = own === undefined ? documentLanguage : null;
+  // Last, where a terminal stands when it has printed a document: where the commands are.
+  const text = `${shown(DOCUMENTS[own ?? document] ?? '')}\n${sharedSteps(RESPOND)}\n`;
+  return note === null ? text : `${wrap(note, width).join('\n')}\n\n${text}`;
 }
 
 /** The page to which the documents link for what they share. */
 const RESPOND = 'respond';
-
-/** Last, where a terminal stands when it has printed a document. */
-const WHERE_THE_COMMANDS_ARE = `Keep evidence, ask, remove, revoke: --explain ${RESPOND}`;
 
 function theCheck(name: string): Check {
   const part = name
@@ -43,16 +49,22 @@ function theCheck(name: string): Check {
   if (whole) return whole;
   if (only && fitting.length === 1) return only;
   const shown = visibleText(name, 60);
-  if (only) throw unknown(`"${shown}" is in the names of several checks:`, fitting);
+  if (only) throw unknown(({ severalChecks }) => severalChecks(shown), fitting);
   const close = nearest(
     part,
     checks.map(({ id }) => id),
   );
-  const hint = close === null ? '' : ` Did you mean ${close}?`;
-  throw unknown(`There is no check "${shown}".${hint} There are:`, checks);
+  throw unknown(
+    ({ noCheck, didYouMeanOption, thereAre }) =>
+      `${noCheck(shown)}${close === null ? '' : didYouMeanOption(close)}${thereAre}`,
+    checks,
+  );
 }
 
-function unknown(problem: string, some: readonly Check[]): MonitorError {
-  const list = some.map(({ id, title }) => `  ${id}\n      ${title.en}`);
-  return new MonitorError('INPUT_INVALID', [problem, '', ...list].join('\n'));
+function unknown(problem: (texts: CallTexts) => string, some: readonly Check[]): MonitorError {
+  const message = (language: Language): string => {
+    const list = some.map(({ id, title }) => `  ${id}\n      ${title[language]}`);
+    return [problem(cliTexts[language].call), '', ...list].join('\n');
+  };
+  return new MonitorError('INPUT_INVALID', { en: message('en'), ja: message('ja') });
 }

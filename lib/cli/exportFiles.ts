@@ -145,6 +145,6 @@ async function orUnread<T>(file: string, reading: Promise<T>): Promise<T> {
   try {
     return await reading;
   } catch (error) {
-    throw refused(visibleText(file), fileProblem(error), error);
+    throw refused(visibleText(file), fileProblem(error).en, error);
   }
 }

@@ -1,149 +1,106 @@
-// A finding as the command line shows it: the same content as the alert's, in 80 columns.
+// A finding as the command line shows it: the same content as the alert's, in 80 columns at most.
 
 import { allAccountLines } from '../alerts/accountLines';
 import { auditLines } from '../alerts/auditLines';
-import { type CertificateRow, certificateRows } from '../alerts/certificateRows';
-import { providerLines } from '../alerts/keyLines';
-import { whyText } from '../alerts/paragraphs';
-import { alertTexts } from '../alerts/texts';
-import { useLines } from '../alerts/useLines';
-import { checkOf, documentPath, firstStepsOf } from '../alerts/checkOfFinding';
+import {
+  checkOf,
+  documentPath,
+  type FindingDocument,
+  firstStepsOf,
+  readerPages,
+} from '../alerts/checkOfFinding';
 import { shownDomain } from '../alerts/facts';
+import { whyText } from '../alerts/paragraphs';
+import { useLines } from '../alerts/useLines';
 import { checks } from '../checks';
-import { useSentence } from '../checks/engine/useText';
 import type { Severity } from '../checks/engine/types';
+import { useSentence } from '../checks/engine/useText';
 import type { Finding } from '../findings/types';
 import { shownTime } from '../text';
-
+import { widthOf, wrap } from './columns';
 import { commandLines } from './commandLines';
-import { COLUMNS, paragraph, sideBySide, type Style, wrap } from './terminal';
+import { findingIn } from './findingIn';
+import { certificatesText, changesText, providersText } from './findingTables';
+import { type FindingView, heading, INDENT, listOf, told } from './findingView';
 
-const INDENT = 2;
-const texts = alertTexts.en;
-
-/** One finding in full. */
-export function findingText(finding: Finding, style: Style): string {
+/** One finding in full; what is stored in another language is said anew, as far as it can be. */
+export function findingText(stored: Finding, view: FindingView): string {
+  const finding = findingIn(stored, view.language);
   return [
-    headText(finding, style),
-    paragraph(finding.message, INDENT),
-    ...whyText(finding, texts).map((text) => paragraph(text, INDENT)),
-    ...useText(finding, style),
-    ...changesText(finding, style),
-    ...providersText(finding, style),
-    ...certificatesText(finding, style),
-    ...auditText(finding, style),
-    ...accountsText(finding, style),
-    ...stepsText(finding, style),
+    headText(finding, view),
+    told(finding.message, view),
+    ...whyText(finding, view.alert).map((text) => told(text, view)),
+    ...useText(finding, view),
+    ...changesText(finding, view),
+    ...providersText(finding, view),
+    ...certificatesText(finding, view),
+    ...auditText(finding, view),
+    ...accountsText(finding, view),
+    ...stepsText(finding, view),
     [
-      paragraph(`${finding.checkId}, first seen ${shownTime(finding.firstSeenTime)}`, INDENT),
-      paragraph(`Everything else about it: ${documentPath(finding, checks)}`, INDENT),
+      told(view.texts.seen(finding.checkId, shownTime(finding.firstSeenTime)), view),
+      ...pagesText(finding, view).map((text) => told(text, view)),
     ].join('\n'),
   ].join('\n\n');
 }
 
-function headText(finding: Finding, style: Style): string {
-  const severity = `${severityText(finding.severity, style)}  `;
-  const indent = finding.severity.length + 2;
-  const domain = wrap(shownDomain(finding, texts), COLUMNS - indent).map(style.bold);
+function headText(finding: Finding, view: FindingView): string {
+  const word = view.texts.severity[finding.severity].toUpperCase();
+  const indent = widthOf(word) + 2;
+  const domain = wrap(shownDomain(finding, view.alert), view.width - indent).map(view.style.bold);
   return [
-    `${severity}${domain.join(`\n${' '.repeat(indent)}`)}`,
-    paragraph(finding.title, INDENT),
+    `${coloured(finding.severity, word, view)}  ${domain.join(`\n${' '.repeat(indent)}`)}`,
+    told(finding.title, view),
   ].join('\n');
 }
 
-function severityText(severity: Severity, style: Style): string {
-  const text = severity.toUpperCase();
+function coloured(severity: Severity, word: string, { style }: FindingView): string {
   return severity === 'critical' || severity === 'high'
-    ? style.red(style.bold(text))
-    : style.yellow(text);
+    ? style.red(style.bold(word))
+    : style.yellow(word);
 }
 
-function certificatesText(finding: Finding, style: Style): readonly string[] {
-  const rows = certificateRows(finding, texts).filter(({ first, second }) => first || second);
-  if (rows.length === 0) return [];
-  const head = sideBySide(['', 'Primary', 'Secondary'], WIDTHS).map(style.bold);
-  const lines = rows.flatMap((row) => (row.isHash ? rowOfHashes(row) : rowOfCells(row, style)));
-  return [[...head, ...lines].map((line) => `${' '.repeat(INDENT)}${line}`).join('\n')];
-}
-
-const WIDTHS = [18, 28, 28];
-
-function changesText({ evidence }: Finding, style: Style): readonly string[] {
-  const { changes = [] } = evidence;
-  if (changes.length === 0) return [];
-  const head = sideBySide(['', texts.before, texts.after], WIDTHS).map(style.bold);
-  const rows = changes.flatMap(({ name, before, after }) =>
-    sideBySide([name, before ?? texts.none, after ?? texts.none], WIDTHS),
-  );
-  return [[...head, ...rows].map((line) => `${' '.repeat(INDENT)}${line}`).join('\n')];
-}
-
-function providersText({ evidence }: Finding, style: Style): readonly string[] {
-  const indent = ' '.repeat(INDENT);
-  return providerLines(evidence, texts).map(({ title, keys, question }) =>
-    [
-      wrap(title, COLUMNS - INDENT)
-        .map((line) => `${indent}${style.bold(line)}`)
-        .join('\n'),
-      // Hashes stand unbroken: people read them aloud, and copy them.
-      ...keys.map(({ thumbprint, details, key }) =>
-        [
-          `${indent}- ${thumbprint}`,
-          paragraph(details, INDENT + 2),
-          paragraph(key, INDENT + 2),
-        ].join('\n'),
-      ),
-      paragraph(question, INDENT),
-    ].join('\n'),
-  );
-}
-
-function useText({ evidence: { use } }: Finding, style: Style): readonly string[] {
+function useText({ evidence: { use } }: Finding, view: FindingView): readonly string[] {
   if (!use) return [];
-  const lines = useLines(use, texts.use).map((line) =>
-    paragraph(line, INDENT + 2, `${' '.repeat(INDENT)}- `),
-  );
-  const title = `${' '.repeat(INDENT)}${style.bold(texts.use.title)}`;
-  return [[title, paragraph(useSentence(use).en, INDENT), ...lines].join('\n')];
-}
-
-function auditText({ evidence: { audit } }: Finding, style: Style): readonly string[] {
-  return audit ? [listText(texts.audit, auditLines(audit, texts), style)] : [];
-}
-
-function accountsText({ evidence: { accounts } }: Finding, style: Style): readonly string[] {
-  return accounts ? [listText(texts.accounts, allAccountLines(accounts, texts), style)] : [];
-}
-
-function listText(title: string, lines: readonly string[], style: Style): string {
-  const indent = ' '.repeat(INDENT);
-  const items = lines.map((line) => paragraph(line, INDENT + 2, `${indent}- `));
-  return [`${indent}${style.bold(title)}`, ...items].join('\n');
-}
-
-function rowOfCells({ label, first, second, sign }: CertificateRow, style: Style) {
-  const name = sign === null ? label : `${sign} ${label}`;
-  const cells = sideBySide([name, first, second], WIDTHS);
-  return sign === '≠' ? cells.map(style.bold) : cells;
-}
-
-/** Hashes stand one below the other, unbroken: people read them aloud, and look for them. */
-function rowOfHashes({ label, first, second }: CertificateRow): readonly string[] {
+  const { alert, language } = view;
+  const lines = useLines(use, alert.use).map((line) => told(line, view, 2, '  - '));
   return [
-    label,
-    ...(first === '' ? [] : [`  primary    ${first}`]),
-    ...(second === '' ? [] : [`  secondary  ${second}`]),
+    [heading(alert.use.title, view), told(useSentence(use)[language], view), ...lines].join('\n'),
   ];
 }
 
-function stepsText(finding: Finding, style: Style): readonly string[] {
+function auditText({ evidence: { audit } }: Finding, view: FindingView): readonly string[] {
+  return audit ? [listOf(view.alert.audit, auditLines(audit, view.alert), view)] : [];
+}
+
+function accountsText({ evidence: { accounts } }: Finding, view: FindingView): readonly string[] {
+  const { alert } = view;
+  return accounts ? [listOf(alert.accounts, allAccountLines(accounts, alert), view)] : [];
+}
+
+function stepsText(finding: Finding, view: FindingView): readonly string[] {
   const check = checkOf(finding, checks);
   if (finding.status !== 'open' || !check) return [];
-  const steps = firstStepsOf(check, finding).en.map(({ text, command }, index) =>
+  const steps = firstStepsOf(check, finding)[view.language].map(({ text, command }, index) =>
     [
-      paragraph(text, INDENT + 3, `${' '.repeat(INDENT)}${String(index + 1)}. `),
-      ...(command ? commandLines(command, ' '.repeat(INDENT + 5), COLUMNS) : []),
+      told(text, view, 3, `${' '.repeat(INDENT)}${String(index + 1)}. `),
+      ...(command ? commandLines(command, ' '.repeat(INDENT + 5), view.width) : []),
     ].join('\n'),
   );
-  return [[`${' '.repeat(INDENT)}${style.bold(texts.firstSteps)}`, ...steps].join('\n')];
+  return [[heading(view.alert.firstSteps, view), ...steps].join('\n')];
+}
+
+/** The documents in the reader's language first. */
+function pagesText(finding: Finding, { alert, texts, language }: FindingView): readonly string[] {
+  const { response, document } = readerPages(finding, checks, language);
+  const titled: readonly (readonly [string, FindingDocument | null])[] = [
+    [alert.responsePage, response],
+    [alert.translatedDocument, document],
+  ];
+  return [
+    ...titled.flatMap(([title, page]) =>
+      page === null ? [] : [alert.pageInRepository(title, page.path)],
+    ),
+    texts.document(documentPath(finding, checks)),
+  ];
 }

@@ -1,7 +1,6 @@
 // `findings show`: everything about one finding on record.
 
 import { acceptedText } from '../alerts/paragraphs';
-import { alertTexts } from '../alerts/texts';
 import { checks } from '../checks';
 import { MonitorError } from '../errors';
 import type { SignIn } from '../federation/signIns';
@@ -11,8 +10,9 @@ import { shownTime, visibleText } from '../text';
 import { findingJson } from '../alerts/compose';
 
 import { findingText } from './findingText';
+import { type FindingView, told } from './findingView';
 import { jsonOutput } from './jsonPieces';
-import { paragraph, type Style } from './terminal';
+import { said } from './texts';
 
 /**
  * The one finding whose uid begins with a text.
@@ -24,55 +24,57 @@ export function findOne(findings: readonly Finding[], uid: string): Finding {
     candidate.uid.startsWith(uid.toLowerCase()),
   );
   if (finding && more.length === 0) return finding;
-  const problem = finding
-    ? `${String(more.length + 1)} findings begin`
-    : 'No finding on record begins';
+  const shown = visibleText(uid, 80);
   throw new MonitorError(
     'INPUT_INVALID',
-    `${problem} with ${visibleText(uid, 80)}. "findings list" shows their ids.`,
+    said(({ findings: texts }) =>
+      finding ? texts.severalFound(more.length + 1, shown) : texts.notFound(shown),
+    ),
   );
 }
 
-export function showText(finding: Finding, style: Style): string {
-  const told = toldText(finding);
-  return `${[findingText(finding, style), ...resolvedText(finding), ...acceptanceText(finding), paragraph(`${told} Id: ${finding.uid}. Group: ${finding.groupId}.`, 2)].join('\n\n')}\n`;
+export function showText(finding: Finding, view: FindingView): string {
+  const { uid, groupId } = finding;
+  const last = [toldText(finding, view), view.texts.ids(uid, groupId)];
+  return `${[
+    findingText(finding, view),
+    ...resolvedText(finding, view),
+    ...acceptanceText(finding, view),
+    told(sentences(last, view), view),
+  ].join('\n\n')}\n`;
+}
+
+/** Japanese has no blanks between sentences. */
+function sentences(texts: readonly string[], { language }: FindingView): string {
+  return texts.filter((text) => text !== '').join(language === 'ja' ? '' : ' ');
 }
 
 /** One sentence where both ways have told the same, as they have as a rule. */
-function toldText({ told: { webhook, mail } }: Finding): string {
+function toldText({ told: { webhook, mail } }: Finding, { texts }: FindingView): string {
   return webhook.status === mail.status
-    ? `${TOLD[webhook.status ?? 'none']}.`
-    : `By the webhook: ${TOLD[webhook.status ?? 'none']}. By mail: ${TOLD[mail.status ?? 'none']}.`;
+    ? texts.told(webhook.status)
+    : texts.toldByWay(webhook.status, mail.status);
 }
 
-const TOLD = {
-  open: 'People were told that it is open',
-  resolved: 'People were told that it is resolved',
-  none: 'Nobody has been told yet',
-  withheld: 'Nobody was told, because of its severity',
-} as const;
-
-function resolvedText({ resolution, resolvedTime }: Finding): readonly string[] {
+function resolvedText({ resolution, resolvedTime }: Finding, view: FindingView): readonly string[] {
   if (resolution === null || resolvedTime === null) return [];
-  return [
-    paragraph(`Resolved ${shownTime(resolvedTime)}. ${alertTexts.en.resolution[resolution]}`, 2),
-  ];
+  const how = view.alert.resolution[resolution];
+  return [told(view.texts.resolved(shownTime(resolvedTime), how), view)];
 }
 
 /** Who accepted it and why, whether that has taken effect or not. */
-function acceptanceText(finding: Finding): readonly string[] {
+function acceptanceText(finding: Finding, view: FindingView): readonly string[] {
   const { acceptance, status } = finding;
   if (acceptance === null) return [];
-  const accepted = acceptedText({ ...finding, resolution: 'accepted' }, alertTexts.en);
-  const waits =
-    status === 'open' && acceptance.endedTime === null
-      ? ' It takes effect with the next run that sees it.'
-      : '';
-  const ended =
-    acceptance.endedTime === null
-      ? ''
-      : ` It ended at ${shownTime(acceptance.endedTime)}, when this was not so any more.`;
-  return [paragraph(`${accepted.join(' ')}.${waits}${ended}`, 2)];
+  const { alert, texts, language } = view;
+  const accepted = acceptedText({ ...finding, resolution: 'accepted' }, alert).join(' ');
+  const { endedTime } = acceptance;
+  const all = [
+    language === 'ja' ? `${accepted}。` : `${accepted}.`,
+    status === 'open' && endedTime === null ? texts.waits : '',
+    endedTime === null ? '' : texts.acceptanceEnded(shownTime(endedTime)),
+  ];
+  return [told(sentences(all, view), view)];
 }
 
 /**

@@ -4,41 +4,32 @@ import { findingJson } from '../alerts/compose';
 import { checks } from '../checks';
 import { SEVERITIES } from '../checks/engine/types';
 import { TENANT } from '../findings/reconcile';
-import type { Finding, Resolution } from '../findings/types';
+import type { Finding } from '../findings/types';
 import { visibleText } from '../text';
-import { type Column, rowLines } from './rows';
+import { widthOf, wrap } from './columns';
+import { findingIn } from './findingIn';
 import { jsonOutput } from './jsonPieces';
-import { type Style, wrap } from './terminal';
+import { type Column, type ListView, rowLines } from './rows';
+import { cliTexts } from './texts';
 
 /** From here on there is room for the id of the group, too. */
 const WIDE = 110;
 
 const ID = 12;
 
-/** How a finding ended, in a word; in full it is in `findings show`. */
-const ENDS: Readonly<Record<Resolution, string>> = {
-  cleared: 'cleared',
-  certificatePromoted: 'PROMOTED',
-  domainNotFederated: 'not federated',
-  accepted: 'accepted',
-  confirmed: 'confirmed',
-  unrecognisedKeyLeft: 'UNKNOWN KEY',
-};
-
 /** Open findings first, each group by its severity and the time it was first seen. */
-export function listText(findings: readonly Finding[], width: number, style: Style): string {
-  if (findings.length === 0) return 'No finding on record.\n';
+export function listText(findings: readonly Finding[], view: ListView): string {
+  const { width, language } = view;
+  const texts = cliTexts[language].findings;
+  if (findings.length === 0) return `${texts.none}\n`;
   const all = sorted(findings);
   const open = all.filter(({ status }) => status === 'open');
   const over = all.filter(({ status }) => status !== 'open');
   const parts = [
-    headText(open, over, width, style),
-    table(open, [severityColumn(style), 'SINCE'], width, style),
-    table(over, [endColumn(style), 'ON'], width, style),
-    wrap(
-      `"findings show ID" tells all of one${width >= WIDE ? '' : ', and its group'}; the beginning of its id will do.`,
-      width,
-    ).join('\n'),
+    headText(open, over, view),
+    table(open, [severityColumn(view), texts.columns.since], view),
+    table(over, [endColumn(view), texts.columns.on], view),
+    wrap(texts.more(width >= WIDE), width).join('\n'),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
@@ -71,42 +62,42 @@ function isPromoted({ resolution }: Finding): boolean {
 function headText(
   open: readonly Finding[],
   over: readonly Finding[],
-  width: number,
-  style: Style,
+  { width, style, language }: ListView,
 ): string {
-  const counts = SEVERITIES.flatMap((severity) => {
-    const count = open.filter((finding) => finding.severity === severity).length;
-    return count === 0 ? [] : [`${String(count)} ${severity}`];
-  });
-  const list = counts.length === 0 ? '' : `: ${counts.join(', ')}`;
-  const head = `${String(open.length)} open${list}; ${String(over.length)} over.`;
+  const texts = cliTexts[language].findings;
+  const counts = SEVERITIES.map(
+    (severity) =>
+      [severity, open.filter((finding) => finding.severity === severity).length] as const,
+  ).filter(([, count]) => count > 0);
   const promoted = over.filter(isPromoted).length;
-  const alarm =
-    promoted === 0
-      ? []
-      : wrap(
-          `${String(promoted)} of those ended because the flagged certificate became the primary: it is trusted, and that is no good news.`,
-          width,
-        ).map((line) => style.red(style.bold(line)));
-  return [...wrap(head, width).map(style.bold), ...alarm].join('\n');
+  const alarm = promoted === 0 ? [] : wrap(texts.promoted(promoted), width);
+  return [
+    ...wrap(texts.head(open.length, counts, over.length), width).map(style.bold),
+    ...alarm.map((line) => style.red(style.bold(line))),
+  ].join('\n');
 }
 
 function table(
   findings: readonly Finding[],
   [first, time]: readonly [FirstColumn, string],
-  width: number,
-  style: Style,
+  { width, style, language }: ListView,
 ): string {
   if (findings.length === 0) return '';
+  const { columns: titles } = cliTexts[language].findings;
   const { title, cell } = first;
+  const widest = Math.max(widthOf(title), ...findings.map((each) => widthOf(cell(each))));
   const columns: readonly Column<Finding>[] = [
-    { ...first, width: Math.max(title.length, ...findings.map((each) => cell(each).length)) },
-    { title: 'DOMAIN', width: null, cell: ({ domainId }) => visibleText(domainId ?? TENANT) },
-    { title: 'FINDING', width: null, cell: (finding) => visibleText(finding.title) },
+    { ...first, width: widest },
+    { title: titles.domain, width: null, cell: ({ domainId }) => visibleText(domainId ?? TENANT) },
+    {
+      title: titles.finding,
+      width: null,
+      cell: (finding) => visibleText(findingIn(finding, language).title),
+    },
     { title: time, width: 10, cell: (finding) => timeOf(finding).slice(0, 10) },
-    { title: 'ID', width: ID, cell: ({ uid }) => uid.slice(0, ID) },
+    { title: titles.id, width: ID, cell: ({ uid }) => uid.slice(0, ID) },
     ...(width >= WIDE
-      ? [{ title: 'GROUP', width: ID, cell: ({ groupId }: Finding) => groupId.slice(0, ID) }]
+      ? [{ title: titles.group, width: ID, cell: ({ groupId }: Finding) => groupId.slice(0, ID) }]
       : []),
   ];
   return rowLines(columns, findings, width, style).join('\n');
@@ -114,10 +105,11 @@ function table(
 
 type FirstColumn = Omit<Column<Finding>, 'width'>;
 
-function severityColumn(style: Style): FirstColumn {
+function severityColumn({ style, language }: ListView): FirstColumn {
+  const { columns, severity: words } = cliTexts[language].findings;
   return {
-    title: 'SEVERITY',
-    cell: ({ severity }) => severity,
+    title: columns.severity,
+    cell: ({ severity }) => words[severity],
     colour: (text, { severity }) =>
       severity === 'critical' || severity === 'high'
         ? style.red(style.bold(text))
@@ -125,10 +117,11 @@ function severityColumn(style: Style): FirstColumn {
   };
 }
 
-function endColumn(style: Style): FirstColumn {
+function endColumn({ style, language }: ListView): FirstColumn {
+  const { columns, ends } = cliTexts[language].findings;
   return {
-    title: 'ENDED',
-    cell: ({ resolution }) => ENDS[resolution ?? 'cleared'],
+    title: columns.ended,
+    cell: ({ resolution }) => ends[resolution ?? 'cleared'],
     colour: (text, finding) => {
       if (isPromoted(finding)) return style.red(style.bold(text));
       return finding.resolution === 'unrecognisedKeyLeft' ? style.yellow(text) : style.green(text);

@@ -4,18 +4,26 @@
 
 import type { ExitStatus } from './command';
 import { messageFor } from './errorMessages';
-import { type Call, parseCall } from './parse';
+import { type Call, languageIn, parseCall } from './parse';
+import { languageOf, PROGRAM, type Reader, refuseLanguage } from './reader';
 import type { Terminal } from './terminal';
+
+/** What is asked for is no work, and is answered whatever else is wrong. */
+const ANSWERS = ['help', 'version', 'explain'];
 
 /** Calls one command. Never throws. */
 export async function main(args: readonly string[], terminal: Terminal): Promise<ExitStatus> {
+  const { environment, program = PROGRAM } = terminal;
+  const given = languageIn(args);
+  const reader: Reader = { language: languageOf(given, environment), program };
   let call: Call | null = null;
   try {
-    call = parseCall(args);
+    call = parseCall(args, reader);
+    if (!ANSWERS.includes(call.words)) refuseLanguage(given, environment);
     return await call.run(terminal);
   } catch (error) {
-    const { environment } = terminal;
-    terminal.stderr.write(`${messageFor(error, { words: call?.words ?? null, environment })}\n`);
+    const situation = { words: call?.words ?? null, environment, reader };
+    terminal.stderr.write(`${messageFor(error, situation)}\n`);
     return 1;
   }
 }

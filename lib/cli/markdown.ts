@@ -1,7 +1,8 @@
 // A document as a terminal shows it: its own text, wrapped to the width; commands stay unbroken, tables fit. Pure. The
 // documents are ours, so this knows no more of Markdown than they use.
 
-import { sideBySide, type Style, widthOf, wrap } from './terminal';
+import { widthOf, wrap } from './columns';
+import { sideBySide, type Style } from './terminal';
 
 /** Lines that belong together; `indent` is how far they stand in, in columns. */
 type Block =

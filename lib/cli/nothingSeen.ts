@@ -5,7 +5,9 @@ import { MonitorError } from '../errors';
 import { notReadCause } from '../federation/federatedDomain';
 import type { FederatedDomain } from '../federation/types';
 import type { Finding } from '../findings/types';
+import type { Language } from '../text';
 import { EXPORT_COMMAND } from './export/exportCommand';
+import { said } from './texts';
 
 /**
  * A child that inherits was not judged; its root was, if it is there. Of what was exported in part, what could be judged
@@ -24,11 +26,14 @@ export function throwIfNothingSeen(
   const { id, configuration } = unseen.find((domain) => domain.isRoot) ?? first;
   const cause = notReadCause(configuration);
   const detail = cause?.detail ?? 'It inherits from its parent, which is not there.';
-  const message = `Nothing could be judged. ${id}: ${detail}`;
+  const message = said(({ errors }) => errors.nothingJudged(id, detail));
   if (cause?.code === 'forbidden') throw new MonitorError('GRAPH_FORBIDDEN', message);
   const isInput = ['notInExport', 'unexpectedAnswer'].includes(cause?.code ?? 'notInExport');
   if (!isInput) throw new MonitorError('GRAPH_UNAVAILABLE', message);
-  throw new MonitorError('INPUT_INVALID', `${message}\nThis makes an export:\n\n${EXPORT_COMMAND}`);
+  const makes = said(({ errors }) => errors.makesExport);
+  const withCommand = (language: Language): string =>
+    `${message[language]}\n${makes[language]}\n\n${EXPORT_COMMAND}`;
+  throw new MonitorError('INPUT_INVALID', { en: withCommand('en'), ja: withCommand('ja') });
 }
 
 function isUnseen({ configuration }: FederatedDomain): boolean {

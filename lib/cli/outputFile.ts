@@ -5,15 +5,14 @@ import type { Stats } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { MonitorError } from '../errors';
-import { visibleText } from '../text';
+import { type Language, type Localized, visibleText } from '../text';
 import { fileProblem } from './fileProblem';
+import { cliTexts, said } from './texts';
+import type { FileKind } from './texts/files/fileTexts';
 
 /** A kind of output. */
 export interface OutputKind {
-  /** Begins the message: `The report`. */
-  readonly what: string;
-  /** What another file is not: `no report`. */
-  readonly other: string;
+  readonly kind: FileKind;
   /** Whether a file that begins like this is one. */
   readonly isOurs: (head: Buffer) => boolean;
   /** Pipes and devices are taken as well. */
@@ -29,21 +28,38 @@ const HEAD_OCTETS = 2_048;
  * @throws MonitorError `INPUT_INVALID` when nothing of this kind can go there.
  */
 export async function checkOutputFile(file: string, kind: OutputKind): Promise<void> {
-  const found = await orReason(file, kind, statOf(file));
+  const found = await orReason(file, kind.kind, statOf(file));
   if (found === null) {
     const folder = path.dirname(path.resolve(file));
-    const above = await orReason(file, kind, statOf(folder));
-    if (above?.isDirectory() !== true) throw unwritable(file, kind, `there is no folder ${folder}`);
+    const above = await orReason(file, kind.kind, statOf(folder));
+    if (above?.isDirectory() !== true)
+      throw unwritable(
+        file,
+        kind.kind,
+        said(({ files }) => files.noFolder(folder)),
+      );
     return;
   }
-  if (found.isDirectory()) throw unwritable(file, kind, 'it is a folder');
+  if (found.isDirectory())
+    throw unwritable(
+      file,
+      kind.kind,
+      said(({ files }) => files.isFolder),
+    );
   if (!found.isFile()) {
     if (kind.mayBeDevice) return;
-    throw unwritable(file, kind, 'it is no ordinary file');
+    throw unwritable(
+      file,
+      kind.kind,
+      said(({ files }) => files.noFile),
+    );
   }
-  if (found.size > 0 && !kind.isOurs(await orReason(file, kind, headOf(file)))) {
-    const reason = `it is there already, and is ${kind.other}; choose another name`;
-    throw unwritable(file, kind, reason);
+  if (found.size > 0 && !kind.isOurs(await orReason(file, kind.kind, headOf(file)))) {
+    throw unwritable(
+      file,
+      kind.kind,
+      said(({ files }) => files.isOther(kind.kind)),
+    );
   }
 }
 
@@ -68,11 +84,7 @@ export async function statOf(file: string): Promise<Stats | null> {
 }
 
 /** The answer of the file system, or an error that says why there is none. */
-export async function orReason<T>(
-  file: string,
-  kind: Pick<OutputKind, 'what'>,
-  answer: Promise<T>,
-): Promise<T> {
+export async function orReason<T>(file: string, kind: FileKind, answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (cause) {
@@ -80,12 +92,15 @@ export async function orReason<T>(
   }
 }
 
+/** @param reason A clause without a period. */
 export function unwritable(
   file: string,
-  { what }: Pick<OutputKind, 'what'>,
-  reason: string,
+  kind: FileKind,
+  reason: Localized,
   cause?: unknown,
 ): MonitorError {
-  const message = `${what} can't be written to ${visibleText(file)}: ${visibleText(reason)}.`;
-  return new MonitorError('INPUT_INVALID', message, { cause });
+  const name = visibleText(file);
+  const message = (language: Language): string =>
+    cliTexts[language].files.unwritable(kind, name, visibleText(reason[language]));
+  return new MonitorError('INPUT_INVALID', { en: message('en'), ja: message('ja') }, { cause });
 }

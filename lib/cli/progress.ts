@@ -1,5 +1,8 @@
 // A line on standard error for work that takes longer than a person likes to wait.
 
+import type { Language } from '../text';
+import { cliTexts } from './texts';
+
 export interface Progress {
   readonly report: (done: number, total: number) => void;
   /** Ends the line, once. */
@@ -10,10 +13,10 @@ export interface Progress {
 const QUIET_MS = 1_000;
 
 /** One line that is written over on a terminal; a new line each time elsewhere. */
-export function progressTo(stderr: {
-  readonly isTTY?: boolean;
-  write(text: string): unknown;
-}): Progress {
+export function progressTo(
+  stderr: { readonly isTTY?: boolean; write(text: string): unknown },
+  language: Language,
+): Progress {
   let latest = Date.now();
   let shown = false;
   return {
@@ -21,7 +24,7 @@ export function progressTo(stderr: {
       if (Date.now() - latest < QUIET_MS) return;
       latest = Date.now();
       shown = true;
-      const text = `Reading federation configurations: ${String(done)} of ${String(total)}`;
+      const text = cliTexts[language].errors.progress(done, total);
       stderr.write(stderr.isTTY ? `\r${text}` : `${text}\n`);
     },
     end: () => {

@@ -9,6 +9,7 @@ import { checkOutputFile, type OutputKind, statOf, unwritable } from './outputFi
 import { GENERATOR, reportHtml } from './report/reportHtml';
 import type { Scan } from './scan';
 import type { Terminal } from './terminal';
+import { cliTexts, said } from './texts';
 
 /** Absent: not asked for. */
 export interface ReportOptions {
@@ -29,12 +30,11 @@ export async function writeReport(
     report,
     reportHtml(language === 'en' ? inventory : inventoryIn(language), language),
   );
-  stderr.write(`The report is in ${visibleText(report)}\n`);
+  stderr.write(`${cliTexts[language].files.reportIn(visibleText(report))}\n`);
 }
 
 const REPORT: OutputKind = {
-  what: 'The report',
-  other: 'no report',
+  kind: 'report',
   isOurs: (head) => head.includes(`content="${GENERATOR}"`),
   mayBeDevice: false,
 };
@@ -42,7 +42,11 @@ const REPORT: OutputKind = {
 /** @throws MonitorError `INPUT_INVALID` when no report can go there. */
 export async function checkReportFile(file: string): Promise<void> {
   if (file === '' || file === '-')
-    throw unwritable(file, REPORT, 'it goes into a file, and needs its name: --report report.html');
+    throw unwritable(
+      file,
+      REPORT.kind,
+      said(({ files }) => files.needsName),
+    );
   await checkOutputFile(file, REPORT);
 }
 
@@ -62,6 +66,6 @@ export async function writeReportFile(file: string, markup: string): Promise<voi
     await rename(beside, file);
   } catch (cause) {
     await rm(beside, { force: true }).catch(() => undefined);
-    throw unwritable(file, REPORT, fileProblem(cause), cause);
+    throw unwritable(file, REPORT.kind, fileProblem(cause), cause);
   }
 }

@@ -1,6 +1,15 @@
 // Rows of one line each: columns of fixed width, and those that share what is left of the terminal. Pure.
 
-import { type Style, widthOf } from './terminal';
+import type { Language } from '../text';
+import { cutTo, filled, widthOf } from './columns';
+import type { Style } from './terminal';
+
+/** How wide a list may be, and who reads it. */
+export interface ListView {
+  readonly width: number;
+  readonly style: Style;
+  readonly language: Language;
+}
 
 export interface Column<Row> {
   readonly title: string;
@@ -64,16 +73,5 @@ function withWidths<Row>(
 
 /** Cut at its end, with a mark, or filled up. */
 function fitted(text: string, width: number): string {
-  const shown = shortened(text, width);
-  return shown + ' '.repeat(Math.max(0, width - widthOf(shown)));
-}
-
-function shortened(text: string, width: number): string {
-  if (widthOf(text) <= width) return text;
-  let kept = '';
-  for (const character of text) {
-    if (widthOf(kept) + widthOf(character) > width - 1) break;
-    kept += character;
-  }
-  return `${kept}…`;
+  return filled(cutTo(text, width, '…'), width);
 }

@@ -3,7 +3,7 @@
 import { azureCli } from '../adapters/credential';
 import { openBaselineStore } from '../adapters/table/baseline';
 import { openFindingStore } from '../adapters/table/findings';
-import { acceptedText, sendTestAlert } from '../adapters/testAlert';
+import { sendTestAlert } from '../adapters/testAlert';
 import { readSettings } from '../config';
 import type { Finding } from '../findings/types';
 import { acceptFindings } from './accept';
@@ -16,94 +16,109 @@ import { exportFinding, useRecordOf, writeScanEvidence } from './evidence/export
 import { checkCsvFile } from './csvFile';
 import { findOne, showJson, showText } from './findings';
 import { listJson, listText } from './findingsList';
+import { viewOn } from './findingView';
+import type { Reader } from './reader';
 import { checkReportFile, writeReport } from './reportFile';
+import type { ListView } from './rows';
 import { scanFiles, scanTenant } from './scanInput';
 import { writeScan } from './scanOutputs';
 import { tableAccess } from './tableAccess';
 import { styleOf, type Terminal } from './terminal';
+import { cliTexts } from './texts';
 import { columnsOf, lineWidthOf } from './width';
 
-export async function runScan({ options }: Given, terminal: Terminal): Promise<ExitStatus> {
-  const { input, report, language, csv, evidence } = options;
+export async function runScan({ options, reader }: Given, terminal: Terminal): Promise<ExitStatus> {
+  const { input, report, csv, evidence } = options;
+  const { language } = reader;
   if (report !== undefined) await checkReportFile(report);
   if (csv !== undefined) await checkCsvFile(csv, report);
   if (evidence !== undefined) await checkEvidenceFolder(evidence);
   const result =
     input.length === 0
-      ? await scanTenant(options, terminal)
+      ? await scanTenant(options, terminal, language)
       : await scanFiles(input, options, terminal);
-  const ofAlerts = terminal.environment['ALERT_LANGUAGE'] === 'ja' ? 'ja' : 'en';
-  await writeReport(result, { report, language: language ?? ofAlerts }, terminal);
-  if (evidence !== undefined) await writeScanEvidence(result, evidence, terminal);
-  await writeScan(result, options, terminal);
+  await writeReport(result, { report, language }, terminal);
+  if (evidence !== undefined) await writeScanEvidence(result, evidence, terminal, language);
+  await writeScan(result, options, terminal, reader);
   return result.findings.length > 0 ? 2 : 0;
 }
 
 export async function runList(
-  { options: { json } }: Given,
+  { options: { json }, reader }: Given,
   terminal: Terminal,
 ): Promise<ExitStatus> {
   const findings = await readFindings(terminal);
   const text = json
     ? listJson(findings)
-    : listText(findings, lineWidthOf(terminal), styleOf(terminal));
+    : listText(findings, listView(lineWidthOf(terminal), terminal, reader));
   terminal.stdout.write(text);
   return findings.some(({ status }) => status === 'open') ? 2 : 0;
 }
 
 export async function runShow(
-  { argument, options: { json } }: Given<string>,
+  { argument, options: { json }, reader }: Given<string>,
   terminal: Terminal,
 ): Promise<ExitStatus> {
   const finding = findOne(await readFindings(terminal), argument);
   const text = json
     ? showJson(finding, (await useRecordOf(finding, tableAccess(terminal.environment)))?.kept ?? [])
-    : showText(finding, styleOf(terminal));
+    : showText(finding, viewOn(terminal, reader.language));
   terminal.stdout.write(text);
   return finding.status === 'open' ? 2 : 0;
 }
 
 export async function runExport(
-  { argument, options: { out = '' } }: Given<string>,
+  { argument, options: { out = '' }, reader }: Given<string>,
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  await exportFinding(argument, out, terminal, new Date());
+  await exportFinding(
+    { uid: argument, folder: out, language: reader.language },
+    terminal,
+    new Date(),
+  );
   return 0;
 }
 
 export async function runAccept(
-  { argument, options: { key, group, reason, until, yes } }: Given,
+  { argument, options: { key, group, reason, until, yes }, reader: { language } }: Given,
   terminal: Terminal,
 ): Promise<ExitStatus> {
   const selection = selectionOf({ uid: argument ?? undefined, key, group });
-  await acceptFindings({ selection, reason, until, yes: yes === true }, terminal, new Date());
+  await acceptFindings(
+    { selection, reason, until, yes: yes === true, language },
+    terminal,
+    new Date(),
+  );
   return 0;
 }
 
 export async function runBaseline(
-  { argument, options: { json } }: Given,
+  { argument, options: { json }, reader }: Given,
   terminal: Terminal,
 ): Promise<ExitStatus> {
   const store = openBaselineStore(tableAccess(terminal.environment));
   const domains = selectDomains(await store.readAll(), argument);
-  const style = styleOf(terminal);
+  const view = listView(columnsOf(terminal), terminal, reader);
   const text = (): string =>
-    argument === null
-      ? baselineList(domains, columnsOf(terminal), style)
-      : baselineText(domains, style);
+    argument === null ? baselineList(domains, view) : baselineText(domains, view);
   terminal.stdout.write(json ? baselineJson(domains) : text());
   return 0;
 }
 
 export async function runTestAlert(
-  _given: Given,
+  { reader }: Given,
   { environment, stdout }: Terminal,
 ): Promise<ExitStatus> {
   const settings = readSettings(environment, ['tenantId', 'receivers']);
   const outcome = await sendTestAlert(settings, azureCli(settings.tenantId));
-  stdout.write(acceptedText(outcome));
+  const texts = cliTexts[reader.language].call;
+  for (const way of outcome.accepted) stdout.write(`${texts.testAccepted(way, outcome.id)}\n`);
   if (outcome.failure) throw outcome.failure;
   return 0;
+}
+
+function listView(width: number, terminal: Terminal, { language }: Reader): ListView {
+  return { width, style: styleOf(terminal), language };
 }
 
 function readFindings({ environment }: Terminal): Promise<readonly Finding[]> {

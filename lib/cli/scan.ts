@@ -23,7 +23,8 @@ export interface Scan {
   readonly findings: readonly Finding[];
   /** All of it, in the shape from which every output is made. */
   readonly inventory: Inventory;
-  /** The same in another language, for a report: JSON and the screen keep theirs. */
+  /** The same for people, in their language: JSON and CSV keep theirs. */
+  readonly findingsIn: (language: Language) => readonly Finding[];
   readonly inventoryIn: (language: Language) => Inventory;
 }
 
@@ -81,14 +82,17 @@ export function scan(
       },
       checks,
     );
-  const inventoryIn = (language: Language): Inventory =>
-    inventoryOf(findingsOf(judgements, time, language));
   const inventory = inventoryOf(findings);
+  const findingsIn = (language: Language): readonly Finding[] =>
+    language === (extras.language ?? 'en') ? findings : findingsOf(judgements, time, language);
+  const inventoryIn = (language: Language): Inventory =>
+    language === (extras.language ?? 'en') ? inventory : inventoryOf(findingsIn(language));
   return {
     tenantId,
     domains: scannedDomains(domains),
     findings,
     inventory,
+    findingsIn,
     inventoryIn,
   };
 }

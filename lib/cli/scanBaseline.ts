@@ -15,6 +15,7 @@ import { visibleText } from '../text';
 import { earlierBaseline } from './earlierBaseline';
 import type { EarlierScan } from './earlierScan';
 import { refuseUnrelated } from './earlierStatus';
+import { said } from './texts';
 
 interface Now {
   readonly now: string;
@@ -62,8 +63,9 @@ export function comparedWith(
 
 function refuseStranger(earlier: string | null, current: string | null): void {
   if (earlier === null || current === null || earlier === current.toLowerCase()) return;
+  const [before, now] = [visibleText(earlier, 60), visibleText(current, 60)];
   throw new MonitorError(
     'INPUT_INVALID',
-    `The earlier scan of --baseline is of tenant ${visibleText(earlier, 60)}, and this one of ${visibleText(current, 60)}.`,
+    said(({ files }) => files.earlier.otherTenant(before, now)),
   );
 }

@@ -55,8 +55,11 @@ export async function extrasOf(
   const time = now.toISOString();
   const published = await publishedIn(metadata, domains, { now: time, stdin });
   if (baseline === undefined) return { observed: { published }, compared, sources };
-  const what = 'The earlier scan';
-  const text = await readTextFile(baseline, { what, maxOctets: MAX_BASELINE }, stdin);
+  const text = await readTextFile(
+    baseline,
+    { kind: 'earlierScan', maxOctets: MAX_BASELINE },
+    stdin,
+  );
   const earlier = readEarlierScan(text);
   const isPart = domain !== undefined;
   const record = comparedWith(earlier, domains, { now: time, tenantId, published, isPart });

@@ -2,6 +2,7 @@
 
 import path from 'node:path';
 import { readSettings } from '../config';
+import type { Language } from '../text';
 import type { SourceReading } from '../federation/types';
 import { readExportFiles } from './exportFiles';
 import type { ExportSource } from './export/readExport';
@@ -33,9 +34,13 @@ function exportSource({ name, sha256, exportedAt }: ExportSource): ScanSource {
   return { kind: 'export', name: path.basename(name), time: exportedAt, sha256 };
 }
 
-export async function scanTenant(options: OptionValues, terminal: Terminal): Promise<Scan> {
+export async function scanTenant(
+  options: OptionValues,
+  terminal: Terminal,
+  language: Language,
+): Promise<Scan> {
   const { knownRogue, graphEndpoint } = readSettings(terminal.environment, []);
-  const { partners, tokenValidationPolicy, ...live } = await readLiveTenant(terminal);
+  const { partners, tokenValidationPolicy, ...live } = await readLiveTenant(terminal, language);
   const scanned = { ...live, now: new Date() };
   const { observed, compared, sources } = await extrasOf(scanned, options, terminal);
   const time = scanned.now.toISOString();

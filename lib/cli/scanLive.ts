@@ -9,9 +9,11 @@ import { readSettings } from '../config';
 import { domainId, namedApart } from '../federation/federatedDomain';
 import { understood } from '../federation/tokenValidation';
 import type { DomainReading, SourceReading, TokenValidationPolicy } from '../federation/types';
+import type { Language } from '../text';
 import { progressTo } from './progress';
 import { tenantOf } from './signedIn';
 import type { Terminal } from './terminal';
+import { cliTexts } from './texts';
 
 export interface LiveTenant {
   readonly readings: readonly DomainReading[];
@@ -27,6 +29,7 @@ export interface LiveTenant {
  */
 export async function readLiveTenant(
   { environment, stderr }: Pick<Terminal, 'environment' | 'stderr'>,
+  language: Language = 'en',
   access: Pick<Partial<GraphAccess>, 'credential' | 'fetch'> = {},
 ): Promise<LiveTenant> {
   const config = readSettings(environment, []);
@@ -34,7 +37,7 @@ export async function readLiveTenant(
   const { credential = azureCli(config.tenantId) } = access;
   const graph = { ...access, endpoint, credential };
   const sources = connectSources(graph, { metadata: false, signInLog: false });
-  const progress = progressTo(stderr);
+  const progress = progressTo(stderr, language);
   try {
     // First, so that without a sign-in there is one error, and it is that.
     const { token } = await credential.getToken(`${endpoint}/.default`);
@@ -46,7 +49,8 @@ export async function readLiveTenant(
     const tokenValidationPolicy = understood(policy);
     progress.end();
     for (const each of [external, tokenValidationPolicy]) {
-      if (each.state === 'unknown') stderr.write(`Not judged: ${each.reason}\n`);
+      if (each.state === 'unknown')
+        stderr.write(`${cliTexts[language].errors.notJudged(each.reason)}\n`);
     }
     return {
       readings: [...listing.readings, ...partnersOf(external, listing.readings)],

@@ -12,12 +12,15 @@ import {
 import { metadataLimits } from '../adapters/metadata/fetch';
 import { MonitorError } from '../errors';
 import { metadataAddresses } from '../federation/metadataAddress';
+import { webAddress } from '../federation/webAddress';
 import { settingsOf } from '../federation/settings';
 import type { FederatedDomain, PublishedKeys, SourceReading } from '../federation/types';
-import { quotedText, shownTime, visibleText } from '../text';
+import { type Language, quotedText, shownTime, visibleText } from '../text';
 import { isAddress } from './paths';
 import type { Terminal } from './terminal';
 import { readTextFile } from './textFile';
+import { cliTexts } from './texts';
+import type { FileTexts } from './texts/files/fileTexts';
 
 export type Published = ReadonlyMap<string, SourceReading<PublishedKeys>>;
 
@@ -43,32 +46,36 @@ export async function publishedIn(
   for (const document of documents) {
     refuseOld(document, now);
     const served = servedBy(document, domains);
-    if (served.length === 0) throw invalid(strangerText(document, domains));
+    if (served.length === 0) throw stranger(document, domains);
     for (const id of served) published.set(id, together(published.get(id), document));
   }
   return published;
 }
 
 async function fromFile(file: string, stdin: Terminal['stdin']): Promise<PublishedKeys> {
-  const what = 'The metadata';
-  const text = await readTextFile(file, { what, maxOctets: metadataLimits.octets }, stdin);
+  const text = await readTextFile(
+    file,
+    { kind: 'metadata', maxOctets: metadataLimits.octets },
+    stdin,
+  );
   const name = file === '-' ? 'standard input' : visibleText(path.basename(file), 200);
   const document = readMetadataDocument(text);
-  if (!document.ok) throw invalid(`The metadata in ${name} can't be used: ${document.reason}`);
+  if (!document.ok) {
+    const { reason } = document;
+    throw invalid(({ metadata }, language) => metadata.unusable(name, reasonIn(reason, language)));
+  }
   return { address: name, ...document.value };
 }
 
 function fromAnswer(answer: PublishedReading): PublishedKeys {
   if (answer.state === 'read') return answer.value;
   const reason = answer.reason.replace(/\.$/, '');
-  throw invalid(`${reason}. Fetch it with a browser, and give the file: --metadata FILE`);
+  throw invalid(({ metadata }, language) => metadata.fetchIt(reasonIn(reason, language)));
 }
 
 function refuseOld({ address, validUntil }: PublishedKeys, now: string): void {
   if (validUntil === null || validUntil > now) return;
-  throw invalid(
-    `The metadata in ${visibleText(address, 200)} is out of date since ${shownTime(validUntil)}: fetch it anew`,
-  );
+  throw invalid(({ metadata }) => metadata.old(visibleText(address, 200), shownTime(validUntil)));
 }
 
 /** What the settings of a domain say about where its provider is. */
@@ -112,9 +119,7 @@ function servedBy(document: PublishedKeys, domains: readonly FederatedDomain[]):
 }
 
 function hostOf(value: unknown): string | null {
-  if (typeof value !== 'string' || !URL.canParse(value.trim())) return null;
-  const { protocol, hostname } = new URL(value.trim());
-  return /^https?:$/.test(protocol) && hostname !== '' ? hostname : null;
+  return webAddress(value)?.hostname ?? null;
 }
 
 /** A provider that is moving has two documents, and signs by the keys of both. */
@@ -130,18 +135,28 @@ function together(
 
 const MAX_NAMED = 5;
 
-function strangerText(
+function stranger(
   { address, entityId }: PublishedKeys,
   domains: readonly FederatedDomain[],
-): string {
+): MonitorError {
   const all = placesOf(domains).flatMap(({ issuer, signInHost }) => signInHost ?? issuer ?? []);
   const known = [...new Set(all)];
-  const more = known.length > MAX_NAMED ? ` and ${String(known.length - MAX_NAMED)} more` : '';
   const names = known.slice(0, MAX_NAMED).map((each) => visibleText(each, 100));
-  const here = names.length === 0 ? '' : ` Theirs are at ${names.join(', ')}${more}.`;
-  return `The metadata in ${visibleText(address, 200)} is of ${quotedText(entityId)}, and no domain that was read uses that provider.${here} Leave it out`;
+  return invalid(({ metadata }, language) =>
+    metadata.stranger(
+      visibleText(address, 200),
+      quotedText(entityId, language),
+      names.join(', '),
+      known.length - names.length,
+    ),
+  );
 }
 
-function invalid(problem: string): MonitorError {
-  return new MonitorError('INPUT_INVALID', `${problem}.`);
+function reasonIn(reason: string, language: Language): string {
+  return cliTexts[language].errors.outside(reason);
+}
+
+function invalid(pick: (texts: FileTexts, language: Language) => string): MonitorError {
+  const message = (language: Language): string => pick(cliTexts[language].files, language);
+  return new MonitorError('INPUT_INVALID', { en: message('en'), ja: message('ja') });
 }

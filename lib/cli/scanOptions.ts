@@ -1,7 +1,9 @@
 // What can't go together when something is scanned.
 
 import path from 'node:path';
+import type { Localized } from '../text';
 import type { OptionValues } from './options';
+import { said } from './texts';
 
 /** What is wrong with the options of a scan together, as sentences. */
 export function scanProblems({
@@ -13,18 +15,18 @@ export function scanProblems({
   report,
   domain,
   encoding,
-}: OptionValues): readonly string[] {
+}: OptionValues): readonly Localized[] {
   const isLive = input.length === 0;
   const fromInput = [...input, ...metadata, baseline].filter((file) => file === '-').length;
   return [
-    ...(isLive && domain !== undefined ? ['--domain goes with an export: scan FILE.'] : []),
-    ...(isLive && encoding !== undefined ? ['--encoding goes with an export: scan FILE.'] : []),
-    ...(fromInput > 1 ? ['Standard input (-) can be read once only.'] : []),
-    ...(json && csv === '-'
-      ? ['--json and --csv - both write to standard output: give --csv a file.']
+    ...(isLive && domain !== undefined ? [said(({ call }) => call.withExport('--domain'))] : []),
+    ...(isLive && encoding !== undefined
+      ? [said(({ call }) => call.withExport('--encoding'))]
       : []),
+    ...(fromInput > 1 ? [said(({ call }) => call.inputOnce)] : []),
+    ...(json && csv === '-' ? [said(({ call }) => call.oneOutput)] : []),
     ...(csv !== undefined && report !== undefined && path.resolve(csv) === path.resolve(report)
-      ? ['--csv and --report name the same file.']
+      ? [said(({ call }) => call.sameFile)]
       : []),
   ];
 }

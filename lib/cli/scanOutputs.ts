@@ -1,9 +1,9 @@
 // Where a scan goes: to standard output as text, JSON or CSV, and into the file that was asked for.
 
 import { writeFile } from 'node:fs/promises';
-import { MonitorError } from '../errors';
-import { visibleText } from '../text';
 import { fileProblem } from './fileProblem';
+import { unwritable } from './outputFile';
+import type { Reader } from './reader';
 import type { Scan } from './scan';
 import { scanCsv } from './scanCsv';
 import { scanJson } from './scanJson';
@@ -31,32 +31,35 @@ export async function writeScan(
   scan: Scan,
   options: OutputOptions,
   terminal: Terminal,
+  reader: Reader,
 ): Promise<void> {
   const { json, csv } = options;
   if (csv !== undefined && csv !== '-') await writeOutput(csv, scanCsv(scan));
   await writePieces(
     terminal.stdout,
-    csv === '-' ? scanCsv(scan) : json ? scanJson(scan) : scanText(scan, options, terminal),
+    csv === '-' ? scanCsv(scan) : json ? scanJson(scan) : scanText(scan, options, terminal, reader),
   );
 }
 
 /** What people read, in pieces. */
 export function scanText(
-  { inventory }: Scan,
+  { inventoryIn }: Pick<Scan, 'inventoryIn'>,
   options: OutputOptions,
   { stdout, environment }: Pick<Terminal, 'stdout' | 'environment'>,
+  reader: Reader,
 ): Iterable<string> {
   const { all, report } = options;
   const style = styleOf({ stdout, environment });
-  const frame = frameFor(stdout.columns, isUtf8Locale(environment), style, all === true);
-  return screenPieces(inventory, frame, report === undefined ? shareCommand(options) : null);
+  const isUtf8 = isUtf8Locale(environment);
+  const frame = frameFor(stdout.columns, { isUtf8, style, all: all === true, reader });
+  const share = report === undefined ? shareCommand(options, reader) : null;
+  return screenPieces(inventoryIn(reader.language), frame, share);
 }
 
 async function writeOutput(path: string, pieces: Iterable<string>): Promise<void> {
   try {
     await writeFile(path, chunksOf(pieces), 'utf8');
   } catch (cause) {
-    const message = `The table can't be written to ${visibleText(path)}: ${fileProblem(cause)}.`;
-    throw new MonitorError('INPUT_INVALID', message, { cause });
+    throw unwritable(path, 'table', fileProblem(cause), cause);
   }
 }

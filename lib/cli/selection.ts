@@ -5,6 +5,8 @@ import { MonitorError } from '../errors';
 import type { Finding } from '../findings/types';
 import { visibleText } from '../text';
 import { findOne } from './findings';
+import { said } from './texts';
+import type { AcceptTexts } from './texts/accept/acceptTexts';
 
 /** `text`: the beginning of an id, of a group's id, or of a key's SHA-256. */
 export interface Selection {
@@ -21,12 +23,6 @@ export interface Selected {
 /** So that a slip of the finger accepts nothing. */
 const MIN_LENGTH = 8;
 
-const NAMES: Readonly<Record<Selection['by'], string>> = {
-  uid: 'the id',
-  group: "the group's id",
-  key: "the key's SHA-256",
-};
-
 /**
  * What was asked for.
  *
@@ -40,14 +36,10 @@ export function selectionOf(
     return text === undefined || text === '' ? [] : [{ by, text: text.toLowerCase() }];
   });
   const [selection, ...more] = asked;
-  if (selection === undefined)
-    throw invalid('The id of a finding is missing; --group or --key accepts several');
-  if (more.length > 0)
-    throw invalid('Accept one finding by its id, or --group, or --key: not two of them at once');
+  if (selection === undefined) throw invalid(({ idMissing }) => idMissing);
+  if (more.length > 0) throw invalid(({ several }) => several);
   if (selection.text.length < MIN_LENGTH)
-    throw invalid(
-      `${String(MIN_LENGTH)} characters of ${NAMES[selection.by]} are needed to accept a finding`,
-    );
+    throw invalid(({ tooShort }) => tooShort(MIN_LENGTH, selection.by));
   return selection;
 }
 
@@ -74,9 +66,7 @@ export function select(findings: readonly Finding[], { by, text }: Selection): r
 function openOne(findings: readonly Finding[], text: string): Finding {
   const finding = findOne(findings, text);
   if (finding.status === 'open') return finding;
-  throw invalid(
-    `Finding ${finding.uid.slice(0, 12)} is resolved; only an open one can be accepted`,
-  );
+  throw invalid(({ resolved }) => resolved(finding.uid.slice(0, 12)));
 }
 
 /** What may be accepted with a key: what is about that key, and not the configuration that it came with. */
@@ -99,17 +89,18 @@ function of(finding: Finding, key: string): Selected {
   return { finding, acceptedState: keysState(keys) };
 }
 
-function theOne(candidates: readonly string[], text: string, what: string): string {
+function theOne(candidates: readonly string[], text: string, by: 'group' | 'key'): string {
   const [one, ...more] = new Set(candidates.filter((candidate) => candidate.startsWith(text)));
   if (one !== undefined && more.length === 0) return one;
-  const problem =
-    one === undefined ? `No open finding has a ${what}` : `${String(more.length + 1)} ${what}s`;
-  const verb = one === undefined ? 'that begins' : 'begin';
-  throw invalid(
-    `${problem} ${verb} with ${visibleText(text, 80)}. "findings list" shows what is open`,
+  const shown = visibleText(text, 80);
+  throw invalid(({ noneBegins, someBegin }) =>
+    one === undefined ? noneBegins(by, shown) : someBegin(more.length + 1, by, shown),
   );
 }
 
-function invalid(problem: string): MonitorError {
-  return new MonitorError('INPUT_INVALID', `${problem}.`);
+function invalid(pick: (problems: AcceptTexts['problems']) => string): MonitorError {
+  return new MonitorError(
+    'INPUT_INVALID',
+    said(({ accept }) => pick(accept.problems)),
+  );
 }

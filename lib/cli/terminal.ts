@@ -1,9 +1,12 @@
 // The terminal: what the command line gets, and what it looks like: 80 columns, and colour only on a terminal.
 
 import type { Environment } from '../config';
+import { filled, wrap } from './columns';
 
 export interface Terminal {
   readonly environment: Environment;
+  /** How the command was started (reader.ts); absent: by its name. */
+  readonly program?: string;
   /** `isTTY`: a person is there, and can be asked. */
   readonly stdin: AsyncIterable<Uint8Array> & { readonly isTTY?: boolean };
   /** `columns`: of a terminal. */
@@ -44,57 +47,14 @@ export function styleOf({ stdout, environment }: Pick<Terminal, 'stdout' | 'envi
   return styleFor(stdout.isTTY === true && !environment['NO_COLOR']);
 }
 
-/** East Asian wide characters (Unicode Standard Annex 11), without the half-width forms of kana. */
-const WIDE =
-  /[\p{Script=Han}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u30ff\u31c0-\u33ff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6]/u;
-const COMBINING = /\p{M}/u;
-
-/** Nothing but ASCII that is visible, as most lines are: a column each. */
-const PLAIN = /^[ -~]*$/;
-
-/** How many columns a text takes. */
-export function widthOf(text: string): number {
-  if (PLAIN.test(text)) return text.length;
-  let width = 0;
-  for (const character of text) {
-    width += COMBINING.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
-  }
-  return width;
-}
-
-/** Breaks a text into lines of at most `width` columns: at spaces, and inside a word that is longer than a line. */
-export function wrap(text: string, width: number): readonly string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ').flatMap((part) => broken(part, width))) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (line !== '' && widthOf(longer) > width) {
-      lines.push(line);
-      line = word;
-    } else {
-      line = longer;
-    }
-  }
-  return [...lines, line];
-}
-
-function broken(word: string, width: number): readonly string[] {
-  if (widthOf(word) <= width) return [word];
-  const pieces: string[] = [];
-  let piece = '';
-  for (const character of word) {
-    if (piece !== '' && widthOf(piece) + widthOf(character) > width) {
-      pieces.push(piece);
-      piece = '';
-    }
-    piece += character;
-  }
-  return [...pieces, piece];
-}
-
 /** Wraps a paragraph behind an indentation. */
-export function paragraph(text: string, indent: number, first = ' '.repeat(indent)): string {
-  return wrap(text, COLUMNS - indent)
+export function paragraph(
+  text: string,
+  indent: number,
+  first = ' '.repeat(indent),
+  width = COLUMNS,
+): string {
+  return wrap(text, width - indent)
     .map((line, index) => `${index === 0 ? first : ' '.repeat(indent)}${line}`)
     .join('\n');
 }
@@ -109,12 +69,8 @@ export function sideBySide(
   const height = Math.max(...wrapped.map(({ lines }) => lines.length));
   return [...Array(height).keys()].map((row) =>
     wrapped
-      .map(({ width, lines }) => padded(lines[row] ?? '', width))
+      .map(({ width, lines }) => filled(lines[row] ?? '', width))
       .join(gap)
       .trimEnd(),
   );
-}
-
-function padded(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - widthOf(text)));
 }

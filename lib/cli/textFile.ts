@@ -2,13 +2,15 @@
 
 import { open } from 'node:fs/promises';
 import { MonitorError } from '../errors';
-import { visibleText } from '../text';
+import { type Language, visibleText } from '../text';
 import { fileProblem } from './fileProblem';
 import type { Terminal } from './terminal';
+import { cliTexts } from './texts';
+import type { FileKind, FileTexts } from './texts/files/fileTexts';
 
 /** What a file is called in a message, and how large it may be. */
 export interface TextFile {
-  readonly what: string;
+  readonly kind: 'earlierScan' | 'metadata';
   readonly maxOctets: number;
 }
 
@@ -19,23 +21,24 @@ export interface TextFile {
  */
 export async function readTextFile(
   path: string,
-  { what, maxOctets }: TextFile,
+  { kind, maxOctets }: TextFile,
   stdin: Terminal['stdin'],
 ): Promise<string> {
-  const name = path === '-' ? 'standard input' : visibleText(path, 200);
+  const nameIn = ({ standardInput }: FileTexts): string =>
+    path === '-' ? standardInput : visibleText(path, 200);
   const octets =
-    path === '-' ? await fromInput(stdin, maxOctets) : await fromDisk(path, what, maxOctets);
+    path === '-' ? await fromInput(stdin, maxOctets) : await fromDisk(path, kind, maxOctets);
   if (octets.length > maxOctets)
-    throw invalid(`${what} in ${name} is longer than ${String(maxOctets)} octets`);
+    throw invalid((texts) => texts.tooLong(kind, nameIn(texts), maxOctets));
   try {
     return new TextDecoder(encodingOf(octets), { fatal: true }).decode(octets);
   } catch (cause) {
-    throw invalid(`${what} in ${name} is neither UTF-8 nor UTF-16`, cause);
+    throw invalid((texts) => texts.noText(kind, nameIn(texts)), cause);
   }
 }
 
 /** At most one octet more than it may have: enough to see that it is too long. */
-async function fromDisk(path: string, what: string, maxOctets: number): Promise<Buffer> {
+async function fromDisk(path: string, kind: FileKind, maxOctets: number): Promise<Buffer> {
   try {
     const file = await open(path);
     try {
@@ -50,8 +53,9 @@ async function fromDisk(path: string, what: string, maxOctets: number): Promise<
       await file.close();
     }
   } catch (cause) {
+    const why = fileProblem(cause);
     throw invalid(
-      `${what} can't be read from ${visibleText(path, 200)}: ${fileProblem(cause)}`,
+      (texts, language) => texts.unreadable(kind, visibleText(path, 200), why[language]),
       cause,
     );
   }
@@ -73,6 +77,10 @@ function encodingOf([first, second]: Buffer): string {
   return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
 }
 
-function invalid(problem: string, cause?: unknown): MonitorError {
-  return new MonitorError('INPUT_INVALID', `${problem}.`, { cause });
+function invalid(
+  pick: (texts: FileTexts, language: Language) => string,
+  cause?: unknown,
+): MonitorError {
+  const message = (language: Language): string => pick(cliTexts[language].files, language);
+  return new MonitorError('INPUT_INVALID', { en: message('en'), ja: message('ja') }, { cause });
 }

@@ -1,7 +1,7 @@
 // Arguments -> words and options, each option with its value; what is no option, and a value that is missing, is refused.
 
 import { parseArgs } from 'node:util';
-import { visibleText } from '../text';
+import { type Localized, visibleText } from '../text';
 import { nearest } from './nearest';
 import {
   GLOBAL_OPTIONS,
@@ -13,6 +13,7 @@ import {
   OPTIONS,
   shownOption,
 } from './options';
+import { said } from './texts';
 
 /** An option as it was given; `value` is null for a switch. */
 export interface GivenOption {
@@ -24,7 +25,7 @@ export interface Tokens {
   readonly words: readonly string[];
   readonly options: readonly GivenOption[];
   /** What is wrong, as sentences. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Localized[];
 }
 
 const SHORT: ReadonlyMap<string, GlobalName> = new Map([['h', 'help']]);
@@ -45,7 +46,7 @@ export function tokensOf(args: readonly string[]): Tokens {
   const words: string[] = [];
   const options: GivenOption[] = [];
   const unknown = new Set<string>();
-  const problems: string[] = [];
+  const problems: Localized[] = [];
   for (const token of tokens) {
     if (token.kind === 'positional') words.push(token.value);
     if (token.kind !== 'option') continue;
@@ -72,29 +73,36 @@ function nameOf(name: string, raw: string): OptionName | GlobalName | null {
   return isOptionName(name) || isGlobalName(name) ? name : null;
 }
 
-function unknownText(raw: string): string {
+function unknownText(raw: string): Localized {
   const close = nearest(raw.replace(/^-+/, ''), NAMES);
   const shown = visibleText(raw, 60);
-  return close === null
-    ? `There is no option ${shown}.`
-    : `There is no option ${shown}. Did you mean --${close}?`;
+  return said(
+    ({ call }) =>
+      `${call.noOption(shown)}${close === null ? '' : call.didYouMeanOption(`--${close}`)}`,
+  );
 }
 
 function valueProblem(
   name: OptionName | GlobalName,
   value: string | undefined,
   isInline: boolean,
-): string | null {
+): Localized | null {
   const { value: shown, choices } = optionOf(name);
-  if (shown === null) return value === undefined ? null : `--${name} takes no value.`;
+  const option = `--${name}`;
+  if (shown === null)
+    return value === undefined ? null : said(({ call }) => call.takesNoValue(option));
   // The next option is no value; `-` is one.
   const isNext = !isInline && value !== undefined && /^-./.test(value);
   if (value === undefined || value === '' || isNext) {
-    const hint = isNext
-      ? ` Where the value begins with "-", write --${name}=${visibleText(value, 40)}.`
-      : '';
-    return `--${name} needs a value: ${shownOption(name)}.${hint}`;
+    const inline = isNext ? `${option}=${visibleText(value, 40)}` : null;
+    return said(({ call }) => {
+      const hint = inline === null ? '' : call.inlineValue(inline);
+      return `${call.needsValue(option, shownOption(name))}${hint}`;
+    });
   }
   if (choices === undefined || choices.includes(value)) return null;
-  return `--${name} is ${choices.join(' or ')}, not "${visibleText(value, 40)}".`;
+  const given = visibleText(value, 40);
+  return said(({ call }) =>
+    name === 'language' ? call.languages(choices, given) : call.choices(option, choices, given),
+  );
 }

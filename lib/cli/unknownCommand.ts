@@ -3,30 +3,36 @@
 import { visibleText } from '../text';
 import { COMMANDS } from './commands';
 import { nearest } from './nearest';
-import { PROGRAM, USAGE, usageError } from './usage';
+import type { Reader } from './reader';
+import { said } from './texts';
+import { usage, usageError } from './usage';
 
 /** With the command that may have been meant. */
-export function unknownCommand(words: readonly string[]): Error {
+export function unknownCommand(words: readonly string[], reader: Reader): Error {
   const [first, second] = words;
-  if (first === undefined) return usageError(`A command is missing.\n\n${USAGE}`);
+  if (first === undefined) {
+    const missing = said(({ call }) => call.commandMissing);
+    const all = (language: 'en' | 'ja'): string =>
+      `${missing[language]}\n\n${usage({ ...reader, language })}`;
+    return usageError([{ en: all('en'), ja: all('ja') }], reader);
+  }
   const shown = visibleText(words.slice(0, 2).join(' '), 60);
   const known = COMMANDS.map((command) => command.words);
   const begun = known.filter((each) => each.startsWith(`${first} `));
   if (begun.length > 0 && second === undefined)
-    return usageError(`"${shown}" is followed by a word: ${begun.join(', ')}.`);
+    return usageError([said(({ call }) => call.followedBy(shown, begun.join(', ')))], reader);
   const close =
     nearest([first, second ?? ''].join(' ').trim(), known) ??
     nearest(first, known) ??
     byLast(first);
   // What people forget most often is the command in front of the file.
   const isFile = /[\\/]|\.[a-z]+$/i.test(first);
-  const hint =
-    close !== null
-      ? ` Did you mean "${close}"?`
-      : isFile
-        ? ` To judge an export: ${PROGRAM} scan ${visibleText(first, 60)}`
-        : '';
-  return usageError(`There is no command "${shown}".${hint}`);
+  const scan = `${reader.program} scan ${visibleText(first, 60)}`;
+  const problem = said(({ call }) => {
+    const hint = close !== null ? call.didYouMean(close) : isFile ? call.toScan(scan) : '';
+    return `${call.noCommand(shown)}${hint}`;
+  });
+  return usageError([problem], reader);
 }
 
 /** `list` for `findings list`. */

@@ -1,13 +1,21 @@
 // The usage texts, made from the table of commands. 80 columns wide, whatever the terminal.
 
 import { MonitorError } from '../errors';
+import type { Localized } from '../text';
+import { filled, widthOf, wrap } from './columns';
 import { type Command, optionsOf, type Way } from './command';
 import { COMMANDS } from './commands';
-import { GLOBAL_OPTIONS, type GlobalName, optionOf, type OptionName, shownOption } from './options';
-import { COLUMNS, paragraph, wrap } from './terminal';
-
-/** How the command is called. */
-export const PROGRAM = 'federation-monitor';
+import {
+  EVERYWHERE,
+  GLOBAL_OPTIONS,
+  type GlobalName,
+  optionOf,
+  type OptionName,
+  shownOption,
+} from './options';
+import type { Reader } from './reader';
+import { COLUMNS, paragraph } from './terminal';
+import { cliTexts } from './texts';
 
 /** Where the help stands; behind a longer line, it stands below. */
 const HELP_COLUMN = 31;
@@ -18,40 +26,51 @@ const JOINED = '\u00a0';
 /** A way with more options than these has a text of its own for them. */
 const MAX_SHOWN = 3;
 
-export const USAGE = `Usage: ${PROGRAM} <command>
-
-${COMMANDS.flatMap((command) => command.ways.map((way) => shownLine(wayText(command, way).replaceAll(JOINED, ' '), way.help))).join('\n')}
-
-${(Object.keys(GLOBAL_OPTIONS) as GlobalName[]).map((name) => shownLine(shownOption(name), optionOf(name).help)).join('\n')}
-
-Exit status: 0 nothing open, 2 at least one open finding, 1 it could not do the
-work. "findings", "baseline" and "test-alert" read the settings of the function
-app from the environment.
-`;
-
-/** What `--help` says behind a command, or behind the first word of several. */
-export function usageOf(commands: readonly Command[]): string {
-  return commands.map(commandUsage).join('\n');
-}
-
-function commandUsage(command: Command): string {
-  const options = optionsOf(command);
+/** Everything that can be called. */
+export function usage({ language, program }: Reader): string {
+  const texts = cliTexts[language].call;
+  const ways = COMMANDS.flatMap((command) =>
+    command.ways.map((way) =>
+      shownLine(wayText(command, way).replaceAll(JOINED, ' '), way.help[language]),
+    ),
+  );
+  const options = Object.keys(GLOBAL_OPTIONS) as GlobalName[];
   return [
-    'Usage:',
-    ...command.ways.flatMap((way) => [
-      paragraph(`${PROGRAM} ${wayText(command, way)}`, 6, '  ').replaceAll(JOINED, ' '),
-      ...helpLines(way.help, 4),
-    ]),
-    ...(options.length === 0 ? [] : ['', 'Options:', ...options.map(optionLine)]),
+    `${texts.usage} ${program} ${texts.command}`,
     '',
-    command.examples.length === 1 ? 'Example:' : 'Examples:',
-    ...command.examples.map((example) => `  ${PROGRAM} ${example}`),
+    ...ways,
+    '',
+    ...options.map((name) => shownLine(shownOption(name), optionOf(name).help[language])),
+    '',
+    texts.foot,
     '',
   ].join('\n');
 }
 
-function optionLine(name: OptionName): string {
-  return shownLine(shownOption(name), optionOf(name).help);
+/** What `--help` says behind a command, or behind the first word of several. */
+export function usageOf(commands: readonly Command[], reader: Reader): string {
+  return commands.map((command) => commandUsage(command, reader)).join('\n');
+}
+
+function commandUsage(command: Command, { language, program }: Reader): string {
+  const texts = cliTexts[language].call;
+  const options = [...optionsOf(command), ...EVERYWHERE];
+  return [
+    texts.usage,
+    ...command.ways.flatMap((way) => [
+      paragraph(`${program} ${wayText(command, way)}`, 6, '  ').replaceAll(JOINED, ' '),
+      ...helpLines(way.help[language], 4),
+    ]),
+    '',
+    texts.options,
+    ...options.map((name: OptionName | GlobalName) =>
+      shownLine(shownOption(name), optionOf(name).help[language]),
+    ),
+    '',
+    texts.examples(command.examples.length),
+    ...command.examples.map((example) => `  ${program} ${example}`),
+    '',
+  ].join('\n');
 }
 
 function wayText({ words }: Command, { argument, needs, takes }: Way): string {
@@ -66,9 +85,9 @@ function wayText({ words }: Command, { argument, needs, takes }: Way): string {
 function shownLine(left: string, help: string): string {
   const call = `  ${left}`;
   const below = helpLines(help, HELP_COLUMN).join('\n');
-  return call.length + 2 > HELP_COLUMN
+  return widthOf(call) + 2 > HELP_COLUMN
     ? `${call}\n${below}`
-    : `${call.padEnd(HELP_COLUMN)}${below.trimStart()}`;
+    : `${filled(call, HELP_COLUMN)}${below.trimStart()}`;
 }
 
 function helpLines(help: string, indent: number): readonly string[] {
@@ -76,7 +95,15 @@ function helpLines(help: string, indent: number): readonly string[] {
 }
 
 /** What was wrong with the arguments, and where it is said what they may be. */
-export function usageError(problem: string, command: Command | null = null): MonitorError {
-  const help = command === null ? '--help' : `${command.words} --help`;
-  return new MonitorError('INPUT_INVALID', `${problem}\n${PROGRAM} ${help} tells what there is.`);
+export function usageError(
+  problems: readonly Localized[],
+  { program }: Reader,
+  command: Command | null = null,
+): MonitorError {
+  const call = `${program} ${command === null ? '--help' : `${command.words} --help`}`;
+  const message = (language: keyof Localized): string =>
+    [...problems.map((problem) => problem[language]), cliTexts[language].call.help(call)].join(
+      '\n',
+    );
+  return new MonitorError('INPUT_INVALID', { en: message('en'), ja: message('ja') });
 }

@@ -29,7 +29,7 @@ export function logObservations(
   for (const { domain, check, result } of judgements) {
     if (result.outcome !== 'pass' || result.hint === null) continue;
     const where = { domainId: domain?.id ?? TENANT, checkId: check.id };
-    log({ event: 'domain.hint', ...where, message: result.hint });
+    log({ event: 'domain.hint', ...where, message: result.hint.en });
   }
   for (const { reason: message, checkId, domainId } of broken) {
     log({ event: 'check.failed', checkId, domainId: domainId ?? TENANT, message });

@@ -233,7 +233,7 @@ describe('evaluate, with a baseline', () => {
     const seen = observationsAfter(lagging, now);
     expect(signingKeyOutlier.evaluate(there(now[0]), seen)).toMatchObject({
       outcome: 'pass',
-      hint: expect.stringContaining('roll over at different times') as unknown,
+      hint: { en: expect.stringContaining('roll over at different times') as unknown },
     });
   });
 

@@ -1,7 +1,8 @@
 // `baseline`: the list that people compare by hand.
 
 import { baselineList } from '../../lib/cli/baselineList';
-import { styleFor, widthOf } from '../../lib/cli/terminal';
+import { widthOf } from '../../lib/cli/columns';
+import { styleFor } from '../../lib/cli/terminal';
 import { parseFederatedDomains } from '../../lib/federation/federatedDomain';
 import type { DomainBaseline } from '../../lib/baseline/types';
 import { learn } from '../../lib/baseline/learn';
@@ -10,6 +11,7 @@ import { firstBaseline } from '../checks/observations';
 import { readPresent } from '../fixtures/certificates/read';
 
 const plain = styleFor(false);
+const view = (width: number) => ({ width, style: plain, language: 'en' }) as const;
 const { genuine, successor, rogue } = certificates;
 const SIGN_IN = 'https://sts.contoso.com/adfs/ls/';
 
@@ -38,7 +40,7 @@ function learned(): readonly DomainBaseline[] {
 }
 
 it('has a row for each key of a provider: thumbprint, end, why it counts, slot, subject, and where', () => {
-  const lines = baselineList([...firstBaseline(before).domains.values()], 80, plain).split('\n');
+  const lines = baselineList([...firstBaseline(before).domains.values()], view(80)).split('\n');
   const subject = 'CN=ADFS Signing - sts.contoso.com';
   expect(lines.slice(0, 12)).toEqual([
     '3 domains, 2 providers, 2 keys on record.',
@@ -57,7 +59,7 @@ it('has a row for each key of a provider: thumbprint, end, why it counts, slot, 
 });
 
 it('says what to compare with', () => {
-  const text = baselineList(learned(), 160, plain);
+  const text = baselineList(learned(), view(160));
   expect(text).toContain('AD FS: Get-AdfsCertificate -CertificateType Token-Signing');
 });
 
@@ -71,7 +73,7 @@ it('one key in two slots, or in one slot here and in the other there, is told ap
       passiveSignInUri: SIGN_IN,
     }),
   ]);
-  const text = baselineList([...firstBaseline(domains).domains.values()], 80, plain);
+  const text = baselineList([...firstBaseline(domains).domains.values()], view(80));
   for (const [words, id] of [
     ['primary', 'a.example'],
     ['secondary', 'b.example'],
@@ -85,7 +87,7 @@ it('of a record that an earlier version wrote says that the next run completes i
     ...domain,
     keys: domain.keys.map((key) => ({ ...key, slots: null, subject: null })),
   }));
-  expect(baselineList(old, 80, plain)).toContain('    slot and subject are not on record yet');
+  expect(baselineList(old, view(80))).toContain('    slot and subject are not on record yet');
 });
 
 it('a subject that somebody chose is cut, and acts on no terminal', () => {
@@ -94,37 +96,37 @@ it('a subject that somebody chose is cut, and acts on no terminal', () => {
       signingCertificate: selfSigned(`\u001b[2J${'x'.repeat(900)}`, 'genuine'),
     }),
   ]);
-  const text = baselineList([...firstBaseline(domains).domains.values()], 80, plain);
+  const text = baselineList([...firstBaseline(domains).domains.values()], view(80));
   expect(text).not.toContain('\u001b');
   expect(/x+/.exec(text.replace(/\n */g, ''))?.[0].length).toBeLessThan(250);
 });
 
 it('what nobody has confirmed bears a sign and not only a colour, and says where it is', () => {
-  const lines = baselineList(learned(), 80, plain).split('\n');
+  const lines = baselineList(learned(), view(80)).split('\n');
   const at = lines.indexOf(`! ${thumbprint(rogue)}  2027-01-01  CONFIRMED BY NOBODY`);
   expect(at).toBeGreaterThan(0);
   expect(lines.slice(at + 1, at + 3)).toEqual(['    secondary, CN=hack.example', '    b.example']);
   expect(lines).toContain(`! ${thumbprint(successor)}  2027-01-01  CONFIRMED BY NOBODY`);
-  expect(baselineList(learned(), 80, styleFor(true))).toContain('\u001b[31m');
+  expect(baselineList(learned(), { ...view(80), style: styleFor(true) })).toContain('\u001b[31m');
 });
 
 it('says of which domains nobody has said that they are right', () => {
-  const text = baselineList(learned(), 80, plain);
+  const text = baselineList(learned(), view(80));
   expect(text).toContain(
     '\nNot accepted\n  new.example: federated since, accepted by nobody\n  other.example: not federated any more\n',
   );
-  expect(baselineList([...firstBaseline(before).domains.values()], 80, plain)).not.toContain(
+  expect(baselineList([...firstBaseline(before).domains.values()], view(80))).not.toContain(
     'Not accepted',
   );
 });
 
 it.each([60, 80, 120, 160])('fits %i columns, and no thumbprint is broken', (width) => {
-  const lines = baselineList(learned(), width, plain).split('\n');
+  const lines = baselineList(learned(), view(width)).split('\n');
   expect(Math.max(...lines.map(widthOf))).toBeLessThanOrEqual(width);
   for (const text of [genuine, successor, rogue])
     expect(lines.filter((line) => line.includes(thumbprint(text))).length).toBeGreaterThan(0);
 });
 
 it('an empty record says what makes one', () => {
-  expect(baselineList([], 80, plain)).toBe('No baseline on record. The first run makes it.\n');
+  expect(baselineList([], view(80))).toBe('No baseline on record. The first run makes it.\n');
 });

@@ -9,6 +9,7 @@ import { certificates, federated } from '../builders/domains';
 import { firstBaseline } from '../checks/observations';
 
 const plain = styleFor(false);
+const view = (width: number) => ({ width, style: plain, language: 'en' }) as const;
 const [contoso] = domainsOf('contoso.com');
 
 function domainsOf(...ids: readonly string[]): readonly [DomainBaseline, ...DomainBaseline[]] {
@@ -25,7 +26,7 @@ function withKey(changes: Partial<BaselineKey>, of: Partial<DomainBaseline> = {}
 }
 
 function text(domain: DomainBaseline): string {
-  return baselineText([domain], plain);
+  return baselineText([domain], view(80));
 }
 
 it('has the key whole, why it counts, and the settings that are set', () => {
@@ -67,7 +68,7 @@ it.each<[string, DomainBaseline, string, string]>([
   ['a person', withKey({ confirmation: 'accepted' }), 'accepted by a person', 'by a person'],
 ])('a key that was confirmed by %s is told so here and in the list', (_, domain, here, there) => {
   expect(text(domain)).toContain(`    ${here}\n`);
-  expect(baselineList([domain], 80, plain)).toContain(`${there}\n`);
+  expect(baselineList([domain], view(80))).toContain(`${there}\n`);
 });
 
 it('says when a key has left', () => {
@@ -89,7 +90,7 @@ it('of a domain that was never read, it says so, and so does the list', () => {
   expect(text(never)).toBe(
     'contoso.com (first read later, accepted by nobody)\n  no key was ever read\n',
   );
-  expect(baselineList([never], 80, plain)).toContain(
+  expect(baselineList([never], view(80))).toContain(
     '\nno address on record, 1 domain\n  no key was ever read\n',
   );
 });
@@ -110,7 +111,7 @@ describe('the list', () => {
       at('5.example', 'https://c.example/ls', 'AA'),
     ];
     const shown = (some: readonly DomainBaseline[]) =>
-      baselineList(some, 80, plain)
+      baselineList(some, view(80))
         .split('\n')
         .filter((line) => /^(https| {2}[A-C]{2} )/.test(line));
     const expected = [
@@ -130,7 +131,7 @@ describe('the list', () => {
   it('calls a partner one, and breaks what is too long behind its name', () => {
     const long = `${'very-'.repeat(12)}long.example`;
     const partner = { ...contoso, isExternal: true, domainId: long, status: 'missing' } as const;
-    const lines = baselineList([partner], 60, plain).split('\n');
+    const lines = baselineList([partner], view(60)).split('\n');
     expect(lines).toContain('http://contoso.com/adfs/services/trust (partner), 1 domain');
     const at = lines.indexOf('Not accepted');
     expect(lines[at + 1]).toMatch(/^ {2}very-/);

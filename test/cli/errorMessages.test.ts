@@ -3,6 +3,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { main } from '../../lib/cli/main';
 import { messageFor } from '../../lib/cli/errorMessages';
+import { ENGLISH } from '../../lib/cli/reader';
 import { MonitorError, type MonitorErrorCode } from '../../lib/errors';
 import { type LocalServer, startLocalServer } from '../services/localServer';
 import { startInbox } from '../services/inbox';
@@ -93,7 +94,11 @@ describe('a storage account that is not there', () => {
       'Nothing answers at https://nowhere.table.core.windows.net: is FindingsStorage__tableServiceUri right',
     ],
   ])('names the setting: %j', (environment, advice) => {
-    const text = messageFor(storeError('ENOTFOUND'), { words: 'findings list', environment });
+    const text = messageFor(storeError('ENOTFOUND'), {
+      words: 'findings list',
+      environment,
+      reader: ENGLISH,
+    });
     expect(text).toContain(advice);
     expect(text).not.toMatch(LATER);
   });
@@ -101,6 +106,7 @@ describe('a storage account that is not there', () => {
   it('the account stands in the command for the role', () => {
     const environment = { FindingsStorage__tableServiceUri: 'https://acme.table.core.windows.net' };
     const text = messageFor(storeError('AuthorizationPermissionMismatch'), {
+      reader: ENGLISH,
       words: 'baseline',
       environment,
     });
@@ -112,20 +118,24 @@ describe('a sign-in that is missing', () => {
   const error = new MonitorError('CREDENTIAL_UNAVAILABLE', 'No access token for x: y');
 
   it('for a scan, names the way with it and the way without', () => {
-    const text = messageFor(error, { words: 'scan', environment: { TENANT_ID } });
+    const text = messageFor(error, { words: 'scan', environment: { TENANT_ID }, reader: ENGLISH });
     expect(text).toContain(`  az login --tenant ${TENANT_ID} --allow-no-subscriptions`);
     expect(text).toContain('federation-monitor scan export.json');
     expect(text).toContain('Get-MgDomainFederationConfiguration');
   });
 
   it('for the record, names the tenant and the setting, and no export', () => {
-    const text = messageFor(error, { words: 'findings list', environment: { TENANT_ID } });
+    const text = messageFor(error, {
+      words: 'findings list',
+      environment: { TENANT_ID },
+      reader: ENGLISH,
+    });
     expect(text).toContain(`  az login --tenant ${TENANT_ID}\n`);
     expect(text).toContain('FindingsStorage');
     expect(text).not.toContain('Get-Mg');
-    expect(messageFor(error, { words: 'test-alert', environment: {} })).not.toContain(
-      'FindingsStorage',
-    );
+    expect(
+      messageFor(error, { words: 'test-alert', environment: {}, reader: ENGLISH }),
+    ).not.toContain('FindingsStorage');
   });
 });
 
@@ -145,7 +155,9 @@ it('a webhook that does not answer: nothing goes out later', async () => {
 });
 
 it('a bug says that it is one', () => {
-  expect(messageFor(new Error('x'), { words: null, environment: {} })).toMatch(/^This is a bug/);
+  expect(messageFor(new Error('x'), { words: null, environment: {}, reader: ENGLISH })).toMatch(
+    /^This is a bug/,
+  );
 });
 
 /** The texts of errors as the adapters have them, so that a new one that speaks of the next run is found. */
@@ -167,6 +179,7 @@ it('whatever the adapters say of the next run, a person at a prompt is not told'
       const shown = messageFor(new MonitorError(code, text.slice(1, -1)), {
         words: 'findings list',
         environment: {},
+        reader: ENGLISH,
       });
       expect(shown).not.toMatch(LATER);
     }

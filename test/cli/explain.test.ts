@@ -3,10 +3,11 @@
 import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { checks } from '../../lib/checks';
-import { DOCUMENTS, RESPONSE_PAGE } from '../../lib/cli/documents';
+import { DOCUMENTS, RESPONSE_PAGES } from '../../lib/cli/documents';
 import { main } from '../../lib/cli/main';
 import { markdownText } from '../../lib/cli/markdown';
-import { styleFor, widthOf } from '../../lib/cli/terminal';
+import { widthOf } from '../../lib/cli/columns';
+import { styleFor } from '../../lib/cli/terminal';
 
 async function call(check: string, columns?: number) {
   const texts = { stdout: '', stderr: '' };
@@ -34,7 +35,7 @@ function words(text: string): ReadonlyMap<string, number> {
 }
 
 it('there is a document for each check, as it stands in the repository', () => {
-  const named = checks.map(({ document }) => document);
+  const named = checks.flatMap(({ document, documentJa = [] }) => [document].concat(documentJa));
   expect(Object.keys(DOCUMENTS).sort()).toEqual([...new Set(named)].sort());
   for (const name of named)
     expect(DOCUMENTS[name]).toBe(readFileSync(`lib/checks/${name}`, 'utf8'));
@@ -42,7 +43,7 @@ it('there is a document for each check, as it stands in the repository', () => {
 
 const pages = [
   ...checks.map(({ id, document }) => ({ id, text: DOCUMENTS[document] ?? '' })),
-  { id: 'respond', text: RESPONSE_PAGE },
+  { id: 'respond', text: RESPONSE_PAGES.en },
 ];
 
 describe.each(pages)('$id', ({ id, text }) => {
@@ -64,7 +65,8 @@ describe.each(pages)('$id', ({ id, text }) => {
 });
 
 it('what the documents share is there as it stands in the repository, and each document ends with where it is', async () => {
-  expect(RESPONSE_PAGE).toBe(readFileSync('docs/respond.md', 'utf8'));
+  expect(RESPONSE_PAGES.en).toBe(readFileSync('docs/respond.md', 'utf8'));
+  expect(RESPONSE_PAGES.ja).toBe(readFileSync('docs/respond.ja.md', 'utf8'));
   const { stdout } = await call('FEDERATION-RECORD-LOST');
   expect(stdout.trimEnd().split('\n').at(-1)).toContain('--explain respond');
   expect(stdout).not.toContain('docs/respond.md');

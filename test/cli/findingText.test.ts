@@ -1,6 +1,7 @@
 // One finding in the terminal: what it says of the accounts that the key may reach.
 
 import { findingText } from '../../lib/cli/findingText';
+import { viewFor } from '../../lib/cli/findingView';
 import { styleFor } from '../../lib/cli/terminal';
 import type { AccountTrail } from '../../lib/checks/engine/evidence';
 
@@ -11,7 +12,10 @@ const window = { from: '2026-11-23T08:45:00.000Z', to: '2026-11-23T09:00:00.000Z
 
 function shown(accounts?: AccountTrail): string {
   const evidence = accounts ? { accounts } : {};
-  return findingText(acceptedFinding({ kind: 'domain' }, { evidence }), styleFor(false));
+  return findingText(
+    acceptedFinding({ kind: 'domain' }, { evidence }),
+    viewFor('en', styleFor(false)),
+  );
 }
 
 it('none is said, with the time for which that holds', () => {

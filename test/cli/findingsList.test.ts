@@ -1,13 +1,15 @@
 // `findings list`: a line each, sorted, counted, as wide as the terminal.
 
 import { listText } from '../../lib/cli/findingsList';
-import { styleFor, widthOf } from '../../lib/cli/terminal';
+import { widthOf } from '../../lib/cli/columns';
+import { styleFor } from '../../lib/cli/terminal';
 import { reconcile } from '../../lib/findings/reconcile';
 import type { Finding } from '../../lib/findings/types';
 import { backdoored } from '../builders/domains';
 import { judged } from '../world/judged';
 
 const plain = styleFor(false);
+const view = (width: number) => ({ width, style: plain, language: 'en' }) as const;
 
 /** A finding as a run makes it, changed. */
 function finding(changes: Partial<Finding>): Finding {
@@ -49,7 +51,7 @@ const promoted = finding({
 const all = [cleared, low, older, promoted, newer, tenant];
 
 it('counts, sorts by severity and then by time, and shows what is open first', () => {
-  expect(listText(all, 80, plain)).toBe(`4 open: 1 critical, 2 high, 1 low; 2 over.
+  expect(listText(all, view(80))).toBe(`4 open: 1 critical, 2 high, 1 low; 2 over.
 1 of those ended because the flagged certificate became the primary: it is
 trusted, and that is no good news.
 
@@ -69,11 +71,11 @@ do.
 });
 
 it('whatever order the table has them in, the list is the same', () => {
-  expect(listText([...all].reverse(), 80, plain)).toBe(listText(all, 80, plain));
+  expect(listText([...all].reverse(), view(80))).toBe(listText(all, view(80)));
 });
 
 it('what became the primary is red, and what is over otherwise is not', () => {
-  const text = listText(all, 80, styleFor(true));
+  const text = listText(all, { ...view(80), style: styleFor(true) });
   const red = '\u001b[31m';
   const lines = text.split('\n').filter((line) => line.includes(red));
   expect(lines.filter((line) => line.includes('PROMOTED'))).toHaveLength(1);
@@ -85,11 +87,11 @@ it.each([
   [[low], '1 open: 1 low; 0 over.'],
   [[cleared], '0 open; 1 over.'],
 ])('counts what is there', (findings, head) => {
-  expect(listText(findings, 80, plain).split('\n')[0]).toBe(head);
+  expect(listText(findings, view(80)).split('\n')[0]).toBe(head);
 });
 
 it('says so when there is nothing', () => {
-  expect(listText([], 80, plain)).toBe('No finding on record.\n');
+  expect(listText([], view(80))).toBe('No finding on record.\n');
 });
 
 const long =
@@ -107,7 +109,7 @@ const crowded = [
 ];
 
 it.each([60, 80, 120, 160])('fits %i columns, one line each, and the id stays whole', (width) => {
-  const lines = listText(crowded, width, plain).split('\n');
+  const lines = listText(crowded, view(width)).split('\n');
   expect(Math.max(...lines.map(widthOf))).toBeLessThanOrEqual(width);
   for (const { uid: id } of crowded)
     expect(lines.filter((line) => line.includes(id.slice(0, 12)))).toHaveLength(1);
@@ -117,6 +119,6 @@ it.each([60, 80, 120, 160])('fits %i columns, one line each, and the id stays wh
 
 it('a wide terminal has the group, for "findings accept --group"', () => {
   const group = low.groupId.slice(0, 12);
-  expect(listText([low], 80, plain)).not.toContain(group);
-  expect(listText([low], 120, plain)).toContain(`  ${group}\n`);
+  expect(listText([low], view(80))).not.toContain(group);
+  expect(listText([low], view(120))).toContain(`  ${group}\n`);
 });

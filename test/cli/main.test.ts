@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openFindingStore } from '../../lib/adapters/table/findings';
 import { main } from '../../lib/cli/main';
-import { widthOf } from '../../lib/cli/terminal';
+import { widthOf } from '../../lib/cli/columns';
 import { reconcile } from '../../lib/findings/reconcile';
 import { base64, buildCertificate, commonName } from '../builders/certificate';
 import { backdoored, certificates } from '../builders/domains';

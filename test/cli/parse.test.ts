@@ -6,8 +6,9 @@ import { COMMANDS } from '../../lib/cli/commands';
 import { main } from '../../lib/cli/main';
 import { type OptionName, optionOf, OPTIONS } from '../../lib/cli/options';
 import { parseCall } from '../../lib/cli/parse';
-import { widthOf } from '../../lib/cli/terminal';
-import { USAGE, usageOf } from '../../lib/cli/usage';
+import { ENGLISH } from '../../lib/cli/reader';
+import { widthOf } from '../../lib/cli/columns';
+import { usage, usageOf } from '../../lib/cli/usage';
 
 const ARGUMENT = 'abcdef012345';
 const NAMES = Object.keys(OPTIONS) as readonly OptionName[];
@@ -35,7 +36,8 @@ async function call(args: readonly string[]) {
     {},
     {
       get: (_, name) => {
-        touched.push(String(name));
+        // In which language it is refused.
+        if (name !== 'ALERT_LANGUAGE') touched.push(String(name));
         return undefined;
       },
     },
@@ -169,7 +171,10 @@ describe('options', () => {
 
   it.each([
     [['scan', '--json=yes'], '--json takes no value.'],
-    [['scan', '--language', 'de'], '--language is en or ja, not "de".'],
+    [
+      ['scan', '--language', 'de'],
+      '--language is en or ja, not "de"; without it, ALERT_LANGUAGE decides.',
+    ],
     [['scan', '--domain', 'a.example'], '--domain goes with an export: scan FILE.'],
     [['scan', '--encoding', 'x'], '--encoding goes with an export: scan FILE.'],
     [['scan', '-', '--baseline', '-'], 'Standard input (-) can be read once only.'],
@@ -263,7 +268,7 @@ describe('words', () => {
     ['nothing', []],
     ['only an option', ['--json']],
   ])('%s is answered with all that there is', async (_, args) => {
-    expect(await refusalOf(args)).toBe(`A command is missing.\n\n${USAGE}`);
+    expect(await refusalOf(args)).toBe(`A command is missing.\n\n${usage(ENGLISH)}`);
   });
 });
 
@@ -278,7 +283,7 @@ describe('the usage text', () => {
     '%s shows every command, and the options beside them',
     async (line) => {
       const text = await textOf(line);
-      expect(text).toBe(USAGE);
+      expect(text).toBe(usage(ENGLISH));
       for (const { words } of COMMANDS) expect(text).toContain(`\n  ${words} `);
       for (const name of ['help', 'version', 'explain']) expect(text).toContain(`\n  --${name} `);
     },
@@ -294,14 +299,14 @@ describe('the usage text', () => {
     ].map((args) => ({ command, line: args.join(' ') })),
   );
   it.each(asked)('$line shows the one command', async ({ command, line }) => {
-    expect(await textOf(line)).toBe(usageOf([command]));
+    expect(await textOf(line)).toBe(usageOf([command], ENGLISH));
   });
 
   it.each(COMMANDS)('$words has an example that it takes, and each of its options', (command) => {
-    const text = usageOf([command]);
+    const text = usageOf([command], ENGLISH);
     for (const name of optionsOf(command)) {
       expect(text).toContain(`\n  --${name} `.trimEnd());
-      expect(text).toContain(optionOf(name).help.split(' ').slice(0, 2).join(' '));
+      expect(text).toContain(optionOf(name).help.en.split(' ').slice(0, 2).join(' '));
     }
     for (const example of command.examples) {
       expect(text).toContain(`\n  federation-monitor ${example}\n`);
@@ -323,7 +328,7 @@ describe('the usage text', () => {
 
   it.each(['all', ...COMMANDS.map(({ words }) => words)])('fits 80 columns: %s', (words) => {
     const command = COMMANDS.find((each) => each.words === words);
-    const lines = (command ? usageOf([command]) : USAGE).split('\n');
+    const lines = (command ? usageOf([command], ENGLISH) : usage(ENGLISH)).split('\n');
     expect(Math.max(...lines.map(widthOf))).toBeLessThanOrEqual(80);
   });
 

@@ -27,7 +27,7 @@ afterEach(() => {
 
 it('quick work says nothing at all', () => {
   const { written, stream } = stderr(true);
-  const progress = progressTo(stream);
+  const progress = progressTo(stream, 'en');
   progress.report(1, 2);
   at(999);
   progress.report(2, 2);
@@ -37,7 +37,7 @@ it('quick work says nothing at all', () => {
 
 it('slow work is told in one line, which a terminal writes over and ends once', () => {
   const { written, stream } = stderr(true);
-  const progress = progressTo(stream);
+  const progress = progressTo(stream, 'en');
   at(1_000);
   progress.report(20, 60);
   at(1_500);
@@ -57,7 +57,7 @@ it.each([
   ['a pipe that does not say what it is', undefined],
 ])('to %s goes a line each time, and nothing at the end', (_, isTTY) => {
   const { written, stream } = stderr(isTTY);
-  const progress = progressTo(stream);
+  const progress = progressTo(stream, 'en');
   at(1_000);
   progress.report(20, 60);
   at(2_000);

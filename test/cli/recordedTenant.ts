@@ -9,6 +9,7 @@ import type { DomainReading } from '../../lib/federation/types';
 import type { Finding } from '../../lib/findings/types';
 import type { Effects } from '../../lib/monitor/effects';
 import { run } from '../../lib/monitor/run';
+import type { Language } from '../../lib/text';
 import type { AzuriteTable } from '../services/azurite';
 
 const TENANT_ID = '6babcaad-604b-40ac-a9d7-9fd97c0b779f';
@@ -17,7 +18,11 @@ export const QUESTION = 'FEDERATION-KEYS-NOT-CONFIRMED';
 const noCredential = { getToken: () => Promise.reject(new Error('There is no credential.')) };
 
 /** A tenant on the table; each run is one of its own, as in the cloud. */
-export function recordedTenant(azurite: AzuriteTable, table: string) {
+export function recordedTenant(
+  azurite: AzuriteTable,
+  table: string,
+  language: Language = 'en',
+) {
   const access = {
     storage: { kind: 'connectionString', connectionString: azurite.connectionString } as const,
     table,
@@ -59,7 +64,7 @@ export function recordedTenant(azurite: AzuriteTable, table: string) {
       tenantId: TENANT_ID,
       tenantName: null,
       runId,
-      language: 'en',
+      language,
       minSeverity: null,
       heartbeat: false,
       knownRogue: [],
@@ -92,5 +97,5 @@ export function recordedTenant(azurite: AzuriteTable, table: string) {
     (await openFindingStore(access).readAll()).filter(
       ({ status, checkId }) => status === 'open' && checkId !== QUESTION,
     );
-  return { runOnce, call, callAt, unrecognised, all, open, events, access };
+  return { env, runOnce, call, callAt, unrecognised, all, open, events, access };
 }

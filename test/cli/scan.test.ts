@@ -2,6 +2,8 @@
 
 import { findOne, showText } from '../../lib/cli/findings';
 import { findingText } from '../../lib/cli/findingText';
+import { viewFor } from '../../lib/cli/findingView';
+import { ENGLISH } from '../../lib/cli/reader';
 import { scan } from '../../lib/cli/scan';
 import { scanText } from '../../lib/cli/scanOutputs';
 import { styleFor } from '../../lib/cli/terminal';
@@ -12,13 +14,14 @@ import { backdoored, blind, certificates, child, federated, healthy } from '../b
 import { toldByBoth } from '../builders/told';
 
 const now = new Date('2026-11-23T09:00:00Z');
-const plain = styleFor(false);
+const plain = viewFor('en', styleFor(false));
 
 function textOf(readings: readonly DomainReading[]): string {
   const pieces = scanText(
     scan(readings, null, now),
     { input: [] },
     { stdout: process.stdout, environment: { LANG: 'C.UTF-8' } },
+    ENGLISH,
   );
   return [...pieces].join('');
 }

@@ -42,6 +42,7 @@ async function read(fault: Fault | null, environment: Readonly<Record<string, st
       environment: { GRAPH_ENDPOINT: graph.origin, ...environment },
       stderr: { write: (text) => (stderr += text) },
     },
+    'en',
     { credential, fetch: trusting.fetch },
   );
   return { ...live, stderr, scopes: [...new Set(scopes)] };

@@ -3,6 +3,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { ENGLISH } from '../../lib/cli/reader';
 import { scan } from '../../lib/cli/scan';
 import { type OutputOptions, writeScan } from '../../lib/cli/scanOutputs';
 import { backdoored, blind, child, federated, healthy } from '../builders/domains';
@@ -45,6 +46,7 @@ async function written(options: Partial<OutputOptions>): Promise<string> {
       stdout: { columns: 100, write: (text) => (stdout += text) },
       stderr: { write: () => true },
     },
+    ENGLISH,
   );
   return stdout;
 }

@@ -1,7 +1,8 @@
 // What the command line looks like: nothing is wider than it may be, and nothing is lost.
 
 import fc from 'fast-check';
-import { COLUMNS, paragraph, sideBySide, styleFor, widthOf, wrap } from '../../lib/cli/terminal';
+import { widthOf, wrap } from '../../lib/cli/columns';
+import { COLUMNS, paragraph, sideBySide, styleFor } from '../../lib/cli/terminal';
 
 const LETTERS = [
   'a',

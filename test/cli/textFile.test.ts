@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readTextFile } from '../../lib/cli/textFile';
 
-const LIMIT = { what: 'The text', maxOctets: 10 };
+const LIMIT = { kind: 'metadata', maxOctets: 10 } as const;
 
 let folder: string;
 beforeAll(() => {
@@ -38,9 +38,11 @@ it.each([
 it('may be as long as it may be, and no longer', async () => {
   for (const read of bothWays(Buffer.from('1234567890'))) expect(await read()).toBe('1234567890');
   const [fromFile, fromInput] = bothWays(Buffer.from('12345678901'));
-  await expect(fromFile?.()).rejects.toThrow(/^The text in .*x\.txt is longer than 10 octets\.$/);
+  await expect(fromFile?.()).rejects.toThrow(
+    /^The metadata in .*x\.txt is longer than 10 octets\.$/,
+  );
   await expect(fromInput?.()).rejects.toThrow(
-    'The text in standard input is longer than 10 octets.',
+    'The metadata in standard input is longer than 10 octets.',
   );
 });
 

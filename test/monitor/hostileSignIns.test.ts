@@ -2,6 +2,7 @@
 // may end a line, turn one around, become a tag or a command, or fill a mail.
 
 import { findingText } from '../../lib/cli/findingText';
+import { viewFor } from '../../lib/cli/findingView';
 import { styleFor } from '../../lib/cli/terminal';
 import { logLine } from '../../lib/monitor/logEvents';
 
@@ -73,7 +74,7 @@ describe('names with line breaks, marks, tags and commands in them', () => {
   it('are shown on a terminal as what they are', async () => {
     const world = await attacked(EVIL);
     for (const finding of world.findings()) {
-      const text = findingText(finding, styleFor(false));
+      const text = findingText(finding, viewFor('en', styleFor(false)));
       expect(text).not.toMatch(CONTROLS);
       expect(text).not.toMatch(/^\s*## SAFE/m);
     }

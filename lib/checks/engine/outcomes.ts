@@ -2,6 +2,7 @@
 
 import { hasUnreadableSlot } from '../../federation/slots';
 import type { FederatedDomain, ReadConfiguration } from '../../federation/types';
+import type { Localized } from '../../text';
 import type { CheckResult, Failure, Observations } from './types';
 
 type Remarks = Partial<Pick<Extract<CheckResult, { outcome: 'pass' }>, 'confirmed' | 'undecided'>>;
@@ -9,7 +10,7 @@ type Remarks = Partial<Pick<Extract<CheckResult, { outcome: 'pass' }>, 'confirme
 export const NOT_APPLICABLE: CheckResult = { outcome: 'notApplicable' };
 
 export function pass(
-  hint: string | null = null,
+  hint: Localized | null = null,
   { confirmed = NONE, undecided = NONE }: Remarks = {},
 ): CheckResult {
   // Nearly every check of nearly every domain says just that: with thousands of domains, one object for all of them.

@@ -122,7 +122,7 @@ interface Remarks {
 interface Pass extends Remarks {
   readonly outcome: 'pass';
   /** Worth knowing, and no finding; null when there is nothing to say. */
-  readonly hint: string | null;
+  readonly hint: Localized | null;
 }
 
 interface Fail<F extends Failure> extends Remarks {

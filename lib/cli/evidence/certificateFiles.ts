@@ -4,26 +4,40 @@ import type { SlotEvidence } from '../../checks/engine/evidence';
 import { readSlot, SLOT_WORDS } from '../../federation/slots';
 import type { CertificateSlot, SlotName } from '../../federation/types';
 import { isJsonObject, type JsonObject, property } from '../../json';
-import { visibleText } from '../../text';
+import { type Language, visibleText } from '../../text';
 import { decodeCertificateText } from '../../x509/certificateText';
 import { jsonOutput } from '../jsonPieces';
+import { cliTexts } from '../texts';
+import type { EvidenceTexts } from '../texts/evidence/evidenceTexts';
 import type { FolderFile } from './bag';
 import { certificateLines, summaryLines } from './certificateFields';
 
-/**
- * @param configuration As it was kept; undefined: it was not.
- * @param told What the finding says of the slot; a later run may have said it.
- */
+type CertificateTexts = EvidenceTexts['certificate'];
+
+/** What is known of a slot, and who reads it. */
+interface KnownSlot {
+  /** As it was kept; undefined: it was not. */
+  readonly configuration: JsonObject | undefined;
+  /** What the finding says of the slot; a later run may have said it. */
+  readonly told: SlotEvidence | undefined;
+  readonly language: Language;
+}
+
 export function certificateFiles(
   name: SlotName,
-  configuration: JsonObject | undefined,
-  told: SlotEvidence | undefined,
+  { configuration, told, language }: KnownSlot,
 ): readonly FolderFile[] {
+  const texts = cliTexts[language].evidence.certificate;
   const value = configuration && property(configuration, name);
   const slot = slotOf(value, told);
   const files = value === undefined || slot === null ? [] : contentFiles(name, value, slot);
-  const head = `${name}: the ${SLOT_WORDS[name].en} token-signing certificate`;
-  const lines = [head, '', ...slotLines(value, slot, told), ...laterLines(slot, told)];
+  const head = texts.head(name, SLOT_WORDS[name][language]);
+  const lines = [
+    head,
+    '',
+    ...slotLines({ value, slot, told }, texts),
+    ...laterLines(slot, told, texts),
+  ];
   return [...files, { path: `${name}.txt`, content: `${lines.join('\n')}\n` }];
 }
 
@@ -55,32 +69,28 @@ function pemOf(der: Buffer): string {
   return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
 }
 
-function slotLines(
-  value: unknown,
-  slot: CertificateSlot | null,
-  told: SlotEvidence | undefined,
-): readonly string[] {
+interface Content {
+  readonly value: unknown;
+  readonly slot: CertificateSlot | null;
+  readonly told: SlotEvidence | undefined;
+}
+
+function slotLines({ value, slot, told }: Content, texts: CertificateTexts): readonly string[] {
   switch (slot?.state) {
     case undefined:
       return told?.state === 'present'
-        ? [
-            'The certificate itself was not kept; this is what was said of it.',
-            '',
-            ...summaryLines(told),
-          ]
-        : ['The configuration was not kept, so nobody knows what stood here.'];
+        ? [texts.notKept, '', ...summaryLines(told, texts)]
+        : [texts.nothingKept];
     case 'present':
-      return certificateLines(slot.certificate);
+      return certificateLines(slot.certificate, texts);
     case 'absent':
-      return ['There was no certificate in this slot.'];
+      return [texts.absent];
     case 'notExported':
-      return ['The export says nothing of this slot, so nobody knows what stands in it.'];
+      return [texts.notExported];
     case 'unreadable':
       return [
-        `It can't be read as a certificate: ${visibleText(reasonOf(value, slot.reason))}.`,
-        'It is kept as it was in the file that ends in .raw.json, and its octets, where it',
-        'has some, in the one that ends in .raw.bin.',
-        ...(isCut(value) ? ['Of its text only the size, a hash and the beginning were kept.'] : []),
+        ...texts.unreadable(visibleText(reasonOf(value, slot.reason))),
+        ...(isCut(value) ? [texts.cut] : []),
       ];
   }
 }
@@ -98,14 +108,12 @@ function reasonOf(value: unknown, reason: string): string {
 function laterLines(
   slot: CertificateSlot | null,
   told: SlotEvidence | undefined,
+  texts: CertificateTexts,
 ): readonly string[] {
   if (slot === null || told === undefined || identityOf(slot) === identityOf(told)) return [];
-  const what =
-    told.state === 'present'
-      ? ['held another certificate, of which only this was kept:', '', ...summaryLines(told)]
-      : [`was something else: ${told.state}.`];
-  const [first = '', ...more] = what;
-  return ['', `When the finding was last seen, this slot ${first}`, ...more];
+  return told.state === 'present'
+    ? ['', texts.laterOther, '', ...summaryLines(told, texts)]
+    : ['', texts.later(told.state)];
 }
 
 function identityOf(slot: CertificateSlot | SlotEvidence): string {

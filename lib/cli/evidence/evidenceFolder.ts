@@ -4,11 +4,14 @@ import { randomBytes } from 'node:crypto';
 import { chmod, lstat, mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import type { Stats } from 'node:fs';
 import path from 'node:path';
+import { MonitorError } from '../../errors';
 import { fileProblem } from '../fileProblem';
 import { orReason, statOf, unwritable } from '../outputFile';
+import { said } from '../texts';
+import type { FileTexts } from '../texts/files/fileTexts';
 import { type FolderFile, isPlainPath } from './bag';
 
-const EVIDENCE = { what: 'The evidence' };
+const EVIDENCE = 'evidence';
 
 /** It names people: whoever may not read the record need not read its copy. */
 const PRIVATE = 0o700;
@@ -20,7 +23,11 @@ const PRIVATE = 0o700;
  */
 export async function checkEvidenceFolder(folder: string): Promise<void> {
   if (folder === '' || folder === '-')
-    throw unwritable(folder, EVIDENCE, 'it goes into a folder, and needs its name');
+    throw unwritable(
+      folder,
+      EVIDENCE,
+      said(({ files }) => files.needsFolderName),
+    );
   await orReason(folder, EVIDENCE, existing(folder));
 }
 
@@ -62,15 +69,20 @@ async function existing(folder: string): Promise<Stats | null> {
   if (found === null) {
     const above = path.dirname(whole);
     if ((await statOf(above))?.isDirectory() !== true)
-      throw new Error(`there is no folder ${above}`);
+      throw problem(({ noFolder }) => noFolder(above));
     return null;
   }
-  if (!found.isDirectory()) throw new Error('there is something of that name already');
-  if ((await readdir(whole)).length > 0)
-    throw new Error('the folder is not empty, and nothing is written over');
-  if (whole === process.cwd())
-    throw new Error('you stand in it; name a folder that is not there yet');
+  if (!found.isDirectory()) throw problem(({ somethingThere }) => somethingThere);
+  if ((await readdir(whole)).length > 0) throw problem(({ notEmpty }) => notEmpty);
+  if (whole === process.cwd()) throw problem(({ youStandInIt }) => youStandInIt);
   return found;
+}
+
+function problem(pick: (texts: FileTexts) => string): MonitorError {
+  return new MonitorError(
+    'INPUT_INVALID',
+    said(({ files }) => pick(files)),
+  );
 }
 
 async function writeInside(root: string, { path: name, content }: FolderFile): Promise<void> {

@@ -5,15 +5,24 @@ import { openKeyUseStore } from '../../adapters/table/keyUse';
 import type { StoreAccess } from '../../adapters/table/store';
 import type { UseRecord } from '../../baseline/useRecord';
 import type { Finding } from '../../findings/types';
-import { counted, visibleText } from '../../text';
+import { type Language, visibleText } from '../../text';
 import { version } from '../../../package.json';
 import { findOne } from '../findings';
 import type { Scan } from '../scan';
 import { tableAccess } from '../tableAccess';
 import type { Terminal } from '../terminal';
+import { cliTexts } from '../texts';
 import { type FolderFile, sealOf } from './bag';
 import { checkEvidenceFolder, writeEvidenceFolder } from './evidenceFolder';
 import { findingBag } from './findingBag';
+
+interface ExportRequest {
+  /** The beginning of it will do. */
+  readonly uid: string;
+  readonly folder: string;
+  /** Of what people read in it; JSON and the names of files are the same in every language. */
+  readonly language: Language;
+}
 
 /**
  * Writes what is on record of one finding, resolved ones included, as a bag.
@@ -21,8 +30,7 @@ import { findingBag } from './findingBag';
  * @throws MonitorError `INPUT_INVALID` where there is no such finding, or the folder can't be written.
  */
 export async function exportFinding(
-  uid: string,
-  folder: string,
+  { uid, folder, language }: ExportRequest,
   { environment, stdout }: Terminal,
   now: Date,
 ): Promise<void> {
@@ -33,10 +41,10 @@ export async function exportFinding(
   const files = findingBag(
     finding,
     { kind: 'record', tenantId: access.tenantId, useRecord },
-    { now: now.toISOString(), version },
+    { now: now.toISOString(), version, language },
   );
   await writeEvidenceFolder(folder, files);
-  stdout.write(writtenText(finding, folder, files));
+  stdout.write(writtenText(finding, folder, files, language));
 }
 
 /** What the sign-in log said of the finding's key; null: it was not asked. */
@@ -49,11 +57,17 @@ export async function useRecordOf(
   return records.find((record) => record.spkiSha256 === spkiSha256) ?? null;
 }
 
-function writtenText(finding: Finding, folder: string, files: readonly FolderFile[]): string {
+function writtenText(
+  { uid }: Finding,
+  folder: string,
+  files: readonly FolderFile[],
+  language: Language,
+): string {
+  const { exported, seal } = cliTexts[language].findings;
   return [
-    `The evidence of ${finding.uid.slice(0, 12)} is in ${visibleText(folder)}: ${counted(files.length, 'file')}.`,
+    exported(uid.slice(0, 12), visibleText(folder), files.length),
     '',
-    'SHA-256 of tagmanifest-sha256.txt, which seals the others. Note it elsewhere:',
+    seal,
     `  ${sealOf(files)}`,
     '',
   ].join('\n');
@@ -61,22 +75,24 @@ function writtenText(finding: Finding, folder: string, files: readonly FolderFil
 
 /** A bag for each finding of a scan, in a folder that is called by the finding's id. */
 export async function writeScanEvidence(
-  { findings, inventory, tenantId }: Scan,
+  { findings, findingsIn, inventory, tenantId }: Scan,
   folder: string,
   { stderr }: Pick<Terminal, 'stderr'>,
+  language: Language,
 ): Promise<void> {
+  const texts = cliTexts[language].findings;
   if (findings.length === 0) {
-    stderr.write('There is no finding, so no evidence was written.\n');
+    stderr.write(`${texts.nothingToExport}\n`);
     return;
   }
   const source = { kind: 'scan', tenantId, sources: inventory.sources } as const;
-  const made = { now: inventory.madeAt, version };
+  const made = { now: inventory.madeAt, version, language };
+  const told = new Map(findingsIn(language).map((finding) => [finding.uid, finding]));
   await writeEvidenceFolder(
     folder,
-    filesOf(findings, (finding) => findingBag(finding, source, made)),
+    filesOf(findings, (finding) => findingBag(finding, source, made, told.get(finding.uid))),
   );
-  const what = counted(findings.length, 'finding');
-  stderr.write(`The evidence of ${what} is in ${visibleText(folder)}, a folder for each id\n`);
+  stderr.write(`${texts.scanExported(findings.length, visibleText(folder))}\n`);
 }
 
 /** One after the other, so that no two of them stand in memory. */

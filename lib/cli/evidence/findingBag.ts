@@ -4,50 +4,73 @@ import type { UseRecord } from '../../baseline/useRecord';
 import { SLOTS } from '../../federation/slots';
 import { TENANT } from '../../findings/reconcile';
 import type { Finding } from '../../findings/types';
-import { visibleText } from '../../text';
+import { type Language, visibleText } from '../../text';
+import { findingIn } from '../findingIn';
+import { viewFor } from '../findingView';
 import { showJson, showText } from '../findings';
 import { jsonOutput } from '../jsonPieces';
 import { styleFor } from '../terminal';
+import { cliTexts } from '../texts';
 import { bagFiles, type BagInfo, type FolderFile } from './bag';
 import { certificateFiles } from './certificateFiles';
-import { type EvidenceSource, type Reading, readingsOf, readingText } from './readings';
+import {
+  type EvidenceSource,
+  type Reading,
+  readingJson,
+  readingsOf,
+  readingText,
+} from './readings';
 
-/** When the record was read, ISO 8601, and by which version of this program. */
+/** When the record was read, ISO 8601, by which version of this program, and for whom: JSON is the same for everybody. */
 export interface Export {
   readonly now: string;
   readonly version: string;
+  readonly language: Language;
 }
 
+/** @param told The finding in the language of whoever reads the texts; absent: as it is stored. */
 export function findingBag(
   finding: Finding,
   source: EvidenceSource,
   made: Export,
+  told: Finding = finding,
 ): readonly FolderFile[] {
+  const bag = { finding, told: findingIn(told, made.language), source };
   const readings = readingsOf(finding, source, made.now);
-  return bagFiles(payloadOf(finding, source, readings), infoOf(finding, source, readings, made));
+  return bagFiles(payloadOf(bag, readings, made.language), infoOf(bag, readings, made));
+}
+
+interface Bag {
+  readonly finding: Finding;
+  readonly told: Finding;
+  readonly source: EvidenceSource;
 }
 
 function payloadOf(
-  finding: Finding,
-  source: EvidenceSource,
+  { finding, told, source }: Bag,
   readings: readonly Reading[],
+  language: Language,
 ): readonly FolderFile[] {
+  const texts = cliTexts[language].evidence;
+  const view = viewFor(language, styleFor(false));
   const { evidence } = finding;
   const { configuration } = evidence;
   const record = source.kind === 'record' ? source.useRecord : null;
   return [
-    { path: 'README.txt', content: README },
-    { path: 'finding.txt', content: showText(finding, styleFor(false)) },
+    { path: 'README.txt', content: texts.readme },
+    { path: 'finding.txt', content: showText(told, view) },
     { path: 'finding.json', content: showJson(finding, record?.kept ?? []) },
     { path: 'history.json', content: jsonOutput(historyOf(finding)) },
     ...(configuration === undefined
       ? []
       : [{ path: 'configuration.json', content: jsonOutput(configuration) }]),
-    ...SLOTS.flatMap((slot) => certificateFiles(slot, configuration, evidence[slot])),
+    ...SLOTS.flatMap((slot) =>
+      certificateFiles(slot, { configuration, told: evidence[slot], language }),
+    ),
     { path: 'audit.json', content: jsonOutput(evidence.audit ?? NOT_ASKED) },
     { path: 'accounts.json', content: jsonOutput(evidence.accounts ?? NOT_ASKED) },
     { path: 'sign-ins.json', content: jsonOutput(signInsOf(finding, record)) },
-    { path: 'readings.json', content: jsonOutput({ readings }) },
+    { path: 'readings.json', content: jsonOutput({ readings: readings.map(readingJson) }) },
   ];
 }
 
@@ -72,12 +95,11 @@ function historyOf(finding: Finding): object {
 }
 
 function infoOf(
-  { uid, checkId, domainId, title }: Finding,
-  source: EvidenceSource,
+  { told: { uid, checkId, domainId, title }, source }: Bag,
   readings: readonly Reading[],
-  { now, version }: Export,
+  { now, version, language }: Export,
 ): BagInfo {
-  const description = `${checkId} in ${domainId ?? 'the whole tenant'}: ${title}`;
+  const description = cliTexts[language].evidence.description(checkId, domainId, title);
   return [
     ['Bag-Software-Agent', `federation-monitor ${version}`],
     ['Bagging-Date', now.slice(0, 10)],
@@ -88,36 +110,10 @@ function infoOf(
       ? []
       : [['Tenant-Identifier', visibleText(source.tenantId)] as const]),
     ...readings.map(
-      (reading) => ['Reading', visibleText(readingText(reading), MAX_READING)] as const,
+      (reading) => ['Reading', visibleText(readingText(reading, language), MAX_READING)] as const,
     ),
   ];
 }
 
 /** A scan of a folder names many files. */
 const MAX_READING = 2_000;
-
-const README = `Evidence of one finding of the Entra federation monitor.
-
-The folder is a bag (RFC 8493). This shows that nothing in it was changed since
-it was made, in the folder above this one:
-
-  sha256sum --check manifest-sha256.txt tagmanifest-sha256.txt
-
-finding.txt                  the finding as people read it
-finding.json                 all that is on record of it
-history.json                 first and last seen, resolutions, acceptance
-configuration.json           the federation configuration as it was read; not
-                             there where none could be read or was kept
-signingCertificate.pem       the primary certificate; .txt has its fields
-nextSigningCertificate.pem   the secondary certificate; .txt has its fields
-*.raw.json, *.raw.bin        what stood in a slot that can't be read
-audit.json                   what Entra's audit log says of the time in which
-                             the finding appeared: candidates, not culprits
-accounts.json                accounts whose immutable id changed since then
-sign-ins.json                sign-ins by the key, and what is remembered of it
-readings.json                when each of these was read, and from where
-
-"notAsked" and "unknown" mean that nobody looked or could look. They never mean
-that there was nothing. Times are UTC. JSON is ASCII: other letters are \\uXXXX.
-The files can hold names and addresses of people.
-`;

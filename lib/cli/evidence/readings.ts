@@ -4,8 +4,12 @@ import type { UseRecord } from '../../baseline/useRecord';
 import type { TimeWindow } from '../../federation/types';
 import { SLOTS } from '../../federation/slots';
 import type { Finding } from '../../findings/types';
-import { shownTime } from '../../text';
+import { type Language, type Localized, shownTime } from '../../text';
 import type { ScanSource } from '../inventory/types';
+import { cliTexts, said } from '../texts';
+import type { EvidenceTexts } from '../texts/evidence/evidenceTexts';
+
+type ReadingTexts = EvidenceTexts['readings'];
 
 /** Where a finding is taken from. */
 export type EvidenceSource =
@@ -21,14 +25,14 @@ export interface Reading {
   /** Below `data/`. */
   readonly files: readonly string[];
   /** What was read, and from where; a clause. */
-  readonly what: string;
+  readonly what: Localized;
   /** When, ISO 8601; the same twice where the moment is known. Null: it was not read, or nobody knows since when. */
   readonly notBefore: string | null;
   readonly notAfter: string | null;
   /** The time that the source was asked about; null: it is about a moment. */
   readonly covers: TimeWindow | null;
   /** What else has to be known; null: nothing. */
-  readonly note: string | null;
+  readonly note: Localized | null;
 }
 
 const CONFIGURATION = ['configuration.json', ...SLOTS.map((slot) => `${slot}.*`)];
@@ -46,25 +50,17 @@ export function readingsOf(
     configurationReading(finding, source, now),
     {
       files: ['finding.json', 'finding.txt', 'history.json'],
-      what:
-        source.kind === 'record' ? 'the record in the findings table' : 'the judgement of a scan',
+      what: inAll(({ record, scan }) => (source.kind === 'record' ? record : scan)),
       notBefore: now,
       notAfter: now,
       covers: null,
       note: null,
     },
-    logReading('audit.json', "Entra's audit log, in the runs of the monitor", evidence.audit, runs),
-    logReading(
-      'accounts.json',
-      "Entra's audit log, in the runs of the monitor",
-      evidence.accounts,
-      runs,
-    ),
+    logReading('audit.json', evidence.audit, runs),
+    logReading('accounts.json', evidence.accounts, runs),
     signInReading(finding, source),
   ];
 }
-
-const SAME_RUN = 'The time is that of the run.';
 
 function configurationReading(finding: Finding, source: EvidenceSource, now: string): Reading {
   const { previousResolvedTime, firstSeenTime, lastSeenTime, evidence } = finding;
@@ -74,85 +70,95 @@ function configurationReading(finding: Finding, source: EvidenceSource, now: str
     const isLive = source.sources.some(({ kind }) => kind === 'tenant');
     return {
       ...common,
-      what: isLive
-        ? 'the configuration, from Microsoft Graph'
-        : 'the configuration, from an export',
+      what: inAll(({ fromGraph, fromExport }) => (isLive ? fromGraph : fromExport)),
       notBefore: isLive ? now : null,
       notAfter: now,
-      note: isKept ? sourcesText(source.sources) : NOT_KEPT,
+      note: isKept ? sourcesText(source.sources) : inAll(({ notKept }) => notKept),
     };
   }
   // A finding that came back has the configuration of its last opening, and keeps the time of its first.
   const cameBack = previousResolvedTime !== null;
   return {
     ...common,
-    what: 'the configuration, from Microsoft Graph, in the run that opened the finding',
+    what: inAll(({ opening }) => opening),
     notBefore: isKept ? (previousResolvedTime ?? firstSeenTime) : null,
     notAfter: isKept ? (cameBack ? lastSeenTime : firstSeenTime) : null,
-    note: isKept ? SAME_RUN : NOT_KEPT,
+    note: inAll(({ sameRun, notKept }) => (isKept ? sameRun : notKept)),
   };
 }
 
-const NOT_KEPT =
-  'No configuration was kept: the finding is about something else, or none could be read.';
-
-function sourcesText(sources: readonly ScanSource[]): string {
-  const shown = sources.map(({ name, time, sha256 }) => {
-    const facts = [
-      ...(time === null ? [] : [`of ${shownTime(time)}`]),
-      ...(sha256 === undefined ? [] : [`SHA-256 ${sha256}`]),
-    ];
-    return [name, ...facts].join(', ');
+function sourcesText(sources: readonly ScanSource[]): Localized {
+  return inAll((texts) => {
+    const shown = sources.map(({ name, time, sha256 }) => {
+      const facts = [
+        ...(time === null ? [] : [texts.ofTime(shownTime(time))]),
+        ...(sha256 === undefined ? [] : [`SHA-256 ${sha256}`]),
+      ];
+      return [name, ...facts].join(', ');
+    });
+    return shown.length === 0 ? texts.nobodySaid : texts.read(shown.join('; '));
   });
-  return shown.length === 0 ? 'Nobody said what was read.' : `Read: ${shown.join('; ')}.`;
 }
 
-const NOT_ASKED = 'The log was not asked, so nothing is known.';
+function inAll(pick: (texts: ReadingTexts) => string): Localized {
+  return said(({ evidence }) => pick(evidence.readings));
+}
 
 type Log = (TimeWindow & object) | { readonly state: 'unknown'; readonly reason: string };
 
+const NOT_ASKED = inAll(({ notAsked }) => notAsked);
+
 function logReading(
   file: string,
-  what: string,
   log: Log | undefined,
   runs: Pick<Reading, 'notBefore' | 'notAfter'>,
 ): Reading {
-  const head = { files: [file], what };
+  const head = { files: [file], what: inAll(({ auditLog }) => auditLog) };
   if (log === undefined)
     return { ...head, notBefore: null, notAfter: null, covers: null, note: NOT_ASKED };
-  if (!('from' in log)) return { ...head, ...runs, covers: null, note: log.reason };
+  if (!('from' in log)) {
+    const { reason: why } = log;
+    return { ...head, ...runs, covers: null, note: inAll(({ reason }) => reason(why)) };
+  }
   const { from, to } = log;
-  return { ...head, ...runs, covers: { from, to }, note: 'Entries can be late.' };
+  return { ...head, ...runs, covers: { from, to }, note: inAll(({ late }) => late) };
 }
 
 function signInReading({ evidence: { use } }: Finding, source: EvidenceSource): Reading {
   const record = source.kind === 'record' ? source.useRecord : null;
   const told = record ?? use ?? null;
+  const why = told?.reason;
   const askedTime = record?.askedTime ?? null;
   return {
     files: ['sign-ins.json'],
-    what: "Entra's sign-in log, in the runs of the monitor",
+    what: inAll(({ signInLog }) => signInLog),
     notBefore: askedTime,
     notAfter: askedTime,
     covers: told?.upTo == null ? null : { from: told.from, to: told.upTo },
-    note: told === null ? NOT_ASKED : told.reason,
+    note: told === null ? NOT_ASKED : why ? inAll(({ reason }) => reason(why)) : null,
   };
 }
 
-/** One line for `bag-info.txt`. */
-export function readingText({ files, what, notBefore, notAfter, covers, note }: Reading): string {
-  const clauses = [
-    `data/${files[0] ?? ''}: ${what}`,
-    whenText(notBefore, notAfter),
-    ...(covers === null ? [] : [`about ${covers.from} to ${covers.to}`]),
-  ];
-  return `${clauses.join(', ')}.${note === null ? '' : ` ${note}`}`;
+/** As `readings.json` has it, in English for everybody. */
+export function readingJson({ what, note, ...reading }: Reading): object {
+  const { files, ...times } = reading;
+  return { files, what: what.en, ...times, note: note && note.en };
 }
 
-function whenText(notBefore: string | null, notAfter: string | null): string {
-  if (notAfter === null) return 'at no known time';
-  if (notBefore === notAfter) return `read at ${notAfter}`;
-  return notBefore === null
-    ? `read before ${notAfter}`
-    : `read between ${notBefore} and ${notAfter}`;
+/** One line for `bag-info.txt`. */
+export function readingText(reading: Reading, language: Language): string {
+  const { files, what, notBefore, notAfter, covers, note } = reading;
+  const texts = cliTexts[language].evidence.readings;
+  const clauses = [
+    `data/${files[0] ?? ''}: ${what[language]}`,
+    whenText(notBefore, notAfter, texts),
+    ...(covers === null ? [] : [texts.about(covers.from, covers.to)]),
+  ];
+  return texts.line(clauses, note && note[language]);
+}
+
+function whenText(notBefore: string | null, notAfter: string | null, texts: ReadingTexts): string {
+  if (notAfter === null) return texts.noTime;
+  if (notBefore === notAfter) return texts.at(notAfter);
+  return notBefore === null ? texts.before(notAfter) : texts.between(notBefore, notAfter);
 }

@@ -1,5 +1,6 @@
 // An object of an export that is a federation configuration, of one of our domains or of a B2B partner. Pure.
 
+import { webAddress } from '../../federation/webAddress';
 import { visibleText } from '../../text';
 import { namesExternal, namesIn } from './domainNames';
 import { CONFIGURATION_NAMES, configurationOf, type Fields, textOf, valueOf } from './fields';
@@ -28,7 +29,7 @@ export function configurationItem(fields: Fields, entry: number, around: Surroun
     domains: isExternal && all.length === 0 ? [partnerName(fields)] : all,
     isExternal,
     value: configurationOf(fields, isExternal),
-    issuerHost: hostOf(textOf(fields, 'issuerUri')),
+    issuerHost: webAddress(textOf(fields, 'issuerUri'))?.hostname ?? null,
   };
 }
 
@@ -58,8 +59,4 @@ const OWN_NAMES = [
 /** As the live scan calls it (adapters/graph/externalFederations.ts). */
 function partnerName(fields: Fields): string {
   return `b2b-${textOf(fields, 'id') ?? textOf(fields, 'displayName') ?? 'without a name'}`;
-}
-
-function hostOf(address: string | null): string | null {
-  return address !== null && URL.canParse(address) ? new URL(address).hostname.toLowerCase() : null;
 }

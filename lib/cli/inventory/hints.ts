@@ -22,7 +22,7 @@ export function checkHints(judgements: readonly Judgement[]): ReadonlyMap<string
   const hints = new Map<string, Hint[]>();
   for (const { domain, result } of judgements) {
     if (domain === null || result.outcome !== 'pass' || result.hint === null) continue;
-    const hint: Hint = { id: 'check', text: { en: result.hint, ja: result.hint } };
+    const hint: Hint = { id: 'check', text: result.hint };
     hints.set(domain.id, [...(hints.get(domain.id) ?? []), hint]);
   }
   return hints;

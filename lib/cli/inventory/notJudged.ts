@@ -94,7 +94,9 @@ function howToCompare(providers: readonly InventoryProvider[], metadata: boolean
     ...(isOnlyAdfs ? [] : ['ID プロバイダーの管理画面']),
     ...(metadata ? [] : ['--metadata FILE']),
   ];
-  return { en: english.join(', or '), ja: japanese.join('、または ') };
+  // Japanese has a space between a Latin letter and one of its own.
+  const isLatin = /[ -~]$/.test(japanese.at(-1) ?? '');
+  return { en: english.join(', or '), ja: `${japanese.join('、または ')}${isLatin ? ' ' : ''}` };
 }
 
 const PARTNERS: Localized = {

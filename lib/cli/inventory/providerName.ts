@@ -1,6 +1,8 @@
 // What people call an identity provider, by the shape of the address where their users sign in. Pure. It is a name for the
 // eye: whoever writes the address chooses its shape, so nothing is decided by it.
 
+import { webAddress } from '../../federation/webAddress';
+
 interface Shape {
   readonly name: string;
   /** Of a host, lower case. */
@@ -34,21 +36,16 @@ const SHAPES: readonly Shape[] = [
   { name: 'NetIQ Access Manager', path: /^\/nidp\// },
 ];
 
-const OTHER = 'SAML or WS-Fed';
+/** Of a product that nobody knows; screens say it in their language. */
+export const OTHER = 'SAML or WS-Fed';
 
 /** @param address In the form of `providerAddress`; null: there is none. */
 export function providerName(address: string | null): string {
-  const url = address !== null && URL.canParse(address) ? new URL(address) : null;
+  const url = webAddress(address);
   if (url === null) return OTHER;
   const [host, path] = [url.hostname.toLowerCase(), url.pathname.toLowerCase()];
   const shape = SHAPES.find(
     (each) => (each.host?.test(host) ?? true) && (each.path?.test(path) ?? true),
   );
   return shape?.name ?? OTHER;
-}
-
-/** Of an address its host; null where it is no address with one. */
-export function hostOf(address: string | null): string | null {
-  const url = address !== null && URL.canParse(address) ? new URL(address) : null;
-  return url === null || url.host === '' ? null : url.host;
 }

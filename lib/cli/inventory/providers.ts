@@ -5,13 +5,14 @@ import type { CertificateSummary } from '../../checks/engine/evidence';
 import type { Severity } from '../../checks/engine/types';
 import { SEVERITIES } from '../../checks/engine/types';
 import { providerAddress } from '../../federation/peerDomains';
+import { webAddress } from '../../federation/webAddress';
 import { SLOTS } from '../../federation/slots';
 import type { ReadConfiguration, SlotName } from '../../federation/types';
 import type { Finding } from '../../findings/types';
 import { groupBy } from '../../groupBy';
 import { property } from '../../json';
 import { visibleText } from '../../text';
-import { hostOf, providerName } from './providerName';
+import { providerName } from './providerName';
 import type { InventorySlot } from './domainTypes';
 import type { InventoryKey, InventoryProvider, UnreadSlot } from './providerTypes';
 
@@ -27,6 +28,9 @@ export interface OfDomain {
 export interface FindingsByKey {
   readonly of: (domainId: string, spkiSha256: string) => readonly Finding[];
 }
+
+/** In the place of a label; screens say it in their language. */
+export const NO_ADDRESS = 'no address';
 
 /** The check that finds a key which few of the domains trust. */
 const OUTLIER = 'FEDERATION-SIGNING-KEY-OUTLIER';
@@ -47,7 +51,7 @@ export function providersOf(
   const providers = [...groupBy(all, providerKey)].map(
     ([key, same]) => [key, providerOf(same, findings)] as const,
   );
-  const hosts = groupBy(providers, ([, { address }]) => hostOf(address));
+  const hosts = groupBy(providers, ([, { address }]) => webAddress(address)?.host);
   const sorted = providers.sort(
     ([, a], [, b]) =>
       rankOf(a.severity) - rankOf(b.severity) ||
@@ -56,9 +60,9 @@ export function providersOf(
   );
   return new Map(
     sorted.map(([key, provider], index) => {
-      const host = hostOf(provider.address);
+      const host = webAddress(provider.address)?.host;
       const isAlone = hosts.get(host)?.length === 1;
-      const label = host !== null && isAlone ? host : (provider.address ?? provider.label);
+      const label = host !== undefined && isAlone ? host : (provider.address ?? provider.label);
       return [key, { ...provider, id: `p${String(index + 1)}`, label: visibleText(label, 120) }];
     }),
   );
@@ -78,7 +82,7 @@ function providerOf(
     id: '',
     name: providerName(address),
     address: address === null ? null : visibleText(address),
-    label: typeof issuer === 'string' && issuer !== '' ? visibleText(issuer) : 'no address',
+    label: typeof issuer === 'string' && issuer !== '' ? visibleText(issuer) : NO_ADDRESS,
     isExternal,
     domains: uniqueSorted(same.map(({ domainId }) => domainId)),
     keys,

@@ -6,6 +6,7 @@ import type { AlertTexts } from '../../alerts/texts/alertTexts';
 import type { Severity } from '../../checks/engine/types';
 import { reasonInJapanese } from '../../reasonText';
 import { type Language, shownTime, visibleText } from '../../text';
+import { timesInZone } from '../../timeZone';
 import type { Inventory } from '../inventory/types';
 import { reportTexts } from './texts';
 import type { ReportTexts } from './texts/reportTexts';
@@ -49,13 +50,10 @@ export function dayOf(iso: string | null, unknown: string): string {
   return iso === null ? unknown : iso.slice(0, 10);
 }
 
-const JAPAN_AHEAD_MS = 9 * 60 * 60_000;
-
-/** In Japanese with the time of Japan, which has no summer time; whoever reads at night should not have to add nine hours. */
+/** In Japanese with the time of Japan: whoever reads at night should not have to add nine hours. */
 export function timeOf(iso: string, language: Language): string {
-  if (language === 'en') return shownTime(iso);
-  const there = new Date(Date.parse(iso) + JAPAN_AHEAD_MS).toISOString();
-  return `${there.slice(0, 16).replace('T', ' ')} JST (${iso.slice(11, 16)} UTC)`;
+  const shown = shownTime(iso);
+  return language === 'ja' ? timesInZone(shown, 'Asia/Tokyo') : shown;
 }
 
 /** The first names, and how many more there are. */

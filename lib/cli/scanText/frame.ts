@@ -1,6 +1,12 @@
 // The frame of a screen: how wide it is, what signs it may use, and the few ways in which text stands on it. Pure.
 
-import { type Style, widthOf, wrap } from '../terminal';
+import { alertTexts } from '../../alerts/texts';
+import type { AlertTexts } from '../../alerts/texts/alertTexts';
+import { cutTo, filled, wrap } from '../columns';
+import type { Reader } from '../reader';
+import type { Style } from '../terminal';
+import { cliTexts } from '../texts';
+import type { ScanTexts } from '../texts/scan/scanTexts';
 import { widthWithin } from '../width';
 
 export interface Frame {
@@ -12,6 +18,10 @@ export interface Frame {
   readonly plain: (text: string) => string;
   /** `--all`: nothing is left out. */
   readonly all: boolean;
+  readonly reader: Reader;
+  readonly texts: ScanTexts;
+  /** What an alert says, too. */
+  readonly alert: AlertTexts;
 }
 
 export interface Signs {
@@ -22,20 +32,25 @@ export interface Signs {
   readonly cut: string;
 }
 
-/**
- * @param columns What the terminal says; undefined: it is none.
- * @param isUtf8 Whether it can show more than ASCII.
- */
+/** What decides how a screen looks, besides its width. */
+export interface FrameOptions {
+  /** Whether the terminal can show more than ASCII. */
+  readonly isUtf8: boolean;
+  readonly style: Style;
+  readonly all: boolean;
+  readonly reader: Reader;
+}
+
+/** @param columns What the terminal says; undefined: it is none. */
 export function frameFor(
   columns: number | undefined,
-  isUtf8: boolean,
-  style: Style,
-  all: boolean,
+  { isUtf8, style, all, reader }: FrameOptions,
 ): Frame {
-  const width = widthWithin(columns);
+  const said = { texts: cliTexts[reader.language].scan, alert: alertTexts[reader.language] };
+  const common = { width: widthWithin(columns), style, all, reader, ...said };
   return isUtf8
-    ? { width, style, all, signs: UNICODE, plain: (text) => text }
-    : { width, style, all, signs: ASCII, plain: asciiPunctuation };
+    ? { ...common, signs: UNICODE, plain: (text) => text }
+    : { ...common, signs: ASCII, plain: asciiPunctuation };
 }
 
 const UNICODE: Signs = { differs: '≠', same: '=', flag: '!', cut: '…' };
@@ -72,23 +87,12 @@ export function block(
 
 /** A text in no more columns than there are, with a sign where something is left out. */
 export function fitted(text: string, width: number, { signs, plain }: Frame): string {
-  const shown = plain(text);
-  if (widthOf(shown) <= width) return shown;
-  let kept = '';
-  let used = 0;
-  for (const character of shown) {
-    const more = widthOf(character);
-    if (used + more > width - 1) break;
-    kept += character;
-    used += more;
-  }
-  return `${kept.trimEnd()}${signs.cut}`;
+  return cutTo(plain(text), width, signs.cut);
 }
 
 /** A text that fills its columns, and is cut to them. */
 export function cell(text: string, width: number, frame: Frame): string {
-  const shown = fitted(text, width, frame);
-  return shown + ' '.repeat(Math.max(0, width - widthOf(shown)));
+  return filled(fitted(text, width, frame), width);
 }
 
 export function title(text: string, { style }: Frame): string {
@@ -96,9 +100,6 @@ export function title(text: string, { style }: Frame): string {
 }
 
 /** The first names, and how many more there are. */
-export function someOf(names: readonly string[], most: number): string {
-  const left = names.length - most;
-  return left > 0
-    ? `${names.slice(0, most).join(', ')} and ${String(left)} more`
-    : names.join(', ');
+export function someOf(names: readonly string[], most: number, { texts }: Frame): string {
+  return texts.names(names.slice(0, most), Math.max(0, names.length - most));
 }

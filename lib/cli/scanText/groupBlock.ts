@@ -1,9 +1,11 @@
 // One group of findings: what was found, both certificates side by side, where else, and what to do first. Pure.
 
-import { alertTexts } from '../../alerts/texts';
+import { changesOf } from '../../alerts/changesView';
 import { whyText } from '../../alerts/paragraphs';
+import { checks } from '../../checks';
 import type { Step } from '../../checks/engine/types';
 import type { Finding } from '../../findings/types';
+import { widthOf } from '../columns';
 import { commandLines } from '../commandLines';
 import { sideBySide } from '../terminal';
 import type { Inventory, InventoryGroup } from '../inventory/types';
@@ -20,11 +22,13 @@ export function groupLines(
   frame: Frame,
 ): readonly string[] {
   const { primary, others, severity, number } = group;
-  const front = `${String(number)}  ${severity}  `;
-  const name = primary.domainId ?? alertTexts.en.wholeTenant;
-  const head = block(name, frame, front.length).map((line, index) =>
+  const { texts, alert, reader } = frame;
+  const word = texts.severity[severity];
+  const front = `${String(number)}  ${word}  `;
+  const name = primary.domainId ?? alert.wholeTenant;
+  const head = block(name, frame, widthOf(front)).map((line, index) =>
     index === 0
-      ? `${String(number)}  ${coloured(severity, severity, frame)}  ${frame.style.bold(line.trimStart())}`
+      ? `${String(number)}  ${coloured(severity, word, frame)}  ${frame.style.bold(line.trimStart())}`
       : line,
   );
   return [
@@ -32,24 +36,29 @@ export function groupLines(
     ...block(primary.title, frame, INDENT),
     '',
     ...block(primary.message, frame, INDENT),
-    ...whyText(primary, alertTexts.en).flatMap((text) => block(text, frame, INDENT)),
+    ...whyText(primary, alert).flatMap((text) => block(text, frame, INDENT)),
     ...slotLines(primary, frame, INDENT),
     ...changeLines([primary, ...others], frame),
     ...others.flatMap((other) =>
-      block(`Also ${other.severity}: ${other.title}. ${other.message}`, frame, INDENT),
+      block(
+        texts.group.also(texts.severity[other.severity], other.title, other.message),
+        frame,
+        INDENT,
+      ),
     ),
     ...elsewhereLines(group, frame),
     '',
     ...stepLines(group, inventory, frame),
     // A command is never broken: it has to work when it is copied.
-    `${' '.repeat(INDENT)}federation-monitor --explain ${primary.checkId}`,
+    `${' '.repeat(INDENT)}${reader.program} --explain ${primary.checkId}`,
   ];
 }
 
 function changeLines(findings: readonly Finding[], frame: Frame): readonly string[] {
-  const changes = findings.flatMap(({ evidence }) => evidence.changes ?? []);
-  if (changes.length === 0) return [];
-  const { before, after, none } = alertTexts.en;
+  const notices = findings.map((finding) => ({ status: 'new', finding }) as const);
+  const { reader, alert } = frame;
+  const changes = changesOf(notices, { checks, language: reader.language, texts: alert });
+  if (changes === null) return [];
   const label = 20;
   const half = Math.floor((frame.width - INDENT - label - 4) / 2);
   const row = (cells: readonly string[]): readonly string[] =>
@@ -58,8 +67,8 @@ function changeLines(findings: readonly Finding[], frame: Frame): readonly strin
     );
   return [
     '',
-    ...row(['', before, after]),
-    ...changes.flatMap((change) => row([change.name, change.before ?? none, change.after ?? none])),
+    ...row(['', changes.before, changes.after]),
+    ...changes.rows.flatMap(({ name, before, after }) => row([name, before, after])),
   ];
 }
 
@@ -67,7 +76,7 @@ function elsewhereLines({ domains }: InventoryGroup, frame: Frame): readonly str
   const [, ...names] = domains;
   if (names.length === 0) return [];
   const most = frame.all ? names.length : MOST_NAMES;
-  return block(`The same in: ${someOf(names, most)}.`, frame, INDENT);
+  return block(frame.texts.group.elsewhere(someOf(names, most, frame)), frame, INDENT);
 }
 
 /** Each set stands in full at the first group that it is for. */
@@ -76,16 +85,16 @@ function stepLines(
   inventory: Inventory,
   frame: Frame,
 ): readonly string[] {
+  const { first, firstAsFor } = frame.texts.group;
   const set = steps === null ? undefined : inventory.steps[steps];
   if (set === undefined) return [];
   // One set may be for tens of thousands of groups: only the first of them looks at the others.
-  if (set.groups[0] !== number)
-    return block(`First: as for ${String(set.groups[0])}.`, frame, INDENT);
+  if (set.groups[0] !== number) return block(firstAsFor(set.groups[0]), frame, INDENT);
   const [, ...others] = set.groups;
-  const also = others.length > 0 ? ` (for ${someOf(others.map(String), 12)}, too)` : '';
+  const also = others.length > 0 ? someOf(others.map(String), 12, frame) : null;
   return [
-    ...block(`First${also}:`, frame, INDENT),
-    ...set.steps.en.flatMap((step, index) => oneStep(step, index, frame)),
+    ...block(first(also), frame, INDENT),
+    ...set.steps[frame.reader.language].flatMap((step, index) => oneStep(step, index, frame)),
   ];
 }
 

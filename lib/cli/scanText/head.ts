@@ -1,63 +1,38 @@
 // The head of a screen: whose it is and when, and how many domains are in what state. Pure.
 
-import { SEVERITIES } from '../../checks/engine/types';
-import { counted, shownTime } from '../../text';
+import { shownTime } from '../../text';
 import type { Inventory, ScanSource } from '../inventory/types';
+import type { ScanTexts } from '../texts/scan/scanTexts';
 import { block, type Frame } from './frame';
 
 export function headLines(inventory: Inventory, frame: Frame): readonly string[] {
-  const { sources, madeAt } = inventory;
-  const whose = [...tenantText(inventory), ...sourcesText(sources)];
-  const when = `${whose.length === 0 ? 'Judged' : 'judged'} ${shownTime(madeAt)}`;
+  const { sources, madeAt, counts } = inventory;
+  const { texts } = frame;
+  const whose = [...tenantText(inventory, texts), ...sourcesText(sources, texts)];
+  const when = texts.judged(shownTime(madeAt), whose.length === 0);
   return [
-    ...block([...whose, when].join(', '), frame, 0),
+    ...block([...whose, when].join(texts.comma), frame, 0),
     '',
-    ...block(countsText(inventory), frame, 2).map(frame.style.bold),
+    ...block(texts.counts(counts), frame, 2).map(frame.style.bold),
   ];
 }
 
-function tenantText({ tenantId, tenantName }: Inventory): readonly string[] {
+function tenantText({ tenantId, tenantName }: Inventory, texts: ScanTexts): readonly string[] {
   if (tenantName !== null) return [tenantId === null ? tenantName : `${tenantName} (${tenantId})`];
-  return tenantId === null ? [] : [`Tenant ${tenantId}`];
+  return tenantId === null ? [] : [texts.tenant(tenantId)];
 }
 
 /** A folder may hold hundreds of files. */
 const MOST_SOURCES = 4;
 
-function sourcesText(sources: readonly ScanSource[]): readonly string[] {
+function sourcesText(sources: readonly ScanSource[], texts: ScanTexts): readonly string[] {
   const left = sources.length - MOST_SOURCES;
-  const shown = sources.slice(0, MOST_SOURCES).map(sourceText);
-  return left > 0 ? [...shown, `${counted(left, 'source')} more`] : shown;
+  const shown = sources.slice(0, MOST_SOURCES).map((source) => sourceText(source, texts));
+  return left > 0 ? [...shown, texts.moreSources(left)] : shown;
 }
 
-function sourceText({ kind, name, time }: ScanSource): string {
-  const shown = name === '-' ? 'standard input' : name;
-  const what = kind === 'metadata' || kind === 'baseline' ? `${kind} ${shown}` : shown;
-  return time === null ? what : `${what} of ${time.slice(0, 10)}`;
-}
-
-/** Never a word like “ok”: what was not found may be there. */
-function countsText({ counts }: Inventory): string {
-  if (counts.domains === 0) return 'No domain is federated';
-  const { needAttention, severities, withoutFindings, inherited, notJudged, ofTenant } = counts;
-  const worst = SEVERITIES.filter((severity) => severities[severity] > 0).map(
-    (severity) => `${String(severities[severity])} ${severity}`,
-  );
-  const attention =
-    needAttention === 0
-      ? []
-      : [
-          `${String(needAttention)} ${needAttention === 1 ? 'needs' : 'need'} attention: ${worst.join(', ')}`,
-        ];
-  const others = [
-    ...(withoutFindings > 0 ? [`${String(withoutFindings)} without findings`] : []),
-    ...(inherited > 0 ? [`${String(inherited)} judged by the parent`] : []),
-    ...(notJudged > 0 ? [`${String(notJudged)} not judged`] : []),
-  ].join(', ');
-  return [
-    `${counted(counts.domains, 'domain')}, ${counted(counts.providers, 'provider')}`,
-    ...attention,
-    ...(ofTenant > 0 ? [`${counted(ofTenant, 'finding')} about the whole tenant`] : []),
-    ...(others === '' ? [] : [others]),
-  ].join('; ');
+function sourceText({ kind, name, time }: ScanSource, texts: ScanTexts): string {
+  const shown = name === '-' ? texts.standardInput : name;
+  const what = kind === 'metadata' || kind === 'baseline' ? texts[kind](shown) : shown;
+  return time === null ? what : texts.ofDay(what, time.slice(0, 10));
 }

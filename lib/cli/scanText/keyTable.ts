@@ -3,10 +3,12 @@
 import type { Severity } from '../../checks/engine/types';
 import { SLOT_WORDS } from '../../federation/slots';
 import { groupBy } from '../../groupBy';
+import { OTHER } from '../inventory/providerName';
+import { NO_ADDRESS } from '../inventory/providers';
 import type { InventoryKey, InventoryProvider, UnreadSlot } from '../inventory/providerTypes';
 import type { Inventory } from '../inventory/types';
-import { widthOf } from '../terminal';
-import { counted } from '../../text';
+import { widthOf } from '../columns';
+import type { ScanTexts } from '../texts/scan/scanTexts';
 import { block, cell, fitted, type Frame, someOf, title } from './frame';
 
 /** Without `--all`: those with findings, the worst first, and of those without. */
@@ -14,15 +16,21 @@ const MOST_MARKED = 100;
 const MOST_PROVIDERS = 12;
 const MOST_KEYS = 6;
 
-const SLOT = 'secondary'.length;
 const THUMBPRINT = 40;
 const DATE = 10;
 
 /** In front of a row: two spaces, the flag and a space. */
 const FRONT = 4;
 
+/** How wide the column of the slots is. */
+function slotWidth({ texts }: Frame): number {
+  return Math.max(...Object.values(texts.keys.slots).map(widthOf));
+}
+
 /** Where the thumbprint begins. */
-const BEHIND_SLOT = FRONT + SLOT + 2;
+function behindSlot(frame: Frame): number {
+  return FRONT + slotWidth(frame) + 2;
+}
 
 export function keyLines({ providers }: Inventory, frame: Frame): readonly string[] {
   if (providers.length === 0) return [];
@@ -34,32 +42,31 @@ export function keyLines({ providers }: Inventory, frame: Frame): readonly strin
   return [
     headLine(frame),
     ...shown.flat().flatMap((provider) => providerLines(provider, frame)),
-    ...restLines(marked.slice(shown[0]?.length), 'with findings', frame),
-    ...restLines(quiet.slice(shown[1]?.length), 'nothing found in any', frame),
+    ...restLines(marked.slice(shown[0]?.length), true, frame),
+    ...restLines(quiet.slice(shown[1]?.length), false, frame),
   ];
 }
 
 function restLines(
   left: readonly InventoryProvider[],
-  what: string,
+  areMarked: boolean,
   frame: Frame,
 ): readonly string[] {
   if (left.length === 0) return [];
   const keys = left.reduce((sum, provider) => sum + provider.keys.length, 0);
-  const rest = `${counted(left.length, 'provider')} more with ${counted(keys, 'key')}, ${what}`;
-  return block(`and ${rest}: --all shows them`, frame, 2);
+  return block(frame.texts.keys.moreProviders(left.length, keys, areMarked), frame, 2);
 }
 
 function headLine(frame: Frame): string {
-  const name = 'KEYS BY PROVIDER';
+  const { title: name, ends, domains } = frame.texts.keys;
   if (!isWide(frame)) return title(name, frame);
-  const before = BEHIND_SLOT + THUMBPRINT + 2;
-  return `${title(name, frame)}${' '.repeat(before - name.length)}${cell('ends', DATE, frame)}  domains`;
+  const before = behindSlot(frame) + THUMBPRINT + 2;
+  return `${title(name, frame)}${' '.repeat(before - widthOf(name))}${cell(ends, DATE, frame)}  ${domains}`;
 }
 
 /** Whether a row has room for everything. */
-function isWide({ width }: Frame): boolean {
-  return width >= BEHIND_SLOT + THUMBPRINT + 2 + DATE + 2 + 8;
+function isWide(frame: Frame): boolean {
+  return frame.width >= behindSlot(frame) + THUMBPRINT + 2 + DATE + 2 + 8;
 }
 
 function isMarked({ severity, unread }: InventoryProvider): boolean {
@@ -67,11 +74,13 @@ function isMarked({ severity, unread }: InventoryProvider): boolean {
 }
 
 function providerLines(provider: InventoryProvider, frame: Frame): readonly string[] {
-  const { name, label, isExternal, domains, keys, unread } = provider;
-  const partner = isExternal ? ', a B2B partner' : '';
+  const { isExternal, domains, keys, unread } = provider;
+  const { name, label } = calledIn(provider, frame);
+  const { keys: texts, comma } = frame.texts;
+  const partner = isExternal ? texts.partner : '';
   const [only] = domains;
-  const many = `, ${domains.length === 1 && only !== undefined ? only : counted(domains.length, 'domain')}`;
-  const behind = `${partner}${many}`;
+  const isOne = domains.length === 1 && only !== undefined;
+  const behind = `${partner}${comma}${isOne ? only : texts.count(domains.length)}`;
   const room = frame.width - 2 - widthOf(name) - 2 - widthOf(behind);
   const where = fitted(label, Math.max(20, room), frame);
   const head = block(`${name}  ${where}${behind}`, frame, 4, '  ');
@@ -80,14 +89,24 @@ function providerLines(provider: InventoryProvider, frame: Frame): readonly stri
   const hidden = new Set(left);
   const rows = keys
     .filter((key) => !hidden.has(key))
-    .flatMap((key) => rowLines(rowOf(key, provider), frame));
-  const more = `and ${counted(left.length, 'key')} more, nothing found about any: --all shows them`;
+    .flatMap((key) => rowLines(rowOf(key, provider, texts), frame));
   return [
     ...head,
     ...rows,
-    ...(left.length > 0 ? block(more, frame, FRONT) : []),
+    ...(left.length > 0 ? block(texts.moreKeys(left.length), frame, FRONT) : []),
     ...unreadLines(unread, frame),
   ];
+}
+
+/** What a provider is called where its own names say nothing. */
+export function calledIn(
+  { name, label }: InventoryProvider,
+  { texts: { keys } }: Frame,
+): Pick<InventoryProvider, 'name' | 'label'> {
+  return {
+    name: name === OTHER ? keys.otherProvider : name,
+    label: label === NO_ADDRESS ? keys.noAddress : label,
+  };
 }
 
 interface Row {
@@ -101,14 +120,18 @@ interface Row {
   readonly isOnly: boolean;
 }
 
-function rowOf(key: InventoryKey, { domains }: InventoryProvider): Row {
+function rowOf(
+  key: InventoryKey,
+  { domains }: InventoryProvider,
+  { slots, unknown }: ScanTexts['keys'],
+): Row {
   const { primaryIn, secondaryIn, notAfter, thumbprintSha1, severity } = key;
   const slot = primaryIn.length === 0 ? 'secondary' : secondaryIn.length === 0 ? 'primary' : 'both';
   return {
     severity,
-    slot,
+    slot: slots[slot],
     thumbprint: thumbprintSha1,
-    ends: notAfter === null ? 'unknown' : notAfter.slice(0, 10),
+    ends: notAfter === null ? unknown : notAfter.slice(0, 10),
     domains: key.domains,
     isAll: domains.length > 1 && key.domains.length === domains.length,
     isOnly: domains.length === 1,
@@ -117,23 +140,24 @@ function rowOf(key: InventoryKey, { domains }: InventoryProvider): Row {
 
 function rowLines(row: Row, frame: Frame): readonly string[] {
   const { severity, slot, thumbprint, ends, domains, isAll, isOnly } = row;
+  const texts = frame.texts.keys;
   const isLoud = severity !== null && severity !== 'low' && severity !== 'informational';
   const flag = isLoud ? frame.style.red(frame.signs.flag) : ' ';
-  const front = `  ${flag} ${cell(slot, SLOT, frame)}  ${cell(thumbprint, THUMBPRINT, frame)}`;
-  const where = isOnly ? '' : isAll ? `all ${String(domains.length)}` : holders(domains, frame);
+  const front = `  ${flag} ${cell(slot, slotWidth(frame), frame)}  ${cell(thumbprint, THUMBPRINT, frame)}`;
+  const where = isOnly ? '' : isAll ? texts.all(domains.length) : holders(domains, frame);
   const isNamed = domains.length === 1;
   if (!isWide(frame)) {
-    const behind = `ends ${ends}, ${isNamed ? where : `${where} domains`}`;
-    return [front.trimEnd(), ...block(isOnly ? `ends ${ends}` : behind, frame, BEHIND_SLOT)];
+    const behind = texts.endsIn(ends, isOnly ? null : where, isNamed);
+    return [front.trimEnd(), ...block(behind, frame, behindSlot(frame))];
   }
   const line = `${front}  ${cell(ends, DATE, frame)}  `;
-  const fits = widthOf(where) <= frame.width - BEHIND_SLOT - THUMBPRINT - 2 - DATE - 2;
-  return fits ? [`${line}${where}`] : [line, ...block(where, frame, BEHIND_SLOT)];
+  const fits = widthOf(where) <= frame.width - behindSlot(frame) - THUMBPRINT - 2 - DATE - 2;
+  return fits ? [`${line}${where}`] : [line, ...block(where, frame, behindSlot(frame))];
 }
 
 /** As many names as there is room for, or their number. */
 function holders(domains: readonly string[], frame: Frame): string {
-  const names = someOf(domains, 3);
+  const names = someOf(domains, 3, frame);
   if (domains.length === 1) return names;
   return frame.all ? `${String(domains.length)}: ${names}` : String(domains.length);
 }
@@ -141,6 +165,7 @@ function holders(domains: readonly string[], frame: Frame): string {
 const MOST_UNREAD = 6;
 
 function unreadLines(unread: readonly UnreadSlot[], frame: Frame): readonly string[] {
+  const texts = frame.texts.keys;
   const same = groupBy(unread, ({ slot, reason }) => `${slot} ${reason}`);
   const all = [...same.values()];
   const shown = frame.all ? all : all.slice(0, MOST_UNREAD);
@@ -151,11 +176,13 @@ function unreadLines(unread: readonly UnreadSlot[], frame: Frame): readonly stri
       const names = someOf(
         slots.map(({ domainId }) => domainId),
         3,
+        frame,
       );
       const flag = frame.style.red(frame.signs.flag);
-      const front = `  ${flag} ${cell(SLOT_WORDS[slot].en, SLOT, frame)}  `;
-      return block(`not read: ${reason} (${names})`, frame, BEHIND_SLOT, front);
+      const word = SLOT_WORDS[slot][frame.reader.language];
+      const front = `  ${flag} ${cell(word, slotWidth(frame), frame)}  `;
+      return block(texts.notRead(reason, names), frame, behindSlot(frame), front);
     }),
-    ...(left > 0 ? block(`and ${counted(left, 'other reason')}: --all shows them`, frame, 4) : []),
+    ...(left > 0 ? block(texts.moreReasons(left), frame, 4) : []),
   ];
 }

@@ -3,9 +3,10 @@
 import { groupBy } from '../../groupBy';
 import type { InventoryDomain, InventorySlot } from '../inventory/domainTypes';
 import type { Inventory, NotJudged } from '../inventory/types';
-import { widthOf } from '../terminal';
+import { widthOf } from '../columns';
+import type { ScanTexts } from '../texts/scan/scanTexts';
 import { coloured } from './attention';
-import { counted } from '../../text';
+import { calledIn } from './keyTable';
 import { block, cell, fitted, type Frame, someOf, title } from './frame';
 
 const MOST_NAMES = 3;
@@ -15,18 +16,17 @@ const MOST_OF_ONE_KIND = 4;
 export function hintLines({ domains }: Inventory, frame: Frame): readonly string[] {
   const hints = domains.flatMap(({ id, hints: own }) => own.map((hint) => ({ id, hint })));
   if (hints.length === 0) return [];
+  const { texts, reader } = frame;
   const byKind = groupBy(hints, ({ hint }) => hint.id);
   return [
-    title('WORTH KNOWING, AND NO FINDING', frame),
+    title(texts.hints, frame),
     ...[...byKind.values()].flatMap((same) => {
-      const texts = [...groupBy(same, ({ hint }) => hint.text.en)];
-      const shown = frame.all ? texts : texts.slice(0, MOST_OF_ONE_KIND);
-      const left = texts.slice(shown.length).reduce((sum, [, of]) => sum + of.length, 0);
+      const said = [...groupBy(same, ({ hint }) => hint.text[reader.language])];
+      const shown = frame.all ? said : said.slice(0, MOST_OF_ONE_KIND);
+      const left = said.slice(shown.length).reduce((sum, [, of]) => sum + of.length, 0);
       return [
         ...shown.flatMap(([text, of]) => entryLines(namesOf(of, frame), text, frame)),
-        ...(left > 0
-          ? block(`the like in ${counted(left, 'domain')} more: --all shows them`, frame, 4)
-          : []),
+        ...(left > 0 ? block(texts.likeThese(left), frame, 4) : []),
       ];
     }),
   ];
@@ -34,7 +34,7 @@ export function hintLines({ domains }: Inventory, frame: Frame): readonly string
 
 function namesOf(of: readonly { readonly id: string }[], frame: Frame): string {
   const names = [...new Set(of.map(({ id }) => id))];
-  return someOf(names, frame.all ? names.length : MOST_NAMES);
+  return someOf(names, frame.all ? names.length : MOST_NAMES, frame);
 }
 
 function entryLines(names: string, text: string, frame: Frame): readonly string[] {
@@ -51,10 +51,10 @@ export function notJudgedLines(inventory: Inventory, frame: Frame): readonly str
       .flatMap((same) => notJudgedEntry(same, frame));
   const numbers = blind.map(({ number }) => String(number));
   return [
-    title('NOT JUDGED', frame),
+    title(frame.texts.notJudged, frame),
     ...entries(true),
     ...(numbers.length > 0
-      ? block(`What to do about these domains: see ${someOf(numbers, 12)}, above.`, frame, 2)
+      ? block(frame.texts.seeGroups(someOf(numbers, 12, frame)), frame, 2)
       : []),
     ...entries(false),
   ];
@@ -65,27 +65,38 @@ function notJudgedEntry(
   frame: Frame,
 ): readonly string[] {
   const [first] = same;
+  const text = first.text[frame.reader.language];
   const names = same.flatMap(({ domainId }) => domainId ?? []);
-  if (names.length === 0) return block(first.text.en, frame, 2);
+  if (names.length === 0) return block(text, frame, 2);
   const most = frame.all ? names.length : 10;
-  return entryLines(someOf(names, most), first.text.en, frame);
+  return entryLines(someOf(names, most, frame), text, frame);
 }
 
 /** Every domain on a line, with the beginnings of its thumbprints. */
 export function domainLines({ domains, providers }: Inventory, frame: Frame): readonly string[] {
   if (!frame.all || domains.length === 0) return [];
-  const labels = new Map(providers.map(({ id, name, label }) => [id, `${name} ${label}`]));
+  const { texts } = frame;
+  const labels = new Map(
+    providers.map((provider) => {
+      const { name, label } = calledIn(provider, frame);
+      return [provider.id, `${name} ${label}`];
+    }),
+  );
   const longest = domains.reduce((most, { id }) => Math.max(most, widthOf(id)), 0);
   const name = Math.min(longest, Math.floor(frame.width * 0.35));
-  const behind = domains.reduce((most, domain) => Math.max(most, severityText(domain).length), 0);
+  const behind = domains.reduce(
+    (most, domain) => Math.max(most, widthOf(severityText(domain, frame))),
+    0,
+  );
   const room = frame.width - 2 - name - 2 - 2 * (KEY + 2) - behind;
   return [
-    title('DOMAINS', frame),
-    `  ${cell('', name, frame)}  ${cell('primary', KEY, frame)}  ${cell('secondary', KEY, frame)}`,
+    title(texts.domains, frame),
+    `  ${cell('', name, frame)}  ${cell(texts.slots.primary, KEY, frame)}  ${cell(texts.slots.secondary, KEY, frame)}`,
     ...domains.flatMap((domain) =>
-      rowsOf(domain).map(({ first, second, providerId }) => {
-        const severity = severityText(domain);
-        const where = providerId === null ? stateText(domain) : (labels.get(providerId) ?? '');
+      rowsOf(domain, texts).map(({ first, second, providerId }) => {
+        const severity = severityText(domain, frame);
+        const where =
+          providerId === null ? stateText(domain, texts) : (labels.get(providerId) ?? '');
         const slots = `${cell(first, KEY, frame)}  ${cell(second, KEY, frame)}`;
         const line = `  ${cell(domain.id, name, frame)}  ${slots}  ${fitted(where, room, frame)}`;
         return `${line}${domain.severity === null ? '' : coloured(domain.severity, severity, frame)}`;
@@ -96,8 +107,8 @@ export function domainLines({ domains, providers }: Inventory, frame: Frame): re
 
 const KEY = 10;
 
-function severityText({ severity }: InventoryDomain): string {
-  return severity === null ? '' : `  ${severity}`;
+function severityText({ severity }: InventoryDomain, { texts }: Frame): string {
+  return severity === null ? '' : `  ${texts.severity[severity]}`;
 }
 
 interface DomainRow {
@@ -106,16 +117,16 @@ interface DomainRow {
   readonly providerId: string | null;
 }
 
-function rowsOf({ configurations }: InventoryDomain): readonly DomainRow[] {
+function rowsOf({ configurations }: InventoryDomain, texts: ScanTexts): readonly DomainRow[] {
   if (configurations.length === 0) return [{ first: '', second: '', providerId: null }];
   return configurations.map(({ signingCertificate, nextSigningCertificate, providerId }) => ({
-    first: slotText(signingCertificate),
-    second: slotText(nextSigningCertificate),
+    first: slotText(signingCertificate, texts),
+    second: slotText(nextSigningCertificate, texts),
     providerId,
   }));
 }
 
-function slotText(slot: InventorySlot): string {
+function slotText(slot: InventorySlot, { notGiven, unreadable }: ScanTexts): string {
   switch (slot.state) {
     case 'present':
       return slot.thumbprintSha1.slice(0, 8);
@@ -123,14 +134,14 @@ function slotText(slot: InventorySlot): string {
     case 'none':
       return '-';
     case 'notExported':
-      return 'not given';
+      return notGiven;
     case 'unreadable':
-      return 'unreadable';
+      return unreadable;
     default:
       return slot satisfies never;
   }
 }
 
-function stateText(domain: InventoryDomain): string {
-  return domain.state === 'inherited' ? `as ${domain.parent}` : 'not judged';
+function stateText(domain: InventoryDomain, texts: ScanTexts): string {
+  return domain.state === 'inherited' ? texts.asParent(domain.parent) : texts.domainNotJudged;
 }

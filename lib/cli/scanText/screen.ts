@@ -1,7 +1,8 @@
 // An inventory as people read it on a terminal: first what is there and what needs attention, then each thing in full. Pure.
 
 import type { Inventory } from '../inventory/types';
-import { widthOf } from '../terminal';
+import { widthOf } from '../columns';
+import { quoted, type Reader } from '../reader';
 import { attentionLines } from './attention';
 import type { Frame } from './frame';
 import { groupLines } from './groupBlock';
@@ -44,9 +45,9 @@ function* blocksOf(
 }
 
 /** A command is never broken: it has to work when it is copied. */
-function shareLines(share: string, { width, plain }: Frame): readonly string[] {
-  const line = `To share this: ${plain(share)}`;
-  return widthOf(line) <= width ? [line] : ['To share this:', `  ${plain(share)}`];
+function shareLines(share: string, { width, plain, texts }: Frame): readonly string[] {
+  const line = `${texts.share} ${plain(share)}`;
+  return widthOf(line) <= width ? [line] : [texts.share, `  ${plain(share)}`];
 }
 
 /** What decides what a scan reads, and what it compares with; absent or empty: not given. */
@@ -59,7 +60,7 @@ export interface ShareOptions {
 }
 
 /** The call of this scan with a report: without one of its options it would be another scan, or none. */
-export function shareCommand(options: ShareOptions): string {
+export function shareCommand(options: ShareOptions, { program }: Reader): string {
   const { input, domain, encoding, metadata = [], baseline } = options;
   const given: readonly (readonly [string, string | undefined])[] = [
     ['--domain', domain],
@@ -68,14 +69,9 @@ export function shareCommand(options: ShareOptions): string {
     ['--baseline', baseline],
   ];
   return [
-    'federation-monitor scan',
+    `${program} scan`,
     ...input.map(quoted),
     ...given.flatMap(([name, value]) => (value === undefined ? [] : [`${name} ${quoted(value)}`])),
     '--report report.html',
   ].join(' ');
-}
-
-/** A name that a shell would take apart stands in quotation marks. */
-function quoted(name: string): string {
-  return /^[\w./:\\-]+$/.test(name) ? name : `"${name}"`;
 }

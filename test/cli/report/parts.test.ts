@@ -454,7 +454,7 @@ describe('the verdict', () => {
     [
       { domains: 1_200, needAttention: 1_100, severities: { ...severities, critical: 1_050 } },
       '1,100 of 1,200 federated domains need attention, 1,050 of them at once',
-      'フェデレーション ドメイン 1,200 件のうち 1,100 件で対応が必要 (うち緊急 1,050 件)',
+      'フェデレーション ドメイン 1,200 件のうち 1,100 件で対応が必要 (うち重大 1,050 件)',
     ],
     [
       { domains: 9, needAttention: 1, severities: { ...severities, low: 1 } },

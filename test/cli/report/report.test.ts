@@ -102,7 +102,7 @@ describe('the verdict', () => {
 
   it('is a noun phrase in Japanese', () => {
     expect(headline(sixtyDomains(), 'ja')).toBe(
-      'フェデレーション ドメイン 60 件のうち 2 件で対応が必要 (うち緊急 1 件)',
+      'フェデレーション ドメイン 60 件のうち 2 件で対応が必要 (うち重大 1 件)',
     );
   });
 

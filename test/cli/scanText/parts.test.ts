@@ -7,6 +7,8 @@ import type { Inventory, ScanSource } from '../../../lib/cli/inventory/types';
 import { scan, type ScanExtras } from '../../../lib/cli/scan';
 import { frameFor } from '../../../lib/cli/scanText/frame';
 import { screenPieces } from '../../../lib/cli/scanText/screen';
+import { ENGLISH } from '../../../lib/cli/reader';
+import { cliTexts } from '../../../lib/cli/texts';
 import { shortTitle } from '../../../lib/cli/scanText/shortTitles';
 import { styleFor } from '../../../lib/cli/terminal';
 import type { Evidence } from '../../../lib/checks/engine/evidence';
@@ -40,9 +42,13 @@ interface Look {
 }
 
 function drawn(inventory: Inventory, { all = false, columns, colour = false }: Look = {}): string {
-  return [...screenPieces(inventory, frameFor(columns, true, styleFor(colour), all), null)].join(
-    '',
-  );
+  return [
+    ...screenPieces(
+      inventory,
+      frameFor(columns, { isUtf8: true, style: styleFor(colour), all, reader: ENGLISH }),
+      null,
+    ),
+  ].join('');
 }
 
 function inventoryOf(readings: readonly DomainReading[], extras: ScanExtras = {}): Inventory {
@@ -166,7 +172,7 @@ describe('the few words for what was found', () => {
     const [found] = scan([backdoored('a.com')], null, now).findings;
     if (!found) throw new Error('nothing found');
     const finding: Finding = { ...found, checkId, title: 'As it is called', evidence: {} };
-    expect(shortTitle(finding)).toBe('As it is called');
+    expect(shortTitle(finding, cliTexts.en.scan)).toBe('As it is called');
   });
 });
 

@@ -3,9 +3,11 @@
 import type { Frame } from '../../../lib/cli/scanText/frame';
 import { frameFor, isUtf8Locale } from '../../../lib/cli/scanText/frame';
 import { screenPieces, shareCommand } from '../../../lib/cli/scanText/screen';
-import { SHORT_TITLES } from '../../../lib/cli/scanText/shortTitles';
+import { ENGLISH } from '../../../lib/cli/reader';
+import { cliTexts } from '../../../lib/cli/texts';
 import { scan } from '../../../lib/cli/scan';
-import { styleFor, widthOf } from '../../../lib/cli/terminal';
+import { widthOf } from '../../../lib/cli/columns';
+import { styleFor } from '../../../lib/cli/terminal';
 import { checks } from '../../../lib/checks';
 import type { DomainReading } from '../../../lib/federation/types';
 import {
@@ -68,8 +70,10 @@ function screen(
 ): string {
   const { columns, utf8 = true, style = plain, all = false } = frame;
   const { inventory } = scan(readings, null, now, [], { sources });
-  const shown = frameFor(columns, utf8, style, all);
-  return [...screenPieces(inventory, shown, shareCommand({ input: ['export.json'] }))].join('');
+  const shown = frameFor(columns, { isUtf8: utf8, style, all, reader: ENGLISH });
+  return [
+    ...screenPieces(inventory, shown, shareCommand({ input: ['export.json'] }, ENGLISH)),
+  ].join('');
 }
 
 describe('a screen', () => {
@@ -134,7 +138,9 @@ describe('a screen', () => {
     [97, 97],
     [500, 160],
   ])('of %s columns is %i wide', (columns, width) => {
-    expect(frameFor(columns, true, plain, false).width).toBe(width);
+    expect(
+      frameFor(columns, { isUtf8: true, style: plain, all: false, reader: ENGLISH }).width,
+    ).toBe(width);
   });
 
   it('never says that all is well, and has no colour but for severities and flags', () => {
@@ -213,9 +219,11 @@ describe('isUtf8Locale', () => {
 
 it('short titles are those of checks that there are, and short', () => {
   const ids = checks.map(({ id }) => id);
-  for (const [id, short] of Object.entries(SHORT_TITLES)) {
-    expect(ids).toContain(id);
-    expect(short.length).toBeLessThanOrEqual(42);
+  for (const { scan: texts } of Object.values(cliTexts)) {
+    for (const [id, short] of Object.entries(texts.titles.byCheck)) {
+      expect(ids).toContain(id);
+      expect(widthOf(short)).toBeLessThanOrEqual(42);
+    }
   }
 });
 
@@ -224,7 +232,7 @@ it.each([
   [['my export.json', '-'], 'federation-monitor scan "my export.json" - --report report.html'],
   [[], 'federation-monitor scan --report report.html'],
 ])('%j is scanned again with a report by: %s', (inputs, command) => {
-  expect(shareCommand({ input: inputs })).toBe(command);
+  expect(shareCommand({ input: inputs }, ENGLISH)).toBe(command);
 });
 
 it('the command that makes a report is of the same scan: what it read, and what it compared with', () => {
@@ -235,7 +243,7 @@ it('the command that makes a report is of the same scan: what it read, and what 
     metadata: ['one.xml', 'two of them.xml'],
     baseline: 'october.json',
   };
-  expect(shareCommand(options)).toBe(
+  expect(shareCommand(options, ENGLISH)).toBe(
     'federation-monitor scan a.json --domain contoso.com --encoding shift_jis --metadata one.xml --metadata "two of them.xml" --baseline october.json --report report.html',
   );
 });

@@ -11,7 +11,7 @@ function verdict(counts: InventoryCounts): string {
   const { domains, inherited, needAttention, notJudged, ofTenant, severities } = counts;
   const all = `フェデレーション ドメイン ${number(domains)} 件`;
   if (needAttention > 0) {
-    const urgent = severities.critical > 0 ? ` (うち緊急 ${number(severities.critical)} 件)` : '';
+    const urgent = severities.critical > 0 ? ` (うち重大 ${number(severities.critical)} 件)` : '';
     return `${all}のうち ${number(needAttention)} 件で対応が必要${urgent}`;
   }
   if (ofTenant > 0) return 'テナント全体に関する検出結果があり、対応が必要';
