@@ -1,9 +1,10 @@
 // Where PowerShell 7 is: PWSH names it, or it is on the PATH, or among the tools of .NET. Prints its path, or why there is none:
 //   node test/documents/powershell/findPowerShell.mjs
 
-import { accessSync, constants, realpathSync, statSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { isStarted } from '../../../infra/nodeVersion.mjs';
 
 const NAME = process.platform === 'win32' ? 'pwsh.exe' : 'pwsh';
 
@@ -27,7 +28,7 @@ function isProgram(file) {
   }
 }
 
-if (process.argv[1] && import.meta.filename === realpathSync(process.argv[1])) {
+if (isStarted(import.meta.url)) {
   const { powerShell, reason } = findPowerShell(process.env);
   process.stdout.write(`${powerShell ?? reason}\n`);
   process.exitCode = powerShell === undefined ? 1 : 0;
