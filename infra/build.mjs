@@ -8,6 +8,7 @@ import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { onDemand } from './onDemand.mjs';
 import { repositoryAddress } from './repositoryAddress.mjs';
+import { repositoryVersion } from './repositoryVersion.mjs';
 
 const folder = process.argv[2] ?? 'dist';
 const options = {
@@ -18,7 +19,10 @@ const options = {
   external: ['@azure/functions-core'],
   // Documents that the command prints.
   loader: { '.md': 'text' },
-  define: { REPOSITORY_ADDRESS: JSON.stringify(repositoryAddress()) },
+  define: {
+    REPOSITORY_ADDRESS: JSON.stringify(repositoryAddress()),
+    REPOSITORY_VERSION: JSON.stringify(repositoryVersion()),
+  },
   legalComments: 'none',
   logLevel: 'warning',
 };
