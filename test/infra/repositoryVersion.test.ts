@@ -23,8 +23,11 @@ afterEach(() => {
 
 function git(clone: string, ...args: readonly string[]): string {
   const who = ['-c', 'user.name=Alex', '-c', 'user.email=alex@contoso.com'];
-  const options = { cwd: clone, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] } as const;
-  return execFileSync('git', [...who, ...args], options).trim();
+  return execFileSync('git', [...who, ...args], {
+    cwd: clone,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  }).trim();
 }
 
 function commit(clone: string, text: string): string {

@@ -55,6 +55,6 @@ export function runInPowerShell(blocks: readonly Block[]): readonly Ran[] {
 /** "After `Connect-MgGraph -Scopes …`": who follows the text is connected. */
 function scopesOf(lead: string): readonly string[] | null {
   const [, list] =
-    /Connect-MgGraph(?: -TenantId \S+)? -Scopes ([\w.\-]+(?:, ?[\w.\-]+)*)/.exec(lead) ?? [];
+    /Connect-MgGraph(?: -TenantId \S+)? -Scopes ([\w.-]+(?:, ?[\w.-]+)*)/.exec(lead) ?? [];
   return list?.split(/, ?/) ?? null;
 }
