@@ -41,7 +41,8 @@ function Get-MgDomainFederationConfiguration {
   Assert-Scope Domain-InternalFederation.Read.All, Domain-InternalFederation.ReadWrite.All, Domain.ReadWrite.All
   $domain = Find-Domain $DomainId
   if ($domain.AuthenticationType -ne 'Federated') { throw "The domain $DomainId is not federated." }
-  $configuration = $global:StandIn.Tenant.configuration
+  # A new object each time, as the cmdlet gives.
+  $configuration = $global:StandIn.Tenant.configuration.PSObject.Copy()
   if ($InternalDomainFederationId -and $InternalDomainFederationId -ne $configuration.Id) { throw 'Resource not found.' }
   $configuration
 }
