@@ -1,7 +1,7 @@
 // What a card shows, in the order in which a person who was woken needs it; types only.
 
 import type { CertificateRow } from './certificateRows';
-import type { FindingDocument, TranslatedPages } from './checkOfFinding';
+import type { FindingDocument, ReaderPages } from './checkOfFinding';
 import type { Facts } from './facts';
 import type { Tone } from './grouping';
 import type { ProviderLines } from './keyLines';
@@ -24,7 +24,7 @@ export interface AlertItem {
   /** The steps of an earlier card hold here, too: `firstSteps` has what is another value. */
   readonly stepsAbove: boolean;
   readonly document: FindingDocument;
-  readonly translated: TranslatedPages | null;
+  readonly pages: ReaderPages;
   readonly certificatesTitle: string;
   /** Headings of both slots; the flagged one says so. */
   readonly slots: readonly [first: string, second: string];

@@ -40,14 +40,13 @@ function commandHtml(command: NonNullable<Step['command']>): Html {
 `;
 }
 
-/** What is in the reader's own language comes first. */
-function documentHtml({ document, translated }: AlertItem, texts: AlertTexts): Html {
+/** The commands come first, then what is in the reader's own language. */
+function documentHtml({ document, pages }: AlertItem, texts: AlertTexts): Html {
   const own =
     document.url === null
       ? html`<p class="w">${texts.documentInRepository(document.path)}</p>\n`
       : linkHtml(document.url, texts.document);
-  const { response = null, document: same = null } = translated ?? {};
-  return html`${pageHtml(response, texts.responsePage, texts)}${pageHtml(same, texts.translatedDocument, texts)}${own}`;
+  return html`${pageHtml(pages.response, texts.responsePage, texts)}${pageHtml(pages.document, texts.translatedDocument, texts)}${own}`;
 }
 
 function pageHtml(page: FindingDocument | null, title: string, texts: AlertTexts): Html | null {

@@ -8,7 +8,7 @@ import { auditLines } from './auditLines';
 import { areStepsAbove, stepsOf } from './cardSteps';
 import { certificateRows, flaggedSlots } from './certificateRows';
 import { changesOf } from './changesView';
-import { checkOf, documentOf, translatedPages } from './checkOfFinding';
+import { checkOf, documentOf, readerPages } from './checkOfFinding';
 import { factsOf, findingId, seenText, shownDomain } from './facts';
 import { toneOf } from './grouping';
 import { providerLines } from './keyLines';
@@ -47,7 +47,7 @@ export function viewGroup(group: Card, context: CardContext): AlertItem {
     firstSteps: stepsOf(group, stepsAbove, context),
     stepsAbove,
     document: documentOf(finding, context.checks),
-    translated: translatedPages(finding, context.checks, language),
+    pages: readerPages(finding, context.checks, language),
     certificatesTitle: isNew ? texts.certificates : texts.certificatesThen,
     slots: slotTitles(finding, texts),
     certificates: rows.filter(({ isHash }) => !isHash),

@@ -24,26 +24,28 @@ export function documentPath(finding: Finding, checks: readonly Check[]): string
   return `lib/checks/${checkOf(finding, checks)?.document ?? ''}`;
 }
 
-/** What to do after an alert, for whoever reads no English. */
-const RESPONSE_PAGE_JA = 'docs/respond.ja.md';
+/** What to do after an alert, whichever it is: the documents of the checks have only what is special to each. */
+const RESPONSE_PAGES: Readonly<Record<Language, string>> = {
+  en: 'docs/respond.md',
+  ja: 'docs/respond.ja.md',
+};
 
-/** Pages in the language of an alert, beside the document in English; none for a reader of English. */
-export interface TranslatedPages {
+/** Pages in the language of an alert, beside the document in English. */
+export interface ReaderPages {
   readonly response: FindingDocument;
-  /** Null: the document is in English only. */
+  /** Null: the document is in English only, or English is what is read. */
   readonly document: FindingDocument | null;
 }
 
-export function translatedPages(
+export function readerPages(
   finding: Finding,
   checks: readonly Check[],
   language: Language,
-): TranslatedPages | null {
-  if (language === 'en') return null;
+): ReaderPages {
   const page = (path: string): FindingDocument => ({ path, url: documentationUrl(path) });
-  const own = checkOf(finding, checks)?.documentJa;
+  const own = language === 'en' ? undefined : checkOf(finding, checks)?.documentJa;
   return {
-    response: page(RESPONSE_PAGE_JA),
+    response: page(RESPONSE_PAGES[language]),
     document: own === undefined ? null : page(`lib/checks/${own}`),
   };
 }

@@ -22,7 +22,7 @@ export function withKeyUseStep(steps: Steps, finding: Finding): Steps {
 
 /** Short, because a mail has up to twenty of it. */
 const EN =
-  'See whom this key signed in. An error or an empty answer proves nothing (see the document below):';
+  'See whom this key signed in. An error or an empty answer proves nothing (see the pages below):';
 
 const JA =
   'この鍵で署名されたトークンにより誰がサインインしたかを確認してください。エラーや空の結果は、使用されていないことの' +

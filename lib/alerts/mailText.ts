@@ -67,14 +67,13 @@ function stepText({ label, text, values, command }: ShownStep): string {
   return [`${number}${text}`, ...lines.map((line) => `     ${line}`)].join('\n');
 }
 
-/** What is in the reader's own language comes first. */
-function documentText({ document, translated }: AlertItem, texts: AlertTexts): string {
+/** The commands come first, then what is in the reader's own language. */
+function documentText({ document, pages }: AlertItem, texts: AlertTexts): string {
   const { path, url } = document;
   const own = url === null ? texts.documentInRepository(path) : `${texts.document}:\n${url}`;
-  const { response = null, document: same = null } = translated ?? {};
   return [
-    ...pageText(response, texts.responsePage, texts),
-    ...pageText(same, texts.translatedDocument, texts),
+    ...pageText(pages.response, texts.responsePage, texts),
+    ...pageText(pages.document, texts.translatedDocument, texts),
     own,
   ].join('\n');
 }

@@ -95,7 +95,7 @@ function askStep(domainId: string): LocalizedStep {
 const KEY_NOT_OURS: LocalizedStep = {
   en: {
     text:
-      'If nobody knows it, treat it as an intrusion: the document below has who did it, how to remove the certificate, and ' +
+      'If nobody knows it, treat it as an intrusion: the pages below have who did it, how to remove the certificate, and ' +
       'which sessions to revoke.',
     kind: 'notOurs',
   },

@@ -35,7 +35,7 @@ export const knownBackdoor: DomainCheck = {
 const CONTAIN: Localized = {
   en:
     'Take it out of the configuration now, whoever stored it: the tool is public, and so is the private key of its own ' +
-    'certificate. The document below has the commands.',
+    'certificate. The pages below have the commands.',
   ja:
     '誰が登録したものであっても、構成から直ちに削除してください。攻撃ツールは公開されており、同梱の証明書の秘密鍵も公開されています。' +
     '手順は下記の文書にあります。',

@@ -22,7 +22,7 @@ export function signingKeyUsedSteps(domainId: string): Steps {
     en: [
       ...en.slice(0, 1),
       {
-        text: 'Take the certificate out of the federation configuration now: until then the key opens new sessions. The document below has the commands.',
+        text: 'Take the certificate out of the federation configuration now: until then the key opens new sessions. The pages below have the commands.',
       },
       {
         text:

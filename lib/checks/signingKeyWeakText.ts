@@ -86,7 +86,7 @@ export function weakKeyFirstSteps(domainId: string): Steps {
 const CONTAIN: Localized = {
   en:
     'If this finding is critical, anybody can sign with the key: take its certificate out of both slots now, whoever stored ' +
-    'it. The document below has the commands.',
+    'it. The pages below have the commands.',
   ja:
     'この検出結果が「重大」の場合、この鍵は誰でも署名に使用できます。誰が登録したものであっても、証明書をプライマリとセカンダリの両方から直ちに削除してください。' +
     '手順は下記の文書にあります。',

@@ -1,6 +1,7 @@
 // The documents of the checks, by file name. The build puts their texts into the command, so that they are there without
 // a network and without this repository.
 
+import respond from '../../docs/respond.md';
 import changedAndRestored from '../checks/changedAndRestored.md';
 import configurationUnreadable from '../checks/configurationUnreadable.md';
 import federatedDomainAdded from '../checks/federatedDomainAdded.md';
@@ -49,3 +50,6 @@ export const DOCUMENTS: Readonly<Record<string, string>> = {
   'sourceRefused.md': sourceRefused,
   'tokenValidationWeakened.md': tokenValidationWeakened,
 };
+
+/** What the documents of the checks share: keep, ask, remove, revoke. */
+export const RESPONSE_PAGE = respond;

@@ -72,11 +72,11 @@ function blockOf(lines: readonly string[]): Block {
   return { kind: 'item', indent, mark, text: text.slice(mark.length).trimStart() };
 }
 
-/** Other documents are named by what the link says; what stands on the web, or elsewhere here, keeps its address. */
+/** Documents that are shown here are named by what the link says; what stands on the web, or elsewhere, keeps its address. */
 function inline(text: string): string {
   return text.replace(/\[([^\]]+)\]\(([^)\s]+)\)/g, (_, shown: string, target: string) => {
     const file = target.replace(/#.*$/, '').replace(/^(\.\.\/)+/, '');
-    const isDocument = file === '' || /^\w+\.md$/.test(target.replace(/#.*$/, ''));
+    const isDocument = file === '' || /^(?:\w+|docs\/respond)(?:\.ja)?\.md$/.test(file);
     if (isDocument || shown.replaceAll('`', '').includes(file)) return shown;
     return `${shown} (${/^https?:/.test(target) ? target : file})`;
   });

@@ -128,12 +128,18 @@ it('words stay apart where the style sheet is dropped', () => {
 describe('a document with an address', () => {
   const view = viewAlert([opened(mismatchIn('contoso.com'))], contextIn('en'));
   const url = 'https://git.contoso.com/a/b/blob/main/lib/checks/x.md?"<';
-  const items = view.items.map((item) => ({ ...item, document: { path: 'x.md', url } }));
+  const response = { path: 'respond.md', url: 'https://git.contoso.com/respond.md' };
+  const items = view.items.map((item) => ({
+    ...item,
+    document: { path: 'x.md', url },
+    pages: { response, document: null },
+  }));
 
-  it('is the only link, and can add nothing to the markup', () => {
+  it('is the only link beside the response page, and can add nothing to the markup', () => {
     const markup = alertHtml({ ...view, items });
     const shown = 'https://git.contoso.com/a/b/blob/main/lib/checks/x.md?&quot;&lt;';
     expect(markup.match(/<a [^>]*>[^<]*<\/a>/g)).toEqual([
+      `<a href="${response.url}">${alertTexts.en.responsePage}</a>`,
       `<a href="${shown}">${alertTexts.en.document}</a>`,
     ]);
     expect(markup).not.toContain('in the repository');
@@ -146,18 +152,18 @@ it('a Japanese mail links to the pages in Japanese before the document in Englis
     path: `${name}.md`,
     url: `https://git.contoso.com/${name}.md`,
   });
-  const translated = { response: page('respond'), document: page('mismatch') };
-  const items = view.items.map((item) => ({ ...item, document: page('english'), translated }));
+  const pages = { response: page('respond'), document: page('mismatch') };
+  const items = view.items.map((item) => ({ ...item, document: page('english'), pages }));
   const { document, responsePage, translatedDocument } = alertTexts.ja;
-  const pages = [
+  const links = [
     ['respond', responsePage],
     ['mismatch', translatedDocument],
     ['english', document],
   ] as const;
   expect(alertHtml({ ...view, items }).match(/<a [^>]*>[^<]*<\/a>/g)).toEqual(
-    pages.map(([name, title]) => `<a href="https://git.contoso.com/${name}.md">${title}</a>`),
+    links.map(([name, title]) => `<a href="https://git.contoso.com/${name}.md">${title}</a>`),
   );
   expect(alertPlainText({ ...view, items })).toContain(
-    pages.map(([name, title]) => `${title}:\nhttps://git.contoso.com/${name}.md`).join('\n'),
+    links.map(([name, title]) => `${title}:\nhttps://git.contoso.com/${name}.md`).join('\n'),
   );
 });

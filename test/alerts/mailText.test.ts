@@ -84,10 +84,14 @@ it('a document with an address stands on a line of its own', () => {
   const document = { path: 'x.md', url: 'https://git.contoso.com/a/b/blob/main/x.md' };
   const text = alertPlainText({
     ...view,
-    items: view.items.map((item) => ({ ...item, document })),
+    items: view.items.map((item) => ({
+      ...item,
+      document,
+      pages: { response: document, document: null },
+    })),
   });
   expect(text).toContain(
-    `\n\nWho did it, how to remove it, which sessions to revoke:\n${document.url}\n`,
+    `\n\n${alertTexts.en.responsePage}:\n${document.url}\n${alertTexts.en.document}:\n${document.url}\n`,
   );
   expect(text).not.toContain('in the repository');
 });

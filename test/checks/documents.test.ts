@@ -8,14 +8,6 @@ import { escapeInvisible } from '../../lib/text';
 import { settingTable } from '../checkTables';
 
 const folder = join(__dirname, '../../lib/checks');
-const sections = [
-  'What it finds',
-  'Why it matters',
-  'When it is harmless',
-  'Investigate',
-  'Fix',
-  'References',
-];
 
 function documentOf(check: { readonly document: string }): string {
   return readFileSync(join(folder, check.document), 'utf8');
@@ -98,11 +90,6 @@ describe.each(checks.map((check) => [check.id, check] as const))('%s', (id, chec
 
   it('has a document', () => {
     expect(existsSync(join(folder, check.document))).toBe(true);
-  });
-
-  it('has a document with the sections that a responder looks for, in this order', () => {
-    const headings = [...documentOf(check).matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
-    expect(headings.filter((heading) => sections.includes(heading ?? ''))).toEqual(sections);
   });
 
   it('has a document that begins with the title and names the check', () => {

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { checks } from '../../lib/checks';
-import { DOCUMENTS } from '../../lib/cli/documents';
+import { DOCUMENTS, RESPONSE_PAGE } from '../../lib/cli/documents';
 import { main } from '../../lib/cli/main';
 import { markdownText } from '../../lib/cli/markdown';
 import { styleFor, widthOf } from '../../lib/cli/terminal';
@@ -40,12 +40,17 @@ it('there is a document for each check, as it stands in the repository', () => {
     expect(DOCUMENTS[name]).toBe(readFileSync(`lib/checks/${name}`, 'utf8'));
 });
 
-describe.each(checks.map(({ id, document }) => ({ id, document })))('$id', ({ id, document }) => {
+const pages = [
+  ...checks.map(({ id, document }) => ({ id, text: DOCUMENTS[document] ?? '' })),
+  { id: 'respond', text: RESPONSE_PAGE },
+];
+
+describe.each(pages)('$id', ({ id, text }) => {
   it('is explained, and nothing of its document is missing', async () => {
     const { status, stdout, stderr } = await call(id, 160);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     const shown = words(stdout);
-    const expected = words(DOCUMENTS[document] ?? '');
+    const expected = words(text);
     expect(expected.size).toBeGreaterThan(100);
     expect([...expected].filter(([word, count]) => (shown.get(word) ?? 0) < count)).toEqual([]);
   });
@@ -56,6 +61,13 @@ describe.each(checks.map(({ id, document }) => ({ id, document })))('$id', ({ id
     expect(prose.length).toBeGreaterThan(20);
     expect(prose.filter((line) => widthOf(line) > columns)).toEqual([]);
   });
+});
+
+it('what the documents share is there as it stands in the repository, and each document ends with where it is', async () => {
+  expect(RESPONSE_PAGE).toBe(readFileSync('docs/respond.md', 'utf8'));
+  const { stdout } = await call('FEDERATION-RECORD-LOST');
+  expect(stdout.trimEnd().split('\n').at(-1)).toContain('--explain respond');
+  expect(stdout).not.toContain('docs/respond.md');
 });
 
 it('a wider terminal takes fewer lines, and none is wider than eyes can follow', async () => {
@@ -99,7 +111,8 @@ describe('markdown', () => {
       '# Title',
       '<!-- a mark -->',
       '1. One two three four [five](other.md#six) [web](https://a.example/x)',
-      '   and [the list](../../docs/severities.md).',
+      '   and [the list](../../docs/severities.md),',
+      '   as [said](../../docs/respond.md#six).',
       '',
       '   ```sh',
       '   a-command --that is --longer than --the width',
@@ -114,7 +127,8 @@ describe('markdown', () => {
 1. One two three four five web
    (https://a.example/x) and
    the list
-   (docs/severities.md).
+   (docs/severities.md), as
+   said.
 
        a-command --that is --longer than --the width
 

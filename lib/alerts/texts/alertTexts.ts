@@ -150,7 +150,7 @@ export interface AlertTexts {
   readonly document: string;
   /** Where the document has no address. */
   readonly documentInRepository: (path: string) => string;
-  /** The same of pages in the language of the alert. */
+  /** The same of the response page, and of the document in the language of the alert. */
   readonly responsePage: string;
   readonly translatedDocument: string;
   readonly pageInRepository: (title: string, path: string) => string;

@@ -132,9 +132,9 @@ export const en: AlertTexts = {
     'If it is meant to be so, and somebody has confirmed that by telephone, there is nothing to accept here: this finding is ' +
     'closed. Whatever else is open about it has a card and a command of its own.',
   reasonToFill: 'who confirmed it, and which change it is',
-  document: 'Who did it, how to remove it, which sessions to revoke',
+  document: 'About this finding (how sure it is, what accepting covers)',
   documentInRepository: (path) => `Document: ${path} in the repository of this monitor`,
-  responsePage: 'What to do, step by step',
+  responsePage: 'What to do, step by step (keep, ask, remove, revoke)',
   translatedDocument: 'About this finding',
   pageInRepository: (title, path) => `${title}: ${path} in the repository of this monitor`,
   wholeTenant: 'The whole tenant',

@@ -21,12 +21,18 @@ function node {
 
 function federation-monitor { node dist/cli.js @args }
 
+# Knows the options that the documents use; what it reads has to be there, and what it is to write is there afterwards.
 function openssl {
   $text = $args -join ' '
-  $known = '^(x509 -inform DER -in (?<file>\S+) -noout (-text|-pubkey)|pkey -pubin -outform DER|dgst -sha256|asn1parse -inform DER -in (?<file>\S+))$'
+  $file = '(?:-in )?(?<in>[\w.-]+)'
+  $known = "^(?:x509 -inform DER $file -noout -(?:text|pubkey)|pkey -pubin(?: $file)? -outform DER|dgst -sha256(?: $file)?)(?: -out (?<out>[\w.-]+))?$"
   if ($text -notmatch $known) { throw "No stand-in answers openssl $text." }
-  if (-not $Matches['file']) { return 'SHA2-256(stdin)= 00' }
-  [System.Security.Cryptography.X509Certificates.X509Certificate2]::new((Join-Path (Get-Location) $Matches['file'])).ToString().Split("`n")
+  [byte[]]$read = if ($Matches['in']) { [System.IO.File]::ReadAllBytes((Join-Path (Get-Location) $Matches['in'])) }
+  $answer = if ($args[0] -eq 'x509') {
+    [System.Security.Cryptography.X509Certificates.X509Certificate2]::new($read).ToString().Split("`n")
+  } else { 'A line of openssl' }
+  if ($Matches['out']) { [System.IO.File]::WriteAllLines((Join-Path (Get-Location) $Matches['out']), [string[]]$answer) }
+  else { $answer }
 }
 
 # Azure's own command line: what it would say is nothing that these blocks work with.
