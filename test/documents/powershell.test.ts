@@ -6,6 +6,9 @@ import { type Block, commandsInMessages, powerShellInDocuments } from './blocks'
 import { describeWithPowerShell, type Ran, runInPowerShell } from './powershell/session';
 import { DISPLAY_NAME } from './powershell/tenants';
 
+/** It takes a tenth of that where nothing else runs. */
+const LIMIT_MS = 180_000;
+
 /** Each once: checks share first steps. What begins with a program is for every shell. */
 const blocks = onlyOnce([
   ...powerShellInDocuments,
@@ -20,7 +23,7 @@ describeWithPowerShell('PowerShell that people copy', () => {
   let ran: readonly Ran[] = [];
   beforeAll(() => {
     ran = runInPowerShell(blocks);
-  });
+  }, LIMIT_MS);
 
   it('runs as it stands, block by block, in each tenant', () => {
     expect(new Set(ran.map(({ where }) => where)).size).toBe(blocks.length);
@@ -93,7 +96,7 @@ describeWithPowerShell('the stand-ins', () => {
       ...TAKEN,
       ...REFUSED.map(([where, text]) => ({ where, text, lead: '' })),
     ]);
-  });
+  }, LIMIT_MS);
   const problemsOf = (title: string): readonly string[] =>
     ran.filter(({ where }) => where === title).map(({ problems }) => problems.join('\n'));
 

@@ -42,7 +42,7 @@ export function runInPowerShell(blocks: readonly Block[]): readonly Ran[] {
         // No library of the system for languages is needed.
         DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: '1',
       },
-      timeout: 120_000,
+      timeout: 170_000,
     });
     if (status !== 0)
       throw new Error(`PowerShell ended with ${String(status)}: ${stderr}${stdout}`);
