@@ -25,6 +25,9 @@ const options = {
     REPOSITORY_VERSION: JSON.stringify(repositoryVersion()),
   },
   legalComments: 'none',
+  // A quarter smaller to send, and quicker to start; the source map leads from a stack trace to the sources.
+  minifyWhitespace: true,
+  charset: 'utf8',
   logLevel: 'warning',
 };
 const COMMAND = 'lib/cli/federationMonitor.ts';

@@ -23,7 +23,6 @@ export async function onDemand(entryPoint, options) {
     stdin: { contents: exported.join('\n'), resolveDir: '.' },
     // Names stay as they are: errors bear those of their classes.
     minifySyntax: true,
-    minifyWhitespace: true,
     metafile: true,
     write: false,
   });
@@ -44,6 +43,8 @@ export async function onDemand(entryPoint, options) {
 async function usedNames(entryPoint, options) {
   const { outputFiles } = await build({
     ...options,
+    // An import a line, to be read below.
+    minifyWhitespace: false,
     entryPoints: [entryPoint],
     format: 'esm',
     external: [...options.external, ...PACKAGES],

@@ -68,6 +68,8 @@ beforeAll(async () => {
   const { uid, groupId, spkiSha256 } = await unrecognised();
   names = [
     ['4f2a91c07be1', uid.slice(0, 12)],
+    ['--group ID', `--group ${groupId.slice(0, 12)}`],
+    ['--key SHA256', `--key ${String(spkiSha256).slice(0, 16)}`],
     [' ID ', ` ${uid.slice(0, 12)} `],
     ['9d3a2c41ab07', groupId.slice(0, 12)],
     ['6f4c91611d7f1350', String(spkiSha256).slice(0, 16)],
@@ -132,6 +134,8 @@ it.each(Object.entries(ELSEWHERE))('%s is run elsewhere', (block, [file, step]) 
 
 it.each(toRun)('%s: %s', (_file, block) => {
   const script = names.reduce((text, [shown, real]) => text.replaceAll(shown, real), block);
+  // Each of them exports into a folder of its own.
+  rmSync(path.join(folder, 'evidence-ID'), { recursive: true, force: true });
   // A scan that found something answers 2; anything else but 0 ends it.
   const strict = `set -u\ntrap 's=$?; [ $s = 2 ] || exit $s' ERR\n${script}\ntrue\n`;
   const { status, stdout, stderr } = spawnSync('bash', ['-c', strict], {
@@ -144,6 +148,6 @@ it.each(toRun)('%s: %s', (_file, block) => {
 });
 
 it('says of a command that Azure has to answer that it needs it', () => {
-  const unmarked = toRun.filter(([, block]) => /^(az|azd|func|gh|curl) |\$\(az /m.test(block));
+  const unmarked = toRun.filter(([, block]) => /^(?:az|azd|func|gh|curl) |\$\(az /m.test(block));
   expect(unmarked).toEqual([]);
 });
