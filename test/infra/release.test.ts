@@ -135,6 +135,7 @@ describeOnLinux('a release', () => {
     expect(status).toBe(2);
     expect(stdout).toContain(`"${OWN}/blob/${TAG}/lib/checks/`);
     expect(read('dist/functions/index.js')).toContain(JSON.stringify(TAG));
+    expect(read('dist/command/README.md')).toContain(`](${OWN}):`);
   });
 });
 
