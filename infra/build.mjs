@@ -4,10 +4,12 @@
 //   node infra/build.mjs [FOLDER]     another folder than dist
 
 import { build } from 'esbuild';
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { billOf, licencesOf, packagesOf } from './bundledPackages.mjs';
 import { onDemand } from './onDemand.mjs';
 import { repositoryAddress } from './repositoryAddress.mjs';
+import { repositoryVersion } from './repositoryVersion.mjs';
 
 const folder = process.argv[2] ?? 'dist';
 const options = {
@@ -18,7 +20,10 @@ const options = {
   external: ['@azure/functions-core'],
   // Documents that the command prints.
   loader: { '.md': 'text' },
-  define: { REPOSITORY_ADDRESS: JSON.stringify(repositoryAddress()) },
+  define: {
+    REPOSITORY_ADDRESS: JSON.stringify(repositoryAddress()),
+    REPOSITORY_VERSION: JSON.stringify(repositoryVersion()),
+  },
   legalComments: 'none',
   // A quarter smaller to send, and quicker to start; the source map leads from a stack trace to the sources.
   minifyWhitespace: true,
@@ -34,8 +39,9 @@ const [app, command] = await Promise.all([
 
 for (const { path: file, contents } of [...app.files, ...command.files])
   await place(file, contents);
-const inputs = [...app.inputs, ...command.inputs, ...later.inputs];
-await place(path.join(folder, 'THIRD-PARTY-LICENSES.txt'), await licences(inputs));
+const packages = await packagesOf([...app.inputs, ...command.inputs, ...later.inputs]);
+await place(path.join(folder, 'THIRD-PARTY-LICENSES.txt'), await licencesOf(packages));
+await place(path.join(folder, 'sbom.cdx.json'), JSON.stringify(await billOf(packages), null, 2));
 
 async function bundle(entryPoints, plugins = []) {
   const { outputFiles, metafile } = await build({
@@ -57,22 +63,4 @@ async function place(file, contents) {
   if (old?.equals(Buffer.from(contents))) return;
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(file, contents);
-}
-
-/** The licences of the packages inside the bundles, which ask to travel with their code. */
-async function licences(inputs) {
-  const folders = inputs.flatMap(
-    (file) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? [],
-  );
-  const texts = await Promise.all([...new Set(folders)].sort().map(licenceOf));
-  return texts.join(`\n${'-'.repeat(80)}\n\n`);
-}
-
-async function licenceOf(folder) {
-  const { name, version, license } = JSON.parse(
-    await readFile(path.join(folder, 'package.json'), 'utf8'),
-  );
-  const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
-  const text = file ? await readFile(path.join(folder, file), 'utf8') : '';
-  return `${name} ${version} (${license})\n\n${text.trim()}\n`;
 }

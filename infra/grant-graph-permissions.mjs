@@ -3,9 +3,9 @@
 //   node infra/grant-graph-permissions.mjs --help
 
 import { execFileSync } from 'node:child_process';
-import { realpathSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { isStarted, isTooOld } from './nodeVersion.mjs';
 
 const USAGE = `Usage: node infra/grant-graph-permissions.mjs [options]
 
@@ -387,6 +387,6 @@ function oneLine(text) {
   return text.replace(/[^\x20-\x7e]+/g, ' ').slice(0, 300);
 }
 
-if (process.argv[1] && import.meta.filename === realpathSync(process.argv[1])) {
+if (isStarted(import.meta.url) && !isTooOld()) {
   process.exitCode = await main(process.argv.slice(2), process.env);
 }

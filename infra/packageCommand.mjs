@@ -30,11 +30,19 @@ async function stage() {
   await mkdir(FOLDER, { recursive: true });
   await writeFile(path.join(FOLDER, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
   await writeFile(path.join(FOLDER, 'cli.js'), code);
-  await copyFile('infra/commandReadme.md', path.join(FOLDER, 'README.md'));
+  await writeFile(path.join(FOLDER, 'README.md'), await readme());
   await copyFile('LICENSE', path.join(FOLDER, 'LICENSE'));
   await copyFile(LICENCES, path.join(FOLDER, path.basename(LICENCES)));
   // Whatever umask the clone was made with.
   for (const file of await readdir(FOLDER)) await chmod(path.join(FOLDER, file), 0o644);
+}
+
+/** Leads to the repository where it has an address. */
+async function readme() {
+  const text = await readFile('infra/commandReadme.md', 'utf8');
+  const address = repositoryAddress();
+  if (address === null) return text;
+  return text.replace(/the repository that this package was\s+built\s+from/, `[$&](${address})`);
 }
 
 /** No dependencies: the bundle holds what it needs. No scripts: to install it runs nothing. */

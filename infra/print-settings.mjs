@@ -1,7 +1,7 @@
 // What a person needs to read the record and to accept what is theirs: two settings, and a role on one storage account. azd
 // runs it after it has made the infrastructure. Plain Node.js without dependencies.
 
-import { realpathSync } from 'node:fs';
+import { isStarted, isTooOld } from './nodeVersion.mjs';
 
 /** As the app and the command line name them; the template has outputs of the same names. */
 const SETTINGS = ['TENANT_ID', 'FindingsStorage__tableServiceUri'];
@@ -38,6 +38,6 @@ function isPlain(value) {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^https:\/\/[a-z0-9.-]+\/?$/i.test(value);
 }
 
-if (process.argv[1] && import.meta.filename === realpathSync(process.argv[1])) {
+if (isStarted(import.meta.url) && !isTooOld()) {
   process.stdout.write(`\n${settingsText(process.env)}\n`);
 }

@@ -1,12 +1,10 @@
 // Where this build's repository is published. Mails link to documents there; an address that is made up, or that nobody
 // owns, would send people in the hour of an alarm to whoever takes it.
 
-import { execFileSync } from 'node:child_process';
-import { realpathSync } from 'node:fs';
-import path from 'node:path';
+import { askGit } from './git.mjs';
 
 /** Says it for a build that can't know: from an archive, or where a mirror was cloned. Empty: no address at all. */
-const SETTING = 'MONITOR_REPOSITORY_URL';
+export const SETTING = 'MONITOR_REPOSITORY_URL';
 
 /**
  * The address from the setting, from where the clone came from, or from what GitHub says to its workflows, in this order.
@@ -24,7 +22,7 @@ export function repositoryAddress(environment = process.env, folder = '.') {
   }
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = environment;
   return (
-    httpsAddress(originOf(folder)) ??
+    httpsAddress(askGit(folder, 'config', '--local', '--get', 'remote.origin.url')) ??
     httpsAddress(server && repository ? `${server}/${repository}` : '')
   );
 }
@@ -64,20 +62,4 @@ function azureRepository(host, pathname) {
 
 function parseUrl(text) {
   return URL.canParse(text) ? new URL(text) : null;
-}
-
-/** Of this folder's own repository: a folder inside of another one is none of its. Empty when there is no git, or none. */
-function originOf(folder) {
-  const root = realpathSync(folder);
-  try {
-    return execFileSync('git', ['config', '--local', '--get', 'remote.origin.url'], {
-      cwd: root,
-      // A hook of git names its own repository.
-      env: { ...process.env, GIT_DIR: undefined, GIT_CEILING_DIRECTORIES: path.dirname(root) },
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    }).trim();
-  } catch {
-    return '';
-  }
 }

@@ -1,8 +1,16 @@
-// Before any test: the bundles, so that those who load them never load old ones.
+// Before any test: the bundles, so that those who load them never load old ones; and which shells are there, for those that read
+// or run what people copy. Workers get it with the environment.
 
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { findPowerShell } from './documents/powershell/findPowerShell.mjs';
 
 export default function buildBundles() {
   console.error('\nBuilding the bundles, which some tests load.');
   execFileSync(process.execPath, ['infra/build.mjs'], { stdio: 'inherit' });
+  const { powerShell, reason } = findPowerShell(process.env);
+  if (powerShell === undefined) console.error(`Blocks of PowerShell are not run: ${reason}.`);
+  else process.env.PWSH = powerShell;
+  if (spawnSync('shellcheck', ['--version']).status === 0) return;
+  console.error('Blocks for other shells are not checked: there is no shellcheck on the PATH.');
+  process.env.SHELLCHECK = 'none';
 }

@@ -1,58 +1,16 @@
 // The commands that people copy: PowerShell of the README, the documents and the messages, held to what Windows PowerShell
-// 5.1 has (which runs nowhere but on Windows), and to what a shell hands on.
+// 5.1 has (which runs nowhere but on Windows), and to what a shell hands on. test/documents/powershell.test.ts runs them in 7.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { checks } from '../lib/checks';
-import { EXPORT_COMMAND } from '../lib/cli/export/exportCommand';
-import { NAMED_COMMAND } from '../lib/cli/export/ownership';
+import {
+  blocksOf,
+  commandsInMessages,
+  documents,
+  powerShellInDocuments as inDocuments,
+} from './documents/blocks';
 
-interface Block {
-  readonly where: string;
-  readonly text: string;
-}
-
-const documents = [
-  'README.md',
-  'README.ja.md',
-  'CONTRIBUTING.md',
-  'SECURITY.md',
-  'CHANGELOG.md',
-  'infra/commandReadme.md',
-  ...['lib/checks', 'docs'].flatMap((folder) =>
-    readdirSync(folder)
-      .filter((file) => file.endsWith('.md'))
-      .map((file) => `${folder}/${file}`),
-  ),
-];
-
-function blocksOf(file: string, language: RegExp): readonly Block[] {
-  const text = readFileSync(file, 'utf8');
-  return [...text.matchAll(/^ *```(\w+)\n([\s\S]*?)^ *```$/gm)]
-    .filter(([, name = '']) => language.test(name))
-    .map(([, , block = ''], index) => ({
-      where: `${file}, block ${String(index + 1)}`,
-      text: block,
-    }));
-}
-
-const inDocuments = documents.flatMap((file) => blocksOf(file, /^(powershell|pwsh|ps1)$/i));
-
-/** First steps of alerts: PowerShell on one line. */
-const inMessages: readonly Block[] = [
-  { where: 'the export command', text: EXPORT_COMMAND },
-  { where: 'the export command with names', text: NAMED_COMMAND },
-  ...checks.flatMap((check) => {
-    const steps = check.scope === 'domain' ? check.firstSteps('contoso.com') : check.firstSteps();
-    return [...steps.en, ...steps.ja].flatMap(({ command }, index) =>
-      command === undefined
-        ? []
-        : [{ where: `${check.id}, step ${String(index + 1)}`, text: command }],
-    );
-  }),
-];
-
-const blocks = [...inDocuments, ...inMessages];
+const blocks = [...inDocuments, ...commandsInMessages];
 
 /** Texts in quotation marks and comments are no syntax. */
 function syntaxOf(text: string): string {
@@ -81,7 +39,7 @@ const NEWER: readonly (readonly [string, RegExp])[] = [
 describe('PowerShell that people copy', () => {
   it('is found', () => {
     expect(inDocuments.length).toBeGreaterThan(40);
-    expect(inMessages.length).toBeGreaterThan(20);
+    expect(commandsInMessages.length).toBeGreaterThan(20);
   });
 
   it.each(NEWER)('does without %s', (_, pattern) => {

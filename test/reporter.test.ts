@@ -1,13 +1,27 @@
 // What jest's config reports with: the counts on a line of their own, and no skipped test in CI.
 
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 
 /** In a process of its own, since jest loads no module of that kind into a test. */
-function report(ci: string, platform: string, counts: Readonly<Record<string, number>>): string {
+function report(
+  ci: string,
+  platform: string,
+  counts: Readonly<Record<string, number>>,
+  file = 'test/alerts/mailPicture.test.ts',
+  PATH = '',
+): string {
   const results = {
     ...{ numPassedTests: 7, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0 },
     ...{ numRuntimeErrorTestSuites: 0, ...counts },
-    testResults: [{ testResults: [{ status: 'pending', fullName: 'a mail fits a phone' }] }],
+    testResults: [
+      {
+        testFilePath: `/home/alex/${file}`,
+        testResults: [{ status: 'pending', fullName: 'a mail fits a phone' }],
+      },
+    ],
   };
   const script = `
     import CountsReporter from './test/reporter.mjs';
@@ -17,7 +31,7 @@ function report(ci: string, platform: string, counts: Readonly<Record<string, nu
     reporter.onRunComplete(new Set(), ${JSON.stringify(results)});
     console.log(reporter.getLastError() ? 'red' : 'green');`;
   return execFileSync(process.execPath, ['--input-type=module', '-e', script], {
-    env: { ...process.env, CI: ci },
+    env: { ...process.env, CI: ci, PATH },
     encoding: 'utf8',
   });
 }
@@ -55,4 +69,35 @@ it.each([
   ],
 ] as const)('when %s', (_, ci, platform, counts, expected) => {
   expect(report(ci, platform, counts)).toBe(expected);
+});
+
+describe('what needs a tool of .NET, and was skipped in CI', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'dotnet-'));
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const skipped = { numPendingTests: 1 };
+  const FILES = ['test/documents/powershell.test.ts', 'test/infra/deployment/compile.test.ts'];
+
+  it.each(FILES)('is said where there is no .NET: %s', (file) => {
+    expect(report('true', 'linux', skipped, file)).toBe(
+      '\n7 passed, 0 failed, 1 skipped\n' +
+        '1 of them need PowerShell or Bicep, which come with .NET, and this machine has none (dotnet).\ngreen\n',
+    );
+  });
+
+  // The stand-in is a shell script.
+  (process.platform === 'win32' ? it.skip : it).each(FILES)(
+    'fails the run where there is: %s',
+    (file) => {
+      writeFileSync(path.join(folder, 'dotnet'), '#!/bin/sh\necho 10.0.401\n', { mode: 0o755 });
+      expect(report('true', 'linux', skipped, file, folder)).toMatch(/were skipped:\n.*\nred\n$/);
+    },
+  );
+
+  it('is no excuse for other tests', () => {
+    expect(report('true', 'linux', skipped, 'test/documents/shellcheck.test.ts')).toMatch(
+      /\nred\n$/,
+    );
+  });
 });

@@ -32,15 +32,18 @@ function inserted(steps: readonly Step[], step: Step): readonly Step[] {
   return [...steps.slice(0, PLACE), step, ...steps.slice(PLACE)];
 }
 
+/** Each command connects by itself: people paste one, and the step before asked for other rights. */
+const CONNECT = 'Connect-MgGraph -Scopes AuditLog.Read.All';
+
 /** One line for Graph PowerShell; null: there is nothing to ask for. The filter is in no documentation (signInFilter.ts). */
 function keyUseCommand(finding: Finding): string | null {
   if (finding.isKeyHarmless) return null;
   const [first, ...others] = thumbprintsOf(finding);
   const since = sinceOf(finding.firstSeenTime);
   if (first === undefined || since === null) return null;
-  if (others.length === 0) return askFor(first, since);
+  if (others.length === 0) return `${CONNECT}; ${askFor(first, since)}`;
   const list = [first, ...others].map((thumbprint) => `'${thumbprint}'`).join(', ');
-  return `${list} | ForEach-Object { ${askFor('$_', since)} }`;
+  return `${CONNECT}; ${list} | ForEach-Object { ${askFor('$_', since)} }`;
 }
 
 function askFor(thumbprint: string, since: string): string {

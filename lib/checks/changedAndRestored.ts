@@ -68,7 +68,7 @@ function messageOf({
 
 function firstSteps(): Steps {
   const find =
-    'Get-MgAuditLogDirectoryAudit -Filter "activityDisplayName eq \'Set federation settings on domain\'" | Format-List ActivityDateTime, InitiatedBy, CorrelationId, TargetResources';
+    'Connect-MgGraph -Scopes AuditLog.Read.All; Get-MgAuditLogDirectoryAudit -Filter "activityDisplayName eq \'Set federation settings on domain\'" | Format-List ActivityDateTime, InitiatedBy, CorrelationId, TargetResources';
   return {
     en: [
       { text: 'Look at the entry and at what the same actor did around it:', command: find },

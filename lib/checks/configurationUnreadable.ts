@@ -135,7 +135,7 @@ function partMessage(domainId: string, cause: UnreadableCause): Localized {
 }
 
 function firstSteps(domainId: string): Steps {
-  const command = `Get-MgDomainFederationConfiguration -DomainId '${domainId}'`;
+  const command = `Connect-MgGraph -Scopes Domain.Read.All, Domain-InternalFederation.Read.All; Get-MgDomainFederationConfiguration -DomainId '${domainId}'`;
   return {
     en: [
       {

@@ -79,7 +79,7 @@ function messageOf(domainId: string): Localized {
 }
 
 function firstSteps(domainId: string): Steps {
-  const command = `Get-MgDomain -DomainId '${domainId}' | Format-List Id, AuthenticationType, IsVerified`;
+  const command = `Connect-MgGraph -Scopes Domain.Read.All; Get-MgDomain -DomainId '${domainId}' | Format-List Id, AuthenticationType, IsVerified`;
   return {
     en: [
       { text: 'See what it is now:', command },

@@ -77,7 +77,7 @@ function messageOf(name: string, domainId: string, value: string | null): Locali
 
 function firstSteps(): Steps {
   const command =
-    '(Get-MgDomain).Where({ $_.AuthenticationType -eq \'Federated\' }).Id | % { Invoke-MgGraphRequest -OutputType Json -Uri "v1.0/domains/$_/federationConfiguration" }';
+    'Connect-MgGraph -Scopes Domain.Read.All, Domain-InternalFederation.Read.All; (Get-MgDomain).Where({ $_.AuthenticationType -eq \'Federated\' }).Id | % { Invoke-MgGraphRequest -OutputType Json -Uri "v1.0/domains/$_/federationConfiguration" }';
   return {
     en: [
       { text: 'Look at it in each domain:', command },

@@ -32,7 +32,7 @@ function leftAt(time: string): Localized {
 }
 
 const AUDIT =
-  'Get-MgAuditLogDirectoryAudit -Filter "activityDisplayName eq \'Set federation settings on domain\'" | Format-List ActivityDateTime, InitiatedBy, CorrelationId, TargetResources';
+  'Connect-MgGraph -Scopes AuditLog.Read.All; Get-MgAuditLogDirectoryAudit -Filter "activityDisplayName eq \'Set federation settings on domain\'" | Format-List ActivityDateTime, InitiatedBy, CorrelationId, TargetResources';
 
 export function signInByUnknownKeySteps(): Steps {
   return {
@@ -43,7 +43,8 @@ export function signInByUnknownKeySteps(): Steps {
       },
       {
         text: 'Treat every account that is listed as taken over. Revoke its sessions, and see what was done in them; only the first request of a session names the certificate:',
-        command: "Revoke-MgUserSignInSession -UserId '<object id>'",
+        command:
+          "Connect-MgGraph -Scopes User.RevokeSessions.All; Revoke-MgUserSignInSession -UserId '<object id>'",
       },
       {
         text: 'Ask those who run the identity provider, by telephone, whether the certificate is theirs.',
@@ -61,7 +62,8 @@ export function signInByUnknownKeySteps(): Steps {
       },
       {
         text: '一覧のアカウントはすべて乗っ取られたものとみなし、セッションを取り消して、行われた操作を調査してください。証明書が記録されるのは、セッションの最初の要求だけです:',
-        command: "Revoke-MgUserSignInSession -UserId '<object id>'",
+        command:
+          "Connect-MgGraph -Scopes User.RevokeSessions.All; Revoke-MgUserSignInSession -UserId '<object id>'",
       },
       {
         text: 'ID プロバイダーの管理者に、この証明書が自社のものかどうかを電話で確認してください。',

@@ -100,7 +100,7 @@ function messageOf(domainId: string, notAfter: string, expired: boolean): Locali
 }
 
 function firstSteps(domainId: string): Steps {
-  const update = `Get-MgDomainFederationConfiguration -DomainId '${domainId}'`;
+  const update = `Connect-MgGraph -Scopes Domain.Read.All, Domain-InternalFederation.Read.All; Get-MgDomainFederationConfiguration -DomainId '${domainId}'`;
   const rollover =
     'Get-AdfsProperties | Format-List AutoCertificateRollover, CertificateGenerationThreshold';
   return {

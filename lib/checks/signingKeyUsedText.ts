@@ -13,7 +13,8 @@ export function usedMessage(domainId: string, thumbprintsSha1: readonly string[]
   };
 }
 
-const REVOKE = "Revoke-MgUserSignInSession -UserId '<object id>'";
+const REVOKE =
+  "Connect-MgGraph -Scopes User.RevokeSessions.All; Revoke-MgUserSignInSession -UserId '<object id>'";
 
 export function signingKeyUsedSteps(domainId: string): Steps {
   const { en, ja } = keyFirstSteps(domainId);

@@ -80,7 +80,7 @@ function messageOf(rootDomains: string): Localized {
 
 function firstSteps(): Steps {
   const show =
-    "Invoke-MgGraphRequest -Uri 'https://graph.microsoft.com/v1.0/policies/federatedTokenValidationPolicy'";
+    "Connect-MgGraph -Scopes Policy.Read.All; Invoke-MgGraphRequest -Uri 'https://graph.microsoft.com/v1.0/policies/federatedTokenValidationPolicy'";
   return {
     en: [
       { text: 'Look at the policy, as a Security Administrator:', command: show },

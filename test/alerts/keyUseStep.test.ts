@@ -31,7 +31,7 @@ it('comes after the step that keeps what is there, with the thumbprint of the ce
   const [keep, ask, ...others] = commandsOf();
   expect(keep).toContain('Get-MgDomainFederationConfiguration');
   expect(ask).toBe(
-    'Get-MgBetaAuditLogSignIn -All -Filter "createdDateTime ge 2026-10-24T00:00:00Z and ' +
+    'Connect-MgGraph -Scopes AuditLog.Read.All; Get-MgBetaAuditLogSignIn -All -Filter "createdDateTime ge 2026-10-24T00:00:00Z and ' +
       "authenticationProcessingDetails/any(x:x/key eq 'Federation certificate thumbprint' and " +
       `x/value eq '${secondary.thumbprintSha1}')" | ` +
       'Select-Object CreatedDateTime, UserPrincipalName, IPAddress, SessionId',
@@ -52,7 +52,7 @@ it('asks for every certificate that holds the key', () => {
   expect(asked.filter(isAsked)).toEqual([
     expect.stringMatching(
       new RegExp(
-        `^'${twin.thumbprintSha1}', '${secondary.thumbprintSha1}' \\| ForEach-Object \\{ Get-Mg.* x/value eq '\\$_'\\)" .*\\}$`,
+        `^Connect-MgGraph -Scopes AuditLog.Read.All; '${twin.thumbprintSha1}', '${secondary.thumbprintSha1}' \\| ForEach-Object \\{ Get-Mg.* x/value eq '\\$_'\\)" .*\\}$`,
       ),
     ),
   ]);

@@ -114,7 +114,8 @@ function ambiguous(
 }
 
 /** Each configuration with the name of its domain, so that no order counts; in Windows PowerShell 5.1, too. */
-export const NAMED_COMMAND = `  Get-MgDomain -All |
+export const NAMED_COMMAND = `  Connect-MgGraph -Scopes Domain.Read.All,Domain-InternalFederation.Read.All
+  Get-MgDomain -All |
     Where-Object { $_.AuthenticationType -eq "Federated" } |
     ForEach-Object {
       $id = $_.Id
