@@ -2,7 +2,8 @@
 // they ask for nothing that the code does not emit.
 
 import { readFileSync } from 'node:fs';
-import { logLine, slotFields } from '../../lib/monitor/logEvents';
+import { slotFields } from '../../lib/monitor/logEvents';
+import { logLine } from '../../lib/monitor/logLine';
 import { genuine } from '../alerts/examples';
 import { emittedFields } from '../world/emittedFields';
 import { analyzeQuery } from './kusto';

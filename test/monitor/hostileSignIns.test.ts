@@ -3,7 +3,7 @@
 
 import { findingText } from '../../lib/cli/findingText';
 import { styleFor } from '../../lib/cli/terminal';
-import { logLine } from '../../lib/monitor/logEvents';
+import { logLine } from '../../lib/monitor/logLine';
 
 import { certificates, federated } from '../builders/domains';
 import { readPresent } from '../fixtures/certificates/read';
