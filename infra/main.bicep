@@ -209,6 +209,7 @@ module review 'modules/review.bicep' = {
     location: location
     workspaceName: monitoring.outputs.workspaceName
     signInLogsWorkspaceId: signInLogsWorkspaceId
+    intervalMinutes: monitorIntervalMinutes
   }
 }
 

@@ -96,6 +96,14 @@ describe('the queries', () => {
     );
   });
 
+  it('of the glance takes a run for late after three intervals', () => {
+    const needle = 'let lateAfter = 45m;';
+    expect(own('glance').split(needle)).toHaveLength(2);
+    expect(readFileSync('infra/modules/review.bicep', 'utf8')).toContain(
+      `'${needle}',\n    'let lateAfter = \${3 * intervalMinutes}m;'`,
+    );
+  });
+
   it('of the alert rules use nothing that a log search rule refuses', () => {
     const rules = ['alerts', 'signInRules'].flatMap((module) => [
       ...readFileSync(`infra/modules/${module}.bicep`, 'utf8').matchAll(/queries\/(\w+)\.kql/g),
@@ -121,5 +129,31 @@ describe('the queries', () => {
     expect(readFileSync('infra/modules/alerts.bicep', 'utf8')).toMatch(
       /timeAggregation: 'Count'\s+operator: 'GreaterThan'\s+threshold: 0/,
     );
+  });
+});
+
+describe('the workbook', () => {
+  const source = readFileSync('infra/modules/review.bicep', 'utf8');
+
+  it('opens with a glance, in tiles, and draws no line', () => {
+    expect(source).toContain('items: concat([tiles, timeRange], tables)');
+    expect(source).toContain("visualization: 'tiles'");
+    expect(source).not.toContain('linechart');
+  });
+
+  it('colours columns that its queries have, by values that they give', () => {
+    const columns = monitorQueries
+      .flatMap((name) => analyzeQuery(whole(name)).columns)
+      .map((column) => column.split(':')[0]);
+    const named = [...source.matchAll(/columnMatch: '(\w+)'/g)].map(([, column]) => column);
+    const [, table = ''] = /var thresholds = \{\n([\s\S]*?)\n\}\n/.exec(source) ?? [];
+    const coloured = [...table.matchAll(/^ {2}(\w+): \[$/gm)].map(([, column]) => column);
+    expect(coloured).toEqual(['severity', 'validity', 'share', 'state']);
+    expect(columns).toEqual(expect.arrayContaining([...named, ...coloured]));
+    const texts = monitorQueries.map(own).join('\n');
+    const values = [...table.matchAll(/\['==', '([^']+)'/g)].map(([, value = '']) => value);
+    // A slot's state stands in the line itself.
+    for (const value of values.filter((each) => each !== 'unreadable'))
+      expect(texts).toContain(`"${value}"`);
   });
 });
