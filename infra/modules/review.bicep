@@ -9,6 +9,13 @@ param signInLogsWorkspaceId string
 @description('Minutes between two runs.')
 param intervalMinutes int
 
+@description('Language of titles, columns and empty texts.')
+@allowed(['en', 'ja'])
+param language string
+
+// Beside the English that stands here and in the queries.
+var ja = loadJsonContent('reviewTexts.ja.json')
+
 var events = loadTextContent('../queries/events.kql')
 var eventsByName = 'let events = ${events};\n'
 
@@ -25,6 +32,7 @@ var thresholds = {
     ['==', 'high', 'orange']
     ['==', 'medium', 'yellow']
     ['==', 'low', 'blue']
+    ['==', 'informational', 'gray']
   ]
   validity: [
     ['==', 'over 20 years', 'redBright']
@@ -32,6 +40,8 @@ var thresholds = {
     ['==', 'unreadable', 'redBright']
     ['==', 'no dates', 'redBright']
     ['==', 'ends soon', 'orange']
+    ['==', 'not yet valid', 'gray']
+    ['==', 'absent', 'gray']
     ['==', 'usual', 'green']
   ]
   share: [
@@ -55,7 +65,7 @@ var colours = toObject(items(thresholds), each => each.key, each => {
         operator: row[0]
         thresholdValue: row[1]
         representation: row[2]
-        text: '{0}{1}'
+        text: language == 'ja' ? (ja.values[?row[1]] ?? '{0}{1}') : '{0}{1}'
       }),
       otherwise
     )
@@ -268,7 +278,7 @@ resource savedQueries 'Microsoft.OperationalInsights/workspaces/savedSearches@20
     // published type does not have it.
     properties: any({
       category: 'Entra federation monitor'
-      displayName: each.title
+      displayName: language == 'ja' ? ja.tables[each.id].title : each.title
       query: each.query
       version: 2
       etag: '*'
@@ -289,7 +299,7 @@ var timeRange = {
         id: guid('fedmon', 'TimeRange')
         version: 'KqlParameterItem/1.0'
         name: 'TimeRange'
-        label: 'Time range'
+        label: language == 'ja' ? ja.timeRange : 'Time range'
         type: 4
         isRequired: true
         typeSettings: {
@@ -309,6 +319,8 @@ var timeRange = {
   }
 }
 
+var labels = map(language == 'ja' ? items(ja.columns) : [], each => { columnId: each.key, label: each.value })
+
 // Of the queries about sign-ins one is a table; the others are saved, for a question that somebody has.
 var tables = map(concat(queries, filter(signInQueries, each => each.id == 'signInsByKey')), each => {
   type: 3
@@ -316,15 +328,15 @@ var tables = map(concat(queries, filter(signInQueries, each => each.id == 'signI
   content: union(
     {
       version: 'KqlItem/1.0'
-      title: each.title
+      title: language == 'ja' ? ja.tables[each.id].title : each.title
       query: each.query
       size: 0
-      noDataMessage: each.none
+      noDataMessage: language == 'ja' ? ja.tables[each.id].none : each.none
       queryType: 0
       resourceType: 'microsoft.operationalinsights/workspaces'
       visualization: 'table'
       showExportToExcel: true
-      gridSettings: { formatters: each.formatters, filter: true }
+      gridSettings: { formatters: each.formatters, labelSettings: labels, filter: true }
     },
     each.time
   )
@@ -347,10 +359,14 @@ var tiles = {
   content: union(
     {
       version: 'KqlItem/1.0'
-      title: glance.title
-      query: glance.query
+      title: language == 'ja' ? ja.tables.glance.title : glance.title
+      query: reduce(
+        language == 'ja' ? items(ja.tiles) : [],
+        glance.query,
+        (query, each) => replace(query, '"${each.key}"', '"${each.value}"')
+      )
       size: 4
-      noDataMessage: 'Nothing at all. The monitor is blind.'
+      noDataMessage: language == 'ja' ? ja.blind : 'Nothing at all. The monitor is blind.'
       queryType: 0
       resourceType: 'microsoft.operationalinsights/workspaces'
       visualization: 'tiles'
@@ -378,7 +394,7 @@ resource workbook 'Microsoft.Insights/workbooks@2023-06-01' = {
   location: location
   kind: 'shared'
   properties: {
-    displayName: 'Entra federation monitor'
+    displayName: language == 'ja' ? ja.displayName : 'Entra federation monitor'
     category: 'workbook'
     sourceId: workspace.id
     version: 'Notebook/1.0'

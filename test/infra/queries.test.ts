@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { slotFields } from '../../lib/monitor/logEvents';
 import { logLine } from '../../lib/monitor/logLine';
 import { genuine } from '../alerts/examples';
+import { englishIn } from '../japanese';
 import { emittedFields } from '../world/emittedFields';
 import { analyzeQuery } from './kusto';
 import { EVENTS, monitorQueries, own, tenantQueries, whole } from './queryTexts';
@@ -153,7 +154,54 @@ describe('the workbook', () => {
     const texts = monitorQueries.map(own).join('\n');
     const values = [...table.matchAll(/\['==', '([^']+)'/g)].map(([, value = '']) => value);
     // A slot's state stands in the line itself.
-    for (const value of values.filter((each) => each !== 'unreadable'))
+    for (const value of values.filter((each) => !['unreadable', 'absent'].includes(each)))
       expect(texts).toContain(`"${value}"`);
+  });
+});
+
+describe('the workbook in Japanese', () => {
+  const source = readFileSync('infra/modules/review.bicep', 'utf8');
+  const ja = JSON.parse(readFileSync('infra/modules/reviewTexts.ja.json', 'utf8')) as Readonly<
+    Record<'tables', Readonly<Record<string, Readonly<Record<'title' | 'none', string>>>>> &
+      Record<'tiles' | 'values' | 'columns', Readonly<Record<string, string>>>
+  >;
+
+  it('has a title and an empty text for each table', () => {
+    const ids = [...source.matchAll(/^ +id: '(\w+)'$/gm)].map(([, id]) => id);
+    expect(ids.length).toBeGreaterThan(15);
+    expect(Object.keys(ja.tables).sort()).toEqual([...ids].sort());
+  });
+
+  it('names each column of its tables, and each tile', () => {
+    const shown = [...monitorQueries, 'signInsByKey'].filter((name) =>
+      new RegExp(`id: '${name}'`).test(source),
+    );
+    const columns = shown
+      .filter((name) => name !== 'glance')
+      .flatMap((name) => analyzeQuery(whole(name)).columns)
+      .map((column) => column.split(':')[0]);
+    expect(Object.keys(ja.columns)).toEqual(expect.arrayContaining(columns));
+    for (const text of Object.keys(ja.tiles)) expect(own('glance')).toContain(`"${text}"`);
+    const [, table = ''] = /var thresholds = \{\n([\s\S]*?)\n\}\n/.exec(source) ?? [];
+    const values = [...table.matchAll(/\['==', '([^']+)'/g)].map(([, value = '']) => value);
+    expect(Object.keys(ja.values).sort()).toEqual([...values].sort());
+  });
+
+  it('holds no English word but names, and nothing that would break a query', () => {
+    const texts = [
+      ...Object.values(ja.tables).flatMap(({ title, none }) => [title, none]),
+      ...[ja.tiles, ja.values, ja.columns].flatMap((each) => Object.values(each)),
+    ];
+    for (const text of texts) {
+      expect([text, englishIn(text)]).toEqual([text, []]);
+      expect(text).not.toMatch(/["\\\n]/);
+    }
+  });
+
+  it('is that of the language of the alerts', () => {
+    const [, call = ''] =
+      /'modules\/review\.bicep'([\s\S]*?)\n\}/.exec(readFileSync('infra/main.bicep', 'utf8')) ?? [];
+    expect(call).toContain('    language: alertLanguage\n');
+    expect(source).not.toMatch(/(?:title|noDataMessage|displayName): each\.\w+$/m);
   });
 });

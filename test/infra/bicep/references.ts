@@ -17,6 +17,7 @@ const BUILT_IN = [
   'loadJsonContent',
   'loadTextContent',
   'map',
+  'reduce',
   'replace',
   'resourceGroup',
   'split',
