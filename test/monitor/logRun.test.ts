@@ -1,5 +1,6 @@
 // How often a run tells what it read, and in which order it tells what it found.
 
+import { unknownSource } from '../../lib/federation/unknownSource';
 import type { LogEvent } from '../../lib/monitor/logEvents';
 import { logLine } from '../../lib/monitor/logLine';
 import {
@@ -104,6 +105,29 @@ it('a domain that could never be read is no loss', async () => {
     false,
     false,
   ]);
+});
+
+it('metadata that many providers do not give is told in a bounded number of lines', async () => {
+  const numbers = Array.from({ length: 25 }, (_, index) => String(index));
+  const world = makeWorld(
+    numbers.map((each) =>
+      federated(`${each}.example`, {
+        passiveSignInUri: `https://sts${each}.example/adfs/ls/`,
+        signingCertificate: certificates.genuine,
+      }),
+    ),
+  );
+  world.sources.publishedKeys = new Map(
+    numbers.map((each) => [
+      `https://sts${each}.example/FederationMetadata/2007-06/FederationMetadata.xml`,
+      unknownSource(`Number ${each} did not answer.`),
+    ]),
+  );
+  await world.run();
+  const told = eventsOf(world.log, 'source.unknown').map(({ message }) => message);
+  expect(told).toHaveLength(21);
+  expect(told[0]).toBe('Number 0 did not answer. (Domains: 1.)');
+  expect(told.at(-1)).toBe('The metadata of more domains could not be read. (Domains: 5.)');
 });
 
 describe('a hint', () => {
