@@ -12,7 +12,8 @@ import { openMark } from '../lib/adapters/table/mark';
 import { deliver, webhookOf } from '../lib/adapters/webhook';
 import { type Config, readConfig, type ReceiverSettings } from '../lib/config';
 import type { Deliver, Effects } from '../lib/monitor/effects';
-import { type LogEvent, logLevel, logLine, runFailed } from '../lib/monitor/logEvents';
+import { type LogEvent, logLevel, runFailed } from '../lib/monitor/logEvents';
+import { logLine } from '../lib/monitor/logLine';
 import { run } from '../lib/monitor/run';
 import { appCredential } from './appCredential';
 

@@ -27,7 +27,7 @@ param webhookHeartbeat string = 'off'
 @allowed(['critical', 'high', 'medium', 'low', 'informational'])
 param alertMinSeverity string = 'informational'
 
-@description('Language of the alerts, and of the mails of the alert rules.')
+@description('Language of the alerts, of the mails of the alert rules, and of the workbook.')
 @allowed(['en', 'ja'])
 param alertLanguage string = 'en'
 
@@ -209,6 +209,8 @@ module review 'modules/review.bicep' = {
     location: location
     workspaceName: monitoring.outputs.workspaceName
     signInLogsWorkspaceId: signInLogsWorkspaceId
+    intervalMinutes: monitorIntervalMinutes
+    language: alertLanguage
   }
 }
 

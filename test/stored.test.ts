@@ -14,7 +14,7 @@ import { composeTestAlert } from '../lib/alerts/compose';
 import { checks } from '../lib/checks';
 import type { DomainReading } from '../lib/federation/types';
 import type { Effects } from '../lib/monitor/effects';
-import { logLine } from '../lib/monitor/logEvents';
+import { logLine } from '../lib/monitor/logLine';
 import { run } from '../lib/monitor/run';
 import { emittedFields } from './world/emittedFields';
 
@@ -108,11 +108,11 @@ function storedTable() {
   const baseline = partition(baselineRows, fromBaselineRow, (record) =>
     toBaselineRow(record, baselinePartition(tenantId)),
   );
-  const nextRun = async () => {
+  const nextRun = async (at = world.at) => {
     const log: string[] = [];
     const sent: unknown[] = [];
     const effects: Effects = {
-      now: () => new Date(world.at),
+      now: () => new Date(at),
       log: (event) => log.push(logLine(runId, event)),
       readDomains: () =>
         Promise.resolve({
@@ -378,8 +378,8 @@ describe('the next run over them, in a world that has not changed', () => {
     // A key inside a domain that nobody has accepted, and a domain in which no known key is left.
     const news = eventsOf(first.log).filter(({ event }) => event === 'finding.new');
     expect(news.map(({ checkId, domainId, severity }) => [checkId, domainId, severity])).toEqual([
-      ['FEDERATION-SIGNING-KEY-UNRECOGNISED', 'vanarsdel.example', 'high'],
       ['FEDERATION-SIGNING-KEY-UNRECOGNISED', 'partner.example', 'critical'],
+      ['FEDERATION-SIGNING-KEY-UNRECOGNISED', 'vanarsdel.example', 'high'],
       // What the earlier version believed is asked about once.
       ['FEDERATION-KEYS-NOT-CONFIRMED', '*', 'low'],
     ]);
@@ -412,6 +412,8 @@ describe('the next run over them, in a world that has not changed', () => {
   });
 });
 
+const NEXT_DAY = new Date(Date.parse(world.at) + 86_400_000).toISOString();
+
 /** Events that the version which wrote the stored lines did not have. */
 const NEWER = ['key.used'];
 
@@ -419,7 +421,8 @@ describe('log lines of earlier runs', () => {
   it('have no field that is not written any more', async () => {
     const written = new Map<string, readonly string[]>();
     for (const [event, fields] of await emittedFields()) written.set(event, [...fields]);
-    const { log } = await storedTable().nextRun();
+    // Some lines come once a day.
+    const { log } = await storedTable().nextRun(NEXT_DAY);
     for (const { event, ...rest } of eventsOf([...log, ...(await brokenRun())]))
       written.set(event, [...(written.get(event) ?? []), ...Object.keys(rest)]);
     const stored = eventsOf(lines('log.jsonl'));
@@ -437,7 +440,7 @@ describe('log lines of earlier runs', () => {
     const [stored] = eventsOf(lines('log.jsonl')).filter(isOfContoso);
     const [now] = eventsOf(await brokenRun()).filter(isOfContoso);
     if (!stored) throw new Error('There is no such line.');
-    expect({ ...now, runId: stored['runId'] }).toEqual(stored);
+    expect({ ...now, say: undefined, runId: stored['runId'] }).toEqual(stored);
   });
 });
 

@@ -6,10 +6,71 @@ param workspaceName string
 @description('Resource id of the workspace with the sign-in logs of the tenant; empty: what asks it is left out.')
 param signInLogsWorkspaceId string
 
+@description('Minutes between two runs.')
+param intervalMinutes int
+
+@description('Language of titles, columns and empty texts.')
+@allowed(['en', 'ja'])
+param language string
+
+// Beside the English that stands here and in the queries.
+var ja = loadJsonContent('reviewTexts.ja.json')
+
 var events = loadTextContent('../queries/events.kql')
-var certificates = loadTextContent('../queries/certificates.kql')
+var eventsByName = 'let events = ${events};\n'
 
 var inTheTimeRange = { timeContextFromParameter: 'TimeRange' }
+// What stands in a domain is told once a day, and when it changes.
+var inTwoDays = { timeContext: { durationMs: 172800000 } }
+var inThirtyDays = { timeContext: { durationMs: 2592000000 } }
+
+// How the values of a column are coloured: the first row that holds decides. Half of the domains of a provider is the rule of
+// FEDERATION-SIGNING-KEY-OUTLIER.
+var thresholds = {
+  severity: [
+    ['==', 'critical', 'redBright']
+    ['==', 'high', 'orange']
+    ['==', 'medium', 'yellow']
+    ['==', 'low', 'blue']
+    ['==', 'informational', 'gray']
+  ]
+  validity: [
+    ['==', 'over 20 years', 'redBright']
+    ['==', 'expired', 'redBright']
+    ['==', 'unreadable', 'redBright']
+    ['==', 'no dates', 'redBright']
+    ['==', 'ends soon', 'orange']
+    ['==', 'not yet valid', 'gray']
+    ['==', 'absent', 'gray']
+    ['==', 'usual', 'green']
+  ]
+  share: [
+    ['<', '0.5', 'orange']
+    ['>=', '0.5', 'green']
+  ]
+  state: [
+    ['==', 'alarm', 'redBright']
+    ['==', 'attention', 'orange']
+    ['==', 'fine', 'green']
+  ]
+}
+var otherwise = [{ operator: 'Default', thresholdValue: null, representation: 'gray', text: '{0}{1}' }]
+var colours = toObject(items(thresholds), each => each.key, each => {
+  columnMatch: each.key
+  formatter: 18
+  formatOptions: {
+    thresholdsOptions: 'colors'
+    thresholdsGrid: concat(
+      map(each.value, row => {
+        operator: row[0]
+        thresholdValue: row[1]
+        representation: row[2]
+        text: language == 'ja' ? (ja.values[?row[1]] ?? '{0}{1}') : '{0}{1}'
+      }),
+      otherwise
+    )
+  }
+})
 
 // One entry is one table of the workbook and one saved query.
 var queries = [
@@ -19,7 +80,7 @@ var queries = [
     none: 'Nothing is open, as far as the runs of this time range saw. See "Runs" for whether they did.'
     query: '${events}${loadTextContent('../queries/openFindings.kql')}'
     time: inTheTimeRange
-    formatters: []
+    formatters: [colours.severity]
   }
   {
     id: 'signInsByFlaggedKeys'
@@ -31,8 +92,8 @@ var queries = [
   }
   {
     id: 'unseen'
-    title: 'What could not be seen in the last day'
-    none: 'Everything that the runs of the last day asked for could be read. See "Runs" for whether there were any.'
+    title: 'What could be read before, and not in the last day'
+    none: 'Whatever could be read before could be read in the last day. See "Runs" for whether there were any.'
     query: '${events}${loadTextContent('../queries/unseen.kql')}'
     time: { timeContext: { durationMs: 86400000 } }
     formatters: []
@@ -62,15 +123,23 @@ var queries = [
     formatters: []
   }
   {
+    id: 'providersAndKeys'
+    title: 'Identity providers and the certificates that their domains trust'
+    none: 'No configuration was read in two days.'
+    query: '${eventsByName}${loadTextContent('../queries/providersAndKeys.kql')}'
+    time: inTwoDays
+    formatters: [colours.share]
+  }
+  {
     id: 'certificates'
-    title: 'Certificates of each domain'
-    none: 'No configuration was read.'
-    query: '${events}${certificates}'
-    time: inTheTimeRange
-    // A bar for the days left, from red to green.
+    title: 'Certificates of each domain, the odd ones first'
+    none: 'No configuration was read in two days.'
+    query: '${events}${loadTextContent('../queries/certificates.kql')}'
+    time: inTwoDays
     formatters: [
+      colours.validity
       {
-        columnMatch: 'daysLeft'
+        columnMatch: 'bar'
         formatter: 4
         formatOptions: { min: 0, max: 365, palette: 'redGreen' }
       }
@@ -106,10 +175,17 @@ var queries = [
     time: inTheTimeRange
     formatters: []
   }
+  {
+    id: 'neverSeen'
+    title: 'What could never be read'
+    none: 'Nothing: every source that is asked for, and every domain, was read at some time.'
+    query: '${events}${loadTextContent('../queries/neverSeen.kql')}'
+    time: { timeContext: { durationMs: 86400000 } }
+    formatters: []
+  }
 ]
 
 var federatedSignIns = loadTextContent('../queries/signIns.kql')
-var eventsByName = 'let events = ${events};\n'
 
 // For a person who runs them as they are: they name the workspace with the sign-in logs, and whoever runs them has to be
 // allowed to read there.
@@ -195,14 +271,14 @@ resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' existin
 }
 
 resource savedQueries 'Microsoft.OperationalInsights/workspaces/savedSearches@2025-02-01' = [
-  for each in concat(queries, signInQueries): {
+  for each in concat([glance], queries, signInQueries): {
     parent: workspace
     name: 'fedmon-${each.id}'
     // Without the ETag a second deployment is refused as a conflict, and the service takes it only here, where the
     // published type does not have it.
     properties: any({
       category: 'Entra federation monitor'
-      displayName: each.title
+      displayName: language == 'ja' ? ja.tables[each.id].title : each.title
       query: each.query
       version: 2
       etag: '*'
@@ -223,24 +299,27 @@ var timeRange = {
         id: guid('fedmon', 'TimeRange')
         version: 'KqlParameterItem/1.0'
         name: 'TimeRange'
-        label: 'Time range'
+        label: language == 'ja' ? ja.timeRange : 'Time range'
         type: 4
         isRequired: true
         typeSettings: {
           selectableValues: [
             { durationMs: 3600000 }
             { durationMs: 86400000 }
+            { durationMs: 172800000 }
             { durationMs: 604800000 }
             { durationMs: 2592000000 }
             { durationMs: 7776000000 }
           ]
           allowCustom: true
         }
-        value: { durationMs: 86400000 }
+        value: { durationMs: 172800000 }
       }
     ]
   }
 }
+
+var labels = map(language == 'ja' ? items(ja.columns) : [], each => { columnId: each.key, label: each.value })
 
 // Of the queries about sign-ins one is a table; the others are saved, for a question that somebody has.
 var tables = map(concat(queries, filter(signInQueries, each => each.id == 'signInsByKey')), each => {
@@ -249,36 +328,65 @@ var tables = map(concat(queries, filter(signInQueries, each => each.id == 'signI
   content: union(
     {
       version: 'KqlItem/1.0'
-      title: each.title
+      title: language == 'ja' ? ja.tables[each.id].title : each.title
       query: each.query
       size: 0
-      noDataMessage: each.none
+      noDataMessage: language == 'ja' ? ja.tables[each.id].none : each.none
       queryType: 0
       resourceType: 'microsoft.operationalinsights/workspaces'
       visualization: 'table'
       showExportToExcel: true
-      gridSettings: { formatters: each.formatters, filter: true }
+      gridSettings: { formatters: each.formatters, labelSettings: labels, filter: true }
     },
     each.time
   )
 })
 
-// A line for each certificate, from its first day to its last.
-var timeline = {
+// A run is late after three intervals, as for the alert rule "no completed run".
+var glance = {
+  id: 'glance'
+  title: 'At a glance'
+  query: replace(
+    '${eventsByName}${loadTextContent('../queries/glance.kql')}',
+    'let lateAfter = 45m;',
+    'let lateAfter = ${3 * intervalMinutes}m;'
+  )
+}
+
+var tiles = {
   type: 3
-  name: 'timeline'
-  content: {
-    version: 'KqlItem/1.0'
-    title: 'Timeline of the certificates, two years back and ahead'
-    query: '${events}${certificates}${loadTextContent('../queries/timeline.kql')}'
-    size: 0
-    noDataMessage: 'No configuration was read.'
-    timeContextFromParameter: 'TimeRange'
-    queryType: 0
-    resourceType: 'microsoft.operationalinsights/workspaces'
-    visualization: 'linechart'
-    chartSettings: { xAxis: 'at', yAxis: ['line'], group: 'certificate' }
-  }
+  name: glance.id
+  content: union(
+    {
+      version: 'KqlItem/1.0'
+      title: language == 'ja' ? ja.tables.glance.title : glance.title
+      query: reduce(
+        language == 'ja' ? items(ja.tiles) : [],
+        glance.query,
+        (query, each) => replace(query, '"${each.key}"', '"${each.value}"')
+      )
+      size: 4
+      noDataMessage: language == 'ja' ? ja.blind : 'Nothing at all. The monitor is blind.'
+      queryType: 0
+      resourceType: 'microsoft.operationalinsights/workspaces'
+      visualization: 'tiles'
+      tileSettings: {
+        titleContent: { columnMatch: 'what', formatter: 1 }
+        subtitleContent: { columnMatch: 'detail', formatter: 1 }
+        leftContent: {
+          columnMatch: 'value'
+          formatter: 12
+          formatOptions: { palette: 'auto' }
+          numberFormat: { unit: 0, options: { style: 'decimal', maximumFractionDigits: 0 } }
+        }
+        secondaryContent: colours.state
+        showBorder: true
+        sortCriteriaField: 'place'
+        sortOrderField: 1
+      }
+    },
+    inThirtyDays
+  )
 }
 
 resource workbook 'Microsoft.Insights/workbooks@2023-06-01' = {
@@ -286,13 +394,13 @@ resource workbook 'Microsoft.Insights/workbooks@2023-06-01' = {
   location: location
   kind: 'shared'
   properties: {
-    displayName: 'Entra federation monitor'
+    displayName: language == 'ja' ? ja.displayName : 'Entra federation monitor'
     category: 'workbook'
     sourceId: workspace.id
     version: 'Notebook/1.0'
     serializedData: string({
       version: 'Notebook/1.0'
-      items: concat([timeRange], tables, [timeline])
+      items: concat([tiles, timeRange], tables)
       fallbackResourceIds: [workspace.id]
       '$schema': 'https://github.com/Microsoft/Application-Insights-Workbooks/blob/master/schema/workbook.json'
     })

@@ -9,6 +9,8 @@ export interface BaselineDifference {
   readonly changes: readonly (BaselineChange & { readonly domainId: string })[];
   /** Domains whose configuration is not what the run before read. */
   readonly moved: ReadonlySet<string>;
+  /** Domains that were read, and not so before on this day (UTC): a line of the log is due. */
+  readonly readAnew: ReadonlySet<string>;
   /** How many entries of the audit log these differences took. */
   readonly explained: number;
 }
@@ -23,10 +25,12 @@ export function baselineDifference(
   );
   const changed = pairs.filter(([old, domain]) => JSON.stringify(old) !== JSON.stringify(domain));
   const moved = pairs.filter(([old, domain]) => hasMoved(old, domain));
+  const anew = changed.filter(([old, domain]) => isReadAnew(old, domain));
   return {
     records: changed.map(([, domain]) => domain),
     changes: changed.flatMap(([old, domain]) => newHistory(old, domain)),
     moved: new Set(moved.map(([, { domainId }]) => domainId)),
+    readAnew: new Set(anew.map(([, { domainId }]) => domainId)),
     explained: changed.reduce((sum, [old, domain]) => sum + entriesOf(old, domain), 0),
   };
 }
@@ -47,6 +51,15 @@ function hasMoved(before: DomainBaseline | undefined, after: DomainBaseline): bo
     return true;
   const [first, second] = [before.lastRead, after.lastRead];
   return first.state !== 'never' && JSON.stringify(first) !== JSON.stringify(second);
+}
+
+/** The record says to the day when a domain was last read. One that is lost, or was not written, makes it due once more. */
+function isReadAnew(before: DomainBaseline | undefined, after: DomainBaseline): boolean {
+  return (
+    before?.unreadableSince !== null ||
+    before.lastSeenTime !== after.lastSeenTime ||
+    JSON.stringify(before.lastRead) !== JSON.stringify(after.lastRead)
+  );
 }
 
 /**

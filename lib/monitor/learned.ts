@@ -4,7 +4,7 @@ import { baselineDifference, type BaselineDifference } from '../baseline/differe
 import { isKnown, isVerified } from '../baseline/keys';
 import { learn } from '../baseline/learn';
 import { rememberTenant } from '../baseline/tenant';
-import type { Baseline, DomainBaseline, TenantBaseline } from '../baseline/types';
+import type { Baseline, Baselines, DomainBaseline, TenantBaseline } from '../baseline/types';
 import type { HoldsUnrecognised, IsVerified } from '../findings/resolution';
 import type { Gathered } from './gather';
 import { sawAll, sourcesRead } from './seen';
@@ -13,6 +13,8 @@ import { sawAll, sourcesRead } from './seen';
 export interface Learned {
   /** Before this run; null: no run has read this tenant yet. */
   readonly tenantBefore: TenantBaseline | null;
+  /** Its domains before this run. */
+  readonly before: Baselines;
   /** After this run. */
   readonly tenant: TenantBaseline;
   readonly domains: ReadonlyMap<string, DomainBaseline>;
@@ -33,7 +35,7 @@ export function learnFrom(gathered: Gathered, stored: Baseline, accepted: Baseli
     domains: gathered.domains,
     isRecordLost,
   });
-  return { tenantBefore: stored.tenant, tenant, domains, difference };
+  return { tenantBefore: stored.tenant, before: stored.domains, tenant, domains, difference };
 }
 
 /** Domains of ours that were accepted; also one that left since, or lost its configuration, and one of the first run. */

@@ -1,14 +1,13 @@
-// The log, a contract with the queries that people save (docs/reference.md, "Log events"): one event is one line of JSON,
-// because the Functions worker hands on nothing but the text.
+// The events of the log, a contract with the queries that people save (docs/reference.md, "Log events"). What a line looks like is in
+// logLine.ts, and what it says to a person in say.ts.
 
-import type { BaselineChange } from '../baseline/types';
+import type { BaselineChangeKind } from '../baseline/types';
 import type { UseEvidence } from '../baseline/useSummary';
 import type { Severity } from '../checks/engine/types';
 import { errorText, MonitorError, type MonitorErrorCode } from '../errors';
 import type { CertificateSlot, SourceName, UnreadableCause } from '../federation/types';
 import { TENANT } from '../findings/reconcile';
-import type { Finding } from '../findings/types';
-import { visibleText } from '../text';
+import type { Finding, Resolution } from '../findings/types';
 import type { Way } from '../ways';
 
 /** What `run.completed` and `run.failed` count. */
@@ -57,21 +56,29 @@ export type LogEvent =
       readonly code: MonitorErrorCode | 'UNEXPECTED';
       readonly message: string;
     } & Partial<RunCounts>)
-  /** Each configuration that was read, each run: what the two slots hold. */
+  /** What the two slots hold, of each configuration that was read: where that is not what was read last, and once a day. */
   | {
       readonly event: 'domain.read';
       readonly domainId: string;
+      /** The sign-in address of the identity provider, by which domains of one provider are told; empty: it has none. */
+      readonly provider: string;
       readonly signingCertificate: SlotFields;
       readonly nextSigningCertificate: SlotFields;
+      /** Certificates that stood there when it was read before, and do not now, with a blank between them. */
+      readonly lastThumbprintsSha1: string;
     }
   | {
       readonly event: 'domain.unreadable';
       readonly domainId: string;
+      /** Whether it could be read before: losing a domain is news, never having seen it is not. */
+      readonly wasRead: boolean;
+      /** Certificates that stood there when it was read before, with a blank between them. */
+      readonly lastThumbprintsSha1: string;
       readonly code: UnreadableCause['code'];
       readonly httpStatus: number | null;
       readonly message: string;
     }
-  /** Nothing wrong, but worth knowing: names that are the same in another encoding. */
+  /** Nothing wrong, but worth knowing: names that are the same in another encoding. As often as `domain.read`. */
   | {
       readonly event: 'domain.hint';
       readonly domainId: string;
@@ -79,7 +86,7 @@ export type LogEvent =
       readonly message: string;
     }
   | ({ readonly event: 'finding.new' | 'finding.open' } & FindingFields)
-  | ({ readonly event: 'finding.resolved'; readonly resolution: string } & FindingFields)
+  | ({ readonly event: 'finding.resolved'; readonly resolution: Resolution } & FindingFields)
   /** Beside its `finding.resolved`: who accepted it. */
   | ({
       readonly event: 'finding.accepted';
@@ -88,11 +95,13 @@ export type LogEvent =
       /** ISO 8601; null: for good. */
       readonly acceptedUntil: string | null;
     } & FindingFields)
-  /** What the baseline learned: each key, setting or domain that came, was confirmed or went. */
-  | ({ readonly event: 'baseline.changed'; readonly domainId: string } & Omit<
-      BaselineChange,
-      'time'
-    >)
+  /** What the baseline learned: each key, setting or domain that came, was confirmed or went; of a first run all in one. */
+  | {
+      readonly event: 'baseline.changed';
+      readonly domainId: string;
+      readonly change: BaselineChangeKind | 'firstRun';
+      readonly message: string;
+    }
   /** What the sign-in log says of a flagged key, each run that it is asked: numbers only, no names and no addresses. */
   | {
       readonly event: 'key.used';
@@ -194,19 +203,4 @@ export function slotFields(slot: CertificateSlot): SlotFields {
   if (slot.state !== 'present') return { state: slot.state };
   const { subject, thumbprintSha1, notBefore, notAfter } = slot.certificate;
   return { state: slot.state, subject: subject.text, thumbprintSha1, notBefore, notAfter };
-}
-
-/** Longest text in a field: Application Insights cuts a line at 32,768 characters. */
-const MAX_FIELD = 4_000;
-
-/**
- * One event as one line of JSON. Whatever a certificate or Graph put into it can neither end the line nor hide in it:
- * line breaks of every kind, terminal controls and invisible characters come out in writing.
- */
-export function logLine(runId: string, event: LogEvent): string {
-  const { event: name, ...fields } = event;
-  const line = { schema: 'federation-monitor/1', event: name, runId, ...fields };
-  return JSON.stringify(line, (_, value: unknown) =>
-    typeof value === 'string' ? visibleText(value, MAX_FIELD) : value,
-  );
 }

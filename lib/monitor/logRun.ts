@@ -1,73 +1,107 @@
-// What a run tells the log, in the order in which a reader wants it: what it read, what it learned, what it found.
+// What a run tells the log: what it read and what it learned, then what it found, the worst first.
 
 import type { judge } from '../checks/engine/judge';
-import { notReadCause } from '../federation/federatedDomain';
-import type { FederatedDomain } from '../federation/types';
+import { SEVERITIES } from '../checks/engine/types';
 import { type Reconciliation, TENANT } from '../findings/reconcile';
+import type { Finding } from '../findings/types';
+import { counted } from '../text';
 import type { Effects } from './effects';
 import type { Gathered } from './gather';
-import { findingFields, slotFields } from './logEvents';
+import { logDomain } from './logDomain';
+import { findingFields, type LogEvent } from './logEvents';
 import type { ObservedUse } from './keyUseSeen';
 import type { Learned } from './learned';
 import { silentSources } from './seen';
 
+interface Observed {
+  readonly gathered: Gathered;
+  readonly learned: Learned;
+  readonly judged: ReturnType<typeof judge>;
+  readonly use: ObservedUse;
+}
+
 /** What was read, what could not be, what was learned, and what is worth knowing without being wrong. */
 export function logObservations(
   log: Effects['log'],
-  gathered: Gathered,
-  { tenant, difference }: Learned,
-  { judgements, broken }: ReturnType<typeof judge>,
+  { gathered, learned, judged, use }: Observed,
 ): void {
-  for (const domain of gathered.domains) logDomain(log, domain);
+  const { tenant, before, difference } = learned;
+  for (const domain of gathered.domains) {
+    const isDue = difference.readAnew.has(domain.id);
+    logDomain(log, domain, before.get(domain.id), isDue);
+  }
   for (const { source, reason: message } of silentSources(gathered)) {
     const wasRead = tenant.sourcesRead.includes(source);
     log({ event: 'source.unknown', source, wasRead, message });
   }
-  for (const { time: _, ...change } of difference.changes) {
-    log({ event: 'baseline.changed', ...change });
-  }
-  for (const { domain, check, result } of judgements) {
+  logLearned(log, gathered, learned);
+  // Thousands of domains may have one: it is said with the domain's line, and where the sign-in log said something new.
+  const due = new Set([...difference.readAnew, ...use.asked.map(({ domainId }) => domainId)]);
+  for (const { domain, check, result } of judged.judgements) {
     if (result.outcome !== 'pass' || result.hint === null) continue;
+    if (domain && !due.has(domain.id)) continue;
     const where = { domainId: domain?.id ?? TENANT, checkId: check.id };
     log({ event: 'domain.hint', ...where, message: result.hint.en });
   }
-  for (const { reason: message, checkId, domainId } of broken) {
+  for (const { reason: message, checkId, domainId } of judged.broken) {
     log({ event: 'check.failed', checkId, domainId: domainId ?? TENANT, message });
   }
 }
 
-function logDomain(log: Effects['log'], { id: domainId, configuration }: FederatedDomain): void {
-  if (configuration.state === 'read') {
-    const signingCertificate = slotFields(configuration.signingCertificate);
-    const nextSigningCertificate = slotFields(configuration.nextSigningCertificate);
-    log({ event: 'domain.read', domainId, signingCertificate, nextSigningCertificate });
+/** A line for each change; what the first run believes is one, or it would be two for each domain. */
+function logLearned(
+  log: Effects['log'],
+  { isRecordLost }: Gathered,
+  { tenantBefore, domains, difference }: Learned,
+): void {
+  if (tenantBefore !== null || isRecordLost) {
+    for (const { time: _, ...change } of difference.changes)
+      log({ event: 'baseline.changed', ...change });
+    return;
   }
-  const cause = notReadCause(configuration);
-  if (cause === null) return;
-  const { code, httpStatus, detail: message } = cause;
-  log({ event: 'domain.unreadable', domainId, code, httpStatus, message });
+  if (difference.changes.length === 0) return;
+  const keys = [...domains.values()].reduce((sum, domain) => sum + domain.keys.length, 0);
+  const unread = [...domains.values()].filter(({ status }) => status !== 'accepted').length;
+  const message =
+    `The first run recorded ${counted(domains.size, 'domain')} and ${counted(keys, 'key')}; ` +
+    `domains without a configuration that could be read: ${String(unread)}.`;
+  log({ event: 'baseline.changed', domainId: TENANT, change: 'firstRun', message });
 }
 
-/** What came, what stays and what went. */
+/** What came, what stays and what went: the worst first, and good news last. */
 export function logFindings(
   log: Effects['log'],
   { opened, stillOpen, resolved }: Omit<Reconciliation, 'next'>,
 ): void {
-  for (const finding of opened) {
-    log({ event: 'finding.new', ...findingFields(finding) });
-  }
-  for (const finding of stillOpen) {
-    log({ event: 'finding.open', ...findingFields(finding) });
-  }
-  for (const finding of resolved) {
-    const { acceptance, resolution: how } = finding;
-    const resolution = how ?? 'cleared';
-    log({ event: 'finding.resolved', ...findingFields(finding), resolution });
+  const promoted = resolved.filter(({ resolution }) => resolution === 'certificatePromoted');
+  const bad = [
+    ...promoted.map((finding) => [0, resolvedEvent(finding)] as const),
+    ...opened.map((finding) => [rankOf(finding), openEvent('finding.new', finding)] as const),
+    ...stillOpen.map((finding) => [rankOf(finding), openEvent('finding.open', finding)] as const),
+  ];
+  // The sort keeps the order of those that are equally bad.
+  for (const [, event] of bad.sort(([a], [b]) => a - b)) log(event);
+  for (const finding of resolved.filter((each) => !promoted.includes(each))) {
+    log(resolvedEvent(finding));
+    const { acceptance, resolution } = finding;
     if (resolution !== 'accepted' || acceptance === null) continue;
     const { by: acceptedBy, reason: acceptedReason, until: acceptedUntil } = acceptance;
     const accepted = { acceptedBy, acceptedReason, acceptedUntil };
     log({ event: 'finding.accepted', ...findingFields(finding), ...accepted });
   }
+}
+
+function rankOf({ severity }: Finding): number {
+  return SEVERITIES.indexOf(severity);
+}
+
+function openEvent(event: 'finding.new' | 'finding.open', finding: Finding): LogEvent {
+  return { event, ...findingFields(finding) };
+}
+
+function resolvedEvent(finding: Finding): LogEvent {
+  const resolution = finding.resolution ?? 'cleared';
+  return { event: 'finding.resolved', ...findingFields(finding), resolution };
 }
 
 /** Of each key that was asked about, how much it was used; who it was stays in the table. */

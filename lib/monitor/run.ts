@@ -80,7 +80,7 @@ async function steps(effects: Effects, options: RunOptions): Promise<Outcome> {
   const use = await observeKeyUse(effects, signInLog, suspected, learned, now);
   // Once more, where something is known of the use of keys: some checks look at it.
   const judged = use.seen ? judge({ ...observed, keyUse: use.seen }, checks) : suspicion;
-  logObservations(effects.log, gathered, learned, judged);
+  logObservations(effects.log, { gathered, learned, judged, use });
   logKeyUse(effects.log, use);
   const reconciled = reconcile(record, worldOf(judged, gathered, learned, options));
   const trails = withTrails(reconciled, record, use.byKey, gathered, learned);

@@ -71,13 +71,25 @@ export function sourcesOf(
   ];
 }
 
-/** One line for each reason, however many domains share it. */
+/** Thousands of domains may have a provider each, and none of them answers in any run. */
+const MAX_METADATA_LINES = 20;
+
+/** One line for each reason, however many domains share it; those of most domains, where there are many. */
 function silentMetadata(published: Gathered['published']): readonly SilentSource[] {
   const reasons = [...published.values()].flatMap((reading) =>
     reading.state === 'unknown' ? [reading.reason] : [],
   );
-  return [...groupBy(reasons, (reason) => reason)].map(([reason, same]) => ({
+  const groups = [...groupBy(reasons, (reason) => reason)].sort(
+    ([, a], [, b]) => b.length - a.length,
+  );
+  const lines = groups
+    .slice(0, MAX_METADATA_LINES)
+    .map(([reason, same]) => `${reason} (Domains: ${String(same.length)}.)`);
+  const others = groups.slice(MAX_METADATA_LINES);
+  const domains = others.reduce((sum, [, same]) => sum + same.length, 0);
+  const more = `The metadata of more domains could not be read. (Domains: ${String(domains)}.)`;
+  return [...lines, ...(others.length > 0 ? [more] : [])].map((reason) => ({
     source: 'metadata',
-    reason: `${reason} (Domains: ${String(same.length)}.)`,
+    reason,
   }));
 }

@@ -190,6 +190,7 @@ describe('a later run', () => {
       records: [],
       changes: [],
       moved: new Set(),
+      readAnew: new Set(),
       explained: 0,
     });
   });

@@ -2,8 +2,10 @@
 // they ask for nothing that the code does not emit.
 
 import { readFileSync } from 'node:fs';
-import { logLine, slotFields } from '../../lib/monitor/logEvents';
+import { slotFields } from '../../lib/monitor/logEvents';
+import { logLine } from '../../lib/monitor/logLine';
 import { genuine } from '../alerts/examples';
+import { englishIn } from '../japanese';
 import { emittedFields } from '../world/emittedFields';
 import { analyzeQuery } from './kusto';
 import { EVENTS, monitorQueries, own, tenantQueries, whole } from './queryTexts';
@@ -95,6 +97,14 @@ describe('the queries', () => {
     );
   });
 
+  it('of the glance takes a run for late after three intervals', () => {
+    const needle = 'let lateAfter = 45m;';
+    expect(own('glance').split(needle)).toHaveLength(2);
+    expect(readFileSync('infra/modules/review.bicep', 'utf8')).toContain(
+      `'${needle}',\n    'let lateAfter = \${3 * intervalMinutes}m;'`,
+    );
+  });
+
   it('of the alert rules use nothing that a log search rule refuses', () => {
     const rules = ['alerts', 'signInRules'].flatMap((module) => [
       ...readFileSync(`infra/modules/${module}.bicep`, 'utf8').matchAll(/queries\/(\w+)\.kql/g),
@@ -120,5 +130,78 @@ describe('the queries', () => {
     expect(readFileSync('infra/modules/alerts.bicep', 'utf8')).toMatch(
       /timeAggregation: 'Count'\s+operator: 'GreaterThan'\s+threshold: 0/,
     );
+  });
+});
+
+describe('the workbook', () => {
+  const source = readFileSync('infra/modules/review.bicep', 'utf8');
+
+  it('opens with a glance, in tiles, and draws no line', () => {
+    expect(source).toContain('items: concat([tiles, timeRange], tables)');
+    expect(source).toContain("visualization: 'tiles'");
+    expect(source).not.toContain('linechart');
+  });
+
+  it('colours columns that its queries have, by values that they give', () => {
+    const columns = monitorQueries
+      .flatMap((name) => analyzeQuery(whole(name)).columns)
+      .map((column) => column.split(':')[0]);
+    const named = [...source.matchAll(/columnMatch: '(\w+)'/g)].map(([, column]) => column);
+    const [, table = ''] = /var thresholds = \{\n([\s\S]*?)\n\}\n/.exec(source) ?? [];
+    const coloured = [...table.matchAll(/^ {2}(\w+): \[$/gm)].map(([, column]) => column);
+    expect(coloured).toEqual(['severity', 'validity', 'share', 'state']);
+    expect(columns).toEqual(expect.arrayContaining([...named, ...coloured]));
+    const texts = monitorQueries.map(own).join('\n');
+    const values = [...table.matchAll(/\['==', '([^']+)'/g)].map(([, value = '']) => value);
+    // A slot's state stands in the line itself.
+    for (const value of values.filter((each) => !['unreadable', 'absent'].includes(each)))
+      expect(texts).toContain(`"${value}"`);
+  });
+});
+
+describe('the workbook in Japanese', () => {
+  const source = readFileSync('infra/modules/review.bicep', 'utf8');
+  const ja = JSON.parse(readFileSync('infra/modules/reviewTexts.ja.json', 'utf8')) as Readonly<
+    Record<'tables', Readonly<Record<string, Readonly<Record<'title' | 'none', string>>>>> &
+      Record<'tiles' | 'values' | 'columns', Readonly<Record<string, string>>>
+  >;
+
+  it('has a title and an empty text for each table', () => {
+    const ids = [...source.matchAll(/^ +id: '(\w+)'$/gm)].map(([, id]) => id);
+    expect(ids.length).toBeGreaterThan(15);
+    expect(Object.keys(ja.tables).sort()).toEqual([...ids].sort());
+  });
+
+  it('names each column of its tables, and each tile', () => {
+    const shown = [...monitorQueries, 'signInsByKey'].filter((name) =>
+      new RegExp(`id: '${name}'`).test(source),
+    );
+    const columns = shown
+      .filter((name) => name !== 'glance')
+      .flatMap((name) => analyzeQuery(whole(name)).columns)
+      .map((column) => column.split(':')[0]);
+    expect(Object.keys(ja.columns)).toEqual(expect.arrayContaining(columns));
+    for (const text of Object.keys(ja.tiles)) expect(own('glance')).toContain(`"${text}"`);
+    const [, table = ''] = /var thresholds = \{\n([\s\S]*?)\n\}\n/.exec(source) ?? [];
+    const values = [...table.matchAll(/\['==', '([^']+)'/g)].map(([, value = '']) => value);
+    expect(Object.keys(ja.values).sort()).toEqual([...values].sort());
+  });
+
+  it('holds no English word but names, and nothing that would break a query', () => {
+    const texts = [
+      ...Object.values(ja.tables).flatMap(({ title, none }) => [title, none]),
+      ...[ja.tiles, ja.values, ja.columns].flatMap((each) => Object.values(each)),
+    ];
+    for (const text of texts) {
+      expect([text, englishIn(text)]).toEqual([text, []]);
+      expect(text).not.toMatch(/["\\\n]/);
+    }
+  });
+
+  it('is that of the language of the alerts', () => {
+    const [, call = ''] =
+      /'modules\/review\.bicep'([\s\S]*?)\n\}/.exec(readFileSync('infra/main.bicep', 'utf8')) ?? [];
+    expect(call).toContain('    language: alertLanguage\n');
+    expect(source).not.toMatch(/(?:title|noDataMessage|displayName): each\.\w+$/m);
   });
 });

@@ -38,8 +38,11 @@ export const tenantQueries = all.filter((name) => name in HEADS);
 /** Queries that look into nothing but the monitor's own log. */
 export const monitorQueries = all.filter((name) => !(name in HEADS));
 
+/** Those of them that name the events more than once. */
+const BY_NAME: readonly string[] = ['glance', 'providersAndKeys'];
+
 export function whole(name: string): string {
   const head = HEADS[name];
   if (head !== undefined) return `${head}${own(name)}`;
-  return `${EVENTS}${name === 'timeline' ? own('certificates') : ''}${own(name)}`;
+  return BY_NAME.includes(name) ? `let events = ${EVENTS};\n${own(name)}` : `${EVENTS}${own(name)}`;
 }

@@ -4,7 +4,7 @@
 import { findingText } from '../../lib/cli/findingText';
 import { viewFor } from '../../lib/cli/findingView';
 import { styleFor } from '../../lib/cli/terminal';
-import { logLine } from '../../lib/monitor/logEvents';
+import { logLine } from '../../lib/monitor/logLine';
 
 import { certificates, federated } from '../builders/domains';
 import { readPresent } from '../fixtures/certificates/read';

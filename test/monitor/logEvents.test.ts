@@ -8,10 +8,11 @@ import {
   type LogEvent,
   logLevel,
   type LogLevel,
-  logLine,
   type RunCounts,
   runFailed,
 } from '../../lib/monitor/logEvents';
+import { logLine } from '../../lib/monitor/logLine';
+import { sayOf } from '../../lib/monitor/say';
 
 import { mismatchIn } from '../alerts/examples';
 
@@ -47,6 +48,7 @@ function eventsWith(text: string): Readonly<Record<EventName, LogEvent>> {
     'domain.read': {
       event: 'domain.read',
       domainId: text,
+      provider: text,
       signingCertificate: {
         state: 'present',
         subject: text,
@@ -55,10 +57,13 @@ function eventsWith(text: string): Readonly<Record<EventName, LogEvent>> {
         notAfter: null,
       },
       nextSigningCertificate: { state: 'absent' },
+      lastThumbprintsSha1: text,
     },
     'domain.unreadable': {
       event: 'domain.unreadable',
       domainId: text,
+      wasRead: true,
+      lastThumbprintsSha1: text,
       code: 'forbidden',
       httpStatus: 403,
       message: text,
@@ -109,13 +114,35 @@ function parsed(line: string): Readonly<Record<string, unknown>> {
 const names = Object.keys(eventsWith('')) as readonly EventName[];
 
 describe('a line', () => {
-  it.each(names)('of %s begins with schema, event and runId, and holds every field', (name) => {
-    const event = eventsWith('contoso.com')[name];
-    const line = logLine(runId, event);
+  it.each(names)(
+    'of %s begins with schema, event and what it says, and holds every field',
+    (name) => {
+      const event = eventsWith('contoso.com')[name];
+      const line = logLine(runId, event);
+      const say = sayOf(event);
+      expect(
+        line.startsWith(
+          `{"schema":"federation-monitor/1","event":"${name}","say":"${say}","runId":`,
+        ),
+      ).toBe(true);
+      expect(parsed(line)).toEqual({ schema: 'federation-monitor/1', say, runId, ...event });
+    },
+  );
+
+  it('says its news within the hundred characters that a list of lines shows', () => {
+    const fields = { ...findingFields(mismatchIn('contoso.com')), severity: 'critical' } as const;
+    const seen = (event: LogEvent): string => logLine(runId, event).slice(0, 100);
+    expect(seen({ event: 'finding.new', ...fields })).toContain('New, critical, contoso.com');
     expect(
-      line.startsWith(`{"schema":"federation-monitor/1","event":"${name}","runId":"${runId}"`),
-    ).toBe(true);
-    expect(parsed(line)).toEqual({ schema: 'federation-monitor/1', runId, ...event });
+      seen({ event: 'finding.resolved', resolution: 'certificatePromoted', ...fields }),
+    ).toContain('NOT RESOLVED');
+  });
+
+  it('cuts what it says, and keeps the whole in its fields', () => {
+    const message = 'x'.repeat(1_000);
+    const line = parsed(logLine(runId, runFailed(new Error(message))));
+    expect(line['say']).toMatch(/^Run FAILED, UNEXPECTED: x+… \(1024 characters\)$/);
+    expect(line['message']).toBe(message);
   });
 
   it('of run.completed has the counts of the contract', () => {
@@ -123,6 +150,7 @@ describe('a line', () => {
     expect(Object.keys(parsed(line))).toEqual([
       'schema',
       'event',
+      'say',
       'runId',
       'tenantId',
       'domains',
@@ -231,8 +259,9 @@ describe('whatever the texts hold, an event', () => {
   ])('of long texts of %s stays below what Application Insights cuts', (_, unit) => {
     for (const name of names) {
       const event = eventsWith(unit.repeat(100_000))[name];
-      // Titles, identifiers and reasons are our own texts.
-      const ours = { title: 'short', checkId: 'short', reasons: 'short' };
+      // Titles, identifiers, reasons and thumbprints are our own texts, and an address is cut.
+      const texts = { title: 'short', checkId: 'short', reasons: 'short' };
+      const ours = { ...texts, lastThumbprintsSha1: 'A'.repeat(200), provider: unit.repeat(400) };
       const line = logLine(runId, { ...event, ...ours });
       expect(line.length).toBeLessThan(32_768);
       expect(parsed(line)['event']).toBe(name);
@@ -241,11 +270,11 @@ describe('whatever the texts hold, an event', () => {
 
   it('says how long a text was that was cut', () => {
     const line = logLine(runId, runFailed(new Error('x'.repeat(100_000))));
-    expect(parsed(line)['message']).toMatch(/^x{4000}… \(100000 characters\)$/);
+    expect(parsed(line)['message']).toMatch(/^x{3800}… \(100000 characters\)$/);
   });
 
   it('keeps a text whole that is not too long', () => {
-    const message = 'x'.repeat(4_000);
+    const message = 'x'.repeat(3_800);
     expect(parsed(logLine(runId, runFailed(new Error(message))))['message']).toBe(message);
   });
 });
