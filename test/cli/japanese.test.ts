@@ -379,6 +379,17 @@ describe('a scan', () => {
   });
 });
 
+it.each([
+  ['that is not there', 'nowhere.json', null],
+  ['that is empty', 'empty.json', ''],
+  ['without a domain', 'none.json', '[]'],
+])('an export %s is told in Japanese', async (_, name, text) => {
+  if (text !== null) writeFileSync(path.join(folder, name), text);
+  const { status, stderr } = await called(['scan', name]);
+  expect(status).toBe(1);
+  expectJapanese(stderr);
+});
+
 describe('help', () => {
   it.each([[['--help']], ...COMMANDS.map(({ words }) => [[...words.split(' '), '--help']])])(
     '%j is Japanese, in 80 columns',

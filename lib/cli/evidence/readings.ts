@@ -142,7 +142,7 @@ function signInReading({ evidence: { use } }: Finding, source: EvidenceSource): 
 /** As `readings.json` has it, in English for everybody. */
 export function readingJson({ what, note, ...reading }: Reading): object {
   const { files, ...times } = reading;
-  return { files, what: what.en, ...times, note: note && note.en };
+  return { files, what: what.en, ...times, note: note?.en ?? null };
 }
 
 /** One line for `bag-info.txt`. */
@@ -154,7 +154,7 @@ export function readingText(reading: Reading, language: Language): string {
     whenText(notBefore, notAfter, texts),
     ...(covers === null ? [] : [texts.about(covers.from, covers.to)]),
   ];
-  return texts.line(clauses, note && note[language]);
+  return texts.line(clauses, note?.[language] ?? null);
 }
 
 function whenText(notBefore: string | null, notAfter: string | null, texts: ReadingTexts): string {

@@ -2,6 +2,10 @@
 // prompt is told them in their language. `{}` stands for a detail, which may be a reason itself (reasonText.ts).
 
 import { reasonInJapanese, translatorOf } from '../../../reasonText';
+import { en as fileEn } from '../files/en';
+import type { FileProblemCode } from '../files/fileTexts';
+import { ja as fileJa } from '../files/ja';
+import { EXPORT_ERRORS } from './exportErrors';
 import { SETTING_PROBLEMS } from './settingProblems';
 
 /** The Japanese of each sentence; `{1}` is the first detail. */
@@ -37,7 +41,15 @@ export const OUTSIDE_ERRORS: Readonly<Record<string, string>> = {
   'The mail relay did not take the alert: {}.': 'メール中継に通知を送信できませんでした ({1})。',
 };
 
-const outside = translatorOf(OUTSIDE_ERRORS);
+/** Those of files, as the screens say them. */
+const FILE_PROBLEMS = Object.fromEntries(
+  Object.entries(fileEn.problems).map(([code, english]) => [
+    english,
+    fileJa.problems[code as FileProblemCode],
+  ]),
+);
+
+const outside = translatorOf({ ...OUTSIDE_ERRORS, ...EXPORT_ERRORS, ...FILE_PROBLEMS });
 const setting = translatorOf(SETTING_PROBLEMS);
 
 /** Word for word where nobody has put it into Japanese: an error that is told in English is better than none. */
