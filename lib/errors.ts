@@ -15,12 +15,19 @@ export type MonitorErrorCode =
 
 export class MonitorError extends Error {
   readonly code: MonitorErrorCode;
+  /** With which a receiver refused; null: it is no such error, or there was no answer. */
+  readonly httpStatus: number | null;
 
   /** `message` is for people and never carries a secret; `cause` is what the library said. */
-  constructor(code: MonitorErrorCode, message: string, options?: { readonly cause?: unknown }) {
-    super(message, options);
+  constructor(
+    code: MonitorErrorCode,
+    message: string,
+    options: { readonly cause?: unknown; readonly httpStatus?: number } = {},
+  ) {
+    super(message, 'cause' in options ? { cause: options.cause } : {});
     this.name = 'MonitorError';
     this.code = code;
+    this.httpStatus = options.httpStatus ?? null;
   }
 }
 

@@ -51,6 +51,9 @@ export function recordedTenant(azurite: AzuriteTable, table: string) {
       writeMark: mark.write,
       readBaseline: baseline.readAll,
       writeBaseline: baseline.write,
+      readOutbox: () => Promise.resolve([]),
+      keepRequest: () => Promise.resolve(true),
+      dropRequests: () => Promise.resolve(),
       deliver: { webhook: () => Promise.resolve() },
       log: ({ event }) => events.push(event),
     };
@@ -61,6 +64,7 @@ export function recordedTenant(azurite: AzuriteTable, table: string) {
       runId,
       language: 'en',
       minSeverity: null,
+      maxRequest: 262_144,
       heartbeat: false,
       knownRogue: [],
     });

@@ -632,6 +632,9 @@ describe('the time of a run', () => {
       readMark: never,
       writeMark: never,
       readBaseline: never,
+      readOutbox: never,
+      keepRequest: never,
+      dropRequests: never,
       readDomains: never,
       sources: {
         externalFederations: never,
@@ -652,6 +655,7 @@ describe('the time of a run', () => {
       runId: 'run',
       language: 'en',
       minSeverity: null,
+      maxRequest: 262_144,
       heartbeat: false,
       knownRogue: [],
     } as const;

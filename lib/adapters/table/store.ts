@@ -14,6 +14,8 @@ export interface Store<T> {
   readonly readAll: () => Promise<readonly T[]>;
   /** Gives back what was written; a row that another run changed meanwhile is left out. */
   readonly write: (records: readonly T[]) => Promise<readonly T[]>;
+  /** As they were read or written; a row that another run changed meanwhile stays. */
+  readonly remove: (records: readonly T[]) => Promise<void>;
 }
 
 export interface StoreAccess {
@@ -43,7 +45,7 @@ const NOTICE_MS = 10;
 /** Rows in one answer of a listing. The service gives 1,000 at the most, which may be 200 MB where they are large. */
 const MAX_PAGE = 100;
 
-export type Row = TableEntity<Record<string, string>>;
+export type Row = TableEntity<Record<string, string | Uint8Array>>;
 
 /** A record, and what it becomes in the table. */
 interface Entry<T> {
@@ -129,7 +131,20 @@ export function openStore<T>(access: StoreAccess, partition: Partition<T>): Stor
     }
   };
 
-  return { readAll, write };
+  const remove = async (records: readonly T[]): Promise<void> => {
+    for (const record of records) {
+      const { rowKey } = toRow(record, partitionKey);
+      const abortSignal = AbortSignal.timeout(TIME_LIMITS.table.writeMs);
+      try {
+        const etag = etags.get(rowKey);
+        await client.deleteEntity(partitionKey, rowKey, { abortSignal, ...(etag && { etag }) });
+      } catch (error) {
+        if (!isConflict(error)) throw storeError(`delete from the ${name}`, error);
+      }
+    }
+  };
+
+  return { readAll, write, remove };
 }
 
 function connect({ storage, table, credential }: StoreAccess): TableClient {
@@ -150,7 +165,7 @@ function* transactions<T>(
   let octets = 0;
   for (const record of records) {
     const entry = toEntry(record);
-    const size = Buffer.byteLength(JSON.stringify(entry.row));
+    const size = Buffer.byteLength(JSON.stringify(entry.row, asSent));
     if (group.length >= MAX_ROWS || (group.length > 0 && octets + size >= MAX_OCTETS)) {
       yield group;
       [group, octets] = [[], 0];
@@ -159,6 +174,11 @@ function* transactions<T>(
     octets += size;
   }
   if (group.length > 0) yield group;
+}
+
+/** Octets travel as base64. */
+function asSent(_name: string, value: unknown): unknown {
+  return value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value;
 }
 
 /** The row exists (409), has changed (412), or was deleted (404). */
