@@ -22,6 +22,7 @@ export function messageFor(error: unknown, situation: Situation): string {
   const isScan = situation.words === 'scan';
   switch (error.code) {
     case 'CREDENTIAL_UNAVAILABLE':
+    case 'GRAPH_UNAUTHORIZED':
       return `${message}\n${isScan ? signInOrExport(situation) : signIn(situation)}`;
     case 'GRAPH_FORBIDDEN':
       return `${message}\n${FORBIDDEN}\n\n${EXPORT_COMMAND}`;

@@ -39,6 +39,8 @@ export interface GraphAnswer {
   readonly body: unknown;
   /** The body is larger than any that is read. */
   readonly isTooLarge?: boolean;
+  /** Of the body, as far as it was read. */
+  readonly octets?: number;
   /** Null: an answer that stays, good or bad. */
   readonly passing: Passing | null;
   /** Why it is no success, for people; without a period. */
@@ -46,12 +48,18 @@ export interface GraphAnswer {
 }
 
 export interface Graph {
-  /** Tries until it has an answer that stays. */
-  readonly get: (path: string) => Promise<GraphAnswer>;
+  /**
+   * Tries until it has an answer that stays.
+   *
+   * @param isWhole Whether a body under 200 is one; what is not was cut short, and is tried again. Absent: any JSON.
+   */
+  readonly get: (path: string, isWhole?: (body: unknown) => boolean) => Promise<GraphAnswer>;
   /** Tries once. */
   readonly post: (path: string, body: object) => Promise<GraphAnswer>;
   /** Milliseconds to wait before the next try; null when the answer stays, or no try or no time is left. */
   readonly patience: (answer: Pick<GraphAnswer, 'passing'>, tried: number) => number | null;
+  /** Whether there is another token than those that were refused: asked for once. */
+  readonly renewToken: () => Promise<boolean>;
   readonly requestCount: () => number;
 }
 
@@ -71,34 +79,68 @@ export function connectGraph(access: GraphAccess, pause: Pause = () => Promise.r
   const limits = access.limits ?? TIME_LIMITS.graph;
   const deadline = Date.now() + limits.totalMs;
   let requests = 0;
+  let refused: string | null = null;
+  let renewal: Promise<boolean> | null = null;
 
-  const call = (path: string, body: object | null, limitMs: number): Promise<GraphAnswer> => {
-    requests += 1;
-    return callOnce(access, path, body, limitMs);
+  const renewToken = (): Promise<boolean> => {
+    renewal ??= renewed(access, refused);
+    return renewal;
   };
-  const pausedGet = async (path: string): Promise<GraphAnswer> => {
+  const send = async (path: string, body: object | null): Promise<GraphAnswer> => {
+    requests += 1;
+    // Asked for here, because the client would turn its failure into an error without a cause.
+    const { token } = await access.credential.getToken(scopeOf(access));
+    // What is refused inside of a batch had this one, too.
+    if (renewal === null) refused = token;
+    return callOnce(access, token, path, body, tryTime(limits, deadline));
+  };
+  /** A 401 is about the token, and no missing role. */
+  const call = async (path: string, body: object | null): Promise<GraphAnswer> => {
+    const isFirst = renewal === null;
+    const answer = await send(path, body);
+    return answer.status === 401 && isFirst && (await renewToken()) ? send(path, body) : answer;
+  };
+  const pausedGet = async (
+    path: string,
+    isWhole: (body: unknown) => boolean,
+  ): Promise<GraphAnswer> => {
     await pause();
-    return call(path, null, tryTime(limits, deadline));
+    const answer = await call(path, null);
+    const isCut = answer.status === 200 && !answer.isTooLarge && !isWhole(answer.body);
+    return isCut ? { ...answer, passing: NO_ANSWER } : answer;
   };
 
   return {
-    get: (path) => withRetries(() => pausedGet(path), limits, deadline),
-    post: (path, body) => call(path, body, tryTime(limits, deadline)),
+    get: (path, isWhole = isJson) => withRetries(() => pausedGet(path, isWhole), limits, deadline),
+    post: call,
     patience: ({ passing }, tried) =>
       passing && waitBeforeNextTry(tried, passing, limits, deadline - Date.now()),
+    renewToken,
     requestCount: () => requests,
   };
 }
 
+function scopeOf({ endpoint }: GraphAccess): string {
+  return `${endpoint}/.default`;
+}
+
+function isJson(body: unknown): boolean {
+  return body !== undefined;
+}
+
+async function renewed(access: GraphAccess, refused: string | null): Promise<boolean> {
+  if (refused === null || !access.credential.renewToken) return false;
+  const { token } = await access.credential.renewToken(scopeOf(access), refused);
+  return token !== refused;
+}
+
 async function callOnce(
   access: GraphAccess,
+  token: string,
   path: string,
   body: object | null,
   limitMs: number,
 ): Promise<GraphAnswer> {
-  // Asked for here, because the client would turn its failure into an error without a cause.
-  const scope = `${access.endpoint}/.default`;
-  const { token } = await access.credential.getToken(scope);
   const signal = AbortSignal.timeout(limitMs);
   let failure: unknown = null;
   const transport: Middleware = {
@@ -150,7 +192,13 @@ async function readAnswer(response: Response, maxOctets: number): Promise<GraphA
     return { status, body: undefined, isTooLarge: true, passing, reason };
   }
   const body = parseJson(text);
-  return { status, body, passing, reason: answerReason(status, body) };
+  return {
+    status,
+    body,
+    octets: Buffer.byteLength(text),
+    passing,
+    reason: answerReason(status, body),
+  };
 }
 
 /** Null: it is longer. What an intruder has stored must not fill the memory before anybody has measured it. */
