@@ -7,7 +7,8 @@ import type { ConfigurationAnswer, UnreadableCause, UnreadableCode } from '../..
 import { groupBy } from '../../groupBy';
 import { isJsonObject, type JsonObject, property } from '../../json';
 import { isTransient, NO_ANSWER, NO_ANSWER_IN_TIME, passingFailure } from '../http';
-import { answerReason, type Graph, type GraphAnswer } from './client';
+import { answerReason, type GraphAnswer } from './answer';
+import type { Graph } from './client';
 
 /** @see https://learn.microsoft.com/graph/json-batching */
 const BATCH_SIZE = 20;
