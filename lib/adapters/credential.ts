@@ -23,8 +23,8 @@ export function managedIdentity(clientId: string | null): Credential {
         ? new ManagedIdentityCredential()
         : new ManagedIdentityCredential({ clientId });
     const source = insideOf(credential).managedIdentityApp?.getManagedIdentitySource();
-    // Azure names the endpoint to an app that has an identity; the library then tries that of a virtual machine.
-    const isWithoutEndpoint = source === 'DefaultToImds';
+    // Azure names the endpoint to an app that has an identity; without it, the library tries that of a virtual machine.
+    const isWithoutEndpoint = source === 'DefaultToImds' || source === 'Imds';
     const asked = isRenewal ? withoutCache(credential) : credential;
     return {
       getToken: (scopes) => asked.getToken(scopes),

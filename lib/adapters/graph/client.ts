@@ -74,7 +74,11 @@ export function connectGraph(access: GraphAccess, pause: Pause = () => Promise.r
   const call = async (path: string, body: object | null): Promise<GraphAnswer> => {
     const isFirst = renewal === null;
     const answer = await send(path, body);
-    return answer.status === 401 && isFirst && (await renewToken()) ? send(path, body) : answer;
+    if (answer.status !== 401 || !isFirst || !(await renewToken())) return answer;
+    const again = await send(path, body);
+    // Nobody needs to try a third time.
+    if (again.status === 401) renewal = Promise.resolve(false);
+    return again;
   };
   const pausedGet = async (
     path: string,

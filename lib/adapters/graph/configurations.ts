@@ -152,15 +152,13 @@ function unreadableCode(status: number, reason: string): UnreadableCode {
   return isTransient(status) ? 'unavailable' : 'unexpectedAnswer';
 }
 
-/** What to do where Graph takes no token. */
-export const TOKEN_ADVICE =
-  'That is no missing role: see whether GRAPH_ENDPOINT names the cloud of the tenant, and whether the identity is still there.';
-
 const DETAILS: Readonly<Partial<Record<UnreadableCode, string>>> = {
   forbidden:
     'The identity lacks the application role Domain-InternalFederation.Read.All ' +
     '(in a cloud that does not know it, Domain.Read.All).',
-  unauthorized: `Graph did not take the token of the monitor, nor a new one. ${TOKEN_ADVICE}`,
+  unauthorized:
+    'Graph did not take the token of the monitor, nor a new one. That is no missing role: see whether GRAPH_ENDPOINT names ' +
+    'the cloud of the tenant, and whether the identity is still there.',
   throttled: 'Graph kept throttling the monitor for longer than it may wait.',
   unexpectedAnswer: 'Graph answered without a configuration.',
 };
