@@ -11,8 +11,9 @@ const all = Object.values(examples).flatMap(({ notices }) => notices);
 /** As many as asked for, each another finding. */
 function many(count: number): readonly Notice[] {
   return Array.from({ length: count }, (_, index) => {
-    const { status, finding } = all[index % all.length] as Notice;
-    return { status, finding: { ...finding, uid: String(index).padStart(64, '0') } };
+    const notice = all[index % all.length];
+    if (!notice) throw new Error('There are no examples.');
+    return { ...notice, finding: { ...notice.finding, uid: String(index).padStart(64, '0') } };
   });
 }
 

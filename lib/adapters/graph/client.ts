@@ -27,7 +27,7 @@ export interface Graph {
   /**
    * Tries until it has an answer that stays.
    *
-   * @param isWhole Whether a body under 200 is one; what is not was cut short, and is tried again. Absent: any JSON.
+   * @param isWhole Whether a body under 200 is one; what is not was cut short, and is tried again. Absent: any.
    */
   readonly get: (path: string, isWhole?: (body: unknown) => boolean) => Promise<GraphAnswer>;
   /** Tries once. */
@@ -91,7 +91,8 @@ export function connectGraph(access: GraphAccess, pause: Pause = () => Promise.r
   };
 
   return {
-    get: (path, isWhole = isJson) => withRetries(() => pausedGet(path, isWhole), limits, deadline),
+    get: (path, isWhole = () => true) =>
+      withRetries(() => pausedGet(path, isWhole), limits, deadline),
     post: call,
     patience: ({ passing }, tried) =>
       passing && waitBeforeNextTry(tried, passing, limits, deadline - Date.now()),
@@ -102,10 +103,6 @@ export function connectGraph(access: GraphAccess, pause: Pause = () => Promise.r
 
 function scopeOf({ endpoint }: GraphAccess): string {
   return `${endpoint}/.default`;
-}
-
-function isJson(body: unknown): boolean {
-  return body !== undefined;
 }
 
 async function renewed(access: GraphAccess, refused: string | null): Promise<boolean> {
