@@ -9,6 +9,7 @@ import { openBaselineStore } from '../lib/adapters/table/baseline';
 import { openFindingStore } from '../lib/adapters/table/findings';
 import { openKeyUseStore } from '../lib/adapters/table/keyUse';
 import { openMark } from '../lib/adapters/table/mark';
+import { openOutbox } from '../lib/adapters/table/outbox';
 import { deliver, webhookOf } from '../lib/adapters/webhook';
 import { type Config, readConfig, type ReceiverSettings } from '../lib/config';
 import type { Deliver, Effects } from '../lib/monitor/effects';
@@ -24,9 +25,9 @@ export async function monitorFederation(_timer: Timer, context: InvocationContex
     context[logLevel(event)](logLine(runId, event));
   };
   const { config, effects } = connectOrLog(log);
-  const { tenantId, tenantName, language, timeZone, minSeverity, heartbeat, knownRogue } = config;
+  const { tenantId, tenantName, language, timeZone, minSeverity, maxRequest, heartbeat } = config;
   const who = { tenantId, tenantName, runId, language, timeZone };
-  await run(effects, { ...who, minSeverity, heartbeat, knownRogue });
+  await run(effects, { ...who, minSeverity, maxRequest, heartbeat, knownRogue: config.knownRogue });
 }
 
 interface Connected {
@@ -50,6 +51,7 @@ function connect(log: Effects['log']): Connected {
   const findings = openFindingStore({ ...config, credential });
   const baseline = openBaselineStore({ ...config, credential });
   const keyUse = openKeyUseStore({ ...config, credential });
+  const outbox = openOutbox({ ...config, credential });
   const mark = openMark({ ...config, credential });
   const deliverTo = (settings: ReceiverSettings): Deliver => {
     const receiver = webhookOf(settings, credential);
@@ -67,6 +69,9 @@ function connect(log: Effects['log']): Connected {
     writeMark: mark.write,
     readBaseline: baseline.readAll,
     writeBaseline: baseline.write,
+    readOutbox: outbox.readAll,
+    keepRequest: outbox.keep,
+    dropRequests: outbox.drop,
     deliver: Object.fromEntries(config.receivers.map((each) => [each.way, deliverTo(each)])),
     log,
   };

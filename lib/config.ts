@@ -4,6 +4,7 @@ import { MonitorError } from './errors';
 import {
   isLogicApp,
   readIndicators,
+  readKilobytes,
   readSeverity,
   type SettingName,
   type SeverityName,
@@ -46,6 +47,8 @@ interface Always {
   readonly tenantName: string | null;
   /** The mail leaves out what is below it; null: nothing. */
   readonly minSeverity: SeverityName | null;
+  /** Of a request, in octets. */
+  readonly maxRequest: number;
   /** Whether the webhook is told once a day that somebody watches. */
   readonly heartbeat: boolean;
   /** Whether to read what the identity providers publish. */
@@ -116,6 +119,9 @@ function hasParts<P extends Part>(
   return parts.every((part) => settings[part] !== null);
 }
 
+/** What services that take events from many senders allow at least. */
+const DEFAULT_REQUEST_KB = 256;
+
 /** Values as they are, right or wrong. */
 function settingsFrom(setting: Lookup): Settings {
   return {
@@ -129,6 +135,7 @@ function settingsFrom(setting: Lookup): Settings {
     timeZone: setting('ALERT_TIME_ZONE'),
     tenantName: setting('TENANT_NAME'),
     minSeverity: readSeverity(setting('ALERT_MIN_SEVERITY')),
+    maxRequest: 1024 * (readKilobytes(setting('ALERT_MAX_REQUEST_KB')) ?? DEFAULT_REQUEST_KB),
     heartbeat: setting('ALERT_WEBHOOK_HEARTBEAT') === 'on',
     metadata: setting('IDENTITY_PROVIDER_METADATA') === 'on',
     signInLog: setting('SIGN_IN_LOG') !== 'off',

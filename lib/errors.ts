@@ -7,6 +7,7 @@ export type MonitorErrorCode =
   | 'CONFIG_INVALID'
   | 'INPUT_INVALID'
   | 'CREDENTIAL_UNAVAILABLE'
+  | 'GRAPH_UNAUTHORIZED'
   | 'GRAPH_FORBIDDEN'
   | 'GRAPH_UNAVAILABLE'
   | 'STORE_UNAVAILABLE'
@@ -17,6 +18,8 @@ export type MonitorErrorCode =
 
 export class MonitorError extends Error {
   readonly code: MonitorErrorCode;
+  /** With which a receiver refused; null: it is no such error, or there was no answer. */
+  readonly httpStatus: number | null;
 
   /** The message for a reader of Japanese; null: whoever shows it has to find the words. */
   readonly japanese: string | null;
@@ -25,12 +28,13 @@ export class MonitorError extends Error {
   constructor(
     code: MonitorErrorCode,
     message: string | Localized,
-    options?: { readonly cause?: unknown },
+    options: { readonly cause?: unknown; readonly httpStatus?: number } = {},
   ) {
     const isOne = typeof message === 'string';
-    super(isOne ? message : message.en, options);
+    super(isOne ? message : message.en, 'cause' in options ? { cause: options.cause } : {});
     this.name = 'MonitorError';
     this.code = code;
+    this.httpStatus = options.httpStatus ?? null;
     this.japanese = isOne ? null : message.ja;
   }
 }

@@ -19,6 +19,10 @@ const LOGIC_APPS = /\.logic\.azure\.(com|us|cn)$/;
 /** Every certificate of every run is compared with each. */
 const MAX_INDICATORS = 200;
 
+/** The mail of one finding fits into the smallest; the largest is no larger than what a row of the table keeps of it (adapters/table/outbox.ts). */
+const MIN_REQUEST_KB = 64;
+export const MAX_REQUEST_KB = 1024;
+
 /** Those of the findings, the worst first; a test compares them. */
 export const SEVERITY_NAMES = ['critical', 'high', 'medium', 'low', 'informational'] as const;
 
@@ -40,6 +44,7 @@ export type SettingName =
   | 'ALERT_MAIL_SECRET'
   | 'ALERT_MAIL_AUTH'
   | 'ALERT_MIN_SEVERITY'
+  | 'ALERT_MAX_REQUEST_KB'
   | 'ALERT_LANGUAGE'
   | 'ALERT_TIME_ZONE'
   | 'IDENTITY_PROVIDER_METADATA'
@@ -75,6 +80,10 @@ const RULES: Readonly<Record<SettingName, (value: string) => Problem>> = {
   ALERT_MAIL_AUTH: authProblem,
   ALERT_MIN_SEVERITY: (value) =>
     readSeverity(value) === null ? `is not one of ${SEVERITY_NAMES.join(', ')}` : null,
+  ALERT_MAX_REQUEST_KB: (value) =>
+    readKilobytes(value) === null
+      ? `is no whole number from ${String(MIN_REQUEST_KB)} to ${String(MAX_REQUEST_KB)}, for example 512`
+      : null,
   ALERT_LANGUAGE: (value) => (['en', 'ja'].includes(value) ? null : 'is neither en nor ja'),
   ALERT_TIME_ZONE: (value) =>
     isTimeZone(value) ? null : 'is no IANA name of a time zone, for example Asia/Tokyo',
@@ -90,6 +99,12 @@ export const SETTINGS = Object.keys(RULES) as readonly SettingName[];
 /** What is wrong with a setting's value, for a sentence that begins with its name; null when nothing is. */
 export function settingProblem(name: SettingName, value: string): Problem {
   return RULES[name](value);
+}
+
+/** Null: it is no size of a request. */
+export function readKilobytes(value: string | null): number | null {
+  const kilobytes = /^\d{1,4}$/.test(value ?? '') ? Number(value) : 0;
+  return kilobytes >= MIN_REQUEST_KB && kilobytes <= MAX_REQUEST_KB ? kilobytes : null;
 }
 
 /** Null: it is none. */

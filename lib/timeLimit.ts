@@ -14,9 +14,9 @@ export interface TryLimits {
 /**
  * The host ends a function after five minutes without a word in the log, so a run ends itself before. What every run has
  * to do adds up to 285 seconds even when each part needs all of its time: the record (30), the domains (120), the writing
- * of findings, baseline and announcement (3 x 20), one request to the webhook (55 with its token) and its acknowledgement
- * (20). Other tokens are asked for inside of the limits of those who need them. A second way is told at the same time; its
- * announcement and its acknowledgement (2 x 20) fit in unless everything stalls. So does the heartbeat of a day, which comes
+ * of findings, baseline, announcement and request (4 x 16), one request to the webhook (55 with its token) and its
+ * acknowledgement (16). Other tokens are asked for inside of the limits of those who need them. A second way is told at the
+ * same time; its announcement and its acknowledgement (2 x 16) fit in unless everything stalls. So does the heartbeat of a day, which comes
  * last, and again in the next run.
  *
  * The optional sources are read beside the domains, but for the audit log (40) and the metadata (30), which come after
@@ -41,7 +41,7 @@ export const TIME_LIMITS = {
   /** `totalMs` is for all documents of a run, `documentMs` for all tries of one, their redirects included. */
   metadata: { totalMs: 30_000, documentMs: 10_000, tryMs: 6_000, tries: 2, waitMs: 1_000 },
   /** The client of Table Storage itself waits for ever. A listing has all pages, a write one transaction. */
-  table: { listingMs: 30_000, writeMs: 20_000 },
+  table: { listingMs: 30_000, writeMs: 16_000 },
   /** One request with alerts. */
   webhook: { totalMs: 40_000, tryMs: 15_000, tries: 4, waitMs: 1_000 },
 } as const;

@@ -141,9 +141,12 @@ function storedTable() {
       writeMark: () => Promise.resolve(),
       readBaseline: baseline.readAll,
       writeBaseline: baseline.write,
+      readOutbox: () => Promise.resolve([]),
+      keepRequest: () => Promise.resolve(true),
+      dropRequests: () => Promise.resolve(),
       deliver: {
         webhook: (request) => {
-          sent.push(JSON.parse(JSON.stringify(request)));
+          sent.push(JSON.parse(request.body));
           return Promise.resolve();
         },
       },
@@ -155,6 +158,7 @@ function storedTable() {
       runId,
       language,
       minSeverity: null,
+      maxRequest: 262_144,
       heartbeat: false,
       knownRogue,
     });

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { composeTestAlert } from '../alerts/compose';
 import type { Settings } from '../config';
 import { failureOf, type MonitorError, oneError } from '../errors';
+import { outgoing } from '../findings/keptRequest';
 import { type Way, WAY_NAMES } from '../ways';
 import type { Credential } from './credential';
 import { deliver, webhookOf } from './webhook';
@@ -25,7 +26,7 @@ export async function sendTestAlert(
   const runId = randomUUID();
   const id = `msg_test_${runId.replaceAll('-', '')}`;
   const time = new Date().toISOString();
-  const request = composeTestAlert({ id, runId, tenantId, tenantName, language, time });
+  const request = outgoing(composeTestAlert({ id, runId, tenantId, tenantName, language, time }));
   const answers = await Promise.all(
     receivers.map(async (receiver) => {
       const error = await failureOf(deliver(webhookOf(receiver, credential), request));

@@ -2,10 +2,9 @@
 // no error and no log line of this file ever holds it, or what a library says about it.
 
 import { createHmac } from 'node:crypto';
-import type { AlertRequest } from '../alerts/compose';
-import type { HeartbeatRequest } from '../alerts/heartbeat';
 import type { ReceiverSettings } from '../config';
 import { MonitorError } from '../errors';
+import type { Outgoing } from '../findings/keptRequest';
 import { TIME_LIMITS, type TryLimits } from '../timeLimit';
 import { type Way, WAY_NAMES } from '../ways';
 import type { Credential } from './credential';
@@ -56,33 +55,43 @@ export function webhookOf(
  */
 export async function deliver(
   webhook: Webhook,
-  request: AlertRequest | HeartbeatRequest,
+  request: Outgoing,
   limits: TryLimits = TIME_LIMITS.webhook,
 ): Promise<void> {
-  const body = JSON.stringify(request);
-  const { isAccepted, reason, passing } = await withRetries(
-    (limitMs) => send(webhook, request.id, body, limitMs),
+  const { isAccepted, status, reason, passing } = await withRetries(
+    (limitMs) => send(webhook, request, limitMs),
     limits,
     Date.now() + limits.totalMs,
   );
   if (isAccepted) return;
   const name = WAY_NAMES[webhook.way];
   if (passing === null) {
-    throw new MonitorError('WEBHOOK_REJECTED', `${name} refused the alert: ${reason}.`);
+    const size = status === TOO_LARGE ? ` to a request of ${kilobytes(request.body)}` : '';
+    const message = `${name} refused the alert: ${reason}${size}.`;
+    throw new MonitorError('WEBHOOK_REJECTED', message, { httpStatus: status });
   }
   const message = `${name} did not take the alert: ${reason}. It goes out with the next run.`;
   throw new MonitorError('WEBHOOK_UNAVAILABLE', message);
 }
 
+/** What is told in parts then (RFC 9110, section 15.5.14). */
+const TOO_LARGE = 413;
+
+function kilobytes(body: string): string {
+  return `${String(Math.ceil(Buffer.byteLength(body) / 1024))} KB`;
+}
+
 interface Answer {
   readonly isAccepted: boolean;
+  /** 0: no answer came. */
+  readonly status: number;
   /** For people; without a period. */
   readonly reason: string;
   /** Null: the answer stays. */
   readonly passing: Passing | null;
 }
 
-async function send(webhook: Webhook, id: string, body: string, limitMs: number): Promise<Answer> {
+async function send(webhook: Webhook, { id, body }: Outgoing, limitMs: number): Promise<Answer> {
   const headers = await headersOf(webhook, id, body);
   let response: Response;
   try {
@@ -95,13 +104,14 @@ async function send(webhook: Webhook, id: string, body: string, limitMs: number)
       signal: AbortSignal.timeout(limitMs),
     });
   } catch (error) {
-    return { isAccepted: false, reason: networkFailureText(error), passing: NO_ANSWER };
+    const reason = networkFailureText(error);
+    return { isAccepted: false, status: 0, reason, passing: NO_ANSWER };
   }
   // The status is the answer; a body that stalls must not turn an accepted alert into a repeated one.
   await response.body?.cancel().catch(() => undefined);
   const { ok, status, headers: answered } = response;
   const passing = passingFailure(status, answered.get('retry-after'));
-  return { isAccepted: ok, reason: `HTTP ${String(status)}`, passing };
+  return { isAccepted: ok, status, reason: `HTTP ${String(status)}`, passing };
 }
 
 /** Standard Webhooks 1.0: https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md */

@@ -2,7 +2,7 @@
 //
 // Notices -> the request that tells them: subject, plain text, HTML and versioned JSON (docs/reference.md, "The webhook"). Pure.
 
-import type { Evidence } from '../checks/engine/evidence';
+import type { Evidence, SlotEvidence } from '../checks/engine/evidence';
 import type { Check, Severity } from '../checks/engine/types';
 import { TENANT } from '../findings/reconcile';
 import type { Acceptance, Finding, Notice, Resolution } from '../findings/types';
@@ -45,9 +45,19 @@ export interface AlertFinding {
   /** Who accepted it, when, why and until when; null: nobody. */
   readonly acceptance: Omit<Acceptance, 'acceptedState'> | null;
   /** Decoded fields and thumbprints; the raw certificates stay in the table. */
-  readonly evidence: Omit<Evidence, 'configuration'>;
+  readonly evidence: AlertEvidence;
   /** Of the check's document: its address, or its path inside the repository where that has none. */
   readonly documentation: string;
+}
+
+type Slots = 'signingCertificate' | 'nextSigningCertificate';
+
+export interface AlertEvidence
+  extends
+    Omit<Evidence, 'configuration' | Slots>,
+    Readonly<Partial<Record<Slots, Partial<SlotEvidence>>>> {
+  /** A sentence: something is missing, because the request would be too large. Absent: it is whole. */
+  readonly shortened?: string;
 }
 
 export interface AlertEmail {

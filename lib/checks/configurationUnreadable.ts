@@ -100,6 +100,7 @@ function orphanMessage(domainId: string): Localized {
 const JAPANESE: Readonly<Record<UnreadableCause['code'], string>> = {
   notFound: 'フェデレーション構成が存在しません',
   forbidden: '監視アプリにアクセス許可がありません',
+  unauthorized: '監視アプリのアクセス トークンが拒否されました',
   throttled: 'Microsoft Graph の調整 (スロットリング) により要求が制限されています',
   unavailable: 'Microsoft Graph が応答できませんでした',
   timeout: '時間内に応答がありませんでした',

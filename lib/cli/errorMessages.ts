@@ -24,6 +24,7 @@ export function messageFor(error: unknown, situation: Situation): string {
   const message = messageOf(error, situation);
   switch (error.code) {
     case 'CREDENTIAL_UNAVAILABLE':
+    case 'GRAPH_UNAUTHORIZED':
       return `${message}\n${situation.words === 'scan' ? signInOrExport(situation) : signIn(situation)}`;
     case 'GRAPH_FORBIDDEN':
       return `${message}\n${texts.forbidden(scanCall(situation))}\n\n${EXPORT_COMMAND}`;

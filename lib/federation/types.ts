@@ -10,6 +10,8 @@ export type UnreadableCode =
   /** Graph's 404: once, where there was a configuration before; or, where it is told as a cause, for good. */
   | 'notFound'
   | 'forbidden'
+  /** Graph took no token. */
+  | 'unauthorized'
   | 'throttled'
   | 'unavailable'
   | 'timeout'

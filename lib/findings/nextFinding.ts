@@ -127,7 +127,8 @@ function previousLife(
 
 /** An open finding is told once; a list of keys again when there are some in it that nobody was told of. */
 function toldOf(previous: Finding | undefined, acceptedState: string): Finding['told'] {
-  if (previous?.status !== 'open') return reopenedTold(previous);
+  // Whatever people were told of its earlier life: they may have heard that it was resolved, or may hear it yet.
+  if (previous?.status !== 'open') return UNTOLD;
   const known = keysIn(previous.acceptedState);
   const isLonger = keysIn(acceptedState).some((key) => !known.includes(key));
   return isLonger ? UNTOLD : previous.told;
@@ -137,18 +138,6 @@ const NOTHING: Told = { status: null, noticeId: null };
 
 /** By no way. */
 const UNTOLD: Finding['told'] = { webhook: NOTHING, mail: NOTHING };
-
-/**
- * A reopened finding has to be told, whatever people were told of its earlier life: they may have heard that it was
- * resolved. Only an opening that was being told already, and never acknowledged, goes on under its id.
- */
-function reopenedTold(previous: Finding | undefined): Finding['told'] {
-  if (!previous) return UNTOLD;
-  const again = ({ status, noticeId }: Told): Told =>
-    status === null ? { status, noticeId } : NOTHING;
-  const { webhook, mail } = previous.told;
-  return { webhook: again(webhook), mail: again(mail) };
-}
 
 /** What is said of one key is told together, in whatever domains it stands; anything else by check and domain. */
 export function defaultGroup(

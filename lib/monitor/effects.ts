@@ -1,7 +1,5 @@
 // What a run gets from its caller: the world, as functions, and who it is. Types only.
 
-import type { AlertRequest } from '../alerts/compose';
-import type { HeartbeatRequest } from '../alerts/heartbeat';
 import type { UseRecord } from '../baseline/useRecord';
 import type { BaselineRecord } from '../baseline/types';
 import type { Severity } from '../checks/engine/types';
@@ -20,6 +18,7 @@ import type {
   SignInAnswer,
   SignInQuestion,
 } from '../federation/signIns';
+import type { KeptRequest, Outgoing } from '../findings/keptRequest';
 import type { Finding } from '../findings/types';
 import type { Language } from '../text';
 import type { Way } from '../ways';
@@ -43,13 +42,18 @@ export interface Effects {
   readonly writeMark: () => Promise<void>;
   /** In this order, so that a run that dies has not recorded the tenant before its domains. */
   readonly writeBaseline: (records: readonly BaselineRecord[]) => Promise<unknown>;
+  /** Requests that no receiver has accepted yet, as they were put together. */
+  readonly readOutbox: () => Promise<readonly KeptRequest[]>;
+  /** False: another run has kept one under its id. */
+  readonly keepRequest: (request: KeptRequest) => Promise<boolean>;
+  readonly dropRequests: (requests: readonly KeptRequest[]) => Promise<void>;
   /** By each way that is set up. */
   readonly deliver: Readonly<Partial<Record<Way, Deliver>>>;
   readonly log: (event: LogEvent) => void;
 }
 
 /** Resolves when the receiver has accepted the request; a MonitorError says why it did not. */
-export type Deliver = (request: AlertRequest | HeartbeatRequest) => Promise<void>;
+export type Deliver = (request: Outgoing) => Promise<void>;
 
 /** What a run can do without: each says `unknown` and why, and none of them throws for what it can't read. */
 export interface Sources {
@@ -92,6 +96,8 @@ export interface RunOptions {
   readonly timeZone?: string | null;
   /** The mail leaves out what is below it; null: nothing. */
   readonly minSeverity: Severity | null;
+  /** Of a request, in octets. */
+  readonly maxRequest: number;
   /** Whether the webhook is told once a day that somebody watches. */
   readonly heartbeat: boolean;
   /** Indicators of the setting `KNOWN_ROGUE_CERTIFICATES`, lower-case hex. */

@@ -1,7 +1,7 @@
 // What came of a run: which news are its own, what it counts, and whether it saw what it should. Pure.
 
 import { MonitorError } from '../errors';
-import type { FederatedDomain } from '../federation/types';
+import type { FederatedDomain, UnreadableCode } from '../federation/types';
 import type { Reconciliation } from '../findings/reconcile';
 import type { Finding } from '../findings/types';
 import type { Listing } from './effects';
@@ -64,8 +64,11 @@ export function blindness({
   const causes = domains.flatMap(({ configuration, isExternal }) =>
     !isExternal && configuration.state === 'unreadable' ? [configuration.cause] : [],
   );
-  const forbidden = causes.find(({ code }) => code === 'forbidden');
+  const withCode = (wanted: UnreadableCode) => causes.find(({ code }) => code === wanted);
+  const forbidden = withCode('forbidden');
   if (forbidden) return new MonitorError('GRAPH_FORBIDDEN', forbidden.detail);
+  const unauthorized = withCode('unauthorized');
+  if (unauthorized) return new MonitorError('GRAPH_UNAUTHORIZED', unauthorized.detail);
   const [cause] = causes;
   if (!cause || domains.some(({ configuration }) => configuration.state === 'read')) return null;
   const message = `No federation configuration could be read. ${cause.detail}`;

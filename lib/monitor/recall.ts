@@ -3,6 +3,7 @@
 import { baselineOf } from '../baseline/learn';
 import type { Baseline } from '../baseline/types';
 import { MonitorError } from '../errors';
+import type { KeptRequest } from '../findings/keptRequest';
 import type { Finding } from '../findings/types';
 import type { Effects, When } from './effects';
 
@@ -10,6 +11,8 @@ export interface Recalled extends When {
   readonly record: readonly Finding[];
   /** As it stands in the table, without what people have accepted since. */
   readonly stored: Baseline;
+  /** What earlier runs could not deliver, as they put it together. */
+  readonly outbox: readonly KeptRequest[];
   readonly mark: Mark;
 }
 
@@ -26,9 +29,10 @@ export interface Mark {
  * @throws MonitorError where nobody can say whether this is the first run.
  */
 export async function recall(effects: Effects): Promise<Recalled> {
-  const [record, records, mark] = await Promise.all([
+  const [record, records, outbox, mark] = await Promise.all([
     effects.readRecord(),
     effects.readBaseline(),
+    effects.readOutbox(),
     readMark(effects),
   ]);
   const now = effects.now().toISOString();
@@ -39,7 +43,8 @@ export async function recall(effects: Effects): Promise<Recalled> {
   const stored = isInDoubt ? baselineOf(await effects.readBaseline()) : first;
   // Only where there is no record it has to be known whether there ever was one.
   if (stored.tenant === null && mark.failure) throw mark.failure;
-  return { record, stored, mark, now, isRecordLost: stored.tenant === null && mark.isThere };
+  const isRecordLost = stored.tenant === null && mark.isThere;
+  return { record, stored, outbox, mark, now, isRecordLost };
 }
 
 async function readMark(effects: Effects): Promise<Mark> {

@@ -69,7 +69,7 @@ interface Outcome {
 
 async function steps(effects: Effects, options: RunOptions): Promise<Outcome> {
   const signInLog = effects.sources.signInLog?.() ?? null;
-  const { record, stored, mark, now, isRecordLost } = await recall(effects);
+  const { record, stored, outbox, mark, now, isRecordLost } = await recall(effects);
   const accepted = withAcceptances(stored, record, now);
   const gathered = await gather(effects, accepted, { now, isRecordLost });
   const known = learnFrom(gathered, stored, accepted);
@@ -95,7 +95,7 @@ async function steps(effects: Effects, options: RunOptions): Promise<Outcome> {
   logFindings(effects.log, own);
   const findings = replaced(record, change.next, written);
   const named = { ...options, tenantName: options.tenantName ?? gathered.listing.defaultDomain };
-  const undelivered = await notify(findings, own.lost, effects, {
+  const undelivered = await notify({ findings, lost: own.lost, outbox }, effects, {
     ...named,
     acceptedDomains: acceptedDomains(learned),
   });
@@ -103,7 +103,7 @@ async function steps(effects: Effects, options: RunOptions): Promise<Outcome> {
   const trouble = unwritten ?? unwrittenUse ?? blindness(gathered) ?? mark.failure ?? undelivered;
   // A run that is red says nothing of the kind. Nor does the first one, which may have learned nothing yet.
   if (trouble || learned.tenantBefore === null) return { counts, trouble };
-  return { counts, trouble: await heartbeat(findings, learned.tenant, effects, named) };
+  return { counts, trouble: await heartbeat(findings, learned.tenant, outbox, effects, named) };
 }
 
 /**

@@ -6,11 +6,12 @@ import { Webhook as StandardWebhook } from 'standardwebhooks';
 import { deliver, type Webhook, webhookOf } from '../../lib/adapters/webhook';
 import { composeTestAlert } from '../../lib/alerts/compose';
 import { MonitorError } from '../../lib/errors';
+import { outgoing } from '../../lib/findings/keptRequest';
 import type { TryLimits } from '../../lib/timeLimit';
 import { type Inbox, startInbox } from '../services/inbox';
 import { startLocalServer } from '../services/localServer';
 
-const request = composeTestAlert({
+const alert = composeTestAlert({
   id: 'msg_00112233445566778899aabbccddeeff',
   time: '2026-11-23T09:00:00.000Z',
   tenantId: '6babcaad-604b-40ac-a9d7-9fd97c0b779f',
@@ -19,6 +20,7 @@ const request = composeTestAlert({
   // Japanese, so that octets and characters are not the same thing.
   language: 'ja',
 });
+const request = outgoing(alert);
 
 /** Patient with a slow machine, and quick between tries. */
 const quick: TryLimits = { totalMs: 50_000, tryMs: 20_000, tries: 4, waitMs: 1 };
@@ -60,7 +62,16 @@ describe('an answer', () => {
     expect(inbox.requests).toHaveLength(1);
   });
 
-  it.each([400, 401, 403, 404, 405, 409, 410, 413, 415, 422])(
+  it('of 413 is a refusal, too, and says how large the request was', async () => {
+    inbox.answerWith(repeated(413));
+    const large = { id: request.id, body: `"${'あ'.repeat(1024)}"` };
+    const error = await failureOf(deliver(webhook(), large, quick));
+    expect(error).toMatchObject({ code: 'WEBHOOK_REJECTED', httpStatus: 413 });
+    expect(error.message).toBe('The webhook refused the alert: HTTP 413 to a request of 4 KB.');
+    expect(inbox.requests).toHaveLength(1);
+  });
+
+  it.each([400, 401, 403, 404, 405, 409, 410, 415, 422])(
     'of %d is a refusal for good, and nothing is sent again',
     async (status) => {
       inbox.answerWith(repeated(status));
@@ -226,7 +237,7 @@ describe('a request', () => {
   it('is a POST of JSON with an id and the time in seconds', async () => {
     await deliver(webhook(), request, quick);
     const [received] = inbox.requests;
-    expect(received?.body).toEqual(request);
+    expect(received?.body).toEqual(alert);
     expect(received?.headers).toMatchObject({
       'content-type': 'application/json',
       'webhook-id': request.id,
@@ -247,7 +258,7 @@ describe('a request', () => {
     const [received] = inbox.requests;
     if (!received) throw new Error('Nothing arrived.');
     expect(received.headers['webhook-signature']).toMatch(/^v1,[A-Za-z0-9+/]{43}=$/);
-    expect(new StandardWebhook(SECRET).verify(received.text, received.headers)).toEqual(request);
+    expect(new StandardWebhook(SECRET).verify(received.text, received.headers)).toEqual(alert);
   });
 
   it.each([

@@ -56,6 +56,9 @@ export function recordedTenant(
       writeMark: mark.write,
       readBaseline: baseline.readAll,
       writeBaseline: baseline.write,
+      readOutbox: () => Promise.resolve([]),
+      keepRequest: () => Promise.resolve(true),
+      dropRequests: () => Promise.resolve(),
       deliver: { webhook: () => Promise.resolve() },
       log: ({ event }) => events.push(event),
     };
@@ -66,6 +69,7 @@ export function recordedTenant(
       runId,
       language,
       minSeverity: null,
+      maxRequest: 262_144,
       heartbeat: false,
       knownRogue: [],
     });

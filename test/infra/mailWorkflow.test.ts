@@ -3,6 +3,7 @@
 
 import Ajv from 'ajv';
 import { readFileSync } from 'node:fs';
+import { outgoing } from '../../lib/findings/keptRequest';
 import { deliver } from '../../lib/adapters/webhook';
 import { type AlertRequest, composeAlert, composeTestAlert } from '../../lib/alerts/compose';
 import { checks } from '../../lib/checks';
@@ -77,7 +78,11 @@ describe('a run', () => {
   });
 
   const send = (request: AlertRequest): Promise<void> =>
-    deliver({ way: 'mail', url: logicApp.url, secret: null, accessToken: null }, request, limits);
+    deliver(
+      { way: 'mail', url: logicApp.url, secret: null, accessToken: null },
+      outgoing(request),
+      limits,
+    );
 
   it('sends the mail of an alert to the recipients of the deployment', async () => {
     await send(alert);

@@ -18,6 +18,7 @@ import type {
   TokenValidationPolicy,
 } from '../../lib/federation/types';
 import { unknownSource } from '../../lib/federation/unknownSource';
+import type { KeptRequest } from '../../lib/findings/keptRequest';
 import type { Finding } from '../../lib/findings/types';
 import type { Deliver, Effects, SignInLog } from '../../lib/monitor/effects';
 import type { LogEvent } from '../../lib/monitor/logEvents';
@@ -131,6 +132,12 @@ export interface World {
   minSeverity: Severity | null;
   /** The setting. */
   heartbeat: boolean;
+  /** Of a request, in octets. */
+  maxRequest: number;
+  /** What was sent by any way, whether it arrived or not. */
+  readonly bodies: Pick<KeptRequest, 'id' | 'way' | 'body'>[];
+  /** What no receiver has accepted yet. */
+  outbox(): readonly KeptRequest[];
   /** What of it reached the webhook. */
   readonly heartbeats: readonly HeartbeatRequest[];
   /** Every state that the table ever held, in order. */
@@ -165,6 +172,7 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
   const table = partition<Finding>(({ uid }) => uid);
   const baseline = partition<BaselineRecord>(baselineKey);
   const keyUse = partition<UseRecord>(({ spkiSha256 }) => spkiSha256);
+  const outbox = partition<KeptRequest>(({ id, way }) => `${id}-${way}`);
   const sources: WorldSources = {
     externalFederations: { state: 'off' },
     tokenValidationPolicy: { state: 'off' },
@@ -186,6 +194,7 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
 
   const effectsOf = (options: RunOptions): Effects => {
     const [record, memory, useMemory] = [table.open(), baseline.open(), keyUse.open()];
+    const requests = outbox.open();
     const done: string[] = [];
     latest = done;
     let meanwhile = options.meanwhile ?? null;
@@ -202,9 +211,11 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
     };
     const deliverBy =
       (way: Way, receiver: Receiver = 'accepts'): Deliver =>
-      async (request) => {
+      async ({ id, body }) => {
         await Promise.resolve();
         live();
+        const request = JSON.parse(body) as AlertRequest | HeartbeatRequest;
+        world.bodies.push({ id, way, body });
         if (receiver === 'accepts' || receiver === 'lost') {
           if (request.type === 'federation.heartbeat') heartbeats.push(request);
           else inboxes[way].push(request);
@@ -276,6 +287,23 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
         history.push(...written);
         return after('write record', written);
       },
+      readOutbox: async () => {
+        const kept = requests.readAll();
+        await Promise.resolve();
+        return after('read outbox', kept);
+      },
+      keepRequest: async (request) => {
+        await Promise.resolve();
+        live();
+        return after('keep request', requests.write([request]).length > 0);
+      },
+      dropRequests: async (those) => {
+        await Promise.resolve();
+        live();
+        if (those.length === 0) return;
+        outbox.remove((kept) => those.some(({ id, way }) => kept.id === id && kept.way === way));
+        after('drop requests', null);
+      },
       deliver: {
         ...(world.ways.includes('webhook') && { webhook: deliverBy('webhook', options.receiver) }),
         ...(world.ways.includes('mail') && { mail: deliverBy('mail', options.mail) }),
@@ -297,6 +325,9 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
     ways: ['webhook'],
     minSeverity: null,
     heartbeat: false,
+    maxRequest: 256 * 1024,
+    bodies: [],
+    outbox: outbox.all,
     heartbeats,
     log,
     windows,
@@ -320,6 +351,7 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
       if (what !== 'tenantRow') keyUse.remove(() => true);
       if (what === 'keyUse') return;
       baseline.remove(({ kind }) => what === 'allRows' || kind === 'tenant');
+      if (what === 'allRows') outbox.remove(() => true);
       if (what === 'allRows') table.remove(() => true);
     },
     get effects() {
@@ -342,6 +374,7 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
         runId,
         language: 'en',
         minSeverity: world.minSeverity,
+        maxRequest: world.maxRequest,
         heartbeat: world.heartbeat,
         knownRogue,
       } as const;

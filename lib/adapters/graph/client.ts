@@ -8,19 +8,10 @@ import {
   type Middleware,
   ResponseType,
 } from '@microsoft/microsoft-graph-client';
-import { isJsonObject, property } from '../../json';
-import { visibleText } from '../../text';
 import { TIME_LIMITS, type TryLimits } from '../../timeLimit';
 import type { Credential } from '../credential';
-import {
-  networkFailureText,
-  NO_ANSWER,
-  type Passing,
-  passingFailure,
-  tryTime,
-  waitBeforeNextTry,
-  withRetries,
-} from '../http';
+import { networkFailureText, NO_ANSWER, tryTime, waitBeforeNextTry, withRetries } from '../http';
+import { type GraphAnswer, readAnswer } from './answer';
 import type { Pause } from './pace';
 
 export interface GraphAccess {
@@ -32,26 +23,19 @@ export interface GraphAccess {
   readonly limits?: TryLimits;
 }
 
-export interface GraphAnswer {
-  /** 0: no answer came. */
-  readonly status: number;
-  /** Parsed JSON; undefined when there was none, or too much. */
-  readonly body: unknown;
-  /** The body is larger than any that is read. */
-  readonly isTooLarge?: boolean;
-  /** Null: an answer that stays, good or bad. */
-  readonly passing: Passing | null;
-  /** Why it is no success, for people; without a period. */
-  readonly reason: string;
-}
-
 export interface Graph {
-  /** Tries until it has an answer that stays. */
-  readonly get: (path: string) => Promise<GraphAnswer>;
+  /**
+   * Tries until it has an answer that stays.
+   *
+   * @param isWhole Whether a body under 200 is one; what is not was cut short, and is tried again. Absent: any.
+   */
+  readonly get: (path: string, isWhole?: (body: unknown) => boolean) => Promise<GraphAnswer>;
   /** Tries once. */
   readonly post: (path: string, body: object) => Promise<GraphAnswer>;
   /** Milliseconds to wait before the next try; null when the answer stays, or no try or no time is left. */
   readonly patience: (answer: Pick<GraphAnswer, 'passing'>, tried: number) => number | null;
+  /** Whether there is another token than those that were refused: asked for once. */
+  readonly renewToken: () => Promise<boolean>;
   readonly requestCount: () => number;
 }
 
@@ -71,34 +55,73 @@ export function connectGraph(access: GraphAccess, pause: Pause = () => Promise.r
   const limits = access.limits ?? TIME_LIMITS.graph;
   const deadline = Date.now() + limits.totalMs;
   let requests = 0;
+  let refused: string | null = null;
+  let renewal: Promise<boolean> | null = null;
 
-  const call = (path: string, body: object | null, limitMs: number): Promise<GraphAnswer> => {
-    requests += 1;
-    return callOnce(access, path, body, limitMs);
+  const renewToken = (): Promise<boolean> => {
+    renewal ??= renewed(access, refused);
+    return renewal;
   };
-  const pausedGet = async (path: string): Promise<GraphAnswer> => {
+  const send = async (path: string, body: object | null): Promise<GraphAnswer> => {
+    requests += 1;
+    // Asked for here, because the client would turn its failure into an error without a cause.
+    const { token } = await access.credential.getToken(scopeOf(access));
+    // What is refused inside of a batch had this one, too.
+    if (renewal === null) refused = token;
+    return callOnce(access, token, path, body, tryTime(limits, deadline));
+  };
+  /** A 401 is about the token, and no missing role. */
+  const call = async (path: string, body: object | null): Promise<GraphAnswer> => {
+    const isFirst = renewal === null;
+    const answer = await send(path, body);
+    if (answer.status !== 401 || !isFirst || !(await renewToken())) return answer;
+    const again = await send(path, body);
+    // Nobody needs to try a third time.
+    if (again.status === 401) renewal = Promise.resolve(false);
+    return again;
+  };
+  const pausedGet = async (
+    path: string,
+    isWhole: (body: unknown) => boolean,
+  ): Promise<GraphAnswer> => {
     await pause();
-    return call(path, null, tryTime(limits, deadline));
+    const answer = await call(path, null);
+    const isCut = answer.status === 200 && !answer.isTooLarge && !isWhole(answer.body);
+    return isCut ? { ...answer, passing: NO_ANSWER } : answer;
   };
 
   return {
-    get: (path) => withRetries(() => pausedGet(path), limits, deadline),
-    post: (path, body) => call(path, body, tryTime(limits, deadline)),
+    get: (path, isWhole = () => true) =>
+      withRetries(() => pausedGet(path, isWhole), limits, deadline),
+    post: call,
     patience: ({ passing }, tried) =>
       passing && waitBeforeNextTry(tried, passing, limits, deadline - Date.now()),
+    renewToken,
     requestCount: () => requests,
   };
 }
 
+function scopeOf({ endpoint }: GraphAccess): string {
+  return `${endpoint}/.default`;
+}
+
+async function renewed(access: GraphAccess, refused: string | null): Promise<boolean> {
+  if (refused === null || !access.credential.renewToken) return false;
+  const renewal = access.credential.renewToken(scopeOf(access), refused);
+  // Where there is none, the refusal is the answer.
+  return renewal.then(
+    ({ token }) => token !== refused,
+    () => false,
+  );
+}
+
 async function callOnce(
   access: GraphAccess,
+  token: string,
   path: string,
   body: object | null,
   limitMs: number,
 ): Promise<GraphAnswer> {
-  // Asked for here, because the client would turn its failure into an error without a cause.
-  const scope = `${access.endpoint}/.default`;
-  const { token } = await access.credential.getToken(scope);
   const signal = AbortSignal.timeout(limitMs);
   let failure: unknown = null;
   const transport: Middleware = {
@@ -139,47 +162,4 @@ async function callOnce(
       reason: networkFailureText(failure ?? error),
     };
   }
-}
-
-async function readAnswer(response: Response, maxOctets: number): Promise<GraphAnswer> {
-  const { status } = response;
-  const passing = passingFailure(status, response.headers.get('retry-after'));
-  const text = await readText(response, maxOctets);
-  if (text === null) {
-    const reason = `the answer is larger than ${String(maxOctets / 1_000_000)} MB`;
-    return { status, body: undefined, isTooLarge: true, passing, reason };
-  }
-  const body = parseJson(text);
-  return { status, body, passing, reason: answerReason(status, body) };
-}
-
-/** Null: it is longer. What an intruder has stored must not fill the memory before anybody has measured it. */
-async function readText({ body }: Response, maxOctets: number): Promise<string | null> {
-  const chunks: Uint8Array[] = [];
-  let octets = 0;
-  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
-    octets += chunk.length;
-    // To leave the loop cancels the body.
-    if (octets > maxOctets) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks)
-    .toString()
-    .replace(/^\ufeff/, '');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
-/** `HTTP 403, Authorization_RequestDenied: Insufficient privileges`. */
-export function answerReason(status: number, body: unknown): string {
-  const error = isJsonObject(body) ? property(body, 'error') : undefined;
-  const parts = isJsonObject(error) ? [property(error, 'code'), property(error, 'message')] : [];
-  const words = parts.filter((part) => typeof part === 'string' && part !== '').join(': ');
-  return `HTTP ${String(status)}${words === '' ? '' : `, ${visibleText(words, 200).replace(/\.$/, '')}`}`;
 }

@@ -4,9 +4,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { boundedAnswers } from '../../federation/boundedAnswers';
 import type { ConfigurationAnswer, UnreadableCause, UnreadableCode } from '../../federation/types';
+import { groupBy } from '../../groupBy';
 import { isJsonObject, type JsonObject, property } from '../../json';
 import { isTransient, NO_ANSWER, NO_ANSWER_IN_TIME, passingFailure } from '../http';
-import { answerReason, type Graph, type GraphAnswer } from './client';
+import { answerReason, type GraphAnswer } from './answer';
+import type { Graph } from './client';
 
 /** @see https://learn.microsoft.com/graph/json-batching */
 const BATCH_SIZE = 20;
@@ -27,7 +29,7 @@ export async function readConfigurations(
   let left = domainIds;
   for (let tried = 1; left.length > 0; tried += 1) {
     await inFlight(chunks(left), async (chunk) => {
-      for (const [id, answer] of await readBatch(graph, chunk)) {
+      for (const [id, answer] of await readWithToken(graph, chunk)) {
         configurations.put(id, configurationAnswer(answer));
         const { body: _, ...ended } = answer;
         answers.set(id, ended);
@@ -65,14 +67,22 @@ async function inFlight<T>(items: readonly T[], work: (item: T) => Promise<void>
   await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
 }
 
+type Answers = readonly (readonly [string, GraphAnswer])[];
+
+/** A token that is refused inside of a batch is renewed once, and what it was refused for asked again. */
+async function readWithToken(graph: Graph, ids: readonly string[]): Promise<Answers> {
+  const answers = await readBatch(graph, ids);
+  const refused = answers.filter(([, { status }]) => status === 401).map(([id]) => id);
+  if (refused.length === 0 || !(await graph.renewToken())) return answers;
+  const again = await readBatch(graph, refused);
+  return [...answers.filter(([, { status }]) => status !== 401), ...again];
+}
+
 /**
  * One request; answers come in any order, by id. An answer that is larger than any is asked for in halves, so that one
  * domain with a huge configuration hides no other.
  */
-async function readBatch(
-  graph: Graph,
-  ids: readonly string[],
-): Promise<readonly (readonly [string, GraphAnswer])[]> {
+async function readBatch(graph: Graph, ids: readonly string[]): Promise<Answers> {
   const requests = ids.map((id, index) => ({
     id: String(index),
     method: 'GET',
@@ -87,11 +97,9 @@ async function readBatch(
   const responses = isJsonObject(envelope.body) ? property(envelope.body, 'responses') : undefined;
   if (envelope.status !== 200 || envelope.isTooLarge)
     return ids.map((id) => [id, ofEnvelope(envelope)] as const);
-  const byId = new Map<unknown, JsonObject>();
-  for (const response of Array.isArray(responses) ? responses.filter(isJsonObject) : []) {
-    byId.set(response['id'], response);
-  }
-  return ids.map((id, index) => [id, itemAnswer(byId.get(String(index)))] as const);
+  const items = Array.isArray(responses) ? responses.filter(isJsonObject) : [];
+  const byId = groupBy(items, (response) => response['id']);
+  return ids.map((id, index) => [id, itemAnswer(byId.get(String(index)) ?? [])] as const);
 }
 
 /** A batch that is not found says nothing about a domain; only an item does. */
@@ -100,15 +108,15 @@ function ofEnvelope(envelope: GraphAnswer): GraphAnswer {
   return envelope.status === 404 ? { ...envelope, status: 400, reason } : envelope;
 }
 
-function itemAnswer(item: JsonObject | undefined): GraphAnswer {
+/** Of two answers nobody can say which one is true. */
+function itemAnswer([item, ...others]: readonly JsonObject[]): GraphAnswer {
   const status = item?.['status'];
-  if (!item || typeof status !== 'number') {
-    return {
-      status: 0,
-      body: undefined,
-      passing: NO_ANSWER,
-      reason: 'the batch answered without this domain',
-    };
+  if (!item || typeof status !== 'number' || others.length > 0) {
+    const reason =
+      others.length > 0
+        ? 'the batch answered more than once for this domain'
+        : 'the batch answered without this domain';
+    return { status: 0, body: undefined, passing: NO_ANSWER, reason };
   }
   const { body, headers } = item;
   const entries = isJsonObject(headers) ? Object.entries(headers) : [];
@@ -137,7 +145,8 @@ function configurationAnswer({ status, body, reason }: GraphAnswer): Configurati
 }
 
 function unreadableCode(status: number, reason: string): UnreadableCode {
-  if (status === 401 || status === 403) return 'forbidden';
+  if (status === 401) return 'unauthorized';
+  if (status === 403) return 'forbidden';
   if (status === 429) return 'throttled';
   if (status === 0 && reason === NO_ANSWER_IN_TIME) return 'timeout';
   return isTransient(status) ? 'unavailable' : 'unexpectedAnswer';
@@ -147,6 +156,9 @@ const DETAILS: Readonly<Partial<Record<UnreadableCode, string>>> = {
   forbidden:
     'The identity lacks the application role Domain-InternalFederation.Read.All ' +
     '(in a cloud that does not know it, Domain.Read.All).',
+  unauthorized:
+    'Graph did not take the token of the monitor, nor a new one. That is no missing role: see whether GRAPH_ENDPOINT names ' +
+    'the cloud of the tenant, and whether the identity is still there.',
   throttled: 'Graph kept throttling the monitor for longer than it may wait.',
   unexpectedAnswer: 'Graph answered without a configuration.',
 };

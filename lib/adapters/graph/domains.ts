@@ -43,7 +43,8 @@ async function listDomains(graph: Graph, endpoint: string): Promise<readonly Jso
   });
   if (pages.state === 'incomplete') {
     const { status, reason } = pages;
-    throw status === 401 || status === 403 ? forbidden(reason) : incomplete(reason);
+    if (status === 401) throw unauthorized(reason);
+    throw status === 403 ? forbidden(reason) : incomplete(reason);
   }
   // Every tenant has its onmicrosoft.com domain; an empty list would resolve every finding.
   if (pages.items.length === 0) throw incomplete('Graph listed no domain at all');
@@ -68,6 +69,13 @@ function readDomain(domain: JsonObject, index: number): DomainReading {
     isExternal: false,
     answer: null,
   };
+}
+
+function unauthorized(reason: string): MonitorError {
+  return new MonitorError(
+    'GRAPH_UNAUTHORIZED',
+    `Graph did not take the token for the list of domains, nor a new one (${visibleText(reason)}). That is no missing role: see whether GRAPH_ENDPOINT names the cloud of the tenant, and whether the identity is still there.`,
+  );
 }
 
 function forbidden(reason: string): MonitorError {

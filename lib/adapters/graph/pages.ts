@@ -3,7 +3,8 @@
 import type { UnknownSource } from '../../federation/types';
 import { unknownSource } from '../../federation/unknownSource';
 import { isJsonObject, type JsonObject, property } from '../../json';
-import type { Graph, GraphAnswer } from './client';
+import type { GraphAnswer } from './answer';
+import type { Graph } from './client';
 
 /** More pages than any tenant has; ends a server that makes up new links for ever. */
 const MAX_PAGES = 1_000;
@@ -34,11 +35,15 @@ export interface IncompletePages {
   readonly before?: readonly JsonObject[];
 }
 
+/** Of all pages of a listing, in octets: a run has the memory for no more. */
+const MAX_LISTING = 64_000_000;
+
 /** Follows every page from an absolute address on. Throws only what `graph.get` throws. */
 export async function readPages(graph: Graph, first: string, rules: PageRules): Promise<Pages> {
   const { maxPages = MAX_PAGES, maxItems = Number.POSITIVE_INFINITY } = rules;
   const items: JsonObject[] = [];
   const visited = new Set<string>();
+  let octets = 0;
   const ended = (how: IncompletePages): IncompletePages => ({ ...how, before: items });
   for (let link: string | null = first; link !== null;) {
     if (visited.has(link))
@@ -46,7 +51,10 @@ export async function readPages(graph: Graph, first: string, rules: PageRules): 
     if (visited.size >= maxPages)
       return ended(incomplete(`Graph gave more than ${String(maxPages)} pages`));
     visited.add(link);
-    const page = readPage(await graph.get(link), new URL(first).origin, rules);
+    const answer: GraphAnswer = await graph.get(link, isList);
+    octets += answer.octets ?? 0;
+    if (octets > MAX_LISTING) return ended(incomplete(tooLarge(rules)));
+    const page = readPage(answer, new URL(first).origin, rules);
     if (page.state === 'incomplete') return ended(page);
     for (const item of page.items) items.push(rules.keep?.(item) ?? item);
     if (items.length > maxItems)
@@ -57,6 +65,15 @@ export async function readPages(graph: Graph, first: string, rules: PageRules): 
     link = page.next;
   }
   return { state: 'complete', items };
+}
+
+/** Whatever else it holds; without a list, a page was cut short. */
+function isList(body: unknown): boolean {
+  return isJsonObject(body) && Array.isArray(property(body, 'value'));
+}
+
+function tooLarge({ many }: PageRules): string {
+  return `Graph listed more than ${String(MAX_LISTING / 1_000_000)} MB of ${many}`;
 }
 
 interface Page {
@@ -97,9 +114,11 @@ export function notTold(
   role: string,
   { status, reason }: Pick<GraphAnswer, 'status' | 'reason'>,
 ): UnknownSource {
-  const isRefused = status === 401 || status === 403;
+  const isRefused = status === 403;
   const told = isRefused
     ? `Graph refused ${what}, for which the identity needs the application role ${role}`
-    : `Graph did not tell ${what}`;
+    : status === 401
+      ? `Graph took no token of the monitor for ${what}`
+      : `Graph did not tell ${what}`;
   return unknownSource(`${told}: ${reason}.`, isRefused);
 }

@@ -81,7 +81,7 @@ function shortcomings({ from, to }: TimeWindow, kinds: readonly BothWays[]): rea
 
 /** What keeps an answer from being one. */
 export function whyUnknown(gaps: readonly Gap[]): UnknownSource {
-  const isRefused = gaps.some(({ status }) => status === 401 || status === 403);
+  const isRefused = gaps.some(({ status }) => status === 403);
   const isAbsent = gaps.some(({ status }) => status === 404);
   const reasons = [...new Set(gaps.map(({ reason }) => reason))].join('; ');
   if (isRefused) return unknownSource(`${REFUSED}: ${reasons}.`, true);

@@ -27,6 +27,7 @@ export function openKeyUseStore(access: StoreAccess): Store<UseRecord> {
     // A row that nobody can read is begun anew: it keeps no alert from leaving.
     readAll: async () => (await store.readAll()).filter((record) => record !== null),
     write: async (records) => (await store.write(records)).filter((record) => record !== null),
+    remove: store.remove,
   };
 }
 

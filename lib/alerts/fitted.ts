@@ -1,0 +1,66 @@
+// Notices -> a request that is no larger than it may be. Its evidence is shortened first; what does not fit even then is left
+// to the next request, the worst told first. Pure.
+
+import { type Check, SEVERITIES } from '../checks/engine/types';
+import { groupBy } from '../groupBy';
+import type { Notice } from '../findings/types';
+import type { AlertEnvelope } from './alertContext';
+import { type AlertFinding, composeAlert } from './compose';
+import { withoutLists, withSlotsOnly } from './shortened';
+
+export interface Fitted {
+  /** What it tells; at least one, also where that alone is too large. */
+  readonly notices: readonly Notice[];
+  /** JSON. */
+  readonly body: string;
+  readonly octets: number;
+}
+
+/** From the whole of the evidence to no more of it than tells which certificates it is about. */
+const STEPS: readonly ((finding: AlertFinding) => AlertFinding)[] = [
+  (finding) => finding,
+  withoutLists,
+  withSlotsOnly,
+];
+
+/** A little below what would fit by size alone, since a mail of fewer findings does not shrink with them. */
+const MARGIN = 0.9;
+
+/** @param maxOctets Of the body. */
+export function fitAlert(
+  all: readonly Notice[],
+  checks: readonly Check[],
+  acceptedDomains: ReadonlySet<string>,
+  envelope: AlertEnvelope,
+  maxOctets: number,
+): Fitted {
+  let notices = all;
+  let sorted: readonly Notice[] | null = null;
+  for (;;) {
+    const request = composeAlert(notices, checks, acceptedDomains, envelope);
+    let octets = 0;
+    for (const step of STEPS) {
+      const body = JSON.stringify({ ...request, findings: request.findings.map(step) });
+      octets = Buffer.byteLength(body);
+      const isLast = step === STEPS.at(-1) && notices.length === 1;
+      if (octets <= maxOctets || isLast) return { notices, body, octets };
+    }
+    sorted ??= worstFirst(all);
+    const fitting = Math.floor(notices.length * (maxOctets / octets) * MARGIN);
+    notices = sorted.slice(0, Math.max(1, Math.min(fitting, notices.length - 1)));
+  }
+}
+
+/** Alert groups stay together, as far as one request holds them. */
+function worstFirst(notices: readonly Notice[]): readonly Notice[] {
+  const groups = [...groupBy(notices, ({ finding }) => finding.groupId).values()];
+  const ranked = groups.map((group) => ({ group, rank: Math.min(...group.map(rankOf)) }));
+  return ranked
+    .sort((a, b) => a.rank - b.rank)
+    .flatMap(({ group }) => [...group].sort((a, b) => rankOf(a) - rankOf(b)));
+}
+
+/** That an intruder has won comes before everything else. */
+function rankOf({ finding: { severity, resolution } }: Notice): number {
+  return resolution === 'certificatePromoted' ? -1 : SEVERITIES.indexOf(severity);
+}
