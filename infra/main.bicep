@@ -80,6 +80,16 @@ param graphEndpoint string = environment().name == 'AzureUSGovernment'
 @description('Where Azure Communication Services keeps the mails.')
 param mailDataLocation string = 'Europe'
 
+@description('Resource id of a verified domain of your own that mails are sent from, of an Email Communication Service whose data are in mailDataLocation, too. Empty: a domain that Azure manages.')
+param mailDomainId string = ''
+
+@description('What stands before the @ in the sender of the mails; made on that domain. Empty: DoNotReply, which every domain has.')
+param mailSenderUsername string = ''
+
+@description('What mail programs show in place of that sender. Empty: Entra federation monitor.')
+@maxLength(100)
+param mailSenderName string = ''
+
 @description('Version of Node.js that the app runs on.')
 @allowed(['24', '22'])
 param nodeVersion string = '24'
@@ -94,6 +104,27 @@ var token = uniqueString(resourceGroup().id)
 var recipients = map(split(alertRecipients, ','), address => trim(address))
 var usesOwnWebhook = !empty(webhookUrl)
 var sendsMail = !usesOwnWebhook || mailBesideWebhook == 'on'
+
+// "", "subscriptions", its id, "resourceGroups", its name, "providers", "Microsoft.Communication", "emailServices", the name of
+// the service, "domains", the domain.
+var mailDomain = split(mailDomainId, '/')
+var mailSender = empty(mailDomainId)
+  ? (empty(mailSenderUsername) && empty(mailSenderName)
+      ? {}
+      : fail('mailSenderUsername and mailSenderName need mailDomainId: a domain that Azure manages has only its own sender, without a name.'))
+  : length(mailDomain) != 11 || !contains(toLower(mailDomainId), '/providers/microsoft.communication/emailservices/')
+      ? fail('mailDomainId is no resource id of a domain: /subscriptions/…/resourceGroups/…/providers/Microsoft.Communication/emailServices/SERVICE/domains/DOMAIN')
+      : empty(mailSenderUsername) && !empty(mailSenderName)
+          ? fail('mailSenderName needs mailSenderUsername: DoNotReply keeps the name that it has.')
+          : {
+              domainId: mailDomainId
+              subscriptionId: mailDomain[2]
+              resourceGroup: mailDomain[4]
+              serviceName: mailDomain[8]
+              domainName: mailDomain[10]
+              username: mailSenderUsername
+              displayName: empty(mailSenderName) ? 'Entra federation monitor' : mailSenderName
+            }
 
 // The blindness rules look back over three periods; a log search rule takes only certain windows.
 var timing = {
@@ -144,6 +175,7 @@ module mail 'modules/mail.bicep' = if (sendsMail) {
     dataLocation: mailDataLocation
     recipients: recipients
     callerPrincipalId: identity.properties.principalId
+    sender: mailSender
   }
 }
 

@@ -13,15 +13,21 @@ param recipients string[]
 @description('Object id of the only identity that may call.')
 param callerPrincipalId string
 
-resource emailService 'Microsoft.Communication/emailServices@2025-05-01' = {
+@description('A verified domain of the customer\'s own: domainId and its parts (subscriptionId, resourceGroup, serviceName, domainName); username and displayName of the sender to make on it, username empty: DoNotReply, which every domain has. Empty: a domain that Azure manages.')
+param sender object
+
+var usesOwnDomain = !empty(sender)
+
+resource emailService 'Microsoft.Communication/emailServices@2025-05-01' = if (!usesOwnDomain) {
   name: 'mail-fedmon-${suffix}'
   location: 'global'
   properties: { dataLocation: dataLocation }
 }
 
-// Azure's own domain needs no DNS entry. It takes 5 mails a minute and 10 an hour; the monitor sends one a run.
+// Azure's own domain needs no DNS entry. It takes 5 mails a minute and 10 an hour (a customer's own 30 and 100); the monitor
+// sends one a run.
 // https://learn.microsoft.com/azure/communication-services/concepts/service-limits#email
-resource domain 'Microsoft.Communication/emailServices/domains@2025-05-01' = {
+resource domain 'Microsoft.Communication/emailServices/domains@2025-05-01' = if (!usesOwnDomain) {
   parent: emailService
   name: 'AzureManagedDomain'
   location: 'global'
@@ -31,13 +37,31 @@ resource domain 'Microsoft.Communication/emailServices/domains@2025-05-01' = {
   }
 }
 
+// Only a customer's own domain takes another sender and a name, and only once Microsoft has raised its sending limits.
+// https://learn.microsoft.com/azure/communication-services/quickstarts/email/add-multiple-senders
+module ownSender 'mailSender.bicep' = if (usesOwnDomain && !empty(sender.username)) {
+  name: 'mailSender-${suffix}'
+  scope: resourceGroup(
+    usesOwnDomain ? sender.subscriptionId : subscription().subscriptionId,
+    usesOwnDomain ? sender.resourceGroup : resourceGroup().name
+  )
+  params: {
+    serviceName: sender.serviceName
+    domainName: sender.domainName
+    username: sender.username
+    displayName: sender.displayName
+  }
+}
+
+// A domain can be linked only where its data are in the same location.
+// https://learn.microsoft.com/azure/communication-services/quickstarts/email/connect-email-communication-resource
 resource communication 'Microsoft.Communication/communicationServices@2025-05-01' = {
   name: 'acs-fedmon-${suffix}'
   location: 'global'
   properties: {
     dataLocation: dataLocation
     disableLocalAuth: true
-    linkedDomains: [domain.id]
+    linkedDomains: [usesOwnDomain ? sender.domainId : domain.id]
   }
 }
 
@@ -51,7 +75,11 @@ resource workflow 'Microsoft.Logic/workflows@2019-05-01' = {
     definition: loadJsonContent('mailWorkflow.json')
     parameters: {
       endpoint: { value: 'https://${communication.properties.hostName}' }
-      sender: { value: 'DoNotReply@${domain.properties.fromSenderDomain}' }
+      sender: {
+        value: usesOwnDomain
+          ? '${empty(sender.username) ? 'DoNotReply' : sender.username}@${sender.domainName}'
+          : 'DoNotReply@${domain!.properties.fromSenderDomain}'
+      }
       recipients: { value: map(recipients, address => { address: address }) }
     }
     accessControl: {
