@@ -73,9 +73,7 @@ param sentinelRule string = 'off'
 ])
 param graphEndpoint string = environment().name == 'AzureUSGovernment'
   ? 'https://graph.microsoft.us'
-  : environment().name == 'AzureChinaCloud'
-      ? 'https://microsoftgraph.chinacloudapi.cn'
-      : 'https://graph.microsoft.com'
+  : environment().name == 'AzureChinaCloud' ? 'https://microsoftgraph.chinacloudapi.cn' : 'https://graph.microsoft.com'
 
 @description('Where Azure Communication Services keeps the mails.')
 param mailDataLocation string = 'Europe'
@@ -217,15 +215,13 @@ module functionApp 'modules/functionApp.bicep' = {
         SIGN_IN_LOG: signInLog
         KNOWN_ROGUE_CERTIFICATES: knownRogueCertificates
       },
-      #disable-next-line BCP318
-      usesOwnWebhook ? ownWebhook.outputs.settings : {},
+      usesOwnWebhook ? ownWebhook!.outputs.settings : {},
       usesOwnWebhook
         ? {
             ALERT_WEBHOOK_HEARTBEAT: webhookHeartbeat
           }
         : {},
-      #disable-next-line BCP318
-      sendsMail ? mail.outputs.settings : {},
+      sendsMail ? mail!.outputs.settings : {},
       sendsMail
         ? {
             ALERT_MIN_SEVERITY: alertMinSeverity
@@ -286,7 +282,4 @@ output GRAPH_ENDPOINT string = graphEndpoint
 output TENANT_ID string = tenant().tenantId
 output FindingsStorage__tableServiceUri string = findingsStorage.outputs.tableServiceUri
 // The command that lets the rules about sign-ins read the other workspace; for whoever owns that.
-output SIGN_IN_LOGS_GRANT string = empty(signInLogsWorkspaceId)
-  ? ''
-  #disable-next-line BCP318
-  : signInRules.outputs.grant
+output SIGN_IN_LOGS_GRANT string = empty(signInLogsWorkspaceId) ? '' : signInRules!.outputs.grant

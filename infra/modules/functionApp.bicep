@@ -98,10 +98,11 @@ resource noBasicAuthFtp 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@
   properties: { allow: false }
 }
 
-// The platform fetches the package. Its properties have no published type.
+// The platform fetches the package.
 resource deployedPackage 'Microsoft.Web/sites/extensions@2024-11-01' = if (!empty(packageUri)) {
   parent: app
   name: 'onedeploy'
+  // The published type has no properties.
   #disable-next-line BCP187
   properties: any({
     packageUri: packageUri

@@ -106,6 +106,8 @@ resource workflow 'Microsoft.Logic/workflows@2019-05-01' = {
 
 // The same as in lib/adapters/webhook.ts, which asks for the token; a test compares them.
 var audiences = {
+  // environment() has two audiences for each cloud, and the token is for exactly this one.
+  #disable-next-line no-hardcoded-env-urls
   AzureCloud: 'https://management.core.windows.net/'
   AzureUSGovernment: 'https://management.core.usgovcloudapi.net/'
   AzureChinaCloud: 'https://management.core.chinacloudapi.cn/'

@@ -86,17 +86,21 @@ var ofTheProvider = [
 
 // A query can't take the workspace as a parameter; its id has to stand in the text.
 var there = '(workspace("${signInLogsWorkspaceId}").'
-var rules = map(checkProviderSignIns == 'on' ? concat(always, ofTheProvider) : always, each => union(each, {
-  query: replace(
-    replace(
-      replace(each.query, '(SigninLogs', '${there}SigninLogs'),
-      '(AADNonInteractiveUserSignInLogs',
-      '${there}AADNonInteractiveUserSignInLogs'
-    ),
-    '(ADFSSignInLogs',
-    '${there}ADFSSignInLogs'
-  )
-}))
+var rules = map(
+  checkProviderSignIns == 'on' ? concat(always, ofTheProvider) : always,
+  each =>
+    union(each, {
+      query: replace(
+        replace(
+          replace(each.query, '(SigninLogs', '${there}SigninLogs'),
+          '(AADNonInteractiveUserSignInLogs',
+          '${there}AADNonInteractiveUserSignInLogs'
+        ),
+        '(ADFSSignInLogs',
+        '${there}ADFSSignInLogs'
+      )
+    })
+)
 
 resource reader 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
   name: 'id-signins-${suffix}'
