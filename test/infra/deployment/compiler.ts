@@ -46,6 +46,8 @@ export interface Compiler {
 
 export function startCompiler(): Compiler {
   const child = spawn(PROGRAM, ['jsonrpc', '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
+  // A test that fails before it closes must not wait for it.
+  child.unref();
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'bicep-')));
   const { ask, fail } = readAnswers(child.stdout, child.stdin);
   child.on('exit', () => {
@@ -65,18 +67,27 @@ export function startCompiler(): Compiler {
         file,
         parametersFile(path.relative(folder, path.resolve(template)), parameters),
       );
-      const answer = await ask('bicep/getSnapshot', {
-        path: file,
-        metadata: {
-          tenantId: TENANT,
-          subscriptionId: SUBSCRIPTION,
-          resourceGroup: GROUP,
-          location: 'westeurope',
-          deploymentName: 'main',
-        },
-        externalInputs: [],
-      });
-      return (answer as { snapshot: string }).snapshot;
+      const metadata = {
+        tenantId: TENANT,
+        subscriptionId: SUBSCRIPTION,
+        resourceGroup: GROUP,
+        location: 'westeurope',
+        deploymentName: 'main',
+      };
+      try {
+        const answer = await ask('bicep/getSnapshot', { path: file, metadata, externalInputs: [] });
+        return (answer as { snapshot: string }).snapshot;
+      } catch (error) {
+        // Of wrong parameters it says no more than that they are.
+        const { diagnostics } = (await ask('bicep/compileParams', {
+          path: file,
+          parameterOverrides: {},
+        })) as Compiled;
+        const messages = diagnostics
+          .filter(({ level }) => level === 'Error')
+          .map(({ message }) => message);
+        throw new Error([String(error), ...messages].join('\n'), { cause: error });
+      }
     },
     close: () => {
       child.kill();
