@@ -16,7 +16,7 @@ param principalId string
 
 var isSigned = !empty(webhookSecret)
 
-resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
+resource vault 'Microsoft.KeyVault/vaults@2025-05-01' = {
   name: 'kv-fedmon-${suffix}'
   location: location
   properties: {
@@ -27,13 +27,13 @@ resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
   }
 }
 
-resource url 'Microsoft.KeyVault/vaults/secrets@2024-11-01' = {
+resource url 'Microsoft.KeyVault/vaults/secrets@2025-05-01' = {
   parent: vault
   name: 'alert-webhook-url'
   properties: { value: webhookUrl }
 }
 
-resource secret 'Microsoft.KeyVault/vaults/secrets@2024-11-01' = if (isSigned) {
+resource secret 'Microsoft.KeyVault/vaults/secrets@2025-05-01' = if (isSigned) {
   parent: vault
   name: 'alert-webhook-secret'
   properties: { value: webhookSecret }

@@ -126,7 +126,7 @@ resource readsTheLog 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-resource rule 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
+resource rule 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
   for each in rules: {
     name: 'fedmon-${each.name}'
     location: location

@@ -11,6 +11,9 @@ import { readAnswers } from './jsonRpc';
 /** Where test/globalSetup.mjs found it; empty: nowhere. */
 const PROGRAM = process.env.BICEP ?? '';
 
+/** An evaluation takes half a second, and on a machine that is busy with other tests twenty. */
+jest.setTimeout(300_000);
+
 /** Skipped where there is no compiler; test/globalSetup.mjs has said so, and in CI test/reporter.mjs makes it a failure. */
 export const describeWithCompiler = PROGRAM === '' ? describe.skip : describe;
 

@@ -5,7 +5,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { describeWithCompiler } from './compiler';
 import { at, type Deployment, type Evaluator, ofType, startEvaluator } from './evaluate';
 import { PARAMETER_SETS, type ParameterSet, SET_NAMES, type SetName } from './parameterSets';
-import { linesOf, locksOf, rightsOf, ROLES, settingsOf } from './readable';
+import { linesOf, locksOf, rightsOf, ROLES, settingsOf, text } from './readable';
 
 const GOLDEN = 'test/infra/deployment/golden.txt';
 
@@ -41,7 +41,7 @@ describeWithCompiler('the deployment', () => {
       const { parameters, cloud }: ParameterSet = PARAMETER_SETS[name];
       deployments.set(name, await evaluator.evaluate(parameters, cloud));
     }
-  }, 300_000);
+  });
   afterAll(() => {
     evaluator.close();
   });
@@ -103,10 +103,27 @@ describeWithCompiler('the deployment', () => {
       const security = readFileSync('SECURITY.md', 'utf8');
       const rights = rightsOf(deploymentOf(name));
       expect(rights.length).toBeGreaterThan(3);
-      for (const { role, on, whose, principalType } of rights) {
+      const { parameters }: ParameterSet = PARAMETER_SETS[name];
+      const people = rights.filter(({ whose }) => !whose.startsWith('‹'));
+      expect(people.map(({ whose }) => whose)).toEqual(
+        text(parameters.responderPrincipalIds ?? '').match(/[0-9a-f-]{36}/g) ?? [],
+      );
+      for (const { role, on } of people) {
+        expect(`${role} on ${on}`).toMatch(
+          /^Storage Table Data Contributor on \S+\/tables \S+\/FederationFindings$/,
+        );
+      }
+      for (const { role, on } of rights) {
         expect(Object.values(ROLES)).toContain(role);
         expect(security).toContain(role);
         expect(on).not.toMatch(/^everything/);
+      }
+    });
+
+    it('names its identities for what they are, so that a new one is found', () => {
+      const rights = rightsOf(deploymentOf(name)).filter(({ whose }) => whose.startsWith('‹'));
+      expect(rights.length).toBeGreaterThan(3);
+      for (const { whose, principalType } of rights) {
         expect(whose).toMatch(/^‹(id-fedmon|id-signins|logic-fedmon)-/);
         expect(principalType).toBe('ServicePrincipal');
       }

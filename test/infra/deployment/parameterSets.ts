@@ -14,6 +14,9 @@ export const SIGN_IN_LOGS =
 export const MAIL_DOMAIN =
   '/subscriptions/22222222-2222-2222-2222-222222222222/resourceGroups/rg-mail/providers/Microsoft.Communication/emailServices/contoso-mail/domains/security.contoso.com';
 
+export const PERSON = '0f6b1a5e-6c0a-4d0b-9b57-1f1f5ad0c001';
+export const GROUP = '0f6b1a5e-6c0a-4d0b-9b57-1f1f5ad0c002';
+
 export const mail: Parameters = { alertRecipients: 'identity@contoso.com, soc@contoso.com' };
 const webhook: Parameters = { ...mail, webhookUrl: WEBHOOK_URL };
 
@@ -28,10 +31,10 @@ export const PARAMETER_SETS = {
   'a package address': {
     parameters: { ...mail, packageUri: 'https://contoso.com/federation-monitor.zip' },
   },
-  'every 5 minutes': { parameters: { ...mail, monitorIntervalMinutes: 5 } },
-  'every 10 minutes': { parameters: { ...mail, monitorIntervalMinutes: 10 } },
-  'every 20 minutes': { parameters: { ...mail, monitorIntervalMinutes: 20 } },
-  'every hour': { parameters: { ...mail, monitorIntervalMinutes: 60 } },
+  'every 5 minutes': { parameters: { ...mail, monitorIntervalMinutes: '5' } },
+  'every 10 minutes': { parameters: { ...mail, monitorIntervalMinutes: '10' } },
+  'every 20 minutes': { parameters: { ...mail, monitorIntervalMinutes: '20' } },
+  'every hour': { parameters: { ...mail, monitorIntervalMinutes: '60' } },
   Japanese: {
     parameters: {
       ...mail,
@@ -44,6 +47,7 @@ export const PARAMETER_SETS = {
   'a sender of one’s own': {
     parameters: { ...mail, mailDomainId: MAIL_DOMAIN, mailSenderUsername: 'alerts' },
   },
+  'people who accept': { parameters: { ...mail, responderPrincipalIds: `${PERSON}, ${GROUP}` } },
   'sign-in logs': { parameters: { ...mail, signInLogsWorkspaceId: SIGN_IN_LOGS } },
   'sign-in logs with those of AD FS': {
     parameters: { ...mail, signInLogsWorkspaceId: SIGN_IN_LOGS, checkProviderSignIns: 'on' },
@@ -77,6 +81,7 @@ export const PARAMETER_SETS = {
       signInLogsWorkspaceId: SIGN_IN_LOGS,
       checkProviderSignIns: 'on',
       sentinelRule: 'on',
+      responderPrincipalIds: PERSON,
     },
   },
 } as const satisfies Readonly<Record<string, ParameterSet>>;

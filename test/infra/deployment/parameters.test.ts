@@ -3,8 +3,8 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { type Compiler, describeWithCompiler, startCompiler } from './compiler';
-import { type Evaluator, startEvaluator } from './evaluate';
-import { mail, MAIL_DOMAIN } from './parameterSets';
+import { at, type Evaluator, ofType, startEvaluator } from './evaluate';
+import { mail, MAIL_DOMAIN, PERSON, WEBHOOK_SECRET } from './parameterSets';
 
 interface Template {
   readonly parameters: Readonly<
@@ -22,6 +22,10 @@ const documents = ['README.md', 'docs/deploy.md']
   .filter((file) => existsSync(file))
   .map((file) => readFileSync(file, 'utf8'))
   .join('\n');
+
+function many(count: number): readonly string[] {
+  return Array.from({ length: count }, (_, index) => `person${String(index)}@contoso.com`);
+}
 
 describeWithCompiler('the parameters', () => {
   let compiler: Compiler;
@@ -57,6 +61,51 @@ describeWithCompiler('the parameters', () => {
     }
   });
 
+  it('can all be said with azd, but for the package: azd brings its own', () => {
+    const unsaid = Object.keys(template.parameters).filter((name) => !(name in azd));
+    expect(unsaid).toEqual(['packageUri']);
+  });
+
+  it('that azd leaves empty, since nobody said them, are as if nobody had', async () => {
+    const said = Object.entries(azd).map(([name, { value }]) => {
+      const [, text = ''] = /^\$\{\w+(?:=(.*))?\}$/.exec(value) ?? [];
+      return [name, text] as const;
+    });
+    const ofAzd = Object.fromEntries(said.filter(([name]) => name !== 'location'));
+    expect(await evaluator.evaluate({ ...ofAzd, ...mail })).toEqual(await evaluator.evaluate(mail));
+  });
+
+  it.each([
+    ['one', 'a@contoso.com', ['a@contoso.com']],
+    [
+      'blanks, and a comma at the end',
+      ' a@contoso.com , b@contoso.com, ',
+      ['a@contoso.com', 'b@contoso.com'],
+    ],
+    [
+      'semicolons, as Outlook has them',
+      'a@contoso.com; b@contoso.com;',
+      ['a@contoso.com', 'b@contoso.com'],
+    ],
+    ['one twice', 'a@contoso.com,A@Contoso.com,b@contoso.com', ['a@contoso.com', 'b@contoso.com']],
+    ['unusual ones', "o'neil+soc@mail.contoso.co.jp", ["o'neil+soc@mail.contoso.co.jp"]],
+    ['as many as a mail takes', many(50).join(), many(50)],
+  ])('take recipients as people type them: %s', async (_, alertRecipients, addresses) => {
+    const deployment = await evaluator.evaluate({ alertRecipients });
+    const [people] = ofType(deployment, 'Microsoft.Insights/actionGroups');
+    const [workflow] = ofType(deployment, 'Microsoft.Logic/workflows');
+    expect(people?.properties?.emailReceivers).toEqual(
+      addresses.map((emailAddress, index) => ({
+        name: `recipient-${String(index + 1)}`,
+        emailAddress,
+        useCommonAlertSchema: true,
+      })),
+    );
+    expect(at(workflow, 'properties', 'parameters', 'recipients', 'value')).toEqual(
+      addresses.map((address) => ({ address })),
+    );
+  });
+
   it('that are secrets are so at each step on their way', () => {
     const types = [
       ...JSON.stringify(template).matchAll(/"(webhook(?:Url|Secret))":\{"type":"(\w+)"/g),
@@ -76,12 +125,49 @@ describeWithCompiler('the parameters', () => {
     [
       'an interval that no rule can look back over',
       { monitorIntervalMinutes: 7 },
-      /10 \| 15 \| 20 \| 5 \| 60/,
+      /'10' \| '15' \| '20' \| '5' \| '60'/,
     ],
     [
       'a Graph that is none',
       { graphEndpoint: 'https://graph.contoso.com' },
       /graph\.microsoft\.com/,
+    ],
+    ['no recipient', { alertRecipients: ' , ,,, ' }, /has no mail address/],
+    [
+      'more recipients than a mail takes',
+      { alertRecipients: many(51).join() },
+      /51 addresses, and a mail takes 50/,
+    ],
+    [
+      'a name beside an address',
+      { alertRecipients: 'SOC <soc@contoso.com>, a@contoso.com' },
+      /no mail address is SOC <soc@contoso.com>\. /,
+    ],
+    [
+      'an address without a host',
+      { alertRecipients: 'soc@contoso' },
+      /no mail address is soc@contoso\. /,
+    ],
+    ['an address with two', { alertRecipients: 'a@b@contoso.com' }, /no mail address is a@b/],
+    [
+      'dots where none can be',
+      { alertRecipients: 'a@contoso.com.,.a@contoso.com,a.@contoso.com,a@.com,a@b..com' },
+      /is a@contoso\.com\., and none is \.a@.*, and none is a\.@.*, and none is a@\.com, and none is a@b\.\.com\. /,
+    ],
+    [
+      'an address without a name',
+      { alertRecipients: '@contoso.com' },
+      /no mail address is @contoso/,
+    ],
+    [
+      'a secret without a webhook',
+      { webhookSecret: WEBHOOK_SECRET },
+      /webhookSecret needs webhookUrl/,
+    ],
+    [
+      'a person by name',
+      { responderPrincipalIds: `jane@contoso.com, ${PERSON}` },
+      /no object id is jane@contoso\.com\. /,
     ],
     ['a sender without a domain', { mailSenderUsername: 'alerts' }, /need mailDomainId/],
     ['a name without a domain', { mailSenderName: 'SOC' }, /need mailDomainId/],

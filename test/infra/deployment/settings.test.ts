@@ -19,8 +19,7 @@ import { settingsOf } from './readable';
 const OF_THE_HOST = [
   'AzureWebJobsStorage__credential',
   'AzureWebJobsStorage__clientId',
-  'AzureWebJobsStorage__blobServiceUri',
-  'AzureWebJobsStorage__queueServiceUri',
+  'AzureWebJobsStorage__accountName',
   'APPLICATIONINSIGHTS_CONNECTION_STRING',
   'APPLICATIONINSIGHTS_AUTHENTICATION_STRING',
   'MONITOR_SCHEDULE',
@@ -69,6 +68,29 @@ describeWithCompiler('the settings of a deployment', () => {
     const set = await settingsWith(PARAMETER_SETS.everything);
     const read = SETTINGS.filter((name) => !NOT_SET.includes(name));
     expect(Object.keys(set).sort()).toEqual([...read, ...OF_THE_HOST].sort());
+  });
+
+  it('name the host storage by its account in the public cloud, by its addresses elsewhere, and never by a key', async () => {
+    const storage = async (name: 'mail' | 'China' | 'US Government') =>
+      Object.entries(await settingsWith(PARAMETER_SETS[name]))
+        .filter(([setting]) => setting.startsWith('AzureWebJobsStorage'))
+        .map(([setting, value]) => `${setting} ${value}`)
+        .sort();
+    const identity = [
+      'AzureWebJobsStorage__clientId 8f7d1c8e-3f0c-4b39-8f4c-2a52a4a7e7b1',
+      'AzureWebJobsStorage__credential managedidentity',
+    ];
+    expect(await storage('mail')).toEqual([
+      'AzureWebJobsStorage__accountName fedmonhost…',
+      ...identity,
+    ]);
+    for (const cloud of ['China', 'US Government'] as const) {
+      expect(await storage(cloud)).toEqual([
+        'AzureWebJobsStorage__blobServiceUri ‹fedmonhost….primaryEndpoints.blob›',
+        ...identity,
+        'AzureWebJobsStorage__queueServiceUri ‹fedmonhost….primaryEndpoints.queue›',
+      ]);
+    }
   });
 
   it.each([
