@@ -213,6 +213,7 @@ module mail 'modules/mail.bicep' = if (sendsMail) {
     recipients: recipients
     callerPrincipalId: identity.properties.principalId
     sender: mailSender
+    workspaceId: monitoring.outputs.workspaceId
   }
 }
 
@@ -289,6 +290,7 @@ module alerts 'modules/alerts.bicep' = {
     recipients: recipients
     language: alertLanguage
     threePeriods: timing.threePeriods
+    sendsMail: sendsMail
   }
 }
 

@@ -13,6 +13,9 @@ param recipients string[]
 @description('Object id of the only identity that may call.')
 param callerPrincipalId string
 
+@description('Where the log says what became of each mail.')
+param workspaceId string
+
 @description('A verified domain of the customer\'s own: domainId and its parts (subscriptionId, resourceGroup, serviceName, domainName); username and displayName of the sender to make on it, username empty: DoNotReply, which every domain has. Empty: a domain that Azure manages.')
 param sender object
 
@@ -133,6 +136,33 @@ resource workflowSendsMail 'Microsoft.Authorization/roleAssignments@2022-04-01' 
     roleDefinitionId: emailServiceOwner.id
     principalId: workflow.identity.principalId
     principalType: 'ServicePrincipal'
+  }
+}
+
+// A mail that was accepted is not a mail that arrived: what became of it, for each recipient, comes later. CorrelationId is the
+// id of the operation, which the workflow makes of the alert's.
+// https://learn.microsoft.com/azure/communication-services/concepts/analytics/logs/email-logs
+// The only later version than 2016, and the one that is documented.
+#disable-next-line use-recent-api-versions
+resource statusOfMails 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: communication
+  name: 'status-of-mails'
+  properties: {
+    workspaceId: workspaceId
+    logs: [{ category: 'EmailStatusUpdateOperational', enabled: true }]
+  }
+}
+
+// That it ran, and how it ended; what it sends is not in it.
+// https://learn.microsoft.com/azure/logic-apps/monitor-workflows-collect-diagnostic-data
+// As above.
+#disable-next-line use-recent-api-versions
+resource runsOfWorkflow 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: workflow
+  name: 'runs-of-workflow'
+  properties: {
+    workspaceId: workspaceId
+    logs: [{ category: 'WorkflowRuntime', enabled: true }]
   }
 }
 

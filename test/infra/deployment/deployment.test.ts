@@ -155,6 +155,21 @@ describeWithCompiler('the deployment', () => {
       }
     });
 
+    it('logs what became of each mail, in the log of the monitor, wherever it mails', () => {
+      const logs = linesOf(deploymentOf(name)).filter((line) => line.startsWith('log '));
+      expect(logs).toEqual(
+        name === 'a webhook alone'
+          ? []
+          : [
+              'log EmailStatusUpdateOperational of Microsoft.Communication/communicationServices acs-fedmon-… to log-fedmon-…',
+              'log WorkflowRuntime of Microsoft.Logic/workflows logic-fedmon-… to log-fedmon-…',
+            ],
+      );
+      const rules = ofType(deploymentOf(name), 'Microsoft.Insights/scheduledQueryRules');
+      const told = rules.filter((rule) => rule.name === 'fedmon-undelivered-mail');
+      expect(told).toHaveLength(name === 'a webhook alone' ? 0 : 1);
+    });
+
     it('keeps the secrets in the key vault, and nowhere else', () => {
       const { parameters }: ParameterSet = PARAMETER_SETS[name];
       const { resources, outputs } = deploymentOf(name);

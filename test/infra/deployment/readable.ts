@@ -13,7 +13,7 @@ export const ROLES: Readonly<Record<string, string>> = {
 };
 
 /** What has lines of its own below. */
-const OF_THEIR_OWN = ['roleAssignments', 'locks', 'scheduledQueryRules'];
+const OF_THEIR_OWN = ['roleAssignments', 'locks', 'scheduledQueryRules', 'diagnosticSettings'];
 
 export interface Right {
   readonly role: string;
@@ -30,6 +30,7 @@ export function linesOf(deployment: Deployment): readonly string[] {
     ...named.map(({ type, name }) => `resource ${type} ${isGuid(name) ? '(a GUID)' : short(name)}`),
     ...rightsOf(deployment).map(({ role, on, whose }) => `right ${role} on ${on} for ${whose}`),
     ...locksOf(deployment).map(({ level, on }) => `lock ${level} on ${on}`),
+    ...ofType(deployment, 'Microsoft.Insights/diagnosticSettings').map(logLine),
     ...ofType(deployment, 'Microsoft.Insights/scheduledQueryRules').map(ruleLine),
     ...ofType(deployment, 'Microsoft.Insights/actionGroups').flatMap(receiverLines),
     ...ofType(deployment, 'Microsoft.Logic/workflows').flatMap(workflowLines),
@@ -86,6 +87,13 @@ function scopeOf({ id, type }: Resource): string {
 function runtimeOf({ properties }: Resource): string {
   const runtime = at(properties, 'functionAppConfig', 'runtime');
   return `${text(at(runtime, 'name'))} ${text(at(runtime, 'version'))}`;
+}
+
+function logLine(setting: Resource): string {
+  const logs = at(setting.properties, 'logs') as readonly { category: string; enabled: boolean }[];
+  const categories = logs.filter(({ enabled }) => enabled).map(({ category }) => category);
+  const to = text(at(setting.properties, 'workspaceId'));
+  return `log ${categories.join(', ')} of ${scopeOf(setting)} to ${to}`;
 }
 
 function ruleLine({ name, properties }: Resource): string {
