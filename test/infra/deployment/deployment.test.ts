@@ -3,52 +3,19 @@
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { describeWithCompiler } from './compiler';
-import { at, type Deployment, type Evaluator, ofType, startEvaluator } from './evaluate';
-import { PARAMETER_SETS, type ParameterSet, SET_NAMES, type SetName } from './parameterSets';
+import { at, ofType } from './evaluate';
+import { deploymentOf, evaluateEverySet, listOfAll } from './everySet';
+import { PARAMETER_SETS, type ParameterSet, SET_NAMES } from './parameterSets';
 import { linesOf, locksOf, rightsOf, ROLES, settingsOf, text } from './readable';
 
 const GOLDEN = 'test/infra/deployment/golden.txt';
 
-let evaluator: Evaluator;
-const deployments = new Map<SetName, Deployment>();
-
-function deploymentOf(name: SetName): Deployment {
-  const found = deployments.get(name);
-  if (!found) throw new Error(`${name} was not evaluated.`);
-  return found;
-}
-
-/** The first in full, of the others what differs from it. */
-function listOf(names: readonly SetName[]): string {
-  const [first, ...others] = names;
-  if (first === undefined) return '';
-  const lines = linesOf(deploymentOf(first));
-  const differing = others.map((name) => {
-    const own = linesOf(deploymentOf(name));
-    const missing = lines.filter((line) => !own.includes(line)).map((line) => `- ${line}`);
-    const added = own.filter((line) => !lines.includes(line)).map((line) => `+ ${line}`);
-    return [`== ${name}`, ...missing, ...added];
-  });
-  return (
-    [[`== ${first}`, ...lines], ...differing].map((part) => part.join('\n')).join('\n\n') + '\n'
-  );
-}
-
 describeWithCompiler('the deployment', () => {
-  beforeAll(async () => {
-    evaluator = startEvaluator();
-    for (const name of SET_NAMES) {
-      const { parameters, cloud }: ParameterSet = PARAMETER_SETS[name];
-      deployments.set(name, await evaluator.evaluate(parameters, cloud));
-    }
-  });
-  afterAll(() => {
-    evaluator.close();
-  });
+  beforeAll(evaluateEverySet);
 
   // UPDATE_GOLDEN=1 writes it anew. What changes there is for the CHANGELOG, too.
   it('makes what the list says', () => {
-    const list = listOf(SET_NAMES);
+    const list = listOfAll();
     if (process.env.UPDATE_GOLDEN === '1') writeFileSync(GOLDEN, list);
     expect(existsSync(GOLDEN) ? readFileSync(GOLDEN, 'utf8') : '').toBe(list);
   });
