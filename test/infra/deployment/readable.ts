@@ -74,10 +74,11 @@ export function settingsOf(deployment: Deployment): Readonly<Record<string, stri
 
 /** Type and name of the resource that a right or a lock is on. */
 function scopeOf({ id, type }: Resource): string {
-  const [, inExpression] = /^\[extensionResourceId\('([^']+)'/.exec(id) ?? [];
-  const scope = inExpression ?? id.slice(0, id.indexOf(`/providers/${type}`));
+  const [, ofExpression] = /^\[extensionResourceId\('([^']+)'/.exec(id) ?? [];
+  const [ofId] = id.startsWith('/') ? id.split(`/providers/${type}/`) : [];
+  const scope = ofExpression ?? ofId ?? '';
   const [, provider, rest = ''] = /^.*\/providers\/([^/]+)\/(.+)$/.exec(scope) ?? [];
-  if (provider === undefined) return `everything in ${scope}`;
+  if (provider === undefined) return 'everything in the group';
   const parts = rest.split('/');
   const types = parts.filter((_, index) => index % 2 === 0);
   const names = parts.filter((_, index) => index % 2 === 1);
