@@ -3,7 +3,7 @@
 
 targetScope = 'resourceGroup'
 
-@description('Who gets the alerts: mail addresses, separated by commas. The same people are told when the monitor itself is blind.')
+@description('Who gets the alerts: mail addresses, separated by commas, 50 at most. The same people are told when the monitor itself is blind.')
 @minLength(6)
 param alertRecipients string
 
@@ -11,7 +11,7 @@ param alertRecipients string
 @secure()
 param webhookUrl string = ''
 
-@description('whsec_... with which the requests to your own webhook are signed. Kept in a key vault.')
+@description('whsec_... with which the requests to your own webhook are signed; only with webhookUrl. Kept in a key vault.')
 @secure()
 param webhookSecret string = ''
 
@@ -50,8 +50,8 @@ param signInLog string = 'on'
 param knownRogueCertificates string = ''
 
 @description('Minutes between two runs.')
-@allowed([5, 10, 15, 20, 60])
-param monitorIntervalMinutes int = 15
+@allowed(['5', '10', '15', '20', '60'])
+param monitorIntervalMinutes string = '15'
 
 @description('Resource id of the Log Analytics workspace that the tenant sends its sign-in logs to. Rules then look there for sign-ins by keys that no run has seen. Empty: off.')
 param signInLogsWorkspaceId string = ''
@@ -64,21 +64,28 @@ param checkProviderSignIns string = 'off'
 @allowed(['off', 'on'])
 param sentinelRule string = 'off'
 
-@description('Microsoft Graph of the cloud that the tenant is in.')
+@description('Microsoft Graph of the cloud that the tenant is in. Empty: that of the cloud that this is deployed to.')
 @allowed([
+  ''
   'https://graph.microsoft.com'
   'https://graph.microsoft.us'
   'https://dod-graph.microsoft.us'
   'https://microsoftgraph.chinacloudapi.cn'
 ])
-param graphEndpoint string = environment().name == 'AzureUSGovernment'
-  ? 'https://graph.microsoft.us'
-  : environment().name == 'AzureChinaCloud'
-      ? 'https://microsoftgraph.chinacloudapi.cn'
-      : 'https://graph.microsoft.com'
+param graphEndpoint string = ''
 
 @description('Where Azure Communication Services keeps the mails.')
 param mailDataLocation string = 'Europe'
+
+@description('Resource id of a verified domain of your own that mails are sent from, of an Email Communication Service whose data are in mailDataLocation, too. Empty: a domain that Azure manages.')
+param mailDomainId string = ''
+
+@description('What stands before the @ in the sender of the mails; made on that domain. Empty: DoNotReply, which every domain has.')
+param mailSenderUsername string = ''
+
+@description('What mail programs show in place of that sender. Empty: Entra federation monitor.')
+@maxLength(100)
+param mailSenderName string = ''
 
 @description('Version of Node.js that the app runs on.')
 @allowed(['24', '22'])
@@ -87,13 +94,73 @@ param nodeVersion string = '24'
 @description('Public https address of federation-monitor.zip, to deploy the app together with its infrastructure. Empty: the app is deployed afterwards.')
 param packageUri string = ''
 
+@description('Object ids of people or groups in Entra who accept findings, separated by commas: they may read and write the findings. Empty: nobody yet.')
+param responderPrincipalIds string = ''
+
 @description('Region of everything that has one.')
 param location string = resourceGroup().location
 
 var token = uniqueString(resourceGroup().id)
-var recipients = map(split(alertRecipients, ','), address => trim(address))
+var graph = !empty(graphEndpoint)
+  ? graphEndpoint
+  : environment().name == 'AzureUSGovernment'
+      ? 'https://graph.microsoft.us'
+      : environment().name == 'AzureChinaCloud'
+          ? 'https://microsoftgraph.chinacloudapi.cn'
+          : 'https://graph.microsoft.com'
+
+// As people type them: with blanks, a comma at the end, semicolons, one twice.
+var typed = filter(map(split(alertRecipients, [',', ';']), each => trim(each)), each => !empty(each))
+var addresses = reduce(
+  typed,
+  [],
+  (found, each) => contains(map(found, other => toLower(other)), toLower(each)) ? found : concat(found, [each])
+)
+var inNoAddress = [' ', '\t', '\n', '<', '>', '(', ')', '[', ']', '"', ':', '\\', '..', '.@', '@.']
+var wrongAddresses = filter(
+  addresses,
+  each =>
+    length(split(each, '@')) != 2 || !contains(last(split(each, '@')), '.') || length(split('.${each}.', inNoAddress)) > 1
+)
+var recipients = empty(addresses)
+  ? fail('alertRecipients has no mail address.')
+  : !empty(wrongAddresses)
+      ? fail('alertRecipients: no mail address is ${join(wrongAddresses, ', and none is ')}. Write addresses alone, with commas between them.')
+      : length(addresses) > 50
+          ? fail('alertRecipients has ${length(addresses)} addresses, and a mail takes 50: use a distribution list.')
+          : addresses
+
+var typedResponders = filter(map(split(responderPrincipalIds, [',', ';']), each => trim(each)), each => !empty(each))
+var wrongResponders = filter(typedResponders, each => length(each) != 36 || length(split(each, '-')) != 5)
+var responders = empty(wrongResponders)
+  ? union([], map(typedResponders, each => toLower(each)))
+  : fail('responderPrincipalIds: no object id is ${join(wrongResponders, ', and none is ')}. "az ad group show --group NAME --query id" prints that of a group.')
+
 var usesOwnWebhook = !empty(webhookUrl)
+  ? true
+  : empty(webhookSecret) ? false : fail('webhookSecret needs webhookUrl: it signs the requests to your own webhook.')
 var sendsMail = !usesOwnWebhook || mailBesideWebhook == 'on'
+
+// "", "subscriptions", its id, "resourceGroups", its name, "providers", "Microsoft.Communication", "emailServices", the name of
+// the service, "domains", the domain.
+var mailDomain = split(mailDomainId, '/')
+var mailSender = empty(mailDomainId)
+  ? (empty(mailSenderUsername) && empty(mailSenderName)
+      ? {}
+      : fail('mailSenderUsername and mailSenderName need mailDomainId: a domain that Azure manages has only its own sender, without a name.'))
+  : length(mailDomain) != 11 || !contains(toLower(mailDomainId), '/providers/microsoft.communication/emailservices/')
+      ? fail('mailDomainId is no resource id of a domain: /subscriptions/…/resourceGroups/…/providers/Microsoft.Communication/emailServices/SERVICE/domains/DOMAIN')
+      : empty(mailSenderUsername) && !empty(mailSenderName)
+          ? fail('mailSenderName needs mailSenderUsername: DoNotReply keeps the name that it has.')
+          : {
+              domainId: mailDomainId
+              subscriptionId: mailDomain[2]
+              resourceGroup: mailDomain[4]
+              serviceName: mailDomain[8]
+              domainName: mailDomain[10]
+              username: mailSenderUsername
+              displayName: empty(mailSenderName) ? 'Entra federation monitor' : mailSenderName
+            }
 
 // The blindness rules look back over three periods; a log search rule takes only certain windows.
 var timing = {
@@ -102,7 +169,7 @@ var timing = {
   '15': { schedule: '0 */15 * * * *', threePeriods: 'PT45M' }
   '20': { schedule: '0 */20 * * * *', threePeriods: 'PT1H' }
   '60': { schedule: '0 0 * * * *', threePeriods: 'PT3H' }
-}[string(monitorIntervalMinutes)]
+}[monitorIntervalMinutes]
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
   name: 'id-fedmon-${token}'
@@ -124,6 +191,7 @@ module findingsStorage 'modules/findingsStorage.bicep' = {
     name: 'fedmonfind${token}'
     location: location
     principalId: identity.properties.principalId
+    responderPrincipalIds: responders
   }
 }
 
@@ -144,6 +212,8 @@ module mail 'modules/mail.bicep' = if (sendsMail) {
     dataLocation: mailDataLocation
     recipients: recipients
     callerPrincipalId: identity.properties.principalId
+    sender: mailSender
+    workspaceId: monitoring.outputs.workspaceId
   }
 }
 
@@ -166,7 +236,7 @@ module functionApp 'modules/functionApp.bicep' = {
     identityId: identity.id
     identityClientId: identity.properties.clientId
     deploymentContainerUrl: hostStorage.outputs.deploymentContainerUrl
-    hostStorageEndpoints: hostStorage.outputs.endpoints
+    hostStorageConnection: hostStorage.outputs.connection
     insightsConnectionString: monitoring.outputs.insightsConnectionString
     nodeVersion: nodeVersion
     packageUri: packageUri
@@ -175,7 +245,7 @@ module functionApp 'modules/functionApp.bicep' = {
         MONITOR_SCHEDULE: timing.schedule
         TENANT_ID: tenant().tenantId
         TENANT_NAME: tenantName
-        GRAPH_ENDPOINT: graphEndpoint
+        GRAPH_ENDPOINT: graph
         AZURE_CLIENT_ID: identity.properties.clientId
         FindingsStorage__tableServiceUri: findingsStorage.outputs.tableServiceUri
         FINDINGS_TABLE: findingsStorage.outputs.tableName
@@ -185,15 +255,13 @@ module functionApp 'modules/functionApp.bicep' = {
         SIGN_IN_LOG: signInLog
         KNOWN_ROGUE_CERTIFICATES: knownRogueCertificates
       },
-      #disable-next-line BCP318
-      usesOwnWebhook ? ownWebhook.outputs.settings : {},
+      usesOwnWebhook ? ownWebhook!.outputs.settings : {},
       usesOwnWebhook
         ? {
             ALERT_WEBHOOK_HEARTBEAT: webhookHeartbeat
           }
         : {},
-      #disable-next-line BCP318
-      sendsMail ? mail.outputs.settings : {},
+      sendsMail ? mail!.outputs.settings : {},
       sendsMail
         ? {
             ALERT_MIN_SEVERITY: alertMinSeverity
@@ -222,6 +290,7 @@ module alerts 'modules/alerts.bicep' = {
     recipients: recipients
     language: alertLanguage
     threePeriods: timing.threePeriods
+    sendsMail: sendsMail
   }
 }
 
@@ -233,7 +302,7 @@ module signInRules 'modules/signInRules.bicep' = if (!empty(signInLogsWorkspaceI
     workspaceName: monitoring.outputs.workspaceName
     signInLogsWorkspaceId: signInLogsWorkspaceId
     checkProviderSignIns: checkProviderSignIns
-    intervalMinutes: monitorIntervalMinutes
+    intervalMinutes: int(monitorIntervalMinutes)
     actionGroupId: alerts.outputs.actionGroupId
     language: alertLanguage
   }
@@ -249,12 +318,13 @@ module sentinel 'modules/sentinel.bicep' = if (sentinelRule == 'on') {
 // What infra/grant-graph-permissions.mjs and the README's commands go on with.
 output FUNCTION_APP_NAME string = functionApp.outputs.name
 output MONITOR_PRINCIPAL_ID string = identity.properties.principalId
-output GRAPH_ENDPOINT string = graphEndpoint
+output GRAPH_ENDPOINT string = graph
 // The two settings with which people accept findings, under their own names; infra/print-settings.mjs prints them.
 output TENANT_ID string = tenant().tenantId
 output FindingsStorage__tableServiceUri string = findingsStorage.outputs.tableServiceUri
+// Ready to paste where federation-monitor.mjs is (Azure Cloud Shell, for example), with the id that stands in the mail.
+output ACCEPT_FINDING string = 'TENANT_ID=${tenant().tenantId} FindingsStorage__tableServiceUri=${findingsStorage.outputs.tableServiceUri} node federation-monitor.mjs findings accept ID --reason "WHY"'
+// Ready to paste for an Owner, with the object id of a person or a group, where responderPrincipalIds did not have it.
+output RESPONDER_GRANT string = 'az role assignment create --role "Storage Table Data Contributor" --scope ${findingsStorage.outputs.tableId} --assignee-object-id OBJECT_ID'
 // The command that lets the rules about sign-ins read the other workspace; for whoever owns that.
-output SIGN_IN_LOGS_GRANT string = empty(signInLogsWorkspaceId)
-  ? ''
-  #disable-next-line BCP318
-  : signInRules.outputs.grant
+output SIGN_IN_LOGS_GRANT string = empty(signInLogsWorkspaceId) ? '' : signInRules!.outputs.grant

@@ -6,6 +6,9 @@ param location string
 @description('Object id of the identity that the app runs as.')
 param principalId string
 
+@description('Object ids of the people and groups who accept findings.')
+param responderPrincipalIds string[]
+
 resource account 'Microsoft.Storage/storageAccounts@2025-01-01' = {
   name: name
   location: location
@@ -65,6 +68,18 @@ resource monitorKeepsTheMark 'Microsoft.Authorization/roleAssignments@2022-04-01
   }
 }
 
+// Who accepts writes into the findings, and nowhere else. Whether it is a person or a group, Azure knows.
+resource respondersAccept 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for id in responderPrincipalIds: {
+    scope: findings
+    name: guid(findings.id, id, tableDataContributor.id)
+    properties: {
+      roleDefinitionId: tableDataContributor.id
+      principalId: id
+    }
+  }
+]
+
 // Tables have no soft delete. The lock keeps the account and the table from being deleted through Azure Resource
 // Manager; whoever may write the table's data can still delete rows, and the log is then the second record.
 resource keepEvidence 'Microsoft.Authorization/locks@2020-05-01' = {
@@ -78,3 +93,4 @@ resource keepEvidence 'Microsoft.Authorization/locks@2020-05-01' = {
 
 output tableServiceUri string = account.properties.primaryEndpoints.table
 output tableName string = findings.name
+output tableId string = findings.id

@@ -6,8 +6,8 @@ param identityId string
 param identityClientId string
 param deploymentContainerUrl string
 
-@description('Blob and queue endpoint of the host storage.')
-param hostStorageEndpoints object
+@description('The settings that name the host storage.')
+param hostStorageConnection object
 
 param insightsConnectionString string
 param nodeVersion string
@@ -16,7 +16,7 @@ param packageUri string
 @description('The settings of the monitor itself; the README explains each.')
 param settings object
 
-resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
+resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: 'plan-${name}'
   location: location
   kind: 'functionapp'
@@ -27,7 +27,7 @@ resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
   properties: { reserved: true }
 }
 
-resource app 'Microsoft.Web/sites@2024-11-01' = {
+resource app 'Microsoft.Web/sites@2025-03-01' = {
   name: name
   location: location
   kind: 'functionapp,linux'
@@ -69,39 +69,41 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
   }
 }
 
-resource appSettings 'Microsoft.Web/sites/config@2024-11-01' = {
+// The whole of the settings: what else somebody or some tool has set goes with the next deployment. An AzureWebJobsStorage beside
+// these, even an empty one, would be taken for a connection string (https://github.com/Azure/azure-functions-host/issues/11796).
+resource appSettings 'Microsoft.Web/sites/config@2025-03-01' = {
   parent: app
   name: 'appsettings'
   properties: union(
     {
       AzureWebJobsStorage__credential: 'managedidentity'
       AzureWebJobsStorage__clientId: identityClientId
-      AzureWebJobsStorage__blobServiceUri: hostStorageEndpoints.blob
-      AzureWebJobsStorage__queueServiceUri: hostStorageEndpoints.queue
       APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
     },
+    hostStorageConnection,
     settings
   )
 }
 
 // Deployments come in with an Entra token; nobody needs a user name and a password.
-resource noBasicAuthScm 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-11-01' = {
+resource noBasicAuthScm 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
   parent: app
   name: 'scm'
   properties: { allow: false }
 }
 
-resource noBasicAuthFtp 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-11-01' = {
+resource noBasicAuthFtp 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
   parent: app
   name: 'ftp'
   properties: { allow: false }
 }
 
-// The platform fetches the package. Its properties have no published type.
-resource deployedPackage 'Microsoft.Web/sites/extensions@2024-11-01' = if (!empty(packageUri)) {
+// The platform fetches the package.
+resource deployedPackage 'Microsoft.Web/sites/extensions@2025-03-01' = if (!empty(packageUri)) {
   parent: app
   name: 'onedeploy'
+  // The published type has no properties.
   #disable-next-line BCP187
   properties: any({
     packageUri: packageUri

@@ -50,9 +50,14 @@ resource hostReadsAndWrites 'Microsoft.Authorization/roleAssignments@2022-04-01'
   }
 }
 
-// Endpoints and not the account's name: a name is taken for one in the public cloud.
-output endpoints object = {
-  blob: account.properties.primaryEndpoints.blob
-  queue: account.properties.primaryEndpoints.queue
-}
+// By name in the public cloud, as the documentation has it; service addresses are for other suffixes, because a name is taken
+// for one in the public cloud. On Flex Consumption addresses have been seen to bring 401s and unhealthy hosts.
+// https://learn.microsoft.com/azure/azure-functions/functions-reference#connecting-to-host-storage-with-an-identity
+// https://github.com/Azure/azure-functions-host/issues/11782
+output connection object = environment().name == 'AzureCloud'
+  ? { AzureWebJobsStorage__accountName: account.name }
+  : {
+      AzureWebJobsStorage__blobServiceUri: account.properties.primaryEndpoints.blob
+      AzureWebJobsStorage__queueServiceUri: account.properties.primaryEndpoints.queue
+    }
 output deploymentContainerUrl string = '${account.properties.primaryEndpoints.blob}${deployments.name}'

@@ -13,15 +13,24 @@ param recipients string[]
 @description('Object id of the only identity that may call.')
 param callerPrincipalId string
 
-resource emailService 'Microsoft.Communication/emailServices@2025-05-01' = {
+@description('Where the log says what became of each mail.')
+param workspaceId string
+
+@description('A verified domain of the customer\'s own: domainId and its parts (subscriptionId, resourceGroup, serviceName, domainName); username and displayName of the sender to make on it, username empty: DoNotReply, which every domain has. Empty: a domain that Azure manages.')
+param sender object
+
+var usesOwnDomain = !empty(sender)
+
+resource emailService 'Microsoft.Communication/emailServices@2025-05-01' = if (!usesOwnDomain) {
   name: 'mail-fedmon-${suffix}'
   location: 'global'
   properties: { dataLocation: dataLocation }
 }
 
-// Azure's own domain needs no DNS entry. It takes 5 mails a minute and 10 an hour; the monitor sends one a run.
+// Azure's own domain needs no DNS entry. It takes 5 mails a minute and 10 an hour (a customer's own 30 and 100); the monitor
+// sends one a run.
 // https://learn.microsoft.com/azure/communication-services/concepts/service-limits#email
-resource domain 'Microsoft.Communication/emailServices/domains@2025-05-01' = {
+resource domain 'Microsoft.Communication/emailServices/domains@2025-05-01' = if (!usesOwnDomain) {
   parent: emailService
   name: 'AzureManagedDomain'
   location: 'global'
@@ -31,13 +40,31 @@ resource domain 'Microsoft.Communication/emailServices/domains@2025-05-01' = {
   }
 }
 
+// Only a customer's own domain takes another sender and a name, and only once Microsoft has raised its sending limits.
+// https://learn.microsoft.com/azure/communication-services/quickstarts/email/add-multiple-senders
+module ownSender 'mailSender.bicep' = if (usesOwnDomain && !empty(sender.username)) {
+  name: 'mailSender-${suffix}'
+  scope: resourceGroup(
+    usesOwnDomain ? sender.subscriptionId : subscription().subscriptionId,
+    usesOwnDomain ? sender.resourceGroup : resourceGroup().name
+  )
+  params: {
+    serviceName: sender.serviceName
+    domainName: sender.domainName
+    username: sender.username
+    displayName: sender.displayName
+  }
+}
+
+// A domain can be linked only where its data are in the same location.
+// https://learn.microsoft.com/azure/communication-services/quickstarts/email/connect-email-communication-resource
 resource communication 'Microsoft.Communication/communicationServices@2025-05-01' = {
   name: 'acs-fedmon-${suffix}'
   location: 'global'
   properties: {
     dataLocation: dataLocation
     disableLocalAuth: true
-    linkedDomains: [domain.id]
+    linkedDomains: [usesOwnDomain ? sender.domainId : domain.id]
   }
 }
 
@@ -51,7 +78,11 @@ resource workflow 'Microsoft.Logic/workflows@2019-05-01' = {
     definition: loadJsonContent('mailWorkflow.json')
     parameters: {
       endpoint: { value: 'https://${communication.properties.hostName}' }
-      sender: { value: 'DoNotReply@${domain.properties.fromSenderDomain}' }
+      sender: {
+        value: usesOwnDomain
+          ? '${empty(sender.username) ? 'DoNotReply' : sender.username}@${sender.domainName}'
+          : 'DoNotReply@${domain!.properties.fromSenderDomain}'
+      }
       recipients: { value: map(recipients, address => { address: address }) }
     }
     accessControl: {
@@ -78,6 +109,8 @@ resource workflow 'Microsoft.Logic/workflows@2019-05-01' = {
 
 // The same as in lib/adapters/webhook.ts, which asks for the token; a test compares them.
 var audiences = {
+  // environment() has two audiences for each cloud, and the token is for exactly this one.
+  #disable-next-line no-hardcoded-env-urls
   AzureCloud: 'https://management.core.windows.net/'
   AzureUSGovernment: 'https://management.core.usgovcloudapi.net/'
   AzureChinaCloud: 'https://management.core.chinacloudapi.cn/'
@@ -103,6 +136,33 @@ resource workflowSendsMail 'Microsoft.Authorization/roleAssignments@2022-04-01' 
     roleDefinitionId: emailServiceOwner.id
     principalId: workflow.identity.principalId
     principalType: 'ServicePrincipal'
+  }
+}
+
+// A mail that was accepted is not a mail that arrived: what became of it, for each recipient, comes later. CorrelationId is the
+// id of the operation, which the workflow makes of the alert's.
+// https://learn.microsoft.com/azure/communication-services/concepts/analytics/logs/email-logs
+// The only later version than 2016, and the one that is documented.
+#disable-next-line use-recent-api-versions
+resource statusOfMails 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: communication
+  name: 'status-of-mails'
+  properties: {
+    workspaceId: workspaceId
+    logs: [{ category: 'EmailStatusUpdateOperational', enabled: true }]
+  }
+}
+
+// That it ran, and how it ended; what it sends is not in it.
+// https://learn.microsoft.com/azure/logic-apps/monitor-workflows-collect-diagnostic-data
+// As above.
+#disable-next-line use-recent-api-versions
+resource runsOfWorkflow 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: workflow
+  name: 'runs-of-workflow'
+  properties: {
+    workspaceId: workspaceId
+    logs: [{ category: 'WorkflowRuntime', enabled: true }]
   }
 }
 

@@ -14,7 +14,9 @@ param webhookSecret string
 @description('Object id of the identity that the app runs as.')
 param principalId string
 
-resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
+var isSigned = !empty(webhookSecret)
+
+resource vault 'Microsoft.KeyVault/vaults@2025-05-01' = {
   name: 'kv-fedmon-${suffix}'
   location: location
   properties: {
@@ -25,13 +27,13 @@ resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
   }
 }
 
-resource url 'Microsoft.KeyVault/vaults/secrets@2024-11-01' = {
+resource url 'Microsoft.KeyVault/vaults/secrets@2025-05-01' = {
   parent: vault
   name: 'alert-webhook-url'
   properties: { value: webhookUrl }
 }
 
-resource secret 'Microsoft.KeyVault/vaults/secrets@2024-11-01' = if (!empty(webhookSecret)) {
+resource secret 'Microsoft.KeyVault/vaults/secrets@2025-05-01' = if (isSigned) {
   parent: vault
   name: 'alert-webhook-secret'
   properties: { value: webhookSecret }
@@ -52,7 +54,7 @@ resource monitorReadsUrl 'Microsoft.Authorization/roleAssignments@2022-04-01' = 
   }
 }
 
-resource monitorReadsSecret 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(webhookSecret)) {
+resource monitorReadsSecret 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (isSigned) {
   scope: secret
   name: guid(secret.id, principalId, secretsUser.id)
   properties: {
@@ -68,9 +70,9 @@ output settings object = union(
     ALERT_WEBHOOK_URL: '@Microsoft.KeyVault(SecretUri=${vault.properties.vaultUri}secrets/${url.name})'
     ALERT_WEBHOOK_AUTH: 'none'
   },
-  empty(webhookSecret)
-    ? {}
-    : {
+  isSigned
+    ? {
         ALERT_WEBHOOK_SECRET: '@Microsoft.KeyVault(SecretUri=${vault.properties.vaultUri}secrets/${secret.name})'
       }
+    : {}
 )

@@ -8,7 +8,7 @@ resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' existin
   name: workspaceName
 }
 
-resource findings 'Microsoft.SecurityInsights/alertRules@2022-11-01' = {
+resource findings 'Microsoft.SecurityInsights/alertRules@2025-09-01' = {
   scope: workspace
   name: guid(workspace.id, 'fedmon-findings')
   kind: 'Scheduled'

@@ -41,8 +41,8 @@ var always = [
       ja: 'Entra federation monitor: 未知の鍵によるサインイン'
     }
     description: {
-      en: 'Somebody signed in with a token of a certificate that no run of the monitor has seen in the last two days; the dimension "thumbprint" is its SHA-1. Who it was, and from where, is in the result of the query (README, "Sign-in logs in a workspace").'
-      ja: '過去 2 日間のどの実行でも確認されていない証明書で署名されたトークンによるサインインがありました。ディメンション「thumbprint」は証明書の拇印 (SHA-1) です。ユーザーと接続元は、クエリの結果で確認してください (README の「Sign-in logs in a workspace」)。'
+      en: 'Somebody signed in with a token of a certificate that no run of the monitor has seen in the last two days; the dimension "thumbprint" is its SHA-1. Who it was, and from where, is in the result of the query (docs/deploy.md, "Sign-in logs in a workspace").'
+      ja: '過去 2 日間のどの実行でも確認されていない証明書で署名されたトークンによるサインインがありました。ディメンション「thumbprint」は証明書の拇印 (SHA-1) です。ユーザーと接続元は、クエリの結果で確認してください (docs/deploy.md の「Sign-in logs in a workspace」)。'
     }
     query: ofUnknownKeys
     severity: 0
@@ -56,8 +56,8 @@ var always = [
       ja: 'Entra federation monitor: フェデレーション サインインの記録が 2 日間ありません'
     }
     description: {
-      en: 'The rules about sign-ins have nothing to look at: the workspace has no federated sign-in of the last two days, or the identity of the rules may not read it (README, "Sign-in logs in a workspace").'
-      ja: 'サインインに関するルールが確認できる記録がありません。ワークスペースに過去 2 日間のフェデレーション サインインがないか、ルールの ID に読み取りの権限がありません (README の「Sign-in logs in a workspace」)。'
+      en: 'The rules about sign-ins have nothing to look at: the workspace has no federated sign-in of the last two days, or the identity of the rules may not read it (docs/deploy.md, "Sign-in logs in a workspace").'
+      ja: 'サインインに関するルールが確認できる記録がありません。ワークスペースに過去 2 日間のフェデレーション サインインがないか、ルールの ID に読み取りの権限がありません (docs/deploy.md の「Sign-in logs in a workspace」)。'
     }
     query: loadTextContent('../queries/noFederatedSignIn.kql')
     severity: 2
@@ -74,8 +74,8 @@ var ofTheProvider = [
       ja: 'Entra federation monitor: AD FS に記録のないサインイン'
     }
     description: {
-      en: 'Federated sign-ins with a known key, and AD FS logged none with their correlation ids: a stolen key looks like that, and so does a log that is late or not complete. See the head of the query, and the README, "Sign-in logs in a workspace".'
-      ja: '既知の鍵によるフェデレーション サインインのうち、AD FS に同じ相関 ID の記録がないものがあります。鍵が盗まれた場合のほか、ログの遅延や欠落の場合にも検出されます。クエリの冒頭の説明と README の「Sign-in logs in a workspace」を参照してください。'
+      en: 'Federated sign-ins with a known key, and AD FS logged none with their correlation ids: a stolen key looks like that, and so does a log that is late or not complete. See the head of the query, and the docs/deploy.md, "Sign-in logs in a workspace".'
+      ja: '既知の鍵によるフェデレーション サインインのうち、AD FS に同じ相関 ID の記録がないものがあります。鍵が盗まれた場合のほか、ログの遅延や欠落の場合にも検出されます。クエリの冒頭の説明と docs/deploy.md の「Sign-in logs in a workspace」を参照してください。'
     }
     query: '${federatedSignIns}${loadTextContent('../queries/signInsWithoutProviderRecord.kql')}'
     severity: 1
@@ -86,17 +86,21 @@ var ofTheProvider = [
 
 // A query can't take the workspace as a parameter; its id has to stand in the text.
 var there = '(workspace("${signInLogsWorkspaceId}").'
-var rules = map(checkProviderSignIns == 'on' ? concat(always, ofTheProvider) : always, each => union(each, {
-  query: replace(
-    replace(
-      replace(each.query, '(SigninLogs', '${there}SigninLogs'),
-      '(AADNonInteractiveUserSignInLogs',
-      '${there}AADNonInteractiveUserSignInLogs'
-    ),
-    '(ADFSSignInLogs',
-    '${there}ADFSSignInLogs'
-  )
-}))
+var rules = map(
+  checkProviderSignIns == 'on' ? concat(always, ofTheProvider) : always,
+  each =>
+    union(each, {
+      query: replace(
+        replace(
+          replace(each.query, '(SigninLogs', '${there}SigninLogs'),
+          '(AADNonInteractiveUserSignInLogs',
+          '${there}AADNonInteractiveUserSignInLogs'
+        ),
+        '(ADFSSignInLogs',
+        '${there}ADFSSignInLogs'
+      )
+    })
+)
 
 resource reader 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
   name: 'id-signins-${suffix}'
@@ -122,7 +126,7 @@ resource readsTheLog 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-resource rule 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
+resource rule 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
   for each in rules: {
     name: 'fedmon-${each.name}'
     location: location

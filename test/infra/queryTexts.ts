@@ -14,7 +14,7 @@ export const EVENTS = own('events');
 /** The federated sign-ins, for the queries that give them a name. */
 const SIGN_INS = own('signIns');
 
-/** Before queries that have samples: those that look into the tenant's own logs, and Sentinel's. */
+/** Before queries that have samples: those that look into the logs of others, and Sentinel's. */
 const HEADS: Readonly<Record<string, string>> = {
   keyUse: SIGN_INS,
   sessionsOfKey: SIGN_INS,
@@ -25,6 +25,7 @@ const HEADS: Readonly<Record<string, string>> = {
   noFederatedSignIn: '',
   immutableIdSet: '',
   sentinelFindings: EVENTS,
+  undeliveredMail: '',
 };
 
 const all = readdirSync(FOLDER)

@@ -35,6 +35,16 @@ describe.each(workflows)('%s', (_, text) => {
   });
 });
 
+it("each job that tests or compiles has brought Microsoft's compiler before", () => {
+  const needing = workflows
+    .flatMap(([, text]) => text.split(/^ {2}(?=\w+:$)/m))
+    .filter((job) => /npm test|findCompiler/.test(job));
+  expect(needing).toHaveLength(3);
+  for (const job of needing) {
+    expect(job).toMatch(/dotnet restore (\S+compiler\.csproj)\n[^]*?(npm test|findCompiler)/);
+  }
+});
+
 describe('the workflow for each change', () => {
   const ci = readFileSync(`${FOLDER}/ci.yml`, 'utf8');
   const steps = [...readFileSync('.ci/run', 'utf8').matchAll(/^step (npm .+)$/gm)].map(
