@@ -176,6 +176,14 @@ var queries = [
     formatters: []
   }
   {
+    id: 'undeliveredMail'
+    title: 'Mails that did not arrive'
+    none: 'The mail service knows of no mail of this time range that did not arrive, or sent none.'
+    query: loadTextContent('../queries/undeliveredMail.kql')
+    time: inTheTimeRange
+    formatters: []
+  }
+  {
     id: 'neverSeen'
     title: 'What could never be read'
     none: 'Nothing: every source that is asked for, and every domain, was read at some time.'
