@@ -277,7 +277,7 @@ module review 'modules/review.bicep' = {
     location: location
     workspaceName: monitoring.outputs.workspaceName
     signInLogsWorkspaceId: signInLogsWorkspaceId
-    intervalMinutes: monitorIntervalMinutes
+    intervalMinutes: int(monitorIntervalMinutes)
     language: alertLanguage
   }
 }

@@ -258,21 +258,25 @@ var aboutSignIns = [
 
 // As in signInRules.bicep: the id of a workspace has to stand in the text.
 var there = 'workspace("${signInLogsWorkspaceId}").'
-var signInQueries = map(empty(signInLogsWorkspaceId) ? [] : aboutSignIns, each => union(each, {
-  query: replace(
-    replace(
-      replace(
-        replace(each.query, '(SigninLogs', '(${there}SigninLogs'),
-        '(AADNonInteractiveUserSignInLogs',
-        '(${there}AADNonInteractiveUserSignInLogs'
-      ),
-      '(ADFSSignInLogs',
-      '(${there}ADFSSignInLogs'
-    ),
-    '\nAuditLogs',
-    '\n${there}AuditLogs'
-  )
-}))
+var signInQueries = map(
+  empty(signInLogsWorkspaceId) ? [] : aboutSignIns,
+  each =>
+    union(each, {
+      query: replace(
+        replace(
+          replace(
+            replace(each.query, '(SigninLogs', '(${there}SigninLogs'),
+            '(AADNonInteractiveUserSignInLogs',
+            '(${there}AADNonInteractiveUserSignInLogs'
+          ),
+          '(ADFSSignInLogs',
+          '(${there}ADFSSignInLogs'
+        ),
+        '\nAuditLogs',
+        '\n${there}AuditLogs'
+      )
+    })
+)
 
 resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' existing = {
   name: workspaceName
