@@ -27,6 +27,9 @@ param webhookHeartbeat string = 'off'
 @allowed(['critical', 'high', 'medium', 'low', 'informational'])
 param alertMinSeverity string = 'informational'
 
+@description('No request to your webhook or the mail is larger, in KB; 64 to 1024. Evidence is shortened first.')
+param alertMaxRequestKb string = '256'
+
 @description('Language of the alerts, of the mails of the alert rules, and of the workbook.')
 @allowed(['en', 'ja'])
 param alertLanguage string = 'en'
@@ -249,6 +252,7 @@ module functionApp 'modules/functionApp.bicep' = {
         AZURE_CLIENT_ID: identity.properties.clientId
         FindingsStorage__tableServiceUri: findingsStorage.outputs.tableServiceUri
         FINDINGS_TABLE: findingsStorage.outputs.tableName
+        ALERT_MAX_REQUEST_KB: alertMaxRequestKb
         ALERT_LANGUAGE: alertLanguage
         ALERT_TIME_ZONE: alertTimeZone
         IDENTITY_PROVIDER_METADATA: identityProviderMetadata

@@ -1,11 +1,12 @@
 // Notices -> a request that is no larger than it may be. Its evidence is shortened first; what does not fit even then is left
-// to the next request, the worst told first. Pure.
+// to the next request. Pure.
 
-import { type Check, SEVERITIES } from '../checks/engine/types';
+import type { Check } from '../checks/engine/types';
 import { groupBy } from '../groupBy';
 import type { Notice } from '../findings/types';
 import type { AlertEnvelope } from './alertContext';
 import { type AlertFinding, composeAlert } from './compose';
+import { byPlace } from './grouping';
 import { withoutLists, withSlotsOnly } from './shortened';
 
 export interface Fitted {
@@ -45,22 +46,19 @@ export function fitAlert(
       const isLast = step === STEPS.at(-1) && notices.length === 1;
       if (octets <= maxOctets || isLast) return { notices, body, octets };
     }
-    sorted ??= worstFirst(all);
+    sorted ??= byUrgency(all, checks, acceptedDomains);
     const fitting = Math.floor(notices.length * (maxOctets / octets) * MARGIN);
     notices = sorted.slice(0, Math.max(1, Math.min(fitting, notices.length - 1)));
   }
 }
 
-/** Alert groups stay together, as far as one request holds them. */
-function worstFirst(notices: readonly Notice[]): readonly Notice[] {
-  const groups = [...groupBy(notices, ({ finding }) => finding.groupId).values()];
-  const ranked = groups.map((group) => ({ group, rank: Math.min(...group.map(rankOf)) }));
-  return ranked
-    .sort((a, b) => a.rank - b.rank)
-    .flatMap(({ group }) => [...group].sort((a, b) => rankOf(a) - rankOf(b)));
-}
-
-/** That an intruder has won comes before everything else. */
-function rankOf({ finding: { severity, resolution } }: Notice): number {
-  return resolution === 'certificatePromoted' ? -1 : SEVERITIES.indexOf(severity);
+/** In the order in which a mail names its domains. Alert groups stay together, as far as one request holds them. */
+function byUrgency(
+  notices: readonly Notice[],
+  checks: readonly Check[],
+  acceptedDomains: ReadonlySet<string>,
+): readonly Notice[] {
+  const before = byPlace({ checkIds: checks.map(({ id }) => id), acceptedDomains });
+  const sorted = [...notices].sort(before);
+  return [...groupBy(sorted, ({ finding }) => finding.groupId).values()].flat();
 }

@@ -20,7 +20,9 @@ export function withTrails(
     findings.map((finding) => withKeyUse(finding, byKey));
   const next = using(audited.next);
   // Without a listing nobody knows of which domain a key still is: its findings stay as they are.
-  const known = gathered.listingFailure ? record.filter(({ domainId }) => domainId === null) : record;
+  const known = gathered.listingFailure
+    ? record.filter(({ domainId }) => domainId === null)
+    : record;
   return {
     next: [...next, ...withNewUse(known, next, byKey)],
     opened: using(audited.opened),

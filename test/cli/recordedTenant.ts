@@ -18,11 +18,7 @@ export const QUESTION = 'FEDERATION-KEYS-NOT-CONFIRMED';
 const noCredential = { getToken: () => Promise.reject(new Error('There is no credential.')) };
 
 /** A tenant on the table; each run is one of its own, as in the cloud. */
-export function recordedTenant(
-  azurite: AzuriteTable,
-  table: string,
-  language: Language = 'en',
-) {
+export function recordedTenant(azurite: AzuriteTable, table: string, language: Language = 'en') {
   const access = {
     storage: { kind: 'connectionString', connectionString: azurite.connectionString } as const,
     table,

@@ -515,14 +515,18 @@ describe('a domain of ours that is gone', () => {
   it.each<[string, DomainReading]>([
     ['ended', managed('zeta.com')],
     ['is back', federated('zeta.com', { ...EVIL, signingCertificate: standby })],
-  ])('stands in the mail when it %s, however many loud domains are added', async (_, last) => {
-    const world = makeWorld([fabrikam(genuine), federated('zeta.com')]);
-    await world.run();
-    if (last.authenticationType === 'Federated')
-      await run(world, fabrikam(genuine), managed('zeta.com'));
-    await run(world, fabrikam(genuine), last, ...crowd);
-    expect(world.inbox.at(-1)?.email.text).toContain('zeta.com');
-  });
+  ])(
+    'stands in the first mail when it %s, however many loud domains are added',
+    async (_, last) => {
+      const world = makeWorld([fabrikam(genuine), federated('zeta.com')]);
+      await world.run();
+      if (last.authenticationType === 'Federated')
+        await run(world, fabrikam(genuine), managed('zeta.com'));
+      const before = world.inbox.length;
+      await run(world, fabrikam(genuine), last, ...crowd);
+      expect(world.inbox[before]?.email.text).toContain('zeta.com');
+    },
+  );
 });
 
 describe('a child domain', () => {

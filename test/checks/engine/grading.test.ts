@@ -71,6 +71,7 @@ const SETTINGS = 'FEDERATION-SETTINGS-CHANGED';
 const POLICY = 'FEDERATED-TOKEN-VALIDATION-WEAKENED';
 const EXPIRY = 'FEDERATION-SIGNING-CERTIFICATE-EXPIRY';
 const WEAK = 'FEDERATION-SIGNING-KEY-WEAK';
+const REFUSED = 'FEDERATION-SOURCE-REFUSED';
 const BACKDOOR = 'KNOWN-FEDERATED-DOMAIN-BACKDOOR';
 
 describe('gradeBy', () => {
@@ -576,6 +577,9 @@ describe('the rows of the checks', () => {
       },
     }),
     [`${EXPIRY} expired`]: scanned([genuine, null], { now: '2126-11-23T09:00:00.000Z' }),
+    [`${REFUSED} isBlind`]: observationsOf([], {
+      lostSources: { refused: ['domains'], silent: [] },
+    }),
     [`${WEAK} public`]: scanned([genuine, withKey(PUBLISHED_SPKI)]),
     [`${WEAK} computable`]: scanned([genuine, withKey(rsaSpki(honestModulus(512)))]),
   };

@@ -18,14 +18,22 @@ export const OUTSIDE_ERRORS: Readonly<Record<string, string>> = {
   'The list of domains is not complete: {}. No domain was judged.':
     'ドメインの一覧をすべて取得できませんでした。理由: {1}。判定したドメインはありません。',
   // adapters/table
-  'Table Storage did not let us read the {} ({}). Nothing was lost.':
-    'テーブルの{1}を読み取れませんでした ({2})。記録は失われていません。',
-  'Table Storage did not let us write the {} ({}). Nothing was lost.':
-    'テーブルの{1}を書き込めませんでした ({2})。記録は失われていません。',
-  'Table Storage did not let us read one of the {} ({}). Nothing was lost.':
-    'テーブルの{1}の 1 件を読み取れませんでした ({2})。記録は失われていません。',
-  'Table Storage did not let us create the table {} ({}). Nothing was lost.':
-    'テーブル {1} を作成できませんでした ({2})。記録は失われていません。',
+  'Table Storage did not let us read the {} ({}).': 'テーブルの{1}を読み取れませんでした ({2})。',
+  'Table Storage did not let us write the {} ({}).': 'テーブルの{1}を書き込めませんでした ({2})。',
+  'Table Storage did not let us read one of the {} ({}).':
+    'テーブルの{1}の 1 件を読み取れませんでした ({2})。',
+  'Table Storage did not let us create the table {} ({}).':
+    'テーブル {1} を作成できませんでした ({2})。',
+  'Nothing was lost.': '記録は失われていません。',
+  // adapters/table/storeAdvice.ts
+  'If that stays so, look at the health of the storage account, and whether a firewall or a private endpoint keeps the app from it.':
+    '続く場合は、ストレージ アカウントの正常性と、ファイアウォールまたはプライベート エンドポイントによって遮断されていないかどうかを確認してください。',
+  'The role Storage Table Data Contributor on the storage account is missing.':
+    'ストレージ アカウントに対するロール Storage Table Data Contributor がありません。',
+  'The firewall of the storage account does not let the app in.':
+    'ストレージ アカウントのファイアウォールによって遮断されています。',
+  'Nothing answers at that address: is the setting right, and is the account reached from this network?':
+    'その接続先から応答がありません。設定の値と、このネットワークから接続できるかどうかを確認してください。',
   "The baseline is damaged: row {} can't be read. Mend it, or delete it: the domain then counts as a new one.":
     'ベースラインが破損しています。行 {1} を読み取れません。行を修正するか、削除してください (削除した場合、そのドメインは新しいドメインとして扱われます)。',
   'The findings table is damaged: row {} has no readable {}. Mend or delete the row.':
@@ -64,8 +72,8 @@ function settingInJapanese(problem: string): string {
   return setting(problem) ?? problem;
 }
 
-/** Several errors in one: what two receivers said. */
+/** Several errors in one: what two receivers said, and an error with what to do about it. */
 function sentences(message: string): string | null {
-  const all = message.split(/(?<=[^ ]\.) (?=The )/).map(outside);
+  const all = message.split(/(?<=[^ ][.?]) (?=The |If that |Nothing )/).map(outside);
   return all.length > 1 && all.every((text) => text !== null) ? all.join('') : null;
 }
