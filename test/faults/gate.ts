@@ -22,6 +22,8 @@ export interface Gate {
   readonly receivers: Receivers;
   /** From now on this plan holds. @param speed That of the app's clock. @param kill Ends the app at once. */
   readonly begin: (plan: Plan, speed: number, kill: () => void) => void;
+  /** Waits until the app asks for nothing any more. */
+  readonly quiet: () => Promise<void>;
   /** Waits until all that was asked for is done, or never will be. */
   readonly idle: () => Promise<void>;
   /** Ends the connections of requests that get no answer. */
@@ -39,6 +41,7 @@ export async function openGate({ table, identity }: Upstream, tls: TlsIdentity):
   const held = new Set<ServerResponse>();
   const working = new Set<Promise<void>>();
   const strangers: string[] = [];
+  let requests = 0;
   let plan = planOf({ faults: [], kill: null });
   let speed = 1;
   let kill = (): void => undefined;
@@ -58,10 +61,11 @@ export async function openGate({ table, identity }: Upstream, tls: TlsIdentity):
   };
 
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    requests += 1;
     const text = await readText(request);
     const { method = '', url: path = '', headers } = request;
-    const asked: Asked = { method, path, headers, text };
-    const effect = effectOf(asked);
+    const what: Asked = { method, path, headers, text };
+    const effect = effectOf(what);
     if (!effect) {
       strangers.push(`${method} ${path}`);
       response.socket?.destroy();
@@ -72,10 +76,10 @@ export async function openGate({ table, identity }: Upstream, tls: TlsIdentity):
     const fault = current.faultOf(effect);
     // Everything that arrives is on record, whatever becomes of it.
     const receiver =
-      effect === 'webhook' || effect === 'mail' ? receivers.arrive(effect, asked) : null;
+      effect === 'webhook' || effect === 'mail' ? receivers.arrive(effect, what) : null;
     const service = receiver
       ? () => Promise.resolve(receiver.take())
-      : serviceOf(effect, asked, fault);
+      : serviceOf(effect, what, fault);
     const pause = (): Promise<void> => sleep(((fault?.seconds ?? 0) * 1_000) / speed);
     if (dying?.when === 'arrived') {
       end();
@@ -84,7 +88,7 @@ export async function openGate({ table, identity }: Upstream, tls: TlsIdentity):
     }
     if (fault && isUndone(fault, response, receiver?.isKnown === true)) return;
     if (fault?.kind === 'late') await pause();
-    const answer = await service(asked);
+    const answer = await service(what);
     if (dying?.when === 'done') end();
     if (dying?.when === 'done' || fault?.kind === 'lost') {
       response.socket?.destroy();
@@ -159,6 +163,9 @@ export async function openGate({ table, identity }: Upstream, tls: TlsIdentity):
       speed = faster;
       kill = end;
     },
+    quiet: async () => {
+      for (let before = -1; before !== requests; await sleep(QUIET_MS)) before = requests;
+    },
     idle: async () => {
       while (working.size > 0) await Promise.allSettled(working);
       if (strangers.length > 0)
@@ -171,6 +178,9 @@ export async function openGate({ table, identity }: Upstream, tls: TlsIdentity):
     },
   };
 }
+
+/** Longer than an app takes from one request to the next. */
+const QUIET_MS = 700;
 
 const GRAPH: readonly Effect[] = ['domains', 'batch', 'policy', 'partners', 'auditLog', 'signIns'];
 
