@@ -6,6 +6,8 @@ export const SOURCE_REASONS: Readonly<Record<string, string>> = {
   // adapters/graph/configurations.ts, federation/federatedDomain.ts, federation/boundedAnswers.ts, baseline/settle.ts
   'The identity lacks the application role {} (in a cloud that does not know it, {}). The reason given: {}.':
     '監視アプリにアクセス許可 {1} (これがないクラウドでは {2}) がありません。応答: {3}。',
+  'Graph did not take the token of the monitor, nor a new one. That is no missing role: see whether GRAPH_ENDPOINT names the cloud of the tenant, and whether the identity is still there. The reason given: {}.':
+    '監視アプリのアクセス トークンが、新しく取得したものも含めて Microsoft Graph に拒否されました。アクセス許可の不足ではありません。GRAPH_ENDPOINT がテナントのクラウドを指しているか、マネージド ID が存在するかを確認してください。理由: {1}。',
   'Graph kept throttling the monitor for longer than it may wait. The reason given: {}.':
     'Microsoft Graph の調整 (スロットリング) が、待機できる時間を超えて続きました。応答: {1}。',
   'Graph answered without a configuration. The reason given: {}.':
@@ -13,6 +15,8 @@ export const SOURCE_REASONS: Readonly<Record<string, string>> = {
   'Graph did not answer. The reason given: {}.':
     'Microsoft Graph から応答がありませんでした。理由: {1}。',
   'the batch was answered with {}': 'バッチ要求への応答は {1}',
+  'the batch answered more than once for this domain':
+    'バッチ要求の応答にこのドメインが複数回含まれています',
   'the batch answered without this domain': 'バッチ要求の応答にこのドメインが含まれていません',
   'The domain is federated, but there is no federation configuration of it.':
     'フェデレーション ドメインですが、フェデレーション構成が存在しません。',
@@ -54,12 +58,17 @@ export const SOURCE_REASONS: Readonly<Record<string, string>> = {
   'Graph did not tell the audit log: {}.': '監査ログを読み取れませんでした。理由: {1}。',
   'Graph refused {}, for which the identity needs the application role {}: {}.':
     '{1}を読み取れませんでした。監視アプリにアクセス許可 {2} が必要です。応答: {3}。',
+  'Graph took no token of the monitor for the audit log: {}.':
+    '監査ログの読み取りで、監視アプリのアクセス トークンが拒否されました。応答: {1}。',
+  'Graph took no token of the monitor for {}: {}.':
+    '{1}の読み取りで、監視アプリのアクセス トークンが拒否されました。応答: {2}。',
   'Graph did not tell {}: {}.': '{1}を読み取れませんでした。理由: {2}。',
   'the B2B federations': 'B2B フェデレーション',
   'the domains of B2B federation {}': 'B2B フェデレーション {1} のドメイン',
   'the federated token validation policy': 'フェデレーション トークン検証ポリシー',
   'Graph gave the same link to the next page twice': '次のページへの同じリンクが 2 回返されました',
   'Graph gave more than {} pages': '{1} ページを超えています',
+  'Graph listed more than {} MB of {}': '{2}の一覧が {1} MB を超えています',
   'Graph listed more than {} {}': '{2}が {1} 件を超えています',
   'Graph answered without a list of {}': '応答に{1}の一覧がありません',
   'Graph listed {} that is not an object': 'オブジェクトではない{1}が含まれています',

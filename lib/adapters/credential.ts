@@ -10,6 +10,7 @@ import {
 import { errorText, MonitorError } from '../errors';
 import { visibleText } from '../text';
 import { TIME_LIMITS, withinLimit } from '../timeLimit';
+import { identityFailure } from './tokenFailure';
 
 /** How long before its end a token is not used any more, in milliseconds. */
 const SAFETY_MS = 5 * 60_000;
@@ -21,13 +22,21 @@ export function managedIdentity(clientId: string | null): Credential {
       clientId === null
         ? new ManagedIdentityCredential()
         : new ManagedIdentityCredential({ clientId });
-    return isRenewal ? withoutCache(credential) : credential;
+    const source = insideOf(credential).managedIdentityApp?.getManagedIdentitySource();
+    // Azure names the endpoint to an app that has an identity; without it, the library tries that of a virtual machine.
+    const isWithoutEndpoint = source === 'DefaultToImds' || source === 'Imds';
+    const asked = isRenewal ? withoutCache(credential) : credential;
+    return {
+      getToken: (scopes) => asked.getToken(scopes),
+      explain: (error) => identityFailure(error, isWithoutEndpoint),
+    };
   });
 }
 
 /** What the credential asks; it has no option for a token that is not from the cache of the process. */
 interface Inside {
   readonly managedIdentityApp?: {
+    readonly getManagedIdentitySource: () => string;
     readonly acquireToken: (request: {
       readonly resource: string;
       readonly forceRefresh: true;
@@ -35,8 +44,17 @@ interface Inside {
   };
 }
 
+function insideOf(credential: ManagedIdentityCredential): Inside {
+  return credential as unknown as Inside;
+}
+
+/** A credential that can say why it has no token, in a clause without a period. */
+interface Explaining extends TokenCredential {
+  readonly explain?: (error: unknown) => string;
+}
+
 function withoutCache(credential: ManagedIdentityCredential): TokenCredential {
-  const app = (credential as unknown as Inside).managedIdentityApp;
+  const app = insideOf(credential).managedIdentityApp;
   if (!app) return credential;
   return {
     getToken: async (scopes) => {
@@ -67,7 +85,7 @@ export interface Credential {
  * @throws MonitorError `CREDENTIAL_UNAVAILABLE` from `getToken`.
  */
 export function boundedCredential(
-  create: (isRenewal: boolean) => TokenCredential,
+  create: (isRenewal: boolean) => Explaining,
   limitMs: number = TIME_LIMITS.credentialMs,
 ): Credential {
   const kept = new Map<string, Promise<AccessToken>>();
@@ -97,17 +115,20 @@ export function boundedCredential(
 }
 
 async function attempt(
-  create: () => TokenCredential,
+  create: () => Explaining,
   scope: string,
   limitMs: number,
 ): Promise<AccessToken> {
   const timeUp = (): Error => new Error(`no answer in ${String(limitMs / 1000)} seconds`);
+  let explain: Explaining['explain'];
   try {
-    const token = await withinLimit(create().getToken(scope), limitMs, timeUp);
+    const credential = create();
+    explain = credential.explain;
+    const token = await withinLimit(credential.getToken(scope), limitMs, timeUp);
     if (token) return token;
     throw new Error('no token was issued');
   } catch (cause) {
-    const reason = visibleText(errorText(cause));
+    const reason = explain ? `${explain(cause)}.` : visibleText(errorText(cause));
     throw new MonitorError('CREDENTIAL_UNAVAILABLE', `No access token for ${scope}: ${reason}`, {
       cause,
     });

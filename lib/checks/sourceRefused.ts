@@ -1,15 +1,31 @@
 // A permission that the monitor had was taken away: whoever means harm takes the audit log away before anything else. A
 // source that never could be read is the operator's choice, and one that only does not answer comes back by itself.
 
-import type { GraphSource } from '../federation/types';
 import { cannotTell, failIfAny, failure, pass } from './engine/outcomes';
-import type { CheckResult, Failure, Observations, Steps, TenantCheck } from './engine/types';
+import type {
+  CheckResult,
+  Failure,
+  LostSource,
+  Observations,
+  SeverityRow,
+  Steps,
+  TenantCheck,
+} from './engine/types';
 
 export const sourceRefused: TenantCheck = {
   id: 'FEDERATION-SOURCE-REFUSED',
   scope: 'tenant',
   severity: 'medium',
-  severities: [],
+  severities: [
+    {
+      fact: 'isBlind',
+      severity: 'high',
+      reason: {
+        en: 'Without the list of domains no domain is judged: whatever is stored there now goes unseen.',
+        ja: 'ドメインの一覧を取得できないため、どのドメインも判定していません。今登録される証明書は検出できません。',
+      },
+    },
+  ] satisfies readonly SeverityRow<'isBlind'>[],
   title: {
     en: 'The monitor lost a permission that it had',
     ja: '監視アプリのアクセス許可の喪失',
@@ -31,7 +47,7 @@ function evaluate({ lostSources }: Observations): CheckResult {
   return failIfAny(failures, pass(null, { undecided }), { undecided });
 }
 
-const LOST: Readonly<Record<GraphSource, { role: string; en: string; ja: string }>> = {
+const LOST: Readonly<Record<LostSource, { role: string; en: string; ja: string }>> = {
   auditLog: {
     role: 'AuditLog.Read.All',
     en: 'who changes the federation, and what is changed and restored between two runs',
@@ -47,12 +63,18 @@ const LOST: Readonly<Record<GraphSource, { role: string; en: string; ja: string 
     en: 'the certificates of B2B partners',
     ja: 'B2B パートナーの証明書',
   },
+  domains: {
+    role: 'Domain.Read.All',
+    en: 'any domain of the tenant',
+    ja: 'テナントのすべてのドメインの状態',
+  },
 };
 
-function failureOf(source: GraphSource): Failure {
+function failureOf(source: LostSource): Failure<'isBlind'> {
   const { role, en, ja } = LOST[source];
-  return failure({
+  return failure<'isBlind'>({
     fingerprint: source,
+    facts: source === 'domains' ? ['isBlind'] : [],
     message: {
       en: `Graph refuses the monitor what it could read before: the role ${role} is missing. It does not see any more ${en}.`,
       ja: `これまで取得できていた情報が Microsoft Graph に拒否されました (アプリ ロール ${role} がありません)。そのため、${ja}を把握できません。`,

@@ -19,8 +19,10 @@ export function withTrails(
   const using = (findings: readonly Finding[]): readonly Finding[] =>
     findings.map((finding) => withKeyUse(finding, byKey));
   const next = using(audited.next);
+  // Without a listing nobody knows of which domain a key still is: its findings stay as they are.
+  const known = gathered.listingFailure ? record.filter(({ domainId }) => domainId === null) : record;
   return {
-    next: [...next, ...withNewUse(record, next, byKey)],
+    next: [...next, ...withNewUse(known, next, byKey)],
     opened: using(audited.opened),
     stillOpen: using(audited.stillOpen),
     resolved: using(audited.resolved),

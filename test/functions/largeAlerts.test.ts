@@ -7,7 +7,7 @@ import { type DeployedApp, type RunOutcome, startDeployedApp } from '../services
 import { type LocalServer, readText, startLocalServer } from '../services/localServer';
 
 /** Each has two weak keys, which are a finding each; and the first run has its question. */
-const DOMAINS = 45;
+const DOMAINS = 30;
 const FINDINGS = 2 * DOMAINS + 1;
 
 interface Alert {
@@ -135,7 +135,7 @@ it('a setting says more', async () => {
 });
 
 it('a receiver that takes less gets it in parts: none told twice, five requests a run at most, each with its own id', async () => {
-  answer = (octets) => (octets > 110_000 ? 413 : 202);
+  answer = (octets) => (octets > 100_000 ? 413 : 202);
   const settings = begin();
   const first = await app.run(settings);
   expect(posts.map(({ status }) => status)).toContain(413);

@@ -317,6 +317,7 @@ describe('runFailed', () => {
     CONFIG_INVALID: true,
     INPUT_INVALID: true,
     CREDENTIAL_UNAVAILABLE: true,
+    GRAPH_UNAUTHORIZED: true,
     GRAPH_FORBIDDEN: true,
     GRAPH_UNAVAILABLE: true,
     STORE_UNAVAILABLE: true,

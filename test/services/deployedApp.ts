@@ -120,8 +120,12 @@ async function startRun(
   killWhen: (() => boolean) | null,
   limitMs: number,
 ): Promise<RunOutcome> {
+  // To an app that has no identity Azure names no endpoint, not an empty one.
+  const isSet = ([name, value]: readonly [string, string]): boolean =>
+    value !== '' || !name.startsWith('IDENTITY_');
+  const set = Object.fromEntries(Object.entries(environment).filter(isSet));
   const child = spawn(process.execPath, args, {
-    env: { PATH: process.env['PATH'], ...environment },
+    env: { PATH: process.env['PATH'], ...set },
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: limitMs,
   });

@@ -110,6 +110,8 @@ function tokenAnswer(resource: string, clientId: string, identity: Identity): ob
     sub: identity.objectId,
     tid: identity.tenantId,
     ver: '1.0',
+    // No two tokens are the same.
+    uti: randomUUID(),
   };
   return {
     access_token: unprovenToken(claims),

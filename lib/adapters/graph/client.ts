@@ -8,19 +8,10 @@ import {
   type Middleware,
   ResponseType,
 } from '@microsoft/microsoft-graph-client';
-import { isJsonObject, property } from '../../json';
-import { visibleText } from '../../text';
 import { TIME_LIMITS, type TryLimits } from '../../timeLimit';
 import type { Credential } from '../credential';
-import {
-  networkFailureText,
-  NO_ANSWER,
-  type Passing,
-  passingFailure,
-  tryTime,
-  waitBeforeNextTry,
-  withRetries,
-} from '../http';
+import { networkFailureText, NO_ANSWER, tryTime, waitBeforeNextTry, withRetries } from '../http';
+import { type GraphAnswer, readAnswer } from './answer';
 import type { Pause } from './pace';
 
 export interface GraphAccess {
@@ -30,21 +21,6 @@ export interface GraphAccess {
   /** The platform's fetch; tests pass one that trusts their own certificate. */
   readonly fetch?: typeof fetch;
   readonly limits?: TryLimits;
-}
-
-export interface GraphAnswer {
-  /** 0: no answer came. */
-  readonly status: number;
-  /** Parsed JSON; undefined when there was none, or too much. */
-  readonly body: unknown;
-  /** The body is larger than any that is read. */
-  readonly isTooLarge?: boolean;
-  /** Of the body, as far as it was read. */
-  readonly octets?: number;
-  /** Null: an answer that stays, good or bad. */
-  readonly passing: Passing | null;
-  /** Why it is no success, for people; without a period. */
-  readonly reason: string;
 }
 
 export interface Graph {
@@ -98,7 +74,11 @@ export function connectGraph(access: GraphAccess, pause: Pause = () => Promise.r
   const call = async (path: string, body: object | null): Promise<GraphAnswer> => {
     const isFirst = renewal === null;
     const answer = await send(path, body);
-    return answer.status === 401 && isFirst && (await renewToken()) ? send(path, body) : answer;
+    if (answer.status !== 401 || !isFirst || !(await renewToken())) return answer;
+    const again = await send(path, body);
+    // Nobody needs to try a third time.
+    if (again.status === 401) renewal = Promise.resolve(false);
+    return again;
   };
   const pausedGet = async (
     path: string,
@@ -130,8 +110,12 @@ function isJson(body: unknown): boolean {
 
 async function renewed(access: GraphAccess, refused: string | null): Promise<boolean> {
   if (refused === null || !access.credential.renewToken) return false;
-  const { token } = await access.credential.renewToken(scopeOf(access), refused);
-  return token !== refused;
+  const renewal = access.credential.renewToken(scopeOf(access), refused);
+  // Where there is none, the refusal is the answer.
+  return renewal.then(
+    ({ token }) => token !== refused,
+    () => false,
+  );
 }
 
 async function callOnce(
@@ -181,53 +165,4 @@ async function callOnce(
       reason: networkFailureText(failure ?? error),
     };
   }
-}
-
-async function readAnswer(response: Response, maxOctets: number): Promise<GraphAnswer> {
-  const { status } = response;
-  const passing = passingFailure(status, response.headers.get('retry-after'));
-  const text = await readText(response, maxOctets);
-  if (text === null) {
-    const reason = `the answer is larger than ${String(maxOctets / 1_000_000)} MB`;
-    return { status, body: undefined, isTooLarge: true, passing, reason };
-  }
-  const body = parseJson(text);
-  return {
-    status,
-    body,
-    octets: Buffer.byteLength(text),
-    passing,
-    reason: answerReason(status, body),
-  };
-}
-
-/** Null: it is longer. What an intruder has stored must not fill the memory before anybody has measured it. */
-async function readText({ body }: Response, maxOctets: number): Promise<string | null> {
-  const chunks: Uint8Array[] = [];
-  let octets = 0;
-  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
-    octets += chunk.length;
-    // To leave the loop cancels the body.
-    if (octets > maxOctets) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks)
-    .toString()
-    .replace(/^\ufeff/, '');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
-/** `HTTP 403, Authorization_RequestDenied: Insufficient privileges`. */
-export function answerReason(status: number, body: unknown): string {
-  const error = isJsonObject(body) ? property(body, 'error') : undefined;
-  const parts = isJsonObject(error) ? [property(error, 'code'), property(error, 'message')] : [];
-  const words = parts.filter((part) => typeof part === 'string' && part !== '').join(': ');
-  return `HTTP ${String(status)}${words === '' ? '' : `, ${visibleText(words, 200).replace(/\.$/, '')}`}`;
 }

@@ -7,7 +7,8 @@ import type { ConfigurationAnswer, UnreadableCause, UnreadableCode } from '../..
 import { groupBy } from '../../groupBy';
 import { isJsonObject, type JsonObject, property } from '../../json';
 import { isTransient, NO_ANSWER, NO_ANSWER_IN_TIME, passingFailure } from '../http';
-import { answerReason, type Graph, type GraphAnswer } from './client';
+import { answerReason, type GraphAnswer } from './answer';
+import type { Graph } from './client';
 
 /** @see https://learn.microsoft.com/graph/json-batching */
 const BATCH_SIZE = 20;
@@ -151,15 +152,13 @@ function unreadableCode(status: number, reason: string): UnreadableCode {
   return isTransient(status) ? 'unavailable' : 'unexpectedAnswer';
 }
 
-/** What to do where Graph takes no token. */
-export const TOKEN_ADVICE =
-  'That is no missing role: see whether GRAPH_ENDPOINT names the cloud of the tenant, and whether the identity is still there.';
-
 const DETAILS: Readonly<Partial<Record<UnreadableCode, string>>> = {
   forbidden:
     'The identity lacks the application role Domain-InternalFederation.Read.All ' +
     '(in a cloud that does not know it, Domain.Read.All).',
-  unauthorized: `Graph did not take the token of the monitor, nor a new one. ${TOKEN_ADVICE}`,
+  unauthorized:
+    'Graph did not take the token of the monitor, nor a new one. That is no missing role: see whether GRAPH_ENDPOINT names ' +
+    'the cloud of the tenant, and whether the identity is still there.',
   throttled: 'Graph kept throttling the monitor for longer than it may wait.',
   unexpectedAnswer: 'Graph answered without a configuration.',
 };

@@ -7,7 +7,7 @@ import type { DomainReading } from '../../federation/types';
 import type { JsonObject } from '../../json';
 import type { Listing } from '../../monitor/effects';
 import { connectGraph, type Graph, type GraphAccess } from './client';
-import { readConfigurations, TOKEN_ADVICE } from './configurations';
+import { readConfigurations } from './configurations';
 import { readPages } from './pages';
 
 import { visibleText } from '../../text';
@@ -74,7 +74,7 @@ function readDomain(domain: JsonObject, index: number): DomainReading {
 function unauthorized(reason: string): MonitorError {
   return new MonitorError(
     'GRAPH_UNAUTHORIZED',
-    `Graph did not take the token for the list of domains, nor a new one (${visibleText(reason)}). ${TOKEN_ADVICE}`,
+    `Graph did not take the token for the list of domains, nor a new one (${visibleText(reason)}). That is no missing role: see whether GRAPH_ENDPOINT names the cloud of the tenant, and whether the identity is still there.`,
   );
 }
 

@@ -3,7 +3,8 @@
 import type { UnknownSource } from '../../federation/types';
 import { unknownSource } from '../../federation/unknownSource';
 import { isJsonObject, type JsonObject, property } from '../../json';
-import type { Graph, GraphAnswer } from './client';
+import type { GraphAnswer } from './answer';
+import type { Graph } from './client';
 
 /** More pages than any tenant has; ends a server that makes up new links for ever. */
 const MAX_PAGES = 1_000;

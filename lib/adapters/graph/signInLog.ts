@@ -3,7 +3,8 @@
 
 import type { SignInKind, SignInQuestion } from '../../federation/signIns';
 import type { SignInLog } from '../../monitor/effects';
-import type { Graph, GraphAnswer } from './client';
+import type { GraphAnswer } from './answer';
+import type { Graph } from './client';
 import type { FilterForm } from './signInAddress';
 import { askByFilter, type Told } from './signInFilter';
 import { askForOthers } from './signInOthers';

@@ -1,7 +1,7 @@
 // The pages of one question to the sign-in log, and the first thing that keeps them from being the whole.
 
 import type { TimeWindow } from '../../federation/types';
-import type { GraphAnswer } from './client';
+import type { GraphAnswer } from './answer';
 import { readPage } from './pages';
 import { MAX_PAGE } from './signInAddress';
 import { readSignIn, type SignInRow } from './signInRow';

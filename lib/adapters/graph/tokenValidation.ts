@@ -4,7 +4,8 @@
 import type { SourceReading, TokenValidationPolicy } from '../../federation/types';
 import { unknownSource } from '../../federation/unknownSource';
 import { isJsonObject, type JsonObject, property } from '../../json';
-import type { Graph, GraphAnswer } from './client';
+import type { GraphAnswer } from './answer';
+import type { Graph } from './client';
 import { notTold } from './pages';
 
 const PATH = 'policies/federatedTokenValidationPolicy';

@@ -1,14 +1,15 @@
 // Rows in Table Storage. Every write carries the ETag that was read, so that two runs that overlap never overwrite each
 // other: the later one leaves the row alone.
 
-import { odata, TableClient, type TableEntity, type TransactionAction } from '@azure/data-tables';
+import { odata, TableClient, type TransactionAction } from '@azure/data-tables';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { TableAccess } from '../../config';
 import { errorText, MonitorError } from '../../errors';
-import { visibleText } from '../../text';
 import { TIME_LIMITS } from '../../timeLimit';
 import type { Credential } from '../credential';
+import { storeAdvice, storeReason } from './storeAdvice';
+import { type Entry, type Row, transactions } from './transactions';
 
 export interface Store<T> {
   readonly readAll: () => Promise<readonly T[]>;
@@ -36,22 +37,10 @@ export interface Partition<T> {
   readonly name: string;
 }
 
-/** A transaction takes 100 rows and 4 MiB; the rest is for its envelope. */
-const MAX_ROWS = 100;
-const MAX_OCTETS = 3_500_000;
-
 const NOTICE_MS = 10;
 
 /** Rows in one answer of a listing. The service gives 1,000 at the most, which may be 200 MB where they are large. */
 const MAX_PAGE = 100;
-
-export type Row = TableEntity<Record<string, string | Uint8Array>>;
-
-/** A record, and what it becomes in the table. */
-interface Entry<T> {
-  readonly record: T;
-  readonly row: Row;
-}
 
 /** Opens a partition for one run: it remembers the ETags of what it reads and writes. Nothing is sent yet. */
 export function openStore<T>(access: StoreAccess, partition: Partition<T>): Store<T> {
@@ -156,31 +145,6 @@ function connect({ storage, table, credential }: StoreAccess): TableClient {
       });
 }
 
-/** One after the other: the rows of thousands of findings are larger than the findings, which share what they hold. */
-function* transactions<T>(
-  records: readonly T[],
-  toEntry: (record: T) => Entry<T>,
-): Generator<readonly Entry<T>[]> {
-  let group: Entry<T>[] = [];
-  let octets = 0;
-  for (const record of records) {
-    const entry = toEntry(record);
-    const size = Buffer.byteLength(JSON.stringify(entry.row, asSent));
-    if (group.length >= MAX_ROWS || (group.length > 0 && octets + size >= MAX_OCTETS)) {
-      yield group;
-      [group, octets] = [[], 0];
-    }
-    group.push(entry);
-    octets += size;
-  }
-  if (group.length > 0) yield group;
-}
-
-/** Octets travel as base64. */
-function asSent(_name: string, value: unknown): unknown {
-  return value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value;
-}
-
 /** The row exists (409), has changed (412), or was deleted (404). */
 function isConflict(error: unknown): boolean {
   const codes = ['EntityAlreadyExists', 'UpdateConditionNotSatisfied', 'ResourceNotFound'];
@@ -203,6 +167,6 @@ function storeError(attempt: string, cause: unknown): MonitorError {
   const { statusCode } = (cause ?? {}) as { readonly statusCode?: unknown };
   const status = typeof statusCode === 'number' ? `HTTP ${String(statusCode)}` : '';
   const code = codeOf(cause) || status || (cause instanceof Error ? cause.name : errorText(cause));
-  const message = `Table Storage did not let us ${attempt} (${visibleText(code, 100)}). Nothing was lost; the next run tries again.`;
+  const message = `Table Storage did not let us ${attempt} (${storeReason(code)}).${storeAdvice(code)} Nothing was lost; the next run tries again.`;
   return new MonitorError('STORE_UNAVAILABLE', message, { cause });
 }

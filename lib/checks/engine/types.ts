@@ -19,12 +19,15 @@ export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'informational']
 
 export type Severity = (typeof SEVERITIES)[number];
 
-/** Optional sources that could be read before and can't be now. */
+/** What Graph may refuse; without the list of domains nothing of any domain is seen. */
+export type LostSource = GraphSource | 'domains';
+
+/** Sources that could be read before and can't be now. */
 export interface LostSources {
   /** For want of a permission. */
-  readonly refused: readonly GraphSource[];
+  readonly refused: readonly LostSource[];
   /** For any other reason. */
-  readonly silent: readonly GraphSource[];
+  readonly silent: readonly LostSource[];
 }
 
 /** What is remembered of the use of flagged keys, as a check looks it up. */

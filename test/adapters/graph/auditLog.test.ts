@@ -385,7 +385,13 @@ describe('unknown', () => {
 
   it('is said of Graph in China without asking it', async () => {
     const get = (): Promise<never> => Promise.reject(new Error('It was asked.'));
-    const china = { get, post: get, patience: () => null, requestCount: () => 0 };
+    const china = {
+      get,
+      post: get,
+      patience: () => null,
+      renewToken: () => Promise.resolve(false),
+      requestCount: () => 0,
+    };
     const reading = await readAuditLog(china, 'https://microsoftgraph.chinacloudapi.cn', window);
     expect(reading).toEqual({
       state: 'unknown',

@@ -1,6 +1,7 @@
 // Reading a tenant from a loopback Graph over real https, through the real client.
 
 import { readDomains } from '../../../lib/adapters/graph/domains';
+import type { Credential } from '../../../lib/adapters/credential';
 import type { DomainReading } from '../../../lib/federation/types';
 import type { TryLimits } from '../../../lib/timeLimit';
 
@@ -43,6 +44,10 @@ function federatedDomain(id: string, changes: Partial<GraphDomain> = {}): GraphD
   };
 }
 
+function tokenOf(token: string) {
+  return { token, expiresOnTimestamp: Date.now() + 3_600_000 };
+}
+
 interface Read {
   readonly readings: readonly DomainReading[];
   readonly graphRequests: number;
@@ -53,14 +58,11 @@ async function read(
   domains: readonly GraphDomain[],
   fault: Fault | null = null,
   changes: Partial<TryLimits> = {},
+  credential: Credential = { getToken: () => Promise.resolve(tokenOf('a-token')) },
 ): Promise<Read> {
   graph.setTenant({ domains: [...domains] });
   graph.setFault(fault);
   const before = graph.requests.length;
-  const credential = {
-    getToken: () =>
-      Promise.resolve({ token: 'a-token', expiresOnTimestamp: Date.now() + 3_600_000 }),
-  };
   const access = {
     endpoint: graph.origin,
     credential,
@@ -314,7 +316,7 @@ describe('a passing failure', () => {
 describe('a configuration that cannot be read', () => {
   it.each<[string, ReturnType<Fault>, object]>([
     ['403', { status: 403 }, { code: 'forbidden', httpStatus: 403 }],
-    ['401', { status: 401 }, { code: 'forbidden', httpStatus: 401 }],
+    ['401', { status: 401 }, { code: 'unauthorized', httpStatus: 401 }],
     [
       '429 to the end',
       { status: 429, headers: { 'Retry-After': '0' } },
@@ -396,6 +398,117 @@ describe('a configuration that cannot be read', () => {
   });
 });
 
+describe('a token that is refused', () => {
+  /** Gives another token when it is asked to, and counts how often. */
+  function renewing() {
+    let token = 'old';
+    let renewals = 0;
+    const credential: Credential = {
+      getToken: () => Promise.resolve(tokenOf(token)),
+      renewToken: (_, refused) => {
+        renewals += 1;
+        token = refused === token ? `new-${String(renewals)}` : token;
+        return Promise.resolve(tokenOf(token));
+      },
+    };
+    return { credential, renewals: () => renewals };
+  }
+  const firstOf =
+    (kind: string): Fault =>
+    (request) =>
+      request.kind === kind && request.attempt === 1 ? { status: 401 } : undefined;
+
+  it.each(['domains', 'batch', 'item'])(
+    'is renewed once, and what it was refused for asked again: %s',
+    async (kind) => {
+      const { credential, renewals } = renewing();
+      const { readings, sent } = await read(many(45), firstOf(kind), PATIENT, credential);
+      expect(readings.every(({ answer }) => answer?.kind === 'found')).toBe(true);
+      expect(renewals()).toBe(1);
+      expect(sent.at(-1)?.token).toBe('new-1');
+    },
+  );
+
+  it.each(['domains', 'batch', 'item'])('for good is no missing role: %s', async (kind) => {
+    const { credential, renewals } = renewing();
+    const always: Fault = (request) => (request.kind === kind ? { status: 401 } : undefined);
+    const before = graph.requests.length;
+    const reading = read(many(100), always, PATIENT, credential);
+    if (kind === 'domains') {
+      await expect(reading).rejects.toMatchObject({
+        code: 'GRAPH_UNAUTHORIZED',
+        message: expect.not.stringContaining('lacks') as unknown,
+      });
+      expect(graph.requests.length - before).toBe(2);
+    } else {
+      const { readings, sent } = await reading;
+      expect(readings.map(({ answer }) => answer)).toEqual(
+        many(100).map(() => ({
+          kind: 'failed',
+          cause: {
+            code: 'unauthorized',
+            httpStatus: 401,
+            detail: expect.stringMatching(/no missing role.*GRAPH_ENDPOINT/) as unknown,
+          },
+        })),
+      );
+      // The listing, and each batch twice at most.
+      expect(sent.length).toBeLessThanOrEqual(1 + 2 * 5);
+    }
+    expect(renewals()).toBe(1);
+  });
+
+  it('that can not be renewed is a refusal all the same', async () => {
+    const credential: Credential = {
+      getToken: () => Promise.resolve(tokenOf('old')),
+      renewToken: () => Promise.reject(new Error('no')),
+    };
+    await expect(read(many(1), firstOf('domains'), PATIENT, credential)).rejects.toMatchObject({
+      code: 'GRAPH_UNAUTHORIZED',
+    });
+  });
+});
+
+describe('two answers under one id of a batch', () => {
+  const found = { status: 200, body: { value: [configuration] } };
+  const twice =
+    (responses: readonly object[]): Fault =>
+    ({ kind }) =>
+      kind === 'batch' ? { status: 200, body: { responses } } : undefined;
+
+  it.each([
+    ['another one', { id: '0', status: 404, body: {} }],
+    ['the same one', { id: '0', ...found }],
+  ])('are none, whatever the second says (%s); the other domains are read', async (_, second) => {
+    const responses = [{ id: '0', ...found }, { id: '1', ...found }, second];
+    const { readings } = await read(many(2), twice(responses), { tries: 2 });
+    expect(answers(readings)).toEqual({
+      'd0.example': {
+        code: 'unavailable',
+        httpStatus: null,
+        detail: expect.stringContaining('answered more than once for this domain') as unknown,
+      },
+      'd1.example': 'found',
+    });
+  });
+});
+
+describe('a listing that was cut short under 200', () => {
+  it.each([
+    ['in the middle of its JSON', '{"value":[{"id":"d0.exam'],
+    ['before its list', { '@odata.context': 'x' }],
+    ['at its first octet', ''],
+  ])('is asked again: %s', async (_, body) => {
+    const cut: Fault = ({ kind, attempt }) =>
+      kind === 'domains' && attempt === 1
+        ? { status: 200, body, contentType: 'application/json' }
+        : undefined;
+    const { readings, sent } = await read(many(3), cut, PATIENT);
+    expect(readings).toHaveLength(3);
+    expect(sent.filter(({ path }) => path.startsWith('/v1.0/domains'))).toHaveLength(2);
+  });
+});
+
 describe('a listing that is not complete', () => {
   const page =
     (body: unknown): Fault =>
@@ -414,8 +527,8 @@ describe('a listing that is not complete', () => {
     [
       '401',
       ({ kind }) => (kind === 'domains' ? { status: 401 } : undefined),
-      'GRAPH_FORBIDDEN',
-      /HTTP 401/,
+      'GRAPH_UNAUTHORIZED',
+      /HTTP 401.*no missing role/,
     ],
     [
       '404',
@@ -509,6 +622,37 @@ describe('a listing that is not complete', () => {
   it('is an error when the link to the next page is the same again', async () => {
     const fault = page({ value: [], '@odata.nextLink': `${graph.origin}/v1.0/domains` });
     await expect(read([], fault)).rejects.toThrow(/same link/);
+  });
+
+  it('is an error when all of it is larger than a run has memory for', async () => {
+    const filler = 'x'.repeat(15_000_000);
+    let count = 0;
+    const large: Fault = ({ kind }) => {
+      if (kind !== 'domains') return undefined;
+      count += 1;
+      const next = `${graph.origin}/v1.0/domains?$skiptoken=${String(count)}`;
+      return {
+        status: 200,
+        body: { value: [{ id: `d${String(count)}`, filler }], '@odata.nextLink': next },
+      };
+    };
+    await expect(read([], large, PATIENT)).rejects.toMatchObject({
+      code: 'GRAPH_UNAVAILABLE',
+      message: expect.stringMatching(
+        /not complete: Graph listed more than 64 MB of domains/,
+      ) as unknown,
+    });
+    expect(count).toBe(5);
+  });
+
+  it('is an error when one page is larger than any', async () => {
+    const body = { value: [{ id: 'a.example', filler: 'x'.repeat(16_000_000) }] };
+    await expect(
+      read([], ({ kind }) => (kind === 'domains' ? { status: 200, body } : undefined), PATIENT),
+    ).rejects.toMatchObject({
+      code: 'GRAPH_UNAVAILABLE',
+      message: expect.stringContaining('the answer is larger than 16 MB') as unknown,
+    });
   });
 
   it('is an error when it is empty: every tenant has a domain', async () => {

@@ -224,7 +224,13 @@ describe('why there may be others', () => {
 
   it('Graph in China, which is not asked', async () => {
     const get = (): Promise<never> => Promise.reject(new Error('It was asked.'));
-    const china = { get, post: get, patience: () => null, requestCount: () => 0 };
+    const china = {
+      get,
+      post: get,
+      patience: () => null,
+      renewToken: () => Promise.resolve(false),
+      requestCount: () => 0,
+    };
     const origin = 'https://microsoftgraph.chinacloudapi.cn';
     expect(await readImmutableIdChanges(china, origin, window)).toEqual({
       entries: [],
