@@ -77,9 +77,12 @@ export function makeApp({ bundle, cache, environment }: AppOptions): App {
     };
     current.stderr?.on('data', listen);
     const ending = await new Promise<Ending>((resolve) => {
-      const stuck = setTimeout(() => {
-        resolve({ how: 'stuck' });
-      }, STUCK_MS / speed + BUSY_MS);
+      const stuck = setTimeout(
+        () => {
+          resolve({ how: 'stuck' });
+        },
+        STUCK_MS / speed + BUSY_MS,
+      );
       const settle = (how: Ending): void => {
         clearTimeout(stuck);
         current.removeAllListeners('message').removeAllListeners('close');

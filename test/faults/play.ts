@@ -1,4 +1,4 @@
-// Plays one history: its steps, and then runs in which nothing goes wrong any more, until two in a row are green.
+// Plays one history: its steps, and then runs in which nothing goes wrong any more, until one or two in a row are green.
 
 import { randomUUID } from 'node:crypto';
 import type { LoggedLine } from '../services/deployedApp';
@@ -66,11 +66,10 @@ export async function play(stage: Stage, history: History): Promise<HistoryFacts
   const last = history.steps.at(-1);
   if (last) {
     const calm = { minutes: 15, tenant: readable(last.tenant), faults: [], kill: null };
-    const isSettled = (): boolean =>
-      runs
-        .slice(history.steps.length)
-        .slice(-2)
-        .filter(({ outcome }) => outcome === 'green').length === 2;
+    const isSettled = (): boolean => {
+      const latest = runs.slice(history.steps.length).slice(-history.calm);
+      return latest.length === history.calm && latest.every(({ outcome }) => outcome === 'green');
+    };
     for (let tries = 0; tries < MAX_SETTLING && !isSettled(); tries += 1)
       runs.push(await runOnce(calm, true));
   }

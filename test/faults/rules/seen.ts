@@ -69,13 +69,12 @@ export function broken(runs: readonly RunFacts[]): readonly string[] {
   });
 }
 
-/** When nothing goes wrong any more, two runs in a row are green. */
+/** When nothing goes wrong any more, a run becomes green. */
 export function unsettled(runs: readonly RunFacts[]): readonly string[] {
-  const last = runs.filter(({ isSettling }) => isSettling).slice(-2);
-  const isSettled = last.length === 2 && last.every(({ outcome }) => outcome === 'green');
-  return isSettled
-    ? []
-    : [`It does not settle: ${last.map(({ outcome, why }) => `${outcome} ${why}`).join('; ')}`];
+  const last = runs.at(-1);
+  return last?.isSettling && last.outcome !== 'green'
+    ? [`It does not settle: ${last.outcome} ${last.why}`]
+    : [];
 }
 
 /** A finding stays on record for good. */
