@@ -132,8 +132,8 @@ async function buildBroken({ file, edits }: Break, folder: string): Promise<void
   }
   const breaking: Plugin = {
     name: 'break',
-    setup: ({ onLoad }) => {
-      onLoad({ filter: /\.ts$/ }, ({ path: loaded }) =>
+    setup: (building) => {
+      building.onLoad({ filter: /\.ts$/ }, ({ path: loaded }) =>
         loaded === path.resolve(file) ? { contents: source, loader: 'ts' } : null,
       );
     },

@@ -3,15 +3,14 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { deliver } from '../services/answers';
 import { type LocalServer, readText, startLocalServer } from '../services/localServer';
 import type { TlsIdentity } from '../services/tls';
 import type { Effect, Fault } from './effects';
-import { garbageOf } from './garbage';
+import { answerWith, isUndone } from './faulty';
 import { type Graph, makeGraph } from './graph';
 import { type Plan, planOf } from './plan';
 import { makeReceivers, type Receivers } from './receivers';
-import { type Answer, type Asked, effectOf, type Service } from './wire';
+import { type Asked, effectOf, type Service } from './wire';
 
 export interface Gate {
   /** Of Graph and the table. */
@@ -86,7 +85,7 @@ export async function openGate({ table, identity }: Upstream, tls: TlsIdentity):
       response.socket?.destroy();
       return;
     }
-    if (fault && isUndone(fault, response, receiver?.isKnown === true)) return;
+    if (fault && isUndone(fault, response, held, receiver?.isKnown === true)) return;
     if (fault?.kind === 'late') await pause();
     const answer = await service(what);
     if (dying?.when === 'done') end();
@@ -96,48 +95,7 @@ export async function openGate({ table, identity }: Upstream, tls: TlsIdentity):
     }
     if (fault?.kind === 'lateAnswer') await pause();
     if (dying) response.once('finish', end);
-    answerWith(answer, effect, fault, response);
-  };
-
-  /** True: it is not done, and what comes of it has come. */
-  const isUndone = (fault: Fault, response: ServerResponse, isKnown: boolean): boolean => {
-    switch (fault.kind) {
-      case 'refused':
-        refuse(response, fault, isKnown);
-        return true;
-      case 'dropped':
-        response.socket?.destroy();
-        return true;
-      case 'hangs':
-        held.add(response);
-        return true;
-      case 'noise':
-        response.socket?.end('\x16\x03\x01 this is no HTTP\r\n\r\n');
-        return true;
-      default:
-        return false;
-    }
-  };
-
-  const answerWith = (
-    answer: Answer,
-    effect: Effect,
-    fault: Fault | null,
-    response: ServerResponse,
-  ): void => {
-    if (fault?.kind === 'stalls') {
-      held.add(response);
-      deliver(response, { ...answer, body: `${answer.body} ` }, { stall: 'body' });
-      return;
-    }
-    if (fault?.kind === 'garbage') {
-      deliver(response, { ...answer, body: garbageOf(effect, answer.body, fault.variant) });
-      return;
-    }
-    answer.whenSent?.();
-    if (fault?.kind === 'twice' && ONCE.includes(effect))
-      response.once('finish', () => response.socket?.write(rawAnswer(answer)));
-    deliver(response, answer);
+    answerWith(answer, effect, fault, response, held);
   };
 
   const handle = (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -164,7 +122,11 @@ export async function openGate({ table, identity }: Upstream, tls: TlsIdentity):
       kill = end;
     },
     quiet: async () => {
-      for (let before = -1; before !== requests; await sleep(QUIET_MS)) before = requests;
+      let before = -1;
+      while (before !== requests) {
+        before = requests;
+        await sleep(QUIET_MS);
+      }
     },
     idle: async () => {
       while (working.size > 0) await Promise.allSettled(working);
@@ -183,30 +145,3 @@ export async function openGate({ table, identity }: Upstream, tls: TlsIdentity):
 const QUIET_MS = 700;
 
 const GRAPH: readonly Effect[] = ['domains', 'batch', 'policy', 'partners', 'auditLog', 'signIns'];
-
-/** What is done once, and answered twice. */
-const ONCE: readonly Effect[] = ['token', 'webhook', 'mail'];
-
-/** @param isKnown Whether a receiver has it: too large it is not then. */
-function refuse(
-  response: ServerResponse,
-  { status: planned, retryAfter }: Fault,
-  isKnown: boolean,
-): void {
-  const status = isKnown && planned === 413 ? 503 : planned;
-  const headers = {
-    'content-type': 'application/json',
-    ...(retryAfter !== null && { 'retry-after': retryAfter }),
-  };
-  deliver(response, { status, headers, body: REFUSAL });
-}
-
-/** As Graph and Table Storage write it, both of them. */
-const REFUSAL = JSON.stringify({
-  error: { code: 'Refused', message: 'A fault was planned.' },
-  'odata.error': { code: 'Refused', message: { lang: 'en-US', value: 'A fault was planned.' } },
-});
-
-function rawAnswer({ status, body }: Answer): string {
-  return `HTTP/1.1 ${String(status)} Again\r\ncontent-length: ${String(body.length)}\r\n\r\n${body}`;
-}
