@@ -83,41 +83,46 @@ it('finds nothing in histories in which all is well', () => {
   expect(broken(opened, run(2, { arrivals: opened.arrivals }))).toEqual([]);
 });
 
-it.each<readonly [rule: string, ...runs: RunFacts[]]>([
-  ['nothing untold', opened, run(2, { ...cleared, arrivals: [] })],
-  ['nothing unseen', opened, run(2, { tenant: CALM.tenant })],
-  ['nothing told twice under two ids', opened, run(2, { arrivals: tell('3', 'new') })],
+it.each<readonly [rule: string, runs: readonly RunFacts[]]>([
+  ['nothing untold', [opened, run(2, { ...cleared, arrivals: [] })]],
+  ['nothing unseen', [opened, run(2, { tenant: CALM.tenant })]],
+  ['nothing told twice under two ids', [opened, run(2, { arrivals: tell('3', 'new') })]],
   [
     'one id, one content',
-    opened,
-    run(2, { ...cleared, arrivals: [...tell('1', 'resolved'), ...tell('2', 'resolved')] }),
+    [
+      opened,
+      run(2, { ...cleared, arrivals: [...tell('1', 'resolved'), ...tell('2', 'resolved')] }),
+    ],
   ],
   [
     'nothing resolved on a failed read',
-    opened,
-    run(2, { ...cleared, outcome: 'red', log: failed, seen: unseen }),
-    run(3, { tenant: CALM.tenant, rows: [resolved], start: '2026-11-29T12:30:00.000Z' }),
-    run(4, { tenant: CALM.tenant, rows: [resolved], start: '2026-11-29T12:45:00.000Z' }),
+    [
+      opened,
+      run(2, { ...cleared, outcome: 'red', log: failed, seen: unseen }),
+      run(3, { tenant: CALM.tenant, rows: [resolved], start: '2026-11-29T12:30:00.000Z' }),
+      run(4, { tenant: CALM.tenant, rows: [resolved], start: '2026-11-29T12:45:00.000Z' }),
+    ],
   ],
   [
     'a promotion is told as one',
-    opened,
-    run(2, {
-      ...cleared,
-      tenant: { ...CALM.tenant, domains: { ...domains, 'a.example': 'promoted' } },
-      rows: [resolved],
-    }),
+    [
+      opened,
+      run(2, {
+        ...cleared,
+        tenant: { ...CALM.tenant, domains: { ...domains, 'a.example': 'promoted' } },
+        rows: [resolved],
+      }),
+    ],
   ],
-  ['firstSeenTime never moves', opened, run(2, { rows: [{ ...row, firstSeenTime: LATER }] })],
-  ['no finding is lost', opened, run(2, { tenant: CALM.tenant, rows: [] })],
-  ['a run that could not see is red', opened, run(2, { seen: unseen })],
+  ['firstSeenTime never moves', [opened, run(2, { rows: [{ ...row, firstSeenTime: LATER }] })]],
+  ['no finding is lost', [opened, run(2, { tenant: CALM.tenant, rows: [] })]],
+  ['a run that could not see is red', [opened, run(2, { seen: unseen })]],
   [
     'no run dies of a bug',
-    opened,
-    run(2, { log: [...log, { level: 'error', event: 'check.failed' }] }),
+    [opened, run(2, { log: [...log, { level: 'error', event: 'check.failed' }] })],
   ],
-  ['it settles', opened, run(2, { outcome: 'red', log: failed })],
-])('finds in a history that breaks it: %s', (rule, ...runs) => {
+  ['it settles', [opened, run(2, { outcome: 'red', log: failed })]],
+])('finds in a history that breaks it: %s', (rule, runs) => {
   expect(broken(...runs)).toEqual([rule]);
   expect(Object.keys(RULES)).toContain(rule);
 });
