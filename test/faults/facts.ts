@@ -30,6 +30,8 @@ export interface RunFacts {
     readonly listing: boolean;
     readonly policy: boolean;
     readonly configurations: ReadonlySet<string>;
+    /** Domains that have none, as Graph said. */
+    readonly missing: ReadonlySet<string>;
   };
   /** The record after it. */
   readonly rows: readonly Row[];

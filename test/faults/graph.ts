@@ -15,6 +15,8 @@ export interface Seen {
   policy: boolean;
   /** Domains whose own answer left, once, and as it is. */
   readonly configurations: Set<string>;
+  /** Domains of which Graph said that they have none: an answer, and a finding. */
+  readonly missing: Set<string>;
 }
 
 export interface Graph {
@@ -47,7 +49,12 @@ export function makeGraph(): Graph {
     fault: null,
     origin: '',
   };
-  const nothing = (): Seen => ({ listing: false, policy: false, configurations: new Set() });
+  const nothing = (): Seen => ({
+    listing: false,
+    policy: false,
+    configurations: new Set(),
+    missing: new Set(),
+  });
   let seen = nothing();
 
   const answer: Graph['answer'] = (asked, itemFault, doubled) => {
@@ -62,9 +69,10 @@ export function makeGraph(): Graph {
       headers: { 'content-type': reply.contentType ?? graphContentType },
     };
     if (path.endsWith('/$batch')) {
-      const { items, whole } = batchOf(reply.body, body, faults, doubled);
+      const { items, whole, missing } = batchOf(reply.body, body, faults, doubled);
       const whenSent = (): void => {
         for (const domainId of whole) current.configurations.add(domainId);
+        for (const domainId of missing) current.missing.add(domainId);
       };
       return { ...wire, body: JSON.stringify({ responses: items }), whenSent };
     }
@@ -112,14 +120,18 @@ function batchOf(
   body: unknown,
   faults: ReadonlyMap<string, Fault>,
   doubled: Fault | null,
-): { readonly items: readonly Item[]; readonly whole: readonly string[] } {
+): {
+  readonly items: readonly Item[];
+  readonly whole: readonly string[];
+  readonly missing: readonly string[];
+} {
   const { requests } = body as {
     readonly requests: readonly { readonly id: string; readonly url: string }[];
   };
   const domainOf = new Map(
     requests.map(({ id, url }) => [id, decodeURIComponent(url.split('/')[2] ?? '')]),
   );
-  const whole: string[] = [];
+  const [whole, missing]: [string[], string[]] = [[], []];
   const items = (reply as { readonly responses: readonly Item[] }).responses.flatMap((item) => {
     const domainId = domainOf.get(item.id) ?? '';
     const fault = faults.get(domainId);
@@ -130,9 +142,10 @@ function batchOf(
     const twiceBy = fault?.kind === 'twice' ? fault : doubled;
     if (twiceBy) return [item, contradiction(item, twiceBy.variant)];
     if (item.status === 200) whole.push(domainId);
+    if (item.status === 404) missing.push(domainId);
     return [item];
   });
-  return { items, whole };
+  return { items, whole, missing };
 }
 
 function parsed(text: string): unknown {

@@ -61,6 +61,7 @@ function run(number: number, changes: Partial<RunFacts> = {}): RunFacts {
       listing: true,
       policy: true,
       configurations: new Set(['a.example', 'b.example', 'c.example']),
+      missing: new Set(),
     },
     rows: [row],
     ...changes,
@@ -74,7 +75,12 @@ function broken(...runs: readonly RunFacts[]): readonly string[] {
 
 const opened = run(1, { arrivals: tell('1', 'new') });
 const cleared = { tenant: CALM.tenant, rows: [resolved], arrivals: tell('2', 'resolved') };
-const unseen = { listing: false, policy: false, configurations: new Set<string>() };
+const unseen = {
+  listing: false,
+  policy: false,
+  configurations: new Set<string>(),
+  missing: new Set<string>(),
+};
 
 it('finds nothing in histories in which all is well', () => {
   expect(broken(opened, run(2))).toEqual([]);

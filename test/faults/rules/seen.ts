@@ -38,13 +38,13 @@ function stateOf({ domains }: TenantState, domainId: string) {
   return domains[domainId as DomainName];
 }
 
-/** Green is a run that may have read the list, and one configuration at least where there are any. */
+/** Green is a run that may have read the list, and of one domain at least what Graph says of it, where there are any. */
 export function blindGreen(runs: readonly RunFacts[]): readonly string[] {
   return runs.flatMap(({ number, outcome, seen, tenant, log }) => {
     const isBlind =
       !seen.listing ||
       (DOMAINS.some((id) => ['healthy', 'rogue'].includes(tenant.domains[id])) &&
-        seen.configurations.size === 0);
+        seen.configurations.size + seen.missing.size === 0);
     const isSaid = log.some(({ event }) => event === 'run.completed');
     return isBlind && (outcome === 'green' || isSaid)
       ? [
