@@ -1,28 +1,10 @@
-// The smallest host of a function app: it gives the bundle the module that only the Functions worker has, takes the
-// registrations, and calls one handler once with an invocation context that prints each line with its level. Run in a
-// process of its own, so that settings and NODE_EXTRA_CA_CERTS are the app's alone:
+// The smallest host of a function app: it loads the bundle, and calls one handler once with an invocation context that
+// prints each line with its level. Run in a process of its own, so that settings and NODE_EXTRA_CA_CERTS are the app's
+// alone:
 //   node functionsHost.cjs dist/functions/index.js monitorFederation
 'use strict';
 
-const Module = require('node:module');
-const path = require('node:path');
-
-const registered = [];
-const core = {
-  version: '1.0.0',
-  hostVersion: '4.0.0',
-  setProgrammingModel: () => undefined,
-  getProgrammingModel: () => undefined,
-  registerFunction: (metadata, callback) => registered.push({ metadata, callback }),
-  registerHook: () => ({ dispose: () => undefined }),
-  log: () => undefined,
-  Disposable: class {},
-};
-const load = Module._load;
-Module._load = (request, ...rest) =>
-  request === '@azure/functions-core' ? core : load(request, ...rest);
-
-require(path.resolve(process.argv[2]));
+const registered = require('./functionsCore.cjs')(process.argv[2]);
 
 const name = process.argv[3];
 const print = (level) => (line) => process.stdout.write(`${level}\t${line}\n`);
