@@ -38,7 +38,8 @@ const ELSEWHERE: Readonly<Record<string, readonly [file: string, step: string]>>
 
 const blocks = DOCUMENTS.flatMap((file) =>
   [...readFileSync(file, 'utf8').matchAll(/^ *```(?:sh|bash)\n([\s\S]*?)^ *```$/gm)].map(
-    ([, block = '']) => [file, block] as const,
+    // In a list it is indented.
+    ([, block = '']) => [file, block.replace(/^ +(?=#|azd? )/gm, '')] as const,
   ),
 );
 const isMarked = (block: string): boolean => NEEDS.test(block);
