@@ -15,7 +15,7 @@ const AS_THEY_ARE: readonly RegExp[] = [
   /「[^「」]*」/g,
   /"[^"]*"/g,
   /https?:\/\/[^\s。、「」]+/g,
-  /federation-monitor( [a-z-]+)*( [0-9a-f]{12})?( --\w+)*( evidence-[0-9a-f]{12})?/g,
+  /federation-monitor( [a-z-]+)*( [0-9a-f]{12})?( --\w+)*( evidence-[0-9a-f]{12})?( --language ja)?/g,
   /\b(lib|docs)\/[\w./-]+/g,
   /--[\w-]+/g,
   // Domains, accounts, permissions, files, addresses: parts with something between that no word has.

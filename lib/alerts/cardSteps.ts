@@ -36,17 +36,20 @@ export function stepsOf(
   const { finding, status } = primary;
   const check = checkOf(finding, checks);
   if (!check || (status !== 'new' && toneOf(primary) !== 'alarm')) return [];
-  const acceptable = acceptableOf(group);
+  const acceptable = acceptableOf(group, checks);
   return stepsAbove
     ? shortSteps(finding, acceptable, texts)
     : shownSteps(firstStepsOf(check, finding)[language], finding, acceptable, texts);
 }
 
 /** Only what is open can be accepted: an alarm closes its finding, and what is new may be gone again. */
-function acceptableOf({ primary, others, elsewhere, elsewhereCount }: Card): Acceptable {
-  const isOpen = [primary, ...others, ...elsewhere.flat()].some(
-    ({ finding }) => finding.status === 'open',
-  );
-  if (!isOpen) return 'nothing';
+function acceptableOf(
+  { primary, others, elsewhere, elsewhereCount }: Card,
+  checks: readonly Check[],
+): Acceptable {
+  const all = [primary, ...others, ...elsewhere.flat()];
+  const open = all.filter(({ finding }) => finding.status === 'open');
+  if (open.length === 0) return 'nothing';
+  if (open.some(({ finding }) => checkOf(finding, checks)?.isNeverOurs)) return 'exercise';
   return others.length > 0 || elsewhereCount > 0 ? 'group' : 'finding';
 }

@@ -17,7 +17,7 @@ export interface ShownStep {
 }
 
 /** What the command accepts that says "it is ours"; `nothing`: all of it is over, and a command would be refused. */
-export type Acceptable = 'finding' | 'group' | 'nothing';
+export type Acceptable = 'finding' | 'group' | 'exercise' | 'nothing';
 
 export function shownSteps(
   steps: readonly Step[],
@@ -54,7 +54,7 @@ function shownStep(
 ): ShownStep {
   return {
     label,
-    text: kind === 'keep' ? `${texts.kept(exportCommand(finding))} ${text}` : text,
+    text: kind === 'keep' ? texts.kept(exportCommand(finding, texts)) + text : text,
     values: kind === 'ask' ? spokenThumbprints(finding) : [],
     command: command ?? null,
   };
@@ -70,18 +70,21 @@ function oursStep(
     return { label, text: texts.nothingToAccept, values: [], command: null };
   const isGroup = acceptable === 'group';
   const what = isGroup ? `--group ${finding.groupId}` : findingKey(finding);
-  const command = `federation-monitor findings accept ${what} --reason "<${texts.reasonToFill}>"`;
+  const isExercise = acceptable === 'exercise';
+  const until = isExercise ? ' --until <YYYY-MM-DD>' : '';
+  const accept = `findings accept ${what} --reason "<${texts.reasonToFill}>"${until}`;
+  const text = isGroup ? texts.acceptGroup : texts.accept;
   return {
     label,
-    text: isGroup ? texts.acceptGroup : texts.accept,
+    text: isExercise ? texts.acceptExercise : text,
     values: [],
-    command,
+    command: texts.ourCommand(accept),
   };
 }
 
-function exportCommand(finding: Finding): string {
+function exportCommand(finding: Finding, { ourCommand }: AlertTexts): string {
   const key = findingKey(finding);
-  return `federation-monitor findings export ${key} --out evidence-${key}`;
+  return ourCommand(`findings export ${key} --out evidence-${key}`);
 }
 
 /** In groups of eight, as people read them over the telephone. */

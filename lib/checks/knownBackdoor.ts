@@ -28,6 +28,7 @@ export const knownBackdoor: DomainCheck = {
     ja: 'ほぼ確実です。攻撃ツールが残すものであり、正規の ID プロバイダーは使用しません。無害なのは、組織内で実施したテストの場合だけです。',
   },
   document: 'knownBackdoor.md',
+  isNeverOurs: true,
   firstSteps: (domainId) => containFirstSteps(domainId, CONTAIN),
   evaluate: whenRead(evaluate),
 };

@@ -22,7 +22,7 @@ export function signingKeyUsedSteps(domainId: string): Steps {
     en: [
       ...en.slice(0, 1),
       {
-        text: 'Take the certificate out of the federation configuration now: until then the key opens new sessions. The pages below have the commands.',
+        text: 'Stop whoever made the change, or they put it back. Then take the certificate out of the federation configuration: until then the key opens new sessions. The pages below have the commands.',
       },
       {
         text:
@@ -35,7 +35,7 @@ export function signingKeyUsedSteps(domainId: string): Steps {
     ja: [
       ...ja.slice(0, 1),
       {
-        text: 'フェデレーション構成からこの証明書を直ちに削除してください。削除するまで、この鍵で新しいセッションを開始できます。手順は下記の文書にあります。',
+        text: '変更を行ったアカウントまたはアプリを先に止めてください (止めないと、再び登録されます)。次に、フェデレーション構成からこの証明書を削除してください。削除するまで、この鍵で新しいセッションを開始できます。手順は下記の文書にあります。',
       },
       {
         text:

@@ -79,7 +79,9 @@ function refuseParts(selected: readonly Selected[]): void {
 
 function reasonOf(reason: string | undefined): string {
   const text = reason?.trim() ?? '';
-  if (text === '') throw invalid(({ problems }) => problems.reasonMissing);
+  // The place that a mail leaves for the reason, pasted as it stands, is none.
+  if (text === '' || /^<[^<>]*>$/.test(text))
+    throw invalid(({ problems }) => problems.reasonMissing);
   if (text.length > MAX_REASON_LENGTH)
     throw invalid(({ problems }) => problems.reasonTooLong(MAX_REASON_LENGTH));
   return text;

@@ -48,6 +48,20 @@ it('first steps are numbered, and a command stands on a line of its own', () => 
   );
 });
 
+it('where a known backdoor is on the card, no command accepts all of it', () => {
+  const finding = mismatchIn('contoso.com');
+  const beside = (checkId: string) => [
+    opened(finding),
+    opened({ ...finding, checkId, uid: finding.uid.replaceAll('4', '5') }),
+  ];
+  expect(textOf(beside('FEDERATION-SIGNING-KEY-UNRECOGNISED'))).toContain('accept --group ');
+  const text = textOf(beside('KNOWN-FEDERATED-DOMAIN-BACKDOOR'));
+  expect(text).not.toContain('--group');
+  expect(text).toMatch(
+    /^\S+ Only if it is an exercise.*\n +federation-monitor .* --until <YYYY-MM-DD>$/m,
+  );
+});
+
 it('a row of which neither certificate has anything is left out', () => {
   const finding = mismatchIn('contoso.com');
   const evidence = {

@@ -224,6 +224,11 @@ describe('findings accept', () => {
 
   const wrong: readonly (readonly [string, readonly string[], RegExp])[] = [
     ['no reason is refused', [], /reason is missing/],
+    [
+      'the place for a reason, pasted from a mail, is refused',
+      ['--reason', '<who confirmed it>'],
+      /reason is missing/,
+    ],
     ['a reason of white space is refused', ['--reason', '  '], /reason is missing/],
     ['a reason that never ends is refused', ['--reason', 'x'.repeat(501)], /longer than 500/],
     ['a day in the past is refused', ['--reason', 'x', '--until', '2026-01-01'], /has passed/],

@@ -19,7 +19,8 @@ function readOptions(): Options {
     runs: Number(option('--runs') ?? 100),
     seed: Number(option('--seed') ?? 1),
     only: only === null ? null : Number(only),
-    seconds: Number(option('--seconds') ?? Number.POSITIVE_INFINITY),
+    // By itself it is a step of CI.
+    seconds: Number(option('--seconds') ?? (args.length === 0 ? 15 : Number.POSITIVE_INFINITY)),
     bundle: option('--bundle') ?? 'dist',
     stopsAtFirst: args.includes('--first'),
   };

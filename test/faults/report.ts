@@ -72,7 +72,7 @@ export function totalsText(totals: Totals): string {
 export function failureText(facts: HistoryFacts, violations: readonly Violation[]): string {
   const { seed, index, steps, ...history } = facts.history;
   const lines = [
-    `History ${String(index)} of seed ${String(seed)} (npm run faults -- --seed ${String(seed)} --only ${String(index)}) ${JSON.stringify(history)}`,
+    `History ${String(index)} of seed ${String(seed)} (npx tsx test/faults/faults.ts --seed ${String(seed)} --only ${String(index)}) ${JSON.stringify(history)}`,
     ...facts.runs.flatMap((run) => runText(run, JSON.stringify(steps[run.number - 1] ?? {}))),
     ...violations.map(({ rule, what }) => `  BROKEN ${rule}: ${what}`),
   ];

@@ -136,7 +136,7 @@ export interface AlertTexts {
   readonly firstSteps: string;
   /** Where an earlier card has the steps. */
   readonly stepsAbove: string;
-  /** What the monitor has kept, and the command that makes a folder of it. */
+  /** What the monitor has kept, and the command that makes a folder of it; before another sentence. */
   readonly kept: (command: string) => string;
   /** Before thumbprints. */
   readonly toCompare: string;
@@ -196,6 +196,10 @@ export interface AlertTexts {
   readonly elsewhere: (count: number) => string;
   /** Before the command that accepts it in all domains. */
   readonly acceptGroup: string;
+  /** Of what is nobody's own but in an exercise. */
+  readonly acceptExercise: string;
+  /** A command of ours that prints in the language of the mail. */
+  readonly ourCommand: (what: string) => string;
   /** Above the table of all domains. */
   readonly allDomains: string;
   /** Above hashes, numbers and ids. */

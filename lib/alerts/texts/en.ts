@@ -124,7 +124,7 @@ export const en: AlertTexts = {
   firstSteps: 'What to do first',
   stepsAbove: 'The steps are those of the card above that says the same. Of this one:',
   kept: (command) =>
-    `The monitor has kept the configuration as it found it, certificates included: ${command} makes a folder of it to hand over.`,
+    `The monitor has kept the configuration as it found it, certificates included: ${command} makes a folder of it to hand over. `,
   toCompare: 'The thumbprint to compare:',
   accept:
     'If it is meant to be so, and somebody has confirmed that by telephone, accept it as it is now:',
@@ -206,6 +206,9 @@ export const en: AlertTexts = {
   acceptGroup:
     'If it is meant to be so, and somebody has confirmed that by telephone: one command accepts all that this card tells, in all of its ' +
     'domains, as they are now.',
+  acceptExercise:
+    'Only if it is an exercise of your own: keep the evidence first, and accept each finding by itself, until the day on which the exercise ends.',
+  ourCommand: (what) => `federation-monitor ${what}`,
   allDomains: 'All domains of this message',
   details: 'Ids and hashes',
   notNamed: ({ domains, findings }) =>

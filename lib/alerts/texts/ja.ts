@@ -200,6 +200,9 @@ export const ja: AlertTexts = {
   elsewhere: (count) => `ほかの該当ドメイン (${String(count)} 件)`,
   acceptGroup:
     '意図したものであり、担当者に電話で確認できた場合は、次のコマンドで、この検出結果を全ドメインの現在の状態でまとめて承認できます:',
+  acceptExercise:
+    '自社の演習による場合に限り、証拠を保全した後、検出結果を 1 件ずつ、演習の終了日まで承認できます:',
+  ourCommand: (what) => `federation-monitor ${what} --language ja`,
   allDomains: 'このメールの対象ドメイン',
   details: 'ID とハッシュ値',
   notNamed: ({ domains, findings }) =>

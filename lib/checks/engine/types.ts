@@ -203,6 +203,8 @@ interface CheckMetadata {
   readonly document: string;
   /** The same in Japanese; absent: there is none. */
   readonly documentJa?: string;
+  /** What it finds is nobody's own but in an exercise: no command accepts it along with others. */
+  readonly isNeverOurs?: true;
 }
 
 /** A rule about each federated domain. Everything about one exposure stands in its file and in the document beside it. */

@@ -4,10 +4,17 @@ import type { EvidenceTexts } from './evidenceTexts';
 
 const README = `Evidence of one finding of the Entra federation monitor.
 
-The folder is a bag (RFC 8493). This shows that nothing in it was changed since
-it was made, in the folder above this one:
+The folder is a bag (RFC 8493). In the folder above this one, this shows that
+its files are those of its lists:
 
   sha256sum --check manifest-sha256.txt tagmanifest-sha256.txt
+
+Whoever changes a file can write the lists anew. That nobody did shows the
+SHA-256 that was printed when it was made, and was noted elsewhere. It is that of
+
+  sha256sum tagmanifest-sha256.txt
+
+(in PowerShell: Get-FileHash tagmanifest-sha256.txt).
 
 finding.txt                  the finding as people read it
 finding.json                 all that is on record of it

@@ -5,10 +5,17 @@ import type { EvidenceTexts } from './evidenceTexts';
 
 const README = `Entra federation monitor の検出結果 1 件の証拠です。
 
-このフォルダーは BagIt 形式 (RFC 8493) です。作成後に変更されていないことは、
+このフォルダーは BagIt 形式 (RFC 8493) です。ファイルが一覧のとおりであることは、
 1 つ上のフォルダーで次のコマンドを実行して確認できます。
 
   sha256sum --check manifest-sha256.txt tagmanifest-sha256.txt
+
+ファイルを変更した者は、一覧も作り直せます。作成後に変更されていないことは、
+作成時に表示され、別の場所に控えた SHA-256 が、次の値と一致することで確認します。
+
+  sha256sum tagmanifest-sha256.txt
+
+(PowerShell では Get-FileHash tagmanifest-sha256.txt)
 
 finding.txt                  検出結果 (画面表示と同じ内容)
 finding.json                 検出結果の記録すべて
