@@ -1,13 +1,15 @@
-// The built command in Japanese: each command is played as a person does, and whatever of it is not Japanese fails. What a
+// The command line in Japanese: each command is played as a person does, and whatever of it is not Japanese fails. What a
 // run has stored in English is shown in Japanese as far as it can be said anew.
 
-import { spawn } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { widthOf } from '../../lib/cli/columns';
 import { COMMANDS } from '../../lib/cli/commands';
 import { readExport } from '../../lib/cli/export/readExport';
+import { main } from '../../lib/cli/main';
 import { PROGRAM } from '../../lib/cli/reader';
 import { scan } from '../../lib/cli/scan';
 import { scanText } from '../../lib/cli/scanOutputs';
@@ -36,22 +38,26 @@ interface Told {
   readonly stderr: string;
 }
 
-/** The built command, by a person whose alerts are in Japanese. */
-function called(args: readonly string[], env: object = {}, command = COMMAND): Promise<Told> {
-  return new Promise((resolve, reject) => {
-    const texts = { stdout: '', stderr: '' };
-    const running = spawn(process.execPath, [command, ...args], {
-      cwd: folder,
-      env: { LANG: 'C.UTF-8', ALERT_LANGUAGE: 'ja', PATH: process.env['PATH'], ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    running.stdout.on('data', (text: Buffer) => (texts.stdout += text.toString('utf8')));
-    running.stderr.on('data', (text: Buffer) => (texts.stderr += text.toString('utf8')));
-    running.on('error', reject);
-    running.on('close', (status) => {
-      resolve({ status, ...texts });
-    });
+/** By a person whose alerts are in Japanese, and who stands in the folder. */
+async function called(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Told> {
+  const texts = { stdout: '', stderr: '' };
+  const status = await main(args, {
+    environment: { ALERT_LANGUAGE: 'ja', INIT_CWD: folder, ...env },
+    stdin: Object.assign(Readable.from([]), { isTTY: false }),
+    stdout: { write: (text) => (texts.stdout += text) },
+    stderr: { write: (text) => (texts.stderr += text) },
   });
+  return { status, ...texts };
+}
+
+/** The built command, by the same person. */
+function calledAsBuilt(args: readonly string[], command = COMMAND): Told {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], {
+    cwd: folder,
+    env: { LANG: 'C.UTF-8', ALERT_LANGUAGE: 'ja', PATH: process.env['PATH'] },
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
 }
 
 /** To copy, or as others wrote it: commands of a shell, names of certificates, and what is typed behind an option. */
@@ -461,14 +467,14 @@ it('help is given in whatever language is set', async () => {
   expect(stdout).toMatch(/^Usage:/);
 });
 
-it('where it was started as a single file, it says how to start it so', async () => {
+it('where it was started as a single file, it says how to start it so', () => {
   const alone = path.join(folder, 'federation-monitor.mjs');
   writeFileSync(
     alone,
     `import { createRequire } from 'node:module';\ncreateRequire(import.meta.url)(${JSON.stringify(COMMAND)});\n`,
   );
-  const { stdout } = await called(['--help', '--language', 'en'], {}, alone);
+  const { stdout } = calledAsBuilt(['--help', '--language', 'en'], alone);
   expect(stdout).toMatch(/^Usage: node federation-monitor\.mjs <command>\n/);
-  const { stderr } = await called(['sacn', '--language', 'en'], {}, alone);
+  const { stderr } = calledAsBuilt(['sacn', '--language', 'en'], alone);
   expect(stderr).toContain('\nnode federation-monitor.mjs --help tells what there is.');
 });

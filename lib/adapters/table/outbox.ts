@@ -27,15 +27,12 @@ const MAX_BINARY = 64 * 1024;
 export function openOutbox(access: StoreAccess): OutboxStore {
   const store = openStore<KeptRequest | null>(access, {
     partitionKey: outboxPartition(access.tenantId),
-    toRow: (request, partitionKey) => ({
-      partitionKey,
-      rowKey: `${request?.id ?? ''}-${request?.way ?? ''}`,
-      noticeId: request?.id ?? '',
-      way: request?.way ?? '',
-      kind: request?.kind ?? '',
-      time: request?.time ?? '',
-      ...binaryColumns(gzipSync(request?.body ?? '')),
-    }),
+    toRow: (request, partitionKey) => {
+      if (!request) throw new Error('What nobody could read is not written.');
+      const { id, way, kind, time, body } = request;
+      const columns = { noticeId: id, way, kind, time, ...binaryColumns(gzipSync(body)) };
+      return { partitionKey, rowKey: `${id}-${way}`, ...columns };
+    },
     fromRow,
     name: 'outbox',
   });
