@@ -6,7 +6,7 @@
 import { build } from 'esbuild';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { billOf, licencesOf, packagesOf } from './bundledPackages.mjs';
+import { billOf, licencesOf, packagesOf, sizesOf } from './bundledPackages.mjs';
 import { onDemand } from './onDemand.mjs';
 import { repositoryAddress } from './repositoryAddress.mjs';
 import { repositoryVersion } from './repositoryVersion.mjs';
@@ -42,6 +42,7 @@ for (const { path: file, contents } of [...app.files, ...command.files])
 const packages = await packagesOf([...app.inputs, ...command.inputs, ...later.inputs]);
 await place(path.join(folder, 'THIRD-PARTY-LICENSES.txt'), await licencesOf(packages));
 await place(path.join(folder, 'sbom.cdx.json'), JSON.stringify(await billOf(packages), null, 2));
+await place(path.join(folder, 'dependencies.txt'), sizesOf(packages, app.octets));
 
 async function bundle(entryPoints, plugins = []) {
   const { outputFiles, metafile } = await build({
@@ -54,7 +55,12 @@ async function bundle(entryPoints, plugins = []) {
     metafile: true,
     write: false,
   });
-  return { files: outputFiles, inputs: Object.keys(metafile.inputs) };
+  const [code] = Object.values(metafile.outputs).filter(({ entryPoint }) => entryPoint);
+  const octets = Object.entries(code.inputs).map(([file, { bytesInOutput }]) => [
+    file,
+    bytesInOutput,
+  ]);
+  return { files: outputFiles, inputs: Object.keys(metafile.inputs), octets };
 }
 
 /** Leaves alone what is there already: tests run the bundles while others build them. */

@@ -1,6 +1,6 @@
-// The packages inside the bundles: their licences, which ask to travel with their code, and a bill of materials. What is in
-// node_modules besides is in nothing that we publish. (`npm sbom --omit=dev` leaves out each package that a tool of ours uses,
-// too: 16 of 59.)
+// The packages inside the bundles: their licences, which ask to travel with their code, a bill of materials, and how much of
+// the app each is. What is in node_modules besides is in nothing that we publish. (`npm sbom --omit=dev` leaves out each package
+// that a tool of ours uses, too: 16 of 59.)
 
 import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
@@ -27,6 +27,34 @@ export async function licencesOf(packages) {
     return `${name} ${version} (${license})\n\n${text.trim()}\n`;
   });
   return (await Promise.all(texts)).join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+/**
+ * A line for each package that is in the app, the largest first. What is deployed has nothing else of theirs.
+ * `octets`: file -> how much of it is in the bundle.
+ */
+export function sizesOf(packages, octets) {
+  const inside = packages
+    .map((each) => ({ ...each, size: sumOf(octets, `${each.folder}/`) }))
+    .filter(({ size }) => size > 0)
+    .sort((one, other) => other.size - one.size);
+  const lines = inside.map(({ name, version, license, size }) =>
+    [inKiB(size).padStart(9), `${name} ${version} (${license})`].join('  '),
+  );
+  const packed = inside.reduce((sum, { size }) => sum + size, 0);
+  const all = sumOf(octets, '');
+  const title = `${inside.length} packages are ${inKiB(packed)} of the app; its own code and texts are ${inKiB(all - packed)}.`;
+  return `${[title, '', ...lines].join('\n')}\n`;
+}
+
+function sumOf(octets, folder) {
+  return octets
+    .filter(([file]) => file.startsWith(folder))
+    .reduce((sum, [, size]) => sum + size, 0);
+}
+
+function inKiB(octets) {
+  return `${(octets / 1024).toFixed(1)} KiB`;
 }
 
 /** CycloneDX 1.5, without a time: the same from the same sources. Hashes are those of the lockfile. */

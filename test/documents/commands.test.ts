@@ -31,9 +31,12 @@ const NEEDS = /^# (?:Needs (?:Azure|the Core Tools)|Takes some minutes|Azure が
 
 /** What CI runs by itself, step by step, and where. */
 const ELSEWHERE: Readonly<Record<string, readonly [file: string, step: string]>> = {
-  'npm ci && npm run demo': ['.ci/run', 'step npm run demo\n'],
-  'npm ci && npm test': ['.ci/run', 'step npm test\n'],
-  'npm ci && npm run package': ['test/infra/packageCommand.test.ts', 'infra/packageCommand.mjs'],
+  'npm ci --ignore-scripts && npm run demo': ['.ci/run', 'step npm run demo\n'],
+  'npm ci --ignore-scripts && npm test': ['.ci/run', 'step npm test\n'],
+  'npm ci --ignore-scripts && npm run package': [
+    'test/infra/packageCommand.test.ts',
+    'infra/packageCommand.mjs',
+  ],
 };
 
 const blocks = DOCUMENTS.flatMap((file) =>

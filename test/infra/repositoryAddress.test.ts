@@ -18,19 +18,19 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Calls a function of the module, which is no CommonJS, in a process of its own. */
-function call(name: string, args: readonly unknown[]): unknown {
+/** What a function of the module, which is no CommonJS, answers to each of these, in a process of its own. */
+function callEach(name: string, calls: readonly (readonly unknown[])[]): readonly unknown[] {
   const script = `import { ${name} } from '${MODULE}';
-    console.log(JSON.stringify(${name}(...${JSON.stringify(args)})));`;
+    console.log(JSON.stringify(${JSON.stringify(calls)}.map((args) => ${name}(...args))));`;
   const output = execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  return JSON.parse(output);
+  return JSON.parse(output) as readonly unknown[];
 }
 
 describe('a remote of git', () => {
-  it.each([
+  const remotes: readonly (readonly [about: string, remote: string, address: string | null])[] = [
     ['https as it is', 'https://github.com/contoso/monitor', 'https://github.com/contoso/monitor'],
     [
       'without .git',
@@ -95,9 +95,21 @@ describe('a remote of git', () => {
     ['a host alone', 'https://github.com/', null],
     ['an owner alone', 'https://github.com/contoso', null],
     ['nothing', '', null],
-  ])('%s', (_, remote, address) => {
-    expect(call('httpsAddress', [remote])).toBe(address);
+  ];
+  let addresses: readonly unknown[];
+  beforeAll(() => {
+    addresses = callEach(
+      'httpsAddress',
+      remotes.map(([, remote]) => [remote]),
+    );
   });
+
+  it.each(remotes.map(([about, , address], index) => [about, index, address] as const))(
+    '%s',
+    (_, index, address) => {
+      expect(addresses[index]).toBe(address);
+    },
+  );
 });
 
 describe('the address of a build', () => {
@@ -113,7 +125,7 @@ describe('the address of a build', () => {
     return clone;
   }
   const addressIn = (clone: string, environment: object): unknown =>
-    call('repositoryAddress', [environment, clone]);
+    callEach('repositoryAddress', [[environment, clone]])[0];
 
   it('is where the clone came from, also in a workflow of another repository', () => {
     const clone = cloneOf('https://x-access-token:secret@github.com/contoso/monitor');
