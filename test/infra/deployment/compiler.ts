@@ -47,8 +47,14 @@ export interface Compiler {
   readonly close: () => void;
 }
 
+/** For a process of seconds: .NET compiles its code once, without measuring first what is worth more. A third less work. */
+const SHORT_LIVED = { DOTNET_TieredPGO: '0', DOTNET_gcConcurrent: '0' };
+
 export function startCompiler(): Compiler {
-  const child = spawn(PROGRAM, ['jsonrpc', '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
+  const child = spawn(PROGRAM, ['jsonrpc', '--stdio'], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+    env: { ...process.env, ...SHORT_LIVED },
+  });
   // A test that fails before it closes must not wait for it.
   child.unref();
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'bicep-')));
