@@ -69,6 +69,9 @@ function Update-MgDomainFederationConfiguration {
   $null = Find-Domain $DomainId
   if ($InternalDomainFederationId -ne $global:StandIn.Tenant.configuration.Id) { throw 'Resource not found.' }
   Assert-Certificate $PSBoundParameters
+  foreach ($name in 'SigningCertificate', 'NextSigningCertificate') {
+    if ($PSBoundParameters.ContainsKey($name)) { $global:StandIn.Tenant.configuration.$name = $PSBoundParameters[$name] }
+  }
 }
 
 function New-MgDomainFederationConfiguration {

@@ -1,7 +1,10 @@
 # The tenant that the stand-ins answer from, and who is connected to it with which scopes.
 
 function Set-StandInTenant($Tenant, $Programs, $Scopes) {
-  $global:StandIn = @{ Tenant = $Tenant; Programs = $Programs; Scopes = $Scopes; Exchange = $false }
+  # What a block changes is gone with it.
+  $own = $Tenant.PSObject.Copy()
+  $own.configuration = $Tenant.configuration.PSObject.Copy()
+  $global:StandIn = @{ Tenant = $own; Programs = $Programs; Scopes = $Scopes; Exchange = $false }
 }
 
 # What Graph asks for: any one of these.

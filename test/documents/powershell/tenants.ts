@@ -139,6 +139,7 @@ const shared = {
   domains: [
     domain('contoso.com', 'Federated'),
     domain('fabrikam.com', 'Federated'),
+    domain('drill.contoso.com', 'Federated'),
     domain('contoso.onmicrosoft.com', 'Managed'),
   ],
   policy: {
