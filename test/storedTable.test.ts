@@ -153,11 +153,15 @@ describe('the update from 0.1.0', () => {
   });
 });
 
-describe('the way back', () => {
+/** What poses as the Azure CLI is a shell script. */
+const onPosix = process.platform === 'win32' ? describe.skip : describe;
+
+onPosix('the way back', () => {
   it('is the copy from before the update, to the last column; the rows as they are now 0.1.0 does not take', async () => {
     const { table, run, sent } = await begin();
     const settings = { FINDINGS_TABLE: table };
     const copy = 'before.jsonl';
+    const [findings, baseline] = [await rowsOf(table), await rowsOf(table, '-baseline')];
     expect((await copier.run(['save', copy], settings)).exitCode).toBe(0);
     await run();
     await run();
@@ -169,8 +173,8 @@ describe('the way back', () => {
     expect(refused.exitCode).toBe(1);
     const restored = await copier.run(['restore', copy, '--replace'], settings);
     expect(restored).toMatchObject({ exitCode: 0 });
-    expect(differences(findingRows, await rowsOf(table))).toEqual([]);
-    expect(differences(baselineRows, await rowsOf(table, '-baseline'))).toEqual([]);
+    expect(differences(findings, await rowsOf(table))).toEqual([]);
+    expect(differences(baseline, await rowsOf(table, '-baseline'))).toEqual([]);
     expect(await rowsOf(table, '-use')).toEqual([]);
 
     // And forward again: no first run, and nothing worse than a repeat.
@@ -183,7 +187,7 @@ describe('the way back', () => {
   });
 });
 
-describe('the move to another account', () => {
+onPosix('the move to another account', () => {
   it('goes on where it was: nothing is told again, and what was not delivered goes out as it was', async () => {
     const { table, run, sent } = await begin();
     app.inbox.answerWith([{ status: 204 }, ...Array.from({ length: 4 }, () => ({ status: 503 }))]);
