@@ -136,11 +136,11 @@ async function restore(file, isReplacing, { tenantId, tables, service, filter })
   }
   if (there > 0 && !isReplacing)
     throw new UsageError(
-      `${tables.findings} has ${there} rows of the tenant already; nothing was written. Save them, and say --replace.`,
+      `${tables.findings} has rows of the tenant already (${there}); nothing was written. Save them, and say --replace.`,
     );
   await inGroups(entriesOf(file), ({ table, row }) => service.put(tables[table], row));
   await inGroups(others, ({ table, row }) => service.remove(tables[table], row));
-  say(`Restored ${kept.size} rows from ${file}, and deleted ${others.length} others.`);
+  say(`Restored ${kept.size} rows from ${file}; others, which were deleted: ${others.length}.`);
 }
 
 async function inGroups(entries, work) {

@@ -88,7 +88,9 @@ onPosix('the script that copies the record', () => {
 
     const to = await make([STRANGER]);
     const restored = await copier.run(['restore', 'all.jsonl'], to.settings);
-    expect(restored.output).toBe('Restored 146 rows from all.jsonl, and deleted 0 others.\n');
+    expect(restored.output).toBe(
+      'Restored 146 rows from all.jsonl; others, which were deleted: 0.\n',
+    );
     const [before, after] = [await read(from.table), await read(to.table)];
     expect(after).toHaveLength(146);
     expect(JSON.stringify(after, asText) === JSON.stringify(before, asText)).toBe(true);
@@ -103,10 +105,12 @@ onPosix('the script that copies the record', () => {
     const to = await make([later, STRANGER], [mark()]);
     const refused = await copier.run(['restore', 'old.jsonl'], to.settings);
     expect(refused.exitCode).toBe(1);
-    expect(refused.output).toContain('has 1 rows of the tenant already; nothing was written');
+    expect(refused.output).toContain('has rows of the tenant already (1); nothing was written');
     expect(await read(to.table, app.tenantId)).toEqual([later]);
     const replaced = await copier.run(['restore', 'old.jsonl', '--replace'], to.settings);
-    expect(replaced.output).toBe('Restored 1 rows from old.jsonl, and deleted 1 others.\n');
+    expect(replaced.output).toBe(
+      'Restored 1 rows from old.jsonl; others, which were deleted: 1.\n',
+    );
     expect(await read(to.table, app.tenantId)).toMatchObject([{ rowKey: 'a' }]);
     expect(await read(to.table, STRANGER.partitionKey)).toHaveLength(1);
     expect(await read(`${to.table}Mark`)).toEqual([mark()]);
