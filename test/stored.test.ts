@@ -462,6 +462,17 @@ async function brokenRun(): Promise<readonly string[]> {
   }
 }
 
+interface StoredNews {
+  readonly domainId: string;
+  readonly title: string;
+}
+
+const RECEIVERS = [
+  ['slack', 'slackMessage'],
+  ['teams', 'teamsMessage'],
+  ['serviceNow', 'serviceNowEvents'],
+] as const;
+
 describe('requests of earlier runs', () => {
   const files = readdirSync('test/fixtures/stored/webhook');
 
@@ -487,6 +498,23 @@ describe('requests of earlier runs', () => {
     for (const file of files) {
       const missing = names(json(`webhook/${file}`)).filter((name) => !written.has(name));
       expect([file, distinct(missing.filter(isEnvelope))]).toEqual([file, []]);
+    }
+  });
+
+  it('are taken by the receivers that people run, which are of today', () => {
+    for (const [file, name] of RECEIVERS) {
+      const receiver = jest.requireActual<Readonly<Record<string, (request: unknown) => unknown>>>(
+        `../docs/receivers/${file}.cjs`,
+      );
+      for (const request of files) {
+        const body = json(`webhook/${request}`) as { readonly findings: readonly StoredNews[] };
+        const message = JSON.stringify(receiver[name]?.(body));
+        const [first] = body.findings;
+        expect([file, request, message]).toEqual([
+          ...[file, request],
+          expect.stringContaining(first?.domainId === '*' ? first.title : (first?.domainId ?? 'T')),
+        ]);
+      }
     }
   });
 

@@ -8,6 +8,7 @@ import path from 'node:path';
 const SCRIPTS = [
   'infra/grant-graph-permissions.mjs',
   'infra/print-settings.mjs',
+  'infra/copy-record.mjs',
   'infra/nodeVersion.mjs',
 ];
 

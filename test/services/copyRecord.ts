@@ -1,0 +1,66 @@
+// infra/copy-record.mjs as a person runs it, on the tables of an app: its token comes from a program on the PATH that poses as the
+// Azure CLI. That is a shell script, hence not for Windows.
+
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { DeployedApp } from './deployedApp';
+
+export interface Outcome {
+  readonly exitCode: number | null;
+  readonly output: string;
+}
+
+export interface Copier {
+  /** Where copies go. */
+  readonly folder: string;
+  readonly run: (
+    args: readonly string[],
+    changes?: Readonly<Record<string, string>>,
+  ) => Promise<Outcome>;
+  readonly close: () => void;
+}
+
+export async function makeCopier(app: DeployedApp): Promise<Copier> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'copy-record-'));
+  const { IDENTITY_ENDPOINT, IDENTITY_HEADER } = app.identity.environment;
+  const answer = await fetch(
+    `${IDENTITY_ENDPOINT}?api-version=2019-08-01&resource=https://storage.azure.com`,
+    { headers: { 'x-identity-header': IDENTITY_HEADER } },
+  );
+  const { access_token: token } = (await answer.json()) as { readonly access_token: string };
+  const az = path.join(folder, 'az');
+  writeFileSync(az, `#!/bin/sh\n[ -n "$NOBODY" ] && exit 1\necho '{"accessToken":"${token}"}'\n`);
+  chmodSync(az, 0o755);
+  const certificate = path.join(folder, 'loopback.pem');
+  writeFileSync(certificate, app.graph.ca);
+  const run: Copier['run'] = async (args, changes = {}) => {
+    const child = spawn(process.execPath, [path.resolve('infra/copy-record.mjs'), ...args], {
+      cwd: folder,
+      env: {
+        PATH: `${folder}${path.delimiter}${process.env['PATH'] ?? ''}`,
+        NODE_EXTRA_CA_CERTS: certificate,
+        ...app.settings,
+        ...changes,
+      },
+      timeout: 60_000,
+    });
+    let output = '';
+    child.stdout.on('data', (data: Buffer) => (output += data.toString('utf8')));
+    child.stderr.on('data', (data: Buffer) => (output += data.toString('utf8')));
+    const exitCode = await new Promise<number | null>((resolve, reject) => {
+      child.on('error', reject);
+      child.on('close', resolve);
+    });
+    expect(output).not.toContain(token);
+    return { exitCode, output };
+  };
+  return {
+    folder,
+    run,
+    close: () => {
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
