@@ -67,11 +67,11 @@ function olderMessage(at: string, lastRun: string | null, keptTo: string): Local
   return {
     en:
       `At ${at} a run found the record as it stood at ${keptTo}, and the latest run that recorded the tenant was at ` +
-      `${lastRun ?? 'a later time'}: somebody put back an older copy. What was found, learned and accepted in between is lost. What is ` +
-      'not as the copy has it is told again; a key that was retired in between counts as known again where it stands.',
+      `${lastRun ?? 'a later time'}: somebody put back an older copy. What was found, learned and accepted in between is lost. What was ` +
+      'open in the copy and what is not as it has it are told again; a key that was retired in between counts as known again where it stands.',
     ja:
       `${at} の実行時の記録は、${keptTo} 時点のものでした。最後に記録した実行は ${lastRun ?? 'それより後'} です。古いコピーが復元されています。` +
-      'その間に検出、学習、承認した内容は失われました。コピーと異なる内容は改めて通知しますが、その間に廃止された鍵が現在登録されている場合は、既知の鍵として扱われます。',
+      'その間に検出、学習、承認した内容は失われました。コピーで未解決だった検出結果と、コピーと異なる内容は改めて通知します。ただし、その間に廃止された鍵が現在登録されている場合は、既知の鍵として扱われます。',
   };
 }
 

@@ -6,7 +6,7 @@ import { MonitorError } from '../errors';
 import type { KeptRequest } from '../findings/keptRequest';
 import type { Finding } from '../findings/types';
 import type { Effects, When } from './effects';
-import { type EarlierRuns, lossOf } from './recordLoss';
+import { type EarlierRuns, lossOf, toldAgain } from './recordLoss';
 
 export interface Recalled extends When {
   readonly record: readonly Finding[];
@@ -47,7 +47,9 @@ export async function recall(effects: Effects): Promise<Recalled> {
   if (stored.tenant === null && mark.failure) throw mark.failure;
   const recordLoss = lossOf(stored.tenant, mark.earlier);
   const isRecordLost = recordLoss !== null && stored.tenant === null;
-  return { record, stored, outbox, mark, now, isRecordLost, recordLoss };
+  const toldSoFar = toldAgain({ record, outbox }, recordLoss);
+  await effects.dropRequests(outbox.filter((each) => !toldSoFar.outbox.includes(each)));
+  return { ...toldSoFar, stored, mark, now, isRecordLost, recordLoss };
 }
 
 async function readMark(effects: Effects): Promise<Mark> {

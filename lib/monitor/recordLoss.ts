@@ -3,8 +3,9 @@
 import type { RecordLoss, TenantBaseline } from '../baseline/types';
 import { SEVERITIES } from '../checks/engine/types';
 import { MonitorError } from '../errors';
+import type { KeptRequest } from '../findings/keptRequest';
 import type { Reconciliation } from '../findings/reconcile';
-import type { Finding } from '../findings/types';
+import type { Finding, Told } from '../findings/types';
 import { counted } from '../text';
 
 /** What a table of its own says of earlier runs. */
@@ -23,6 +24,37 @@ export function lossOf(
   if (tenant === null) return { lastRunTime, keptTo: null };
   const isOlder = lastRunTime !== null && tenant.lastRunTime < lastRunTime;
   return isOlder ? { lastRunTime, keptTo: tenant.lastRunTime } : null;
+}
+
+/** What a copy of the record says of people: what they were told, and what was under way to them. */
+export interface ToldSoFar {
+  readonly record: readonly Finding[];
+  readonly outbox: readonly KeptRequest[];
+}
+
+/**
+ * Whether people know what was open when an older copy was made, and still think so, the copy can't say: it is told again, and
+ * what was under way then is not sent. What an earlier try of this recovery has written since stays.
+ */
+export function toldAgain({ record, outbox }: ToldSoFar, loss: RecordLoss | null): ToldSoFar {
+  const { lastRunTime = null, keptTo = null } = loss ?? {};
+  if (lastRunTime === null || keptTo === null) return { record, outbox };
+  const isOfCopy = ({ lastSeenTime, resolvedTime }: Finding): boolean =>
+    lastSeenTime <= lastRunTime && (resolvedTime ?? '') <= lastRunTime;
+  return {
+    record: record.map((finding) => (isOfCopy(finding) ? anew(finding) : finding)),
+    outbox: outbox.filter(({ time }) => time > lastRunTime),
+  };
+}
+
+function anew(finding: Finding): Finding {
+  const { status, told } = finding;
+  const { webhook, mail } = told;
+  const again = (way: Told): Told => ({
+    status: status === 'open' ? null : way.status,
+    noticeId: null,
+  });
+  return { ...finding, told: { webhook: again(webhook), mail: again(mail) } };
 }
 
 export function lossError({ keptTo }: RecordLoss): MonitorError {
