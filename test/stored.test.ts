@@ -137,7 +137,7 @@ function storedTable() {
       writeRecord: findings.write,
       readKeyUse: () => Promise.resolve([]),
       writeKeyUse: () => Promise.resolve([]),
-      readMark: () => Promise.resolve(true),
+      readMark: () => Promise.resolve({ lastRunTime: null }),
       writeMark: () => Promise.resolve(),
       readBaseline: baseline.readAll,
       writeBaseline: baseline.write,
@@ -301,6 +301,7 @@ describe('rows of the baseline that an earlier version wrote', () => {
       const later = {
         properties: null,
         recordLostTime: null,
+        recordLoss: null,
         unknownKeys: null,
         heartbeatDay: null,
       };

@@ -48,8 +48,17 @@ type AuditMemory = Pick<
   'auditReadTo' | 'changeWindows' | 'unexplained' | 'lastWholeRunTime'
 >;
 
-/** What is remembered of the audit log after a run. */
-export function rememberAudit(before: TenantBaseline | null, seen: RunSeen): AuditMemory {
+/**
+ * What is remembered of the audit log after a run.
+ *
+ * @param lostSince When the latest run began whose record is gone: what was changed since then nobody has seen. Null: there
+ *   is no such run.
+ */
+export function rememberAudit(
+  before: TenantBaseline | null,
+  seen: RunSeen,
+  lostSince: string | null = null,
+): AuditMemory {
   const { now, explained, sawAll, entries } = seen;
   const changeWindows = [
     ...(before?.changeWindows ?? []).filter(({ to }) => to > earlier(now, MAX_LOOK_MS)),
@@ -65,7 +74,8 @@ export function rememberAudit(before: TenantBaseline | null, seen: RunSeen): Aud
     const auditReadTo = before?.auditReadTo ?? null;
     return { auditReadTo, changeWindows, unexplained, lastWholeRunTime };
   }
-  const news = before ? unexplainedIn(entries.value, before, changeWindows, now) : [];
+  const since = startOf(before, lostSince);
+  const news = since === null ? [] : unexplainedIn(entries.value, since, changeWindows, now);
   const all = new Map([...unexplained, ...news].map((entry) => [entry.id, entry]));
   return {
     auditReadTo: now,
@@ -76,6 +86,13 @@ export function rememberAudit(before: TenantBaseline | null, seen: RunSeen): Aud
   };
 }
 
+/** From when on an entry has to be explained; null: this is the first look. */
+function startOf(before: TenantBaseline | null, lostSince: string | null): string | null {
+  if (before === null) return lostSince === null ? null : earlier(lostSince, OVERLAP_MS);
+  const start = earlier(before.auditReadTo ?? before.lastRunTime, OVERLAP_MS);
+  return start > before.firstRunTime ? start : before.firstRunTime;
+}
+
 /**
  * Entries of a change that took effect, old enough to be visible, and more than what became visible explains: a new
  * display name must not cover what was added and removed in the same quarter of an hour. Which one is left over nobody can
@@ -83,12 +100,10 @@ export function rememberAudit(before: TenantBaseline | null, seen: RunSeen): Aud
  */
 function unexplainedIn(
   entries: readonly AuditEntry[],
-  before: TenantBaseline,
+  from: string,
   changeWindows: readonly ChangeWindow[],
   now: string,
 ): readonly AuditEntry[] {
-  const start = earlier(before.auditReadTo ?? before.lastRunTime, OVERLAP_MS);
-  const from = start > before.firstRunTime ? start : before.firstRunTime;
   const settled = { from, to: earlier(now, SETTLED_MS) };
   const effective = entries
     .filter(

@@ -4,14 +4,14 @@ import type { SettingValue } from '../federation/canonicalSettings';
 import { isAddress, settingsOf } from '../federation/settings';
 import type { FederatedDomain, SourceName } from '../federation/types';
 import { rememberAudit, type RunSeen } from './auditMemory';
-import type { Baseline, DomainBaseline, KnownProperty, TenantBaseline } from './types';
+import type { Baseline, DomainBaseline, KnownProperty, RecordLoss, TenantBaseline } from './types';
 
 interface TenantSeen extends RunSeen {
   /** Optional sources that could be read in this run. */
   readonly sourcesRead: readonly SourceName[];
   readonly domains: readonly FederatedDomain[];
-  /** Runs came before, and the record knows nothing of them. */
-  readonly isRecordLost: boolean;
+  /** Null: the record is as the latest run has left it. */
+  readonly recordLoss: RecordLoss | null;
 }
 
 /** The tenant's memory after a run. */
@@ -21,10 +21,11 @@ export function rememberTenant(baseline: Baseline, seen: TenantSeen): TenantBase
     kind: 'tenant',
     firstRunTime: before?.firstRunTime ?? seen.now,
     lastRunTime: seen.now,
-    ...rememberAudit(before, seen),
+    ...rememberAudit(before, seen, before === null ? (seen.recordLoss?.lastRunTime ?? null) : null),
     sourcesRead: [...new Set([...(before?.sourcesRead ?? []), ...seen.sourcesRead])].sort(),
     properties: rememberProperties(baseline, seen),
-    recordLostTime: seen.isRecordLost ? seen.now : (before?.recordLostTime ?? null),
+    recordLostTime: seen.recordLoss ? seen.now : (before?.recordLostTime ?? null),
+    recordLoss: seen.recordLoss ?? before?.recordLoss ?? null,
     // What this run learns of them it learns later (monitor/unknownKeys.ts).
     unknownKeys: before?.unknownKeys ?? null,
     heartbeatDay: before?.heartbeatDay ?? null,

@@ -158,12 +158,22 @@ export interface TenantBaseline {
   readonly sourcesRead: readonly SourceName[];
   /** Every property that a configuration of this tenant ever had; null: an earlier version kept no list. */
   readonly properties: readonly KnownProperty[] | null;
-  /** When the record was found to be gone although runs came before; null: it never was. */
+  /** When the record was found to be gone, or older than the latest run; null: it never was. */
   readonly recordLostTime: string | null;
+  /** What was known of that loss then; null: there was none, or an earlier version found it. */
+  readonly recordLoss: RecordLoss | null;
   /** Sign-ins by keys that no run has seen in a slot; null: the sign-in log was never asked for them. */
   readonly unknownKeys: UnknownKeyMemory | null;
   /** The day of UTC on which the webhook was last told that somebody watches, `2026-11-23`; null: never. */
   readonly heartbeatDay: string | null;
+}
+
+/** Earlier runs have recorded more than what is there. */
+export interface RecordLoss {
+  /** When the latest of those runs began; null: nobody knows. */
+  readonly lastRunTime: string | null;
+  /** When the latest run began that what is there knows of; null: the tenant's row is gone. */
+  readonly keptTo: string | null;
 }
 
 export type BaselineRecord = DomainBaseline | TenantBaseline;

@@ -163,6 +163,7 @@ function tenantFrom(
     sourcesRead: domains.some(({ isExternal }) => isExternal) ? ['externalFederations'] : [],
     properties: [...names].map((name) => ({ name, firstSeenTime: madeAt, first: null })),
     recordLostTime: null,
+    recordLoss: null,
     unknownKeys: null,
     heartbeatDay: null,
   };

@@ -48,7 +48,7 @@ function messageOf({ message, japanese }: MonitorError, { reader }: Situation): 
 
 function withoutRun(message: string): string {
   return message
-    .replaceAll(/(?<=[.;] )[^.;]*\bthe next run\b[^.;]*\.( |$)/g, '')
+    .replaceAll(/(?<=^|[.;] )[^.;]*\bthe next run\b[^.;]*\.( |$)/gi, '')
     .trim()
     .replace(/;$/, '.');
 }

@@ -121,6 +121,7 @@ function findingsOf(
     isVerified: () => false,
     holdsUnrecognised: () => false,
     hasDomains: true,
+    lostTime: null,
   });
   return [...opened].sort(
     (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),

@@ -46,8 +46,7 @@ export function comparedWith(
   if (!isPart && (earlier.tenantId === null || tenantId === null))
     refuseUnrelated(earlier, domains);
   const { baseline, settingsOfOne } = earlierBaseline(earlier, domains, isPart);
-  const isRecordLost = false;
-  const baselines = learn(baseline, { now, domains, published, isRecordLost });
+  const baselines = learn(baseline, { now, domains, published, isRecordLost: false });
   const tenant = rememberTenant(baseline, {
     now,
     explained: 0,
@@ -55,7 +54,7 @@ export function comparedWith(
     entries: { state: 'off' },
     sourcesRead: [],
     domains,
-    isRecordLost,
+    recordLoss: null,
   });
   const all = [...domains, ...formerDomains(baselines, domains)];
   return { observed: { domains: all, tenant, baselines }, settingsOfOne };

@@ -24,6 +24,11 @@ export interface World extends Moment {
   readonly holdsUnrecognised: HoldsUnrecognised;
   /** False: the listing of domains was not complete, so nothing is known of any domain. */
   readonly hasDomains: boolean;
+  /**
+   * When the record was lost; null: it never was. What a check says by what it remembers is no all-clear for what was found
+   * before that.
+   */
+  readonly lostTime: string | null;
 }
 
 export interface Reconciliation {
@@ -121,7 +126,14 @@ function notFailed(
   const isKnown = world.hasDomains || finding.domainId === null;
   if (!isKnown || !isGone(finding, judgements))
     return { name: isOpen ? 'unjudged' : 'past', finding };
-  if (isOpen) return { name: 'resolved', finding: resolve(finding, judgements, world) };
+  if (isOpen) {
+    const resolved = resolve(finding, judgements, world);
+    if (!isForgotten(resolved, finding, judgements, world))
+      return { name: 'resolved', finding: resolved };
+    return finding.acceptance?.endedTime === null
+      ? { name: 'resolved', finding: { ...resolved, resolution: 'accepted' } }
+      : { name: 'unjudged', finding };
+  }
   const { acceptance } = finding;
   return acceptance?.endedTime === null
     ? { name: 'lapsed', finding: { ...finding, acceptance: ended(acceptance, world.now) } }
@@ -143,7 +155,29 @@ function isGone(finding: Finding, judgements: readonly Judgement[] | undefined):
     judgement.result.outcome !== 'unknown' &&
     !isUndecided(finding, judgement) &&
     !mayBeHidden(finding, judgement);
-  return own.length > 0 && (isKeyGone(finding, own) || own.every(couldTell));
+  return own.length > 0 && (isKeyGone(finding.spkiSha256, own) || own.every(couldTell));
+}
+
+/**
+ * Whether a finding only seems to be gone because what it was compared with is: then it is left to a person. What needs no
+ * memory counts: the domain has left, its key stands nowhere, or its certificate became the primary.
+ */
+function isForgotten(
+  { resolution }: Finding,
+  { lastSeenTime, spkiSha256, fingerprint }: Finding,
+  judgements: readonly Judgement[] | undefined,
+  { lostTime }: World,
+): boolean {
+  if (lostTime === null || lastSeenTime >= lostTime || resolution === 'domainNotFederated')
+    return false;
+  const configurations = (judgements ?? []).map(readConfigurationOf);
+  const isPrimary = configurations.some(
+    (each) =>
+      each?.signingCertificate.state === 'present' &&
+      each.signingCertificate.certificate.thumbprintSha256 === fingerprint,
+  );
+  if (resolution === 'certificatePromoted' && isPrimary) return false;
+  return spkiSha256 === null || !isKeyGone(spkiSha256, judgements ?? []);
 }
 
 function isUndecided({ fingerprint }: Finding, { result }: Judgement): boolean {
@@ -151,7 +185,7 @@ function isUndecided({ fingerprint }: Finding, { result }: Judgement): boolean {
 }
 
 /** A key that stands in no slot of any configuration is gone, also where its check has nobody left to ask. */
-function isKeyGone({ spkiSha256 }: Finding, judgements: readonly Judgement[]): boolean {
+function isKeyGone(spkiSha256: string | null, judgements: readonly Judgement[]): boolean {
   return (
     spkiSha256 !== null &&
     judgements.every((judgement) => {

@@ -1,7 +1,7 @@
 // What a run gets from its caller: the world, as functions, and who it is. Types only.
 
 import type { UseRecord } from '../baseline/useRecord';
-import type { BaselineRecord } from '../baseline/types';
+import type { BaselineRecord, RecordLoss } from '../baseline/types';
 import type { Severity } from '../checks/engine/types';
 import type {
   AuditEntry,
@@ -23,6 +23,7 @@ import type { Finding } from '../findings/types';
 import type { Language } from '../text';
 import type { Way } from '../ways';
 import type { LogEvent } from './logEvents';
+import type { EarlierRuns } from './recordLoss';
 
 /** Everything that a run does to the world; tests put a world in memory here. */
 export interface Effects {
@@ -37,11 +38,16 @@ export interface Effects {
   /** What earlier runs have learned of the use of flagged keys. */
   readonly readKeyUse: () => Promise<readonly UseRecord[]>;
   readonly writeKeyUse: (records: readonly UseRecord[]) => Promise<unknown>;
-  /** Whether a run has recorded this tenant before, as something says that is not in the record. */
-  readonly readMark: () => Promise<boolean>;
-  readonly writeMark: () => Promise<void>;
-  /** In this order, so that a run that dies has not recorded the tenant before its domains. */
-  readonly writeBaseline: (records: readonly BaselineRecord[]) => Promise<unknown>;
+  /** What is known of earlier runs from something that is not in the record; null: nothing, so that this is the first. */
+  readonly readMark: () => Promise<EarlierRuns | null>;
+  readonly writeMark: (lastRunTime: string) => Promise<void>;
+  /**
+   * In this order, so that a run that dies has not recorded the tenant before its domains. Gives back what was written, as
+   * `writeRecord` does.
+   */
+  readonly writeBaseline: (
+    records: readonly BaselineRecord[],
+  ) => Promise<readonly BaselineRecord[]>;
   /** Requests that no receiver has accepted yet, as they were put together. */
   readonly readOutbox: () => Promise<readonly KeptRequest[]>;
   /** False: another run has kept one under its id. */
@@ -110,4 +116,6 @@ export interface When {
   readonly now: string;
   /** Runs came before, and the record knows nothing of them. */
   readonly isRecordLost: boolean;
+  /** The same, or the record is older than the latest of them; null: neither. */
+  readonly recordLoss: RecordLoss | null;
 }

@@ -23,7 +23,7 @@ export interface Learned {
 
 /** The baseline after this run, and what is different in it. */
 export function learnFrom(gathered: Gathered, stored: Baseline, accepted: Baseline): Learned {
-  const { now, answers, listingFailure, isRecordLost } = gathered;
+  const { now, answers, listingFailure, recordLoss } = gathered;
   const domains = listingFailure ? accepted.domains : learn(accepted, gathered);
   const difference = baselineDifference(stored, domains);
   const tenant = rememberTenant(stored, {
@@ -33,7 +33,7 @@ export function learnFrom(gathered: Gathered, stored: Baseline, accepted: Baseli
     entries: answers.auditLog,
     sourcesRead: sourcesRead(gathered),
     domains: gathered.domains,
-    isRecordLost,
+    recordLoss,
   });
   return { tenantBefore: stored.tenant, before: stored.domains, tenant, domains, difference };
 }

@@ -7,6 +7,7 @@ import type { Finding } from '../findings/types';
 import type { Listing } from './effects';
 import type { Gathered } from './gather';
 import type { RunCounts } from './logEvents';
+import { lossError } from './recordLoss';
 
 export type Counts = Omit<RunCounts, 'durationMs'>;
 
@@ -56,11 +57,11 @@ export function count(
  */
 export function blindness({
   listingFailure,
-  isRecordLost,
+  recordLoss,
   domains,
-}: Pick<Gathered, 'listingFailure' | 'isRecordLost' | 'domains'>): MonitorError | null {
+}: Pick<Gathered, 'listingFailure' | 'recordLoss' | 'domains'>): MonitorError | null {
   if (listingFailure) return listingFailure;
-  if (isRecordLost) return new MonitorError('RECORD_LOST', RECORD_LOST);
+  if (recordLoss) return lossError(recordLoss);
   const causes = domains.flatMap(({ configuration, isExternal }) =>
     !isExternal && configuration.state === 'unreadable' ? [configuration.cause] : [],
   );
@@ -74,7 +75,3 @@ export function blindness({
   const message = `No federation configuration could be read. ${cause.detail}`;
   return new MonitorError('GRAPH_UNAVAILABLE', message);
 }
-
-const RECORD_LOST =
-  'Earlier runs recorded this tenant, and their record is gone. What stands in the domains was recorded anew, and none of it ' +
-  'is believed: see FEDERATION-RECORD-LOST.';

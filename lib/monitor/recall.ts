@@ -6,6 +6,7 @@ import { MonitorError } from '../errors';
 import type { KeptRequest } from '../findings/keptRequest';
 import type { Finding } from '../findings/types';
 import type { Effects, When } from './effects';
+import { type EarlierRuns, lossOf, toldAgain } from './recordLoss';
 
 export interface Recalled extends When {
   readonly record: readonly Finding[];
@@ -17,7 +18,8 @@ export interface Recalled extends When {
 }
 
 export interface Mark {
-  readonly isThere: boolean;
+  /** Null: there is none. */
+  readonly earlier: EarlierRuns | null;
   /** Why nobody could look for it; null: somebody did. */
   readonly failure: MonitorError | null;
 }
@@ -37,21 +39,24 @@ export async function recall(effects: Effects): Promise<Recalled> {
   ]);
   const now = effects.now().toISOString();
   const first = baselineOf(records);
-  // A first run that ended while these were read looks like a lost record: its mark was there already, and its row of the
+  // Another run that ended while these were read looks like a lost record: its mark was there already, and its row of the
   // tenant not yet. The mark is written last, so that whoever looks again finds the row.
-  const isInDoubt = first.tenant === null && mark.isThere;
+  const isInDoubt = lossOf(first.tenant, mark.earlier) !== null;
   const stored = isInDoubt ? baselineOf(await effects.readBaseline()) : first;
   // Only where there is no record it has to be known whether there ever was one.
   if (stored.tenant === null && mark.failure) throw mark.failure;
-  const isRecordLost = stored.tenant === null && mark.isThere;
-  return { record, stored, outbox, mark, now, isRecordLost };
+  const recordLoss = lossOf(stored.tenant, mark.earlier);
+  const isRecordLost = recordLoss !== null && stored.tenant === null;
+  const toldSoFar = toldAgain({ record, outbox }, recordLoss);
+  await effects.dropRequests(outbox.filter((each) => !toldSoFar.outbox.includes(each)));
+  return { ...toldSoFar, stored, mark, now, isRecordLost, recordLoss };
 }
 
 async function readMark(effects: Effects): Promise<Mark> {
   try {
-    return { isThere: await effects.readMark(), failure: null };
+    return { earlier: await effects.readMark(), failure: null };
   } catch (error) {
-    if (error instanceof MonitorError) return { isThere: false, failure: error };
+    if (error instanceof MonitorError) return { earlier: null, failure: error };
     throw error;
   }
 }

@@ -28,6 +28,7 @@ import {
 import { observe } from './observe';
 import { blindness, count, type Counts, ownPart } from './outcome';
 import { type Mark, recall } from './recall';
+import { unrecorded } from './recordLoss';
 import { sawAny } from './seen';
 import { withTrails } from './trails';
 import { withUnknownKeys } from './unknownKeys';
@@ -69,9 +70,10 @@ interface Outcome {
 
 async function steps(effects: Effects, options: RunOptions): Promise<Outcome> {
   const signInLog = effects.sources.signInLog?.() ?? null;
-  const { record, stored, outbox, mark, now, isRecordLost } = await recall(effects);
+  const { record, stored, outbox, mark, ...when } = await recall(effects);
+  const { now } = when;
   const accepted = withAcceptances(stored, record, now);
-  const gathered = await gather(effects, accepted, { now, isRecordLost });
+  const gathered = await gather(effects, accepted, when);
   const known = learnFrom(gathered, stored, accepted);
   const learned = await withUnknownKeys(signInLog, known, gathered, options, effects.log);
   const observed = observe(gathered, learned, options.knownRogue);
@@ -85,7 +87,9 @@ async function steps(effects: Effects, options: RunOptions): Promise<Outcome> {
   const reconciled = reconcile(record, worldOf(judged, gathered, learned, options));
   const trails = withTrails(reconciled, record, use.byKey, gathered, learned);
   const change = await withAccountTrails(trails, record, effects.sources, gathered, learned);
-  const written = await effects.writeRecord(change.next);
+  const written = await effects.writeRecord(change.next).catch((error: unknown) => {
+    throw error instanceof MonitorError ? unrecorded(error, change, when.recordLoss) : error;
+  });
   // The findings before the baseline: a run that dies in between sees the same changes again, and who made them. What a
   // person has accepted is learned again, too (findings/acceptance.ts).
   // A baseline that can't be written makes the run red, and keeps no alert from leaving.
@@ -118,8 +122,10 @@ async function remember(
 ): Promise<void> {
   const isBegun = tenantBefore !== null || gathered.isRecordLost;
   if (gathered.listingFailure || !(isBegun || sawAny(gathered))) return;
-  await effects.writeBaseline([...difference.records, tenant]);
-  if (!mark.isThere && !mark.failure) await effects.writeMark();
+  const written = await effects.writeBaseline([...difference.records, tenant]);
+  // Of what another run has recorded that one writes the mark.
+  const isOurs = written.some(({ kind }) => kind === 'tenant');
+  if (isOurs && !mark.failure) await effects.writeMark(tenant.lastRunTime);
 }
 
 function worldOf(
@@ -135,5 +141,6 @@ function worldOf(
     isVerified: isVerifiedIn(learned),
     holdsUnrecognised: holdsUnrecognised(learned),
     hasDomains: listingFailure === null,
+    lostTime: learned.tenant.recordLostTime,
   };
 }

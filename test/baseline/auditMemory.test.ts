@@ -24,6 +24,7 @@ const tenant = (changes: Partial<TenantBaseline> = {}): TenantBaseline => ({
   sourcesRead: ['auditLog'],
   properties: [],
   recordLostTime: null,
+  recordLoss: null,
   unknownKeys: null,
   heartbeatDay: null,
   ...changes,

@@ -50,6 +50,7 @@ export function firstBaseline(
       sourcesRead: [],
       properties: [],
       recordLostTime: null,
+      recordLoss: null,
       unknownKeys: null,
       heartbeatDay: null,
     },

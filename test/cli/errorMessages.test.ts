@@ -81,7 +81,7 @@ function storeError(code: string): MonitorError {
   const cause = Object.assign(new Error('x'), { code });
   return new MonitorError(
     'STORE_UNAVAILABLE',
-    `Table Storage did not let us read the findings (${code}). Nothing was lost; the next run tries again.`,
+    `Table Storage did not let us read the findings (${code}). The next run tries again.`,
     { cause },
   );
 }

@@ -88,6 +88,23 @@ const BREAKS: readonly Break[] = [
     ],
   },
   {
+    does: 'takes a lost record for a first run',
+    file: 'lib/monitor/recordLoss.ts',
+    edits: [
+      [
+        'if (tenant === null) return { lastRunTime, keptTo: null };',
+        'if (tenant === null) return null;',
+      ],
+    ],
+  },
+  {
+    does: 'takes an older copy for the record',
+    file: 'lib/monitor/recordLoss.ts',
+    edits: [
+      ['return isOlder ? { lastRunTime, keptTo: tenant.lastRunTime } : null;', 'return null;'],
+    ],
+  },
+  {
     does: 'says of a promotion that it is cleared',
     file: 'lib/findings/resolution.ts',
     edits: [["    : 'certificatePromoted';", "    : 'cleared';"]],

@@ -3,7 +3,7 @@
 import type { Fired } from './plan';
 import type { Arrival } from './receivers';
 import type { Row } from './record';
-import type { History, TenantState } from './script';
+import type { History, Loss, TenantState } from './script';
 
 export interface LogFact {
   readonly level: string;
@@ -18,6 +18,8 @@ export interface RunFacts {
   /** On the clock of the app, ISO 8601. */
   readonly start: string;
   readonly tenant: TenantState;
+  /** What became of the table before it; null: nothing. `from`: the run after which the copy was made that was put back. */
+  readonly loss: { readonly kind: Loss['kind']; readonly from: number } | null;
   /** Green: it returned. Red: it threw. */
   readonly outcome: 'green' | 'red' | 'killed' | 'died' | 'stuck';
   /** Of what it threw, or why it died. */

@@ -36,8 +36,13 @@ const withRogue = { ...CALM.tenant, domains };
 let taken = 0;
 
 /** By both ways. */
-function tell(id: string, status: 'new' | 'resolved', firstSeenTime = START): readonly Arrival[] {
-  const findings = [{ uid: UID, status, resolution: null, firstSeenTime }];
+function tell(
+  id: string,
+  status: 'new' | 'resolved',
+  firstSeenTime = START,
+  uid = UID,
+): readonly Arrival[] {
+  const findings = [{ uid, status, resolution: null, firstSeenTime }];
   const text = JSON.stringify({ type: 'federation.findings', id, findings });
   taken += 1;
   return (['webhook', 'mail'] as const).map((way) => ({ way, id, text, taken }));
@@ -52,6 +57,7 @@ function run(number: number, changes: Partial<RunFacts> = {}): RunFacts {
     isSettling: true,
     start: number === 1 ? START : LATER,
     tenant: withRogue,
+    loss: null,
     outcome: 'green',
     why: '',
     log,
@@ -89,6 +95,29 @@ it('finds nothing in histories in which all is well', () => {
   expect(broken(opened, run(2, { arrivals: opened.arrivals }))).toEqual([]);
 });
 
+const lost: Row = {
+  ...row,
+  uid: 'bb'.repeat(32),
+  checkId: 'FEDERATION-RECORD-LOST',
+  domainId: '*',
+};
+const red: Partial<RunFacts> = { outcome: 'red', log: failed };
+const gone = { loss: { kind: 'deleted', from: 0 } } as const;
+
+it('lets a lost table be told, with what was open, under new ids and with another first time', () => {
+  const again = { rows: [{ ...row, firstSeenTime: LATER }, lost] };
+  const arrivals = [...tell('3', 'new', LATER), ...tell('4', 'new', START, lost.uid)];
+  const told = run(2, { ...red, ...gone, ...again, arrivals });
+  expect(broken(opened, told, run(3, again))).toEqual([]);
+  // Both have to be told, and once.
+  const half = run(2, { ...red, ...gone, ...again, arrivals: tell('3', 'new', LATER) });
+  expect(broken(opened, half, run(3, again))).toEqual(['a lost record is told', 'nothing untold']);
+  const twice = run(3, { ...again, arrivals: tell('5', 'new', LATER) });
+  expect(broken(opened, told, twice)).toEqual(['nothing told twice under two ids']);
+  // A copy from after the latest green run has lost nothing.
+  expect(broken(opened, run(2, { loss: { kind: 'putBack', from: 1 } }))).toEqual([]);
+});
+
 it.each<readonly [rule: string, runs: readonly RunFacts[]]>([
   ['nothing untold', [opened, run(2, { ...cleared, arrivals: [] })]],
   ['nothing unseen', [opened, run(2, { tenant: CALM.tenant })]],
@@ -122,6 +151,7 @@ it.each<readonly [rule: string, runs: readonly RunFacts[]]>([
   ],
   ['firstSeenTime never moves', [opened, run(2, { rows: [{ ...row, firstSeenTime: LATER }] })]],
   ['no finding is lost', [opened, run(2, { tenant: CALM.tenant, rows: [] })]],
+  ['a lost record is told', [opened, run(2, { loss: { kind: 'emptied', from: 0 } })]],
   ['a run that could not see is red', [opened, run(2, { seen: unseen })]],
   [
     'no run dies of a bug',

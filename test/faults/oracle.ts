@@ -1,6 +1,7 @@
 // What has to hold of every history, whatever hits it. It judges by the facts, and by nothing that the product thinks. Pure.
 
 import type { HistoryFacts, RunFacts } from './facts';
+import { lostQuietly } from './rules/lost';
 import {
   blindGreen,
   broken,
@@ -22,6 +23,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'a promotion is told as one': promotedQuietly,
   'firstSeenTime never moves': movedFirstSeen,
   'no finding is lost': vanished,
+  'a lost record is told': lostQuietly,
   'a run that could not see is red': blindGreen,
   'no run dies of a bug': broken,
   'it settles': unsettled,

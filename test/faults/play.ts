@@ -6,8 +6,15 @@ import type { App, Ending } from './app';
 import type { HistoryFacts, LogFact, RunFacts } from './facts';
 import type { Gate } from './gate';
 import { planOf } from './plan';
-import type { StoredRecord } from './record';
-import { type DomainState, DOMAINS, type History, type Step, type TenantState } from './script';
+import type { Copy, StoredRecord } from './record';
+import {
+  type DomainState,
+  DOMAINS,
+  type History,
+  type Loss,
+  type Step,
+  type TenantState,
+} from './script';
 import { graphTenant } from './tenant';
 
 export interface Stage {
@@ -33,6 +40,16 @@ export async function play(stage: Stage, history: History): Promise<HistoryFacts
   let clock = Date.now();
   let client = randomUUID();
 
+  // Of the table after each run, where one of them is put back.
+  const isCopied = history.steps.some(({ loss }) => loss?.kind === 'putBack');
+  const copies: Copy[] = [];
+  const lose = async (loss: Loss): Promise<RunFacts['loss']> => {
+    const from = loss.kind === 'putBack' ? Math.max(0, copies.length - 1 - loss.back) : 0;
+    if (loss.kind === 'deleted') await record.remove();
+    else await record.put(loss.kind === 'putBack' ? (copies[from] ?? []) : []);
+    return { kind: loss.kind, from: from + 1 };
+  };
+
   const runOnce = async (step: Step, isSettling: boolean): Promise<RunFacts> => {
     clock += step.minutes * MINUTE_MS;
     const plan = planOf(step);
@@ -41,6 +58,7 @@ export async function play(stage: Stage, history: History): Promise<HistoryFacts
     gate.graph.setTenant(graphTenant(step.tenant, history.signIns), gate.secure);
     const seen = gate.graph.begin();
     const speed = speedOf(step, app.isWarm());
+    const loss = step.loss && (await lose(step.loss));
     gate.begin(plan, speed, app.kill);
     const ending = await app.run(clock, speed, {
       ...stage.settings,
@@ -56,16 +74,18 @@ export async function play(stage: Stage, history: History): Promise<HistoryFacts
     const start = new Date(clock).toISOString();
     clock = Math.max(clock, 'now' in ending ? ending.now : clock + 5 * MINUTE_MS);
     const { fired } = plan;
-    const facts = { number: runs.length + 1, isSettling, start, tenant: step.tenant, fired, seen };
+    const { tenant } = step;
+    const facts = { number: runs.length + 1, isSettling, start, tenant, loss, fired, seen };
     const arrivals = gate.receivers.arrivals();
     const rows = await record.rows();
+    if (isCopied) copies.push(await record.copy());
     return { ...facts, ...endingFacts(ending), arrivals, rows };
   };
 
   for (const step of history.steps) runs.push(await runOnce(step, false));
   const last = history.steps.at(-1);
   if (last) {
-    const calm = { minutes: 15, tenant: readable(last.tenant), faults: [], kill: null };
+    const calm = { minutes: 15, tenant: readable(last.tenant), faults: [], kill: null, loss: null };
     const isSettled = (): boolean => {
       const latest = runs.slice(history.steps.length).slice(-history.calm);
       return latest.length === history.calm && latest.every(({ outcome }) => outcome === 'green');

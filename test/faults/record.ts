@@ -1,6 +1,6 @@
 // The findings table, read as anybody may read it: by the columns that docs/reference.md names.
 
-import { TableClient, type TableServiceClientOptions } from '@azure/data-tables';
+import { TableClient, type TableEntity, type TableServiceClientOptions } from '@azure/data-tables';
 
 export interface Row {
   readonly uid: string;
@@ -16,8 +16,15 @@ export interface Row {
   readonly binding: string;
 }
 
+/** Every row of the table, of every partition. */
+export type Copy = readonly TableEntity[];
+
 export interface StoredRecord {
   readonly rows: () => Promise<readonly Row[]>;
+  readonly copy: () => Promise<Copy>;
+  /** As somebody does it who is none of the product's; the table of the mark stays. */
+  readonly put: (copy: Copy) => Promise<void>;
+  readonly remove: () => Promise<void>;
   readonly drop: () => Promise<void>;
 }
 
@@ -42,7 +49,27 @@ export function openRecord(
   const open = (name: string): TableClient =>
     TableClient.fromConnectionString(connectionString, name, options);
   const client = open(table);
+  const copy = async (): Promise<Copy> => {
+    const rows: TableEntity[] = [];
+    try {
+      for await (const { etag: _, timestamp: __, ...row } of client.listEntities<TableEntity>())
+        rows.push(row);
+    } catch (error) {
+      refuseOthers(error);
+    }
+    return rows;
+  };
   return {
+    copy,
+    put: async (rows) => {
+      for (const { partitionKey, rowKey } of await copy())
+        await client.deleteEntity(partitionKey, rowKey);
+      if (rows.length > 0) await client.createTable();
+      for (const row of rows) await client.createEntity(row);
+    },
+    remove: async () => {
+      await client.deleteTable();
+    },
     rows: async () => {
       const filter = `PartitionKey eq '${tenantId}'`;
       const rows: Row[] = [];
@@ -59,7 +86,7 @@ export function openRecord(
           });
         }
       } catch (error) {
-        if ((error as { readonly statusCode?: number }).statusCode !== 404) throw error;
+        refuseOthers(error);
       }
       return rows;
     },
@@ -67,4 +94,9 @@ export function openRecord(
       await Promise.all([client.deleteTable(), open(`${table}Mark`).deleteTable()]);
     },
   };
+}
+
+/** There may be no table yet. */
+function refuseOthers(error: unknown): void {
+  if ((error as { readonly statusCode?: number }).statusCode !== 404) throw error;
 }

@@ -81,13 +81,13 @@ export function failureText(facts: HistoryFacts, violations: readonly Violation[
 
 function runText(run: RunFacts, step: string): readonly string[] {
   const { number, start, tenant, outcome, why, fired, arrivals, seen, rows } = run;
-  const { kill, faults } = JSON.parse(step) as { kill?: unknown; faults?: unknown };
+  const { kill, faults, loss } = JSON.parse(step) as Readonly<Record<string, unknown>>;
   const states = DOMAINS.map((id) => `${id} ${tenant.domains[id]}`).join(', ');
   const hits = fired.map(({ effect, kind }) => `${effect} ${kind}`).join(', ');
   const read = [...(seen.listing ? ['list'] : []), ...seen.configurations].join(', ');
   return [
     `  Run ${String(number)} at ${start}: ${states}; policy ${tenant.policy}`,
-    `    planned ${JSON.stringify(faults ?? [])} kill ${JSON.stringify(kill ?? null)}`,
+    `    planned ${JSON.stringify(faults ?? [])} kill ${JSON.stringify(kill ?? null)} table ${JSON.stringify(loss ?? null)}`,
     `    hit: ${hits || 'nothing'}; left Graph whole: ${read || 'nothing'}; ${outcome} ${why}`,
     ...arrivals.map((arrival) => {
       const { type, findings } = contentOf(arrival);

@@ -24,6 +24,12 @@ it('hits every effect in every way, and kills at every moment', () => {
   expect(new Set(kills)).toEqual(new Set(['arrived', 'done', 'answered']));
 });
 
+it('loses the table in every way, and never before the first run', () => {
+  const kinds = new Set(steps.flatMap(({ loss }) => loss?.kind ?? []));
+  expect([...kinds].sort()).toEqual(['deleted', 'emptied', 'putBack']);
+  expect(many.every((history) => history.steps[0]?.loss === null)).toBe(true);
+});
+
 it('has every domain in every state', () => {
   for (const id of ['a.example', 'b.example', 'c.example'] as const) {
     const states = new Set(steps.map(({ tenant }) => tenant.domains[id]));

@@ -30,6 +30,12 @@ export interface TenantState {
   readonly policy: 'none' | 'weak' | 'forbidden';
 }
 
+/** What becomes of the findings table between two runs; the table of the mark stays. */
+export type Loss =
+  | { readonly kind: 'deleted' | 'emptied' }
+  /** `back`: how many runs ago the copy was made. */
+  | { readonly kind: 'putBack'; readonly back: number };
+
 /** One run, and what comes before it. */
 export interface Step {
   /** Since the run before. */
@@ -37,6 +43,8 @@ export interface Step {
   readonly tenant: TenantState;
   readonly faults: readonly Fault[];
   readonly kill: Kill | null;
+  /** Before the run; null: nothing. */
+  readonly loss: Loss | null;
 }
 
 export interface History {
@@ -59,11 +67,13 @@ const QUIET: TenantState = {
 };
 
 /** A run to which nothing happens, in a tenant to which nothing has happened. */
-export const CALM: Step = { minutes: 15, tenant: QUIET, faults: [], kill: null };
+export const CALM: Step = { minutes: 15, tenant: QUIET, faults: [], kill: null, loss: null };
 
 export function makeHistory(seed: number, index: number): History {
   const lot = lots(`history ${String(seed)} ${String(index)}`);
   const steps: Step[] = [];
+  // Lots of their own, so that everything else of a history stays as it was.
+  const ofTable = lots(`table ${String(seed)} ${String(index)}`);
   const count = lot.pick([1, 2, 2, 2, 3, 3, 4]);
   for (let made = 0; made < count; made += 1) {
     const before = steps.at(-1);
@@ -74,6 +84,7 @@ export function makeHistory(seed: number, index: number): History {
       tenant: nextTenant(lot, before?.tenant ?? QUIET, stays),
       faults: before && lot.chance(0.2) ? before.faults : faultsOf(lot),
       kill: lot.chance(0.18) ? killOf(lot) : null,
+      loss: before && ofTable.chance(0.12) ? lossOf(ofTable) : null,
     });
   }
   const storage = lot.chance(0.2) ? 'identity' : 'key';
@@ -146,6 +157,11 @@ const OF_ITEMS: readonly [Kind, ...Kind[]] = ['refused', 'dropped', 'garbage', '
 
 function kindsOf(effect: Effect): readonly [Kind, ...Kind[]] {
   return effect === 'item' ? OF_ITEMS : KINDS;
+}
+
+function lossOf(lot: Lots): Loss {
+  const kind = lot.pick<Loss['kind']>(['deleted', 'emptied', 'putBack', 'putBack']);
+  return kind === 'putBack' ? { kind, back: lot.between(1, 3) } : { kind };
 }
 
 function killOf(lot: Lots): Kill {

@@ -8,7 +8,7 @@ import { readPublished } from '../../lib/monitor/published';
 import { blind, child, federated } from '../builders/domains';
 import { firstBaseline } from '../checks/observations';
 
-const WHEN = { now: '2026-11-23T09:00:00.000Z', isRecordLost: false };
+const WHEN = { now: '2026-11-23T09:00:00.000Z', isRecordLost: false, recordLoss: null };
 
 type Reading = SourceReading<PublishedKeys>;
 

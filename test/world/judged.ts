@@ -19,5 +19,6 @@ export function judged(readings: readonly DomainReading[], now: string): World {
     isVerified: () => false,
     holdsUnrecognised: () => false,
     hasDomains: true,
+    lostTime: null,
   };
 }

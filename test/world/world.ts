@@ -22,6 +22,7 @@ import type { KeptRequest } from '../../lib/findings/keptRequest';
 import type { Finding } from '../../lib/findings/types';
 import type { Deliver, Effects, SignInLog } from '../../lib/monitor/effects';
 import type { LogEvent } from '../../lib/monitor/logEvents';
+import type { EarlierRuns } from '../../lib/monitor/recordLoss';
 import { run } from '../../lib/monitor/run';
 import type { Way } from '../../lib/ways';
 
@@ -37,6 +38,8 @@ export interface RunOptions {
   readonly mail?: Receiver;
   /** The table takes no row of the baseline. */
   readonly baselineRefused?: boolean;
+  /** Nor one of the findings. */
+  readonly recordRefused?: boolean;
   /** The run dies after its nth effect; 0 or absent: it lives. */
   readonly crashAfter?: number;
   /** Runs while this run is between reading the tenant and writing the record: its news are old by then. */
@@ -106,6 +109,12 @@ export interface WorldSources {
   signInLog: SignInLog | null;
 }
 
+export interface Copy {
+  readonly findings: readonly Finding[];
+  readonly baseline: readonly BaselineRecord[];
+  readonly outbox: readonly KeptRequest[];
+}
+
 export interface World {
   setDomains(readings: readonly DomainReading[]): void;
   /** The domains can't be listed; null: they can again. */
@@ -116,7 +125,10 @@ export interface World {
   /** As `findings accept` would; unless another state is named, the finding's current one is what is accepted. */
   accept(uid: string, until?: string | null, acceptedState?: string): void;
   /** Somebody deletes rows of the table, or all of it. */
-  lose(what: 'tenantRow' | 'keyUse' | 'allRows'): void;
+  lose(what: 'tenantRow' | 'baseline' | 'findings' | 'keyUse' | 'allRows'): void;
+  /** What the table holds, and how somebody puts that back; the mark is in another table. */
+  copy(): Copy;
+  restore(copy: Copy): void;
   readonly sources: WorldSources;
   baseline(): readonly BaselineRecord[];
   keyUse(): readonly UseRecord[];
@@ -189,7 +201,7 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
   const log: LogEvent[] = [];
   const windows: TimeWindow[] = [];
   let latest: string[] = [];
-  let marked = false;
+  let mark: EarlierRuns | null = null;
   let listingError: MonitorError | null = null;
 
   const effectsOf = (options: RunOptions): Effects => {
@@ -254,11 +266,11 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
       },
       readMark: async () => {
         await options.whileMark?.();
-        return after('read mark', marked);
+        return after('read mark', mark);
       },
-      writeMark: async () => {
+      writeMark: async (lastRunTime) => {
         await Promise.resolve();
-        marked = true;
+        mark = { lastRunTime };
         after('write mark', null);
       },
       readBaseline: async () => {
@@ -283,6 +295,8 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
         await Promise.resolve();
         live();
         if (findings.length === 0) return [];
+        if (options.recordRefused === true)
+          throw new MonitorError('STORE_UNAVAILABLE', 'Not authorized.');
         const written = record.write(findings);
         history.push(...written);
         return after('write record', written);
@@ -348,11 +362,19 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
       table.put({ ...finding, acceptance: { ...acceptance, time: time().toISOString() } });
     },
     lose: (what) => {
-      if (what !== 'tenantRow') keyUse.remove(() => true);
-      if (what === 'keyUse') return;
-      baseline.remove(({ kind }) => what === 'allRows' || kind === 'tenant');
-      if (what === 'allRows') outbox.remove(() => true);
-      if (what === 'allRows') table.remove(() => true);
+      const isAll = what === 'allRows';
+      if (isAll || what === 'keyUse') keyUse.remove(() => true);
+      if (isAll || what === 'findings') table.remove(() => true);
+      if (isAll) outbox.remove(() => true);
+      if (isAll || what === 'baseline') baseline.remove(() => true);
+      if (what === 'tenantRow') baseline.remove(({ kind }) => kind === 'tenant');
+    },
+    copy: () => ({ findings: table.all(), baseline: baseline.all(), outbox: outbox.all() }),
+    restore: (copy) => {
+      world.lose('allRows');
+      copy.findings.forEach(table.put);
+      copy.baseline.forEach(baseline.put);
+      copy.outbox.forEach(outbox.put);
     },
     get effects() {
       return latest;

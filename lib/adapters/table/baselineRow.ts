@@ -85,8 +85,14 @@ function isTenant(value: JsonObject): boolean {
     [firstPassTime, lastPassTime, lastWholePassTime].every(isText) &&
     isTextOrNull(auditReadTo) &&
     lists.every((name) => Array.isArray(value[name])) &&
-    isUnknownKeys(value['unknownKeys'] ?? null)
+    isUnknownKeys(value['unknownKeys'] ?? null) &&
+    isRecordLoss(value['recordLoss'] ?? null)
   );
+}
+
+function isRecordLoss(value: unknown): boolean {
+  if (value === null) return true;
+  return isJsonObject(value) && [value['lastRunTime'], value['keptTo']].every(isTextOrNull);
 }
 
 function isUnknownKeys(value: unknown): boolean {

@@ -4,6 +4,7 @@ import { visibleText } from '../../text';
 
 const TIMED_OUT = ['AbortError', 'TimeoutError', 'OperationTimedOut'];
 const REFUSED = ['AuthorizationPermissionMismatch', 'InsufficientAccountPermissions'];
+const GONE = ['TableNotFound', 'TableBeingDeleted'];
 const UNREACHABLE = ['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'ETIMEDOUT', 'REQUEST_SEND_ERROR'];
 
 /** The reason, for a pair of parentheses. */
@@ -19,6 +20,8 @@ export function storeAdvice(code: string): string {
     return ' The role Storage Table Data Contributor on the storage account is missing.';
   if (code === 'AuthorizationFailure')
     return ' The firewall of the storage account does not let the app in.';
+  if (GONE.includes(code))
+    return ' Somebody deletes the table, or has deleted it: find out who, in the activity log of the storage account.';
   if (UNREACHABLE.includes(code))
     return ' Nothing answers at that address: is the setting right, and is the account reached from this network?';
   return '';

@@ -33,7 +33,7 @@ type Renamed = 'firstRunTime' | 'lastRunTime' | 'lastWholeRunTime' | 'changeWind
 
 export interface StoredTenant extends Omit<
   TenantBaseline,
-  Renamed | 'properties' | 'recordLostTime' | 'unknownKeys' | 'heartbeatDay'
+  Renamed | 'properties' | 'recordLostTime' | 'recordLoss' | 'unknownKeys' | 'heartbeatDay'
 > {
   readonly firstPassTime: string;
   readonly lastPassTime: string;
@@ -42,6 +42,7 @@ export interface StoredTenant extends Omit<
   readonly changeWindows: readonly (TimeWindow & { readonly domains: number })[];
   readonly properties?: TenantBaseline['properties'];
   readonly recordLostTime?: string | null;
+  readonly recordLoss?: TenantBaseline['recordLoss'];
   readonly unknownKeys?: TenantBaseline['unknownKeys'];
   readonly heartbeatDay?: string | null;
 }
@@ -70,6 +71,7 @@ export function fromStored(stored: StoredBaseline): BaselineRecord {
   return {
     properties: null,
     recordLostTime: null,
+    recordLoss: null,
     unknownKeys: null,
     heartbeatDay: null,
     ...others,

@@ -60,6 +60,7 @@ const tenant: TenantBaseline = {
     },
   ],
   recordLostTime: '2026-11-23T09:00:00.000Z',
+  recordLoss: { lastRunTime: '2026-11-23T08:45:00.000Z', keptTo: null },
   unknownKeys: null,
   heartbeatDay: null,
 };

@@ -25,14 +25,20 @@ export function contentOf({ id, text }: Arrival): Told {
   return { type, findings: findings.map((finding) => ({ ...finding, id })) };
 }
 
-/** What was told by one way in these runs, in the order in which it was taken; each id once. */
-export function toldBy(way: Way, runs: readonly RunFacts[]): readonly Telling[] {
+/** What was told by one way in these runs, in the order in which it was taken; each id once. @param known Ids of earlier runs. */
+export function toldBy(
+  way: Way,
+  runs: readonly RunFacts[],
+  known: ReadonlySet<string> = new Set(),
+): readonly Telling[] {
   const taken = runs
     .flatMap(({ arrivals }) => arrivals)
     .filter((arrival) => arrival.way === way && arrival.taken !== null)
     .sort((a, b) => Number(a.taken) - Number(b.taken));
   const first = new Map<string, Arrival>();
-  for (const arrival of taken) if (!first.has(arrival.id)) first.set(arrival.id, arrival);
+  for (const arrival of taken)
+    if (!first.has(arrival.id) && !known.has(`${way} ${arrival.id}`))
+      first.set(arrival.id, arrival);
   return [...first.values()].flatMap((arrival) => contentOf(arrival).findings);
 }
 

@@ -79,7 +79,8 @@ export function unsettled(runs: readonly RunFacts[]): readonly string[] {
 
 /** A finding stays on record for good. */
 export function vanished(runs: readonly RunFacts[]): readonly string[] {
-  return runs.flatMap(({ number, rows }, index) => {
+  return runs.flatMap(({ number, rows, loss }, index) => {
+    if (loss) return [];
     const now = new Set(rows.map(({ uid }) => uid));
     return (runs[index - 1]?.rows ?? [])
       .filter(({ uid }) => !now.has(uid))

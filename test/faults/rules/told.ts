@@ -4,6 +4,7 @@ import type { RunFacts } from '../facts';
 import type { Row } from '../record';
 import { DOMAINS } from '../script';
 import { mismatchIn } from '../tenant';
+import { partsOf } from './lost';
 import { BOTH, contentOf, short, statusesOf, toldBy } from './receiver';
 
 const MISMATCH = 'FEDERATION-SIGNING-CERTIFICATES-MISMATCH';
@@ -18,7 +19,9 @@ export function untold(runs: readonly RunFacts[]): readonly string[] {
       return run.rows.flatMap(({ uid, checkId, domainId, status }) => {
         const told = statusesOf(tellings, uid);
         const wanted = status === 'open' ? 'new' : 'resolved';
-        const isRight = told[0] === 'new' && told.at(-1) === wanted;
+        // Of what ended after the copy was made that was put back, and came again, nobody can know that people think it open.
+        const isOlder = status === 'resolved' && until.some(({ loss }) => loss?.kind === 'putBack');
+        const isRight = told[0] === 'new' && (told.at(-1) === wanted || isOlder);
         const what = `${checkId} of ${domainId} (${short(uid)}), which is ${status}`;
         return isRight
           ? []
@@ -86,11 +89,21 @@ function list(rows: readonly Row[]): string {
 
 /** More news than there were openings, or more ends than there were ends, is one change under two ids. */
 export function toldTwice(runs: readonly RunFacts[]): readonly string[] {
+  return partsOf(runs).flatMap((part) => {
+    const [first] = part;
+    const before = runs.filter(({ number }) => number < (first?.number ?? 0));
+    const taken = before.flatMap(({ arrivals }) => arrivals).filter((each) => each.taken !== null);
+    return toldTwiceIn(part, new Set(taken.map(({ way, id }) => `${way} ${id}`)));
+  });
+}
+
+/** @param known Ids that were taken before the table was lost; a repeat of them tells nothing. */
+function toldTwiceIn(runs: readonly RunFacts[], known: ReadonlySet<string>): readonly string[] {
   return runs.flatMap((run, index) => {
     const until = runs.slice(0, index + 1);
     const uids = new Set(run.rows.map(({ uid }) => uid));
     return BOTH.flatMap((way) => {
-      const tellings = toldBy(way, until);
+      const tellings = toldBy(way, until, known);
       return [...uids].flatMap((uid) => {
         const told = statusesOf(tellings, uid);
         const { openings, ends } = changesOf(uid, until);
@@ -154,6 +167,10 @@ function differenceOf(known: string, text: string): string {
 
 /** The first time that a finding was seen is what people were told, too. */
 export function movedFirstSeen(runs: readonly RunFacts[]): readonly string[] {
+  return partsOf(runs).flatMap(movedIn);
+}
+
+function movedIn(runs: readonly RunFacts[]): readonly string[] {
   const first = new Map<string, string>();
   const held = (what: string, uid: string, time: string): readonly string[] => {
     const known = first.get(uid) ?? time;

@@ -24,7 +24,6 @@ export const OUTSIDE_ERRORS: Readonly<Record<string, string>> = {
     'テーブルの{1}の 1 件を読み取れませんでした ({2})。',
   'Table Storage did not let us create the table {} ({}).':
     'テーブル {1} を作成できませんでした ({2})。',
-  'Nothing was lost.': '記録は失われていません。',
   // adapters/table/storeAdvice.ts
   'If that stays so, look at the health of the storage account, and whether a firewall or a private endpoint keeps the app from it.':
     '続く場合は、ストレージ アカウントの正常性と、ファイアウォールまたはプライベート エンドポイントによって遮断されていないかどうかを確認してください。',
@@ -32,6 +31,8 @@ export const OUTSIDE_ERRORS: Readonly<Record<string, string>> = {
     'ストレージ アカウントに対するロール Storage Table Data Contributor がありません。',
   'The firewall of the storage account does not let the app in.':
     'ストレージ アカウントのファイアウォールによって遮断されています。',
+  'Somebody deletes the table, or has deleted it: find out who, in the activity log of the storage account.':
+    'テーブルが削除されたか、削除中です。ストレージ アカウントのアクティビティ ログで操作者を確認してください。',
   'Nothing answers at that address: is the setting right, and is the account reached from this network?':
     'その接続先から応答がありません。設定の値と、このネットワークから接続できるかどうかを確認してください。',
   "The baseline is damaged: row {} can't be read. Mend it, or delete it: the domain then counts as a new one.":
