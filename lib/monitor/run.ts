@@ -134,11 +134,15 @@ async function judgeAll(
   options: RunOptions,
 ): Promise<{ readonly reconciled: Reconciliation; readonly use: ObservedUse }> {
   const observed = observe(gathered, learned, options.knownRogue);
-  const suspicion = judge(observed, checks);
-  const suspected = { ...suspicion, findings: record };
-  const use = await observeKeyUse(effects, signInLog, suspected, learned, gathered.now);
+  const ask = async () => {
+    const suspicion = judge(observed, checks);
+    const suspected = { ...suspicion, findings: record };
+    const use = await observeKeyUse(effects, signInLog, suspected, learned, gathered.now);
+    return { use, suspicion: use.seen ? null : suspicion };
+  };
+  const { use, suspicion } = await ask();
   // Once more, where something is known of the use of keys: some checks look at it.
-  const judged = use.seen ? judge({ ...observed, keyUse: use.seen }, checks) : suspicion;
+  const judged = suspicion ?? judge({ ...observed, keyUse: use.seen }, checks);
   logObservations(effects.log, { gathered, learned, judged, use });
   logKeyUse(effects.log, use);
   return { reconciled: reconcile(record, worldOf(judged, gathered, learned, options)), use };

@@ -8,7 +8,8 @@ import type { GraphAnswer } from './answer';
 import { BATCH_SIZE, configurationAnswer, readBatch } from './batch';
 import type { Graph } from './client';
 
-const IN_FLIGHT = 4;
+/** As many as a page of 100 domains makes: they are answered while the next page is. */
+const IN_FLIGHT = 5;
 
 export interface Configurations {
   /** Asks for the configurations of these domains, each once, as soon as there are enough for a request. */
