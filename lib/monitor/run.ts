@@ -70,17 +70,16 @@ interface Outcome {
 
 async function steps(effects: Effects, options: RunOptions): Promise<Outcome> {
   const recorded = await readAndRecord(effects, options);
-  const { findings, lost, outbox, acceptedDomains, tenantName, counts, isFirst } = recorded;
+  const { findings, outbox, acceptedDomains: accepted, tenantName, counts, isFirst } = recorded;
   const named = { ...options, tenantName };
-  const told = { ...named, acceptedDomains };
-  const undelivered = await notify({ findings, lost, outbox }, effects, told);
+  const undelivered = await notify(recorded, effects, { ...named, acceptedDomains: accepted });
   const trouble = recorded.trouble ?? undelivered;
   // A run that is red says nothing of the kind. Nor does the first one, which may have learned nothing yet.
   if (trouble || isFirst) return { counts, trouble };
   return { counts, trouble: await heartbeat(findings, recorded.tenant, outbox, effects, named) };
 }
 
-/** What is left of a run when all is recorded: everything else of thousands of domains need not be in memory any more. */
+/** What is left of a run when all is recorded: everything else of thousands of domains may leave the memory. */
 interface Recorded extends Outcome, ToTell {
   readonly acceptedDomains: ReadonlySet<string>;
   readonly tenantName: string | null;
