@@ -153,7 +153,7 @@ export function composeTestAlert(envelope: AlertEnvelope): AlertRequest {
 }
 
 /** What a request tells of one finding. A new finding has no resolution, even if it is gone by now. */
-function noticeJson({ status, finding }: Notice, checks: readonly Check[]): AlertFinding {
+export function noticeJson({ status, finding }: Notice, checks: readonly Check[]): AlertFinding {
   const { resolution, resolvedTime } = finding;
   const how =
     status === 'new' ? { resolution: null, resolvedTime: null } : { resolution, resolvedTime };

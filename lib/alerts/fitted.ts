@@ -5,7 +5,7 @@ import type { Check } from '../checks/engine/types';
 import { groupBy } from '../groupBy';
 import type { Notice } from '../findings/types';
 import type { AlertEnvelope } from './alertContext';
-import { type AlertFinding, composeAlert } from './compose';
+import { type AlertFinding, composeAlert, noticeJson } from './compose';
 import { byPlace } from './grouping';
 import { withoutLists, withSlotsOnly } from './shortened';
 
@@ -35,8 +35,9 @@ export function fitAlert(
   envelope: AlertEnvelope,
   maxOctets: number,
 ): Fitted {
-  let notices = all;
-  let sorted: readonly Notice[] | null = null;
+  const most = mostOf(all, checks, maxOctets);
+  let sorted = most < all.length ? byUrgency(all, checks, acceptedDomains) : null;
+  let notices = sorted?.slice(0, most) ?? all;
   for (;;) {
     const request = composeAlert(notices, checks, acceptedDomains, envelope);
     let octets = 0;
@@ -50,6 +51,20 @@ export function fitAlert(
     const fitting = Math.floor(notices.length * (maxOctets / octets) * MARGIN);
     notices = sorted.slice(0, Math.max(1, Math.min(fitting, notices.length - 1)));
   }
+}
+
+/**
+ * No more than so many have room in a request, whichever they are: with thousands of findings, nobody puts all of them
+ * together to see that they are too many.
+ */
+function mostOf(all: readonly Notice[], checks: readonly Check[], maxOctets: number): number {
+  // What is left of the shortest: the texts of findings differ, so a part of them says what the others have at the least.
+  let smallest = Number.POSITIVE_INFINITY;
+  for (const notice of all) {
+    const shortest = withSlotsOnly(noticeJson(notice, checks));
+    smallest = Math.min(smallest, JSON.stringify(shortest).length);
+  }
+  return Math.max(1, Math.floor(maxOctets / smallest));
 }
 
 /** In the order in which a mail names its domains. Alert groups stay together, as far as one request holds them. */

@@ -23,7 +23,9 @@ export function baselineDifference(
   const pairs = [...after.values()].map(
     (domain) => [before.domains.get(domain.domainId), domain] as const,
   );
-  const changed = pairs.filter(([old, domain]) => JSON.stringify(old) !== JSON.stringify(domain));
+  const changed = pairs.filter(
+    ([old, domain]) => old !== domain && JSON.stringify(old) !== JSON.stringify(domain),
+  );
   const moved = pairs.filter(([old, domain]) => hasMoved(old, domain));
   const anew = changed.filter(([old, domain]) => isReadAnew(old, domain));
   return {
@@ -42,7 +44,7 @@ function newHistory(
   const known = new Set(before?.history.map((change) => JSON.stringify(change)));
   return after.history
     .filter((change) => !known.has(JSON.stringify(change)))
-    .map((change) => ({ ...change, domainId: after.domainId }));
+    .map(({ time, change, message }) => ({ time, change, message, domainId: after.domainId }));
 }
 
 /** Whether something became different that the audit log would know of. Not having looked is no difference. */

@@ -29,10 +29,16 @@ export function learn(
     if (!groups.has(id)) next.set(id, ended(before, seen.now, seen.now));
   }
   for (const [id, same] of groups) {
-    const after = learnDomain(baseline, baseline.domains.get(id) ?? null, same, seen);
-    if (after) next.set(id, after);
+    const before = baseline.domains.get(id) ?? null;
+    const after = learnDomain(baseline, before, same, seen);
+    if (after) next.set(id, keptIfSame(before, after));
   }
   return next;
+}
+
+/** Of thousands of domains in which nothing is new, the memory holds one record each, and not two. */
+function keptIfSame(before: DomainBaseline | null, after: DomainBaseline): DomainBaseline {
+  return before && JSON.stringify(before) === JSON.stringify(after) ? before : after;
 }
 
 function learnDomain(

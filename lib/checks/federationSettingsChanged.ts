@@ -179,7 +179,7 @@ function fingerprintOf(name: string, value: SettingValue): string {
 }
 
 function fingerprintsOf(value: Change): readonly string[] {
-  return [fingerprintOf(value.name, value.after), ...earlierFingerprints(value)];
+  return [...new Set([fingerprintOf(value.name, value.after), ...earlierFingerprints(value)])];
 }
 
 /**
@@ -191,9 +191,19 @@ function earlierFingerprints({ name, after, written }: Change): readonly string[
 }
 
 function exactFingerprint(name: string, value: SettingValue): string {
+  const what = `${name} ${JSON.stringify(value)}`;
+  const known = KNOWN_FINGERPRINTS.get(what);
+  if (known !== undefined) return known;
   const hash = createHash('sha256').update(JSON.stringify(value)).digest('hex');
-  return `${name} ${hash.slice(0, 32)}`;
+  // A copy: a part of a text keeps the whole in memory, and there is one for each setting of thousands of domains.
+  const fingerprint = Buffer.from(`${name} ${hash.slice(0, 32)}`).toString();
+  if (KNOWN_FINGERPRINTS.size < MAX_KNOWN) KNOWN_FINGERPRINTS.set(what, fingerprint);
+  return fingerprint;
 }
+
+/** Most settings are the same in all domains of a tenant, and most of them are not set. */
+const KNOWN_FINGERPRINTS = new Map<string, string>();
+const MAX_KNOWN = 1_000;
 
 /** `rejectMfaByFederatedIdp` is the one behaviour with which a forged token does not pass as multi-factor. */
 function factOf({ name, before, after }: Change): readonly SettingFact[] {

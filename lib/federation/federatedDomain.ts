@@ -5,9 +5,7 @@
 import { isJsonObject, property } from '../json';
 import { visibleText } from '../text';
 import { compareBothNames } from '../x509/comparedNames';
-import { readCertificate } from '../x509/readCertificate';
-import type { CertificateReading } from '../x509/types';
-import { boundedConfiguration, type ReadText } from './boundedConfiguration';
+import { boundedConfiguration } from './boundedConfiguration';
 import { readSlot, SLOTS, slotsNotExported } from './slots';
 import type {
   CertificateSlot,
@@ -28,27 +26,16 @@ import type {
 export function parseFederatedDomains(
   readings: readonly DomainReading[],
 ): readonly FederatedDomain[] {
-  const read = readOnce();
   return readings.filter(mayBeFederated).flatMap((reading) => {
     const { isRoot, isExternal } = reading;
     const id = domainId(reading.id);
-    return readConfigurations(reading, read).map((configuration) => ({
+    return readConfigurations(reading).map((configuration) => ({
       id,
       isRoot,
       isExternal,
       configuration,
     }));
   });
-}
-
-/** Domains of one provider hold the same certificates: they are read once, and kept once. */
-function readOnce(): ReadText {
-  const known = new Map<string, CertificateReading>();
-  return (text) => {
-    const reading = known.get(text) ?? readCertificate(text);
-    known.set(text, reading);
-    return reading;
-  };
 }
 
 /**
@@ -100,11 +87,11 @@ function notExportedCause(configuration: ReadConfiguration): UnreadableCause | n
   return { code: 'notInExport', httpStatus: null, detail };
 }
 
-function readConfigurations(reading: DomainReading, read: ReadText): readonly Configuration[] {
+function readConfigurations(reading: DomainReading): readonly Configuration[] {
   const { answer } = reading;
   if (answer?.kind === 'failed') return [{ state: 'unreadable', cause: answer.cause }];
   if (answer?.kind === 'found' && answer.value.length > 0) {
-    return answer.value.map((value) => readConfiguration(value, read));
+    return answer.value.map(readConfiguration);
   }
   return noConfiguration(reading, answer);
 }
@@ -124,27 +111,27 @@ function noConfiguration(
 /** Domains of one partner share a configuration: it is read once, however many and however large they are. */
 const readBefore = new WeakMap<object, Configuration>();
 
-function readConfiguration(value: unknown, read: ReadText): Configuration {
+function readConfiguration(value: unknown): Configuration {
   const known = isJsonObject(value) ? readBefore.get(value) : undefined;
-  const configuration = known ?? parseConfiguration(value, read);
+  const configuration = known ?? parseConfiguration(value);
   if (isJsonObject(value)) readBefore.set(value, configuration);
   return configuration;
 }
 
-function parseConfiguration(value: unknown, read: ReadText): Configuration {
+function parseConfiguration(value: unknown): Configuration {
   if (!isJsonObject(value)) return unexpected('The federation configuration is not an object.');
   // Null is Graph's word for "none"; a property that is missing altogether is something else that was read.
   if (!SLOTS.some((slot) => property(value, slot) !== undefined)) {
     return unexpected(`The federation configuration has neither ${SLOTS.join(' nor ')}.`);
   }
-  const signingCertificate = readSlot(property(value, 'signingCertificate'), read);
-  const nextSigningCertificate = readSlot(property(value, 'nextSigningCertificate'), read);
+  const signingCertificate = readSlot(property(value, 'signingCertificate'));
+  const nextSigningCertificate = readSlot(property(value, 'nextSigningCertificate'));
   return {
     state: 'read',
     signingCertificate,
     nextSigningCertificate,
     names: comparedNames(signingCertificate, nextSigningCertificate),
-    raw: boundedConfiguration(value, read),
+    raw: boundedConfiguration(value),
   };
 }
 

@@ -4,7 +4,7 @@ import { jsonText } from '../json';
 import type { Localized } from '../text';
 import { isCutCertificate } from '../x509/cutCertificate';
 import { readCertificate, unreadable } from '../x509/readCertificate';
-import type { Certificate, CertificateReading } from '../x509/types';
+import type { Certificate } from '../x509/types';
 import type { CertificateSlot, ReadConfiguration, SlotName } from './types';
 
 export const SLOTS = ['signingCertificate', 'nextSigningCertificate'] as const;
@@ -42,13 +42,9 @@ export const NOT_EXPORTED: Readonly<Record<string, boolean>> = Object.freeze({ n
  *
  * @param value What stands there: null, undefined or a text of nothing but white space is `absent`, for no certificate can
  *   be in it; a text with one certificate is `present`, and anything else `unreadable` with a reason for people.
- * @param read Reads the text.
  * @see https://learn.microsoft.com/graph/api/resources/internaldomainfederation
  */
-export function readSlot(
-  value: unknown,
-  read: (text: string) => CertificateReading = readCertificate,
-): CertificateSlot {
+export function readSlot(value: unknown): CertificateSlot {
   if (value === NOT_EXPORTED) return { state: 'notExported' };
   const isEmptyText = typeof value === 'string' && value.trim() === '';
   if (value === null || value === undefined || isEmptyText) return { state: 'absent' };
@@ -56,7 +52,7 @@ export function readSlot(
     return { state: 'unreadable', reason: value.unreadable, contentSha256: value.sha256 };
   }
   return typeof value === 'string'
-    ? read(value)
+    ? readCertificate(value)
     : unreadable(`it is of type ${typeof value}, not a text`, jsonText(value));
 }
 

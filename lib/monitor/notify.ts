@@ -10,7 +10,7 @@ import { type NotifyEffects, notifyBy } from './notifyWay';
 import type { NotifyOptions } from './requests';
 
 /** What there is to tell, as it was recorded. */
-interface ToTell {
+export interface ToTell {
   readonly findings: readonly Finding[];
   /**
    * What this run meant to write and another one wrote first: the requests that these travel in are not complete here, and

@@ -7,17 +7,18 @@ import { checks } from '../checks';
 import { judge } from '../checks/engine/judge';
 import { failureOf, MonitorError } from '../errors';
 import { withAcceptances } from '../findings/acceptance';
-import { reconcile, type World } from '../findings/reconcile';
+import { reconcile, type Reconciliation, type World } from '../findings/reconcile';
+import type { Finding } from '../findings/types';
 import { TIME_LIMITS, withinLimit } from '../timeLimit';
 import { withAccountTrails } from './accounts';
-import type { Effects, RunOptions } from './effects';
+import type { Effects, RunOptions, SignInLog } from './effects';
 import { gather, type Gathered } from './gather';
 import { runFailed } from './logEvents';
 import { heartbeat } from './heartbeat';
-import { observeKeyUse } from './keyUseSeen';
+import { type ObservedUse, observeKeyUse } from './keyUseSeen';
 import { logFindings, logKeyUse, logObservations } from './logRun';
 import { replaced } from './ledger';
-import { notify } from './notify';
+import { notify, type ToTell } from './notify';
 import {
   acceptedDomains,
   holdsUnrecognised,
@@ -69,6 +70,25 @@ interface Outcome {
 }
 
 async function steps(effects: Effects, options: RunOptions): Promise<Outcome> {
+  const recorded = await readAndRecord(effects, options);
+  const { findings, outbox, acceptedDomains: accepted, tenantName, counts, isFirst } = recorded;
+  const named = { ...options, tenantName };
+  const undelivered = await notify(recorded, effects, { ...named, acceptedDomains: accepted });
+  const trouble = recorded.trouble ?? undelivered;
+  // A run that is red says nothing of the kind. Nor does the first one, which may have learned nothing yet.
+  if (trouble || isFirst) return { counts, trouble };
+  return { counts, trouble: await heartbeat(findings, recorded.tenant, outbox, effects, named) };
+}
+
+/** What is left of a run when all is recorded: everything else of thousands of domains may leave the memory. */
+interface Recorded extends Outcome, ToTell {
+  readonly acceptedDomains: ReadonlySet<string>;
+  readonly tenantName: string | null;
+  readonly tenant: Learned['tenant'];
+  readonly isFirst: boolean;
+}
+
+async function readAndRecord(effects: Effects, options: RunOptions): Promise<Recorded> {
   const signInLog = effects.sources.signInLog?.() ?? null;
   const { record, stored, outbox, mark, ...when } = await recall(effects);
   const { now } = when;
@@ -76,15 +96,13 @@ async function steps(effects: Effects, options: RunOptions): Promise<Outcome> {
   const gathered = await gather(effects, accepted, when);
   const known = learnFrom(gathered, stored, accepted);
   const learned = await withUnknownKeys(signInLog, known, gathered, options, effects.log);
-  const observed = observe(gathered, learned, options.knownRogue);
-  const suspicion = judge(observed, checks);
-  const suspected = { ...suspicion, findings: record };
-  const use = await observeKeyUse(effects, signInLog, suspected, learned, now);
-  // Once more, where something is known of the use of keys: some checks look at it.
-  const judged = use.seen ? judge({ ...observed, keyUse: use.seen }, checks) : suspicion;
-  logObservations(effects.log, { gathered, learned, judged, use });
-  logKeyUse(effects.log, use);
-  const reconciled = reconcile(record, worldOf(judged, gathered, learned, options));
+  const { reconciled, use } = await judgeAll(
+    effects,
+    signInLog,
+    record,
+    { gathered, learned },
+    options,
+  );
   const trails = withTrails(reconciled, record, use.byKey, gathered, learned);
   const change = await withAccountTrails(trails, record, effects.sources, gathered, learned);
   const written = await effects.writeRecord(change.next).catch((error: unknown) => {
@@ -97,17 +115,40 @@ async function steps(effects: Effects, options: RunOptions): Promise<Outcome> {
   const unwrittenUse = await failureOf(effects.writeKeyUse(use.changed));
   const own = ownPart(change, written);
   logFindings(effects.log, own);
-  const findings = replaced(record, change.next, written);
-  const named = { ...options, tenantName: options.tenantName ?? gathered.listing.defaultDomain };
-  const undelivered = await notify({ findings, lost: own.lost, outbox }, effects, {
-    ...named,
+  return {
+    findings: replaced(record, change.next, written),
+    lost: own.lost,
+    outbox,
     acceptedDomains: acceptedDomains(learned),
-  });
-  const counts = count(gathered.listing, gathered.domains, own);
-  const trouble = unwritten ?? unwrittenUse ?? blindness(gathered) ?? mark.failure ?? undelivered;
-  // A run that is red says nothing of the kind. Nor does the first one, which may have learned nothing yet.
-  if (trouble || learned.tenantBefore === null) return { counts, trouble };
-  return { counts, trouble: await heartbeat(findings, learned.tenant, outbox, effects, named) };
+    tenantName: options.tenantName ?? gathered.listing.defaultDomain,
+    tenant: learned.tenant,
+    isFirst: learned.tenantBefore === null,
+    counts: count(gathered.listing, gathered.domains, own),
+    trouble: unwritten ?? unwrittenUse ?? blindness(gathered) ?? mark.failure,
+  };
+}
+
+/** What thousands of domains were judged to be is needed for no longer than this, and is large. */
+async function judgeAll(
+  effects: Effects,
+  signInLog: SignInLog | null,
+  record: readonly Finding[],
+  { gathered, learned }: { readonly gathered: Gathered; readonly learned: Learned },
+  options: RunOptions,
+): Promise<{ readonly reconciled: Reconciliation; readonly use: ObservedUse }> {
+  const observed = observe(gathered, learned, options.knownRogue);
+  const ask = async () => {
+    const suspicion = judge(observed, checks);
+    const suspected = { ...suspicion, findings: record };
+    const use = await observeKeyUse(effects, signInLog, suspected, learned, gathered.now);
+    return { use, suspicion: use.seen ? null : suspicion };
+  };
+  const { use, suspicion } = await ask();
+  // Once more, where something is known of the use of keys: some checks look at it.
+  const judged = suspicion ?? judge({ ...observed, keyUse: use.seen }, checks);
+  logObservations(effects.log, { gathered, learned, judged, use });
+  logKeyUse(effects.log, use);
+  return { reconciled: reconcile(record, worldOf(judged, gathered, learned, options)), use };
 }
 
 /**

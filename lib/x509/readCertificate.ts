@@ -19,11 +19,17 @@ import {
 } from './der';
 import { decodeName } from './name';
 import { readProfile } from './profile';
+import { remembered } from './remembered';
 import { isPlainRsa, readRsaPublicKey } from './rsaPublicKey';
 import type { Certificate, CertificateProfile, CertificateReading } from './types';
 
-/** Reads the text of one certificate: base64 DER, wrapped or armoured as PEM. */
-export function readCertificate(text: string): CertificateReading {
+/**
+ * Reads the text of one certificate: base64 DER, wrapped or armoured as PEM. One that several domains share, or that was
+ * there in the run before in the same process, is read once.
+ */
+export const readCertificate: (text: string) => CertificateReading = remembered(readText);
+
+function readText(text: string): CertificateReading {
   const decoded = decodeCertificateText(text);
   if (!decoded.ok) return unreadable(decoded.reason, text.replace(/\s+/g, ''));
   const parsed = parseCertificate(decoded.value);

@@ -1,153 +1,165 @@
-// npm run bench: what the monitor's own code costs, as a ratio to a baseline measured in the same run.
+// npm run bench: what a run costs, against what else people would do, in one go; about three minutes on a quiet machine.
+// `npx tsx test/bench/bench.ts --update` writes the figures to test/bench/figures.json, and the table of docs/evaluation.md.
 
-import { X509Certificate } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { readDomains } from '../../lib/adapters/graph/domains';
-import { readExport } from '../../lib/cli/export/readExport';
-import { scan } from '../../lib/cli/scan';
-import { compareNames } from '../../lib/x509/compareNames';
-import { readCertificate } from '../../lib/x509/readCertificate';
-import { federated, certificates as made } from '../builders/domains';
-import { startLoopbackGraph } from '../services/loopbackGraph';
-import { makeTlsIdentity, trustingFetch } from '../services/tls';
-import { makeWorld } from '../world/world';
-import { honestCertificate, largeTenant } from './largeTenants';
+import { execFileSync } from 'node:child_process';
+import { cpus, loadavg } from 'node:os';
+import { certificateReaders } from './certificates';
+import { coldStart } from './coldStart';
+import { exportScans } from './exportScans';
+import { judging } from './judging';
+import { honestCertificate, largeTenant, madeAhead } from './largeTenants';
+import { type Line, line, milliseconds, whole } from './measure';
+import { readOneByOne } from './oneByOne';
 import { startUp } from './startUp';
+import { update } from './update';
+import { PAGE, type RunCost, runsOver } from './wholeRuns';
 
-const DOMAINS = 500;
-const RUN_DOMAINS = 2_000;
-const EXPORTED_DOMAINS = 16_800;
+const LATENCY_MS = 50;
 
-/** The best of some rounds, in milliseconds: what is left when nothing else runs. */
-async function best(rounds: number, work: () => unknown): Promise<number> {
-  let shortest = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < rounds; round += 1) {
-    const started = performance.now();
-    await work();
-    shortest = Math.min(shortest, performance.now() - started);
+/** Batches, and a page of the listing beside them. */
+const PARALLEL = 6;
+const IN_BATCH = 20;
+
+/** How many unchanged runs are played of each size; and whether the sequential way is measured, or worked out. */
+const SIZES = [
+  { domains: 1, unchanged: 3, isRead: true },
+  { domains: 100, unchanged: 3, isRead: true },
+  { domains: 1_000, unchanged: 3, isRead: true },
+  { domains: 5_000, unchanged: 1, isRead: false },
+];
+
+export interface Figures {
+  readonly measured: string;
+  readonly machine: string;
+  readonly latencyMs: number;
+  readonly runs: readonly {
+    readonly domains: number;
+    readonly first: RunCost;
+    readonly unchanged: RunCost;
+    readonly oneByOneMs: number;
+    readonly judgingMs: number;
+  }[];
+}
+
+async function main(): Promise<void> {
+  // What else runs makes all of it slower, and what is computed more than what waits.
+  const machine = `${String(cpus().length)} cores with a load of ${(loadavg()[0] ?? 0).toFixed(1)} before it began, Node.js ${process.versions.node}`;
+  execFileSync(process.execPath, ['infra/build.mjs']);
+  const certificate = honestCertificate();
+  const lines: Line[] = [];
+  const runs: Figures['runs'][number][] = [];
+  let perDomain = 0;
+  for (const { domains, unchanged, isRead } of SIZES) {
+    const tenant = madeAhead(largeTenant({ domains, certificate }));
+    const costs = await runsOver(tenant, LATENCY_MS, unchanged);
+    const oneByOneMs = isRead ? await readOneByOne(tenant, LATENCY_MS) : perDomain * domains;
+    perDomain = oneByOneMs / domains;
+    const judgingMs = await judging(tenant, domains < 1_000 ? 9 : 3);
+    runs.push({ domains, ...costs, oneByOneMs, judgingMs });
+    lines.push(...linesOf(runs.at(-1), isRead));
   }
-  return shortest;
-}
-
-function report(what: string, ms: number, baseline: string, baselineMs: number): void {
-  const ratio = (ms / baselineMs).toFixed(2);
-  process.stdout.write(
-    `${what}: ${ms.toFixed(1)} ms\n  ${baseline}: ${baselineMs.toFixed(1)} ms\n  ratio ${ratio}\n`,
+  lines.push(...certificateLines(await certificateReaders(15)));
+  const start = await coldStart(7);
+  const modules = `its modules ${milliseconds(start.modules)}, node alone ${milliseconds(start.node)}`;
+  lines.push(
+    line('Loading the app', milliseconds(start.bundle), modules, start.modules / start.bundle),
   );
-}
-
-/** Reading and comparing real certificates; Node's own reader is the baseline. */
-async function certificates(): Promise<void> {
-  const folder = 'test/fixtures/certificates/certs';
-  const texts = readdirSync(folder).map((file) => readFileSync(path.join(folder, file), 'utf8'));
-  const ders = texts.map((text) =>
-    Buffer.from(text.replace(/-----[A-Z ]+-----|\s/g, ''), 'base64'),
-  );
-  const ours = await best(30, () => {
-    for (const text of texts) {
-      const slot = readCertificate(text);
-      if (slot.state === 'present') compareNames(slot.certificate.subject, slot.certificate.issuer);
-    }
-  });
-  const nodes = await best(30, () =>
-    ders.map((der) => {
-      const { subject, issuer, publicKey } = new X509Certificate(der);
-      return [subject === issuer, publicKey.asymmetricKeyType];
-    }),
-  );
-  const count = String(texts.length);
-  report(`Reading ${count} certificates`, ours, "Node's X509Certificate", nodes);
-}
-
-/** Reading the export of a large tenant and judging it; what any reader does first, decoding and parsing, is the baseline. */
-async function exported(): Promise<void> {
-  const { domains } = largeTenant({ domains: EXPORTED_DOMAINS, certificate: honestCertificate() });
-  const octets = Buffer.from(
-    JSON.stringify(
-      domains.map((each) => ({ ...each, federationConfiguration: each.federationConfiguration })),
-    ),
-  );
-  const parsed = await best(3, () => JSON.parse(new TextDecoder().decode(octets)) as unknown);
-  const read = await best(3, () => readExport(octets));
-  const { readings } = readExport(octets);
-  const scanned = await best(2, () => scan(readings, null, new Date()));
-  const megabytes = (octets.length / 1e6).toFixed(0);
-  report(`Reading an export of ${megabytes} MB`, read, 'decoding and parsing it', parsed);
-  report(
-    'Judging its domains, all certificates different',
-    scanned,
-    'decoding and parsing it',
-    parsed,
-  );
-}
-
-/** Reading a tenant through $batch; one request for each domain is the baseline. */
-async function graph(): Promise<void> {
-  const tls = makeTlsIdentity();
-  const domains = [...Array(DOMAINS).keys()].map((index) => ({
-    id: `d${String(index)}.example`,
-    authenticationType: 'Federated',
-    isRoot: true,
-    federationConfiguration: { signingCertificate: 'MII', nextSigningCertificate: null },
-  }));
-  const server = await startLoopbackGraph({ tenant: { domains }, pageSize: 100, tls });
-  const trusting = trustingFetch(tls.cert);
-  const token = { token: 'token', expiresOnTimestamp: Date.now() + 3_600_000 };
-  const credential = { getToken: () => Promise.resolve(token) };
-  const access = { endpoint: server.origin, credential, fetch: trusting.fetch };
-  const headers = { authorization: 'Bearer token' };
-  const batched = await best(5, () => readDomains(access));
-  const single = await best(3, async () => {
-    for (const { id } of domains) {
-      const url = `${server.origin}/v1.0/domains/${id}/federationConfiguration`;
-      await (await trusting.fetch(url, { headers })).json();
-    }
-  });
-  await trusting.close();
-  await server.close();
-  report(
-    `Reading ${String(DOMAINS)} domains, without latency`,
-    batched,
-    'One request a domain',
-    single,
-  );
-}
-
-/** A run over many domains of one provider; four runs over a quarter of them are the baseline: no check is quadratic. */
-async function wholeRun(): Promise<void> {
-  const runOver = async (count: number): Promise<void> => {
-    const domains = [...Array(count).keys()].map((index) =>
-      federated(`d${String(index)}.example`, {
-        // A third has another key, so that the peers have something to compare.
-        signingCertificate: index % 3 === 0 ? made.rogue : made.genuine,
-        nextSigningCertificate: made.successor,
-        passiveSignInUri: 'https://sts.contoso.com/adfs/ls/',
-      }),
-    );
-    await makeWorld(domains).run();
+  const { node, help, scan } = startUp(7);
+  const alone = `node alone ${milliseconds(node)}`;
+  lines.push(line('`federation-monitor --help`', milliseconds(help), alone, help / node));
+  lines.push(line('A scan of one domain', milliseconds(scan), alone, scan / node));
+  lines.push(...(await exportScans(certificate)));
+  const figures = {
+    measured: new Date().toISOString().slice(0, 10),
+    machine,
+    latencyMs: LATENCY_MS,
+    runs,
   };
-  const whole = await best(3, () => runOver(RUN_DOMAINS));
-  const quarters = await best(3, async () => {
-    for (let quarter = 0; quarter < 4; quarter += 1) await runOver(RUN_DOMAINS / 4);
-  });
-  const many = RUN_DOMAINS.toLocaleString('en');
-  report(`A run over ${many} domains, all in memory`, whole, 'Four over a quarter', quarters);
+  process.stdout.write(`figures ${JSON.stringify(figures)}\n`);
+  if (process.argv.includes('--update')) await update(figures, lines);
 }
 
-/** The command line, as it is installed. */
-function start(): void {
-  const { node, help, scan } = startUp(20);
-  report('federation-monitor --help', help, 'node --eval 0', node);
-  report('A scan of one domain', scan, 'node --eval 0', node);
+function linesOf(run: Figures['runs'][number] | undefined, isRead: boolean): readonly Line[] {
+  if (!run) return [];
+  const { domains, first, unchanged, oneByOneMs, judgingMs } = run;
+  const of = `${whole(domains)} ${domains === 1 ? 'domain' : 'domains'}`;
+  const requests = Math.ceil(domains / PAGE) + Math.ceil(domains / IN_BATCH);
+  // What follows from what came before takes its turn: a page is asked for by the one before, a batch by a page.
+  const limit = Math.max(2, Math.ceil(requests / PARALLEL)) * LATENCY_MS;
+  const sequential = `one request a domain ${milliseconds(oneByOneMs)}${isRead ? '' : ' (worked out)'}`;
+  const table = (cost: RunCost): string =>
+    Object.entries(cost.table)
+      .map(([what, count]) => `${whole(count)} ${what}`)
+      .join(', ');
+  const log = (cost: RunCost): string =>
+    `${(cost.logOctets / 1_000).toFixed(1)} kB in ${whole(cost.logLines)} lines`;
+  return [
+    line(
+      `A whole run over ${of}`,
+      milliseconds(unchanged.runMs),
+      sequential,
+      oneByOneMs / unchanged.runMs,
+    ),
+    line(
+      `The first run over ${of}`,
+      milliseconds(first.runMs),
+      sequential,
+      oneByOneMs / first.runMs,
+    ),
+    line(
+      `Reading Graph, ${of}`,
+      milliseconds(unchanged.graphMs),
+      `the limit ${milliseconds(limit)}`,
+      unchanged.graphMs / limit,
+    ),
+    line(`Judging, and all else that is computed, ${of}`, milliseconds(judgingMs)),
+    line(
+      `Processor time of a process that runs once, ${of}`,
+      `${unchanged.cpuSeconds.toFixed(1)} s`,
+      `first run ${first.cpuSeconds.toFixed(1)} s`,
+    ),
+    line(
+      `Memory at its peak, ${of}`,
+      `${unchanged.megabytes.toFixed(0)} MB`,
+      `first run ${first.megabytes.toFixed(0)} MB`,
+    ),
+    line(`Requests to the table, ${of}`, table(unchanged), `first run ${table(first)}`),
+    line(`Log, ${of}`, log(unchanged), `first run ${log(first)}`),
+  ];
 }
 
-certificates()
-  .then(exported)
-  .then(graph)
-  .then(wholeRun)
-  .then(start)
-  .catch((error: unknown) => {
-    process.stderr.write(`${String(error)}\n`);
-    process.exitCode = 1;
-  });
+function certificateLines(
+  readers: Awaited<ReturnType<typeof certificateReaders>>,
+): readonly Line[] {
+  const { count, ours, remembered, node, peculiar } = readers;
+  const each = (perSecond: number): string => `${whole(Math.round(perSecond))} a second`;
+  return [
+    line(
+      `Reading ${whole(count)} certificates`,
+      each(ours),
+      `Node's X509Certificate ${each(node)}`,
+      ours / node,
+    ),
+    line(
+      'The same, read before',
+      each(remembered),
+      `Node's X509Certificate ${each(node)}`,
+      remembered / node,
+    ),
+    ...(peculiar === null
+      ? []
+      : [
+          line(
+            'The same, against another reader',
+            each(ours),
+            `@peculiar/x509 ${each(peculiar)}`,
+            ours / peculiar,
+          ),
+        ]),
+  ];
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? '') : String(error)}\n`);
+  process.exitCode = 1;
+});

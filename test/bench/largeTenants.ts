@@ -17,6 +17,8 @@ export interface LargeTenant {
   readonly isSame?: boolean;
   /** Each key has a small factor, which is a finding. */
   readonly isWeak?: boolean;
+  /** A secondary under another name, in the first so many domains: a finding in each. */
+  readonly rogue?: { readonly certificate: Buffer; readonly domains: number };
 }
 
 /** The certificate of the issue: a thousand relative names in each name, three thousand extensions, 88 kB as text. */
@@ -34,14 +36,17 @@ export function hostileCertificate(relativeNames = 1_000, extensions = 3_000): B
 }
 
 /** What AD FS makes. */
-export function honestCertificate(): Buffer {
-  const subject = commonName('ADFS Signing - sts.contoso.com');
+export function honestCertificate(name = 'ADFS Signing - sts.contoso.com'): Buffer {
+  const subject = commonName(name);
   return buildCertificate({ subject, serialNumber: SERIAL_NUMBER });
 }
 
 export function largeTenant(tenant: LargeTenant): GraphTenant {
-  const { domains, certificate, isSame = false, isWeak = false } = tenant;
-  const text = (index: number): string => numbered(certificate, isSame ? 0 : index, isWeak);
+  const { domains, certificate, isSame = false, isWeak = false, rogue } = tenant;
+  const text = (index: number, of = certificate): string =>
+    numbered(of, isSame ? 0 : index, isWeak);
+  const secondary = (index: number): string =>
+    rogue && index < rogue.domains ? text(2 * index + 2, rogue.certificate) : text(2 * index + 2);
   return {
     domains: Array.from({ length: domains }, (_, index) => {
       const id = `d${String(index)}.example`;
@@ -54,10 +59,20 @@ export function largeTenant(tenant: LargeTenant): GraphTenant {
           issuerUri: `http://${id}/adfs/services/trust`,
           passiveSignInUri: `https://sts.${id}/adfs/ls/`,
           signingCertificate: text(2 * index + 1),
-          nextSigningCertificate: text(2 * index + 2),
+          nextSigningCertificate: secondary(index),
         }),
       }) as unknown as GraphDomain;
     }),
+  };
+}
+
+/** The tenant with every configuration made, where that fits into memory: to make one takes longer than to serve it. */
+export function madeAhead({ domains }: GraphTenant): GraphTenant {
+  return {
+    domains: domains.map((domain) => ({
+      ...domain,
+      federationConfiguration: domain.federationConfiguration,
+    })),
   };
 }
 

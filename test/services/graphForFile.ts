@@ -44,6 +44,9 @@ export function graphForFile(pageSize?: number): GraphForFile {
     setFault: (fault) => {
       graph().setFault(fault);
     },
+    setLatency: (ms) => {
+      graph().setLatency(ms);
+    },
     connect: (limits = PATIENT, pause) =>
       connectGraph({ endpoint: graph().origin, credential, fetch: trusting.fetch, limits }, pause),
     tokenless: () =>

@@ -159,6 +159,18 @@ function unescaped(text: string): string | undefined {
   }
 }
 
+/** Thousands of domains are asked for one by one. */
+const known = new WeakMap<GraphTenant, ReadonlyMap<string, GraphDomain>>();
+
+function domainsByName(tenant: GraphTenant): ReadonlyMap<string, GraphDomain> {
+  // Of two with one name the first is served.
+  const byName =
+    known.get(tenant) ??
+    new Map([...tenant.domains].reverse().map((domain) => [domain.id.toLowerCase(), domain]));
+  known.set(tenant, byName);
+  return byName;
+}
+
 export function configurationReply(
   tenant: GraphTenant,
   domainId: string,
@@ -168,8 +180,7 @@ export function configurationReply(
   if (query.size > 0) {
     return errorReply(400, 'Query options are not supported on this resource.');
   }
-  const wanted = domainId.toLowerCase();
-  const domain = tenant.domains.find(({ id }) => id.toLowerCase() === wanted);
+  const domain = domainsByName(tenant).get(domainId.toLowerCase());
   if (domain?.federationConfiguration == null) {
     return errorReply(404, `Resource '${domainId}' has no federation configuration.`);
   }

@@ -3,6 +3,7 @@
 // Setting a fault starts the count of attempts at one again; the answers to a batch are reordered.
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { bodyText, deliver, type Reply } from './answers';
 import { answerRequest, type Fault, type GraphState } from './graphAnswers';
 import {
@@ -46,6 +47,8 @@ export interface LoopbackGraph {
   readonly requests: readonly GraphRequest[];
   readonly setTenant: (tenant: GraphTenant) => void;
   readonly setFault: (fault: Fault | null) => void;
+  /** How long each answer takes, from now on. */
+  readonly setLatency: (ms: number) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -53,9 +56,11 @@ export async function startLoopbackGraph(options: LoopbackGraphOptions): Promise
   const tls = options.tls ?? makeTlsIdentity();
   const requests: GraphRequest[] = [];
   const state = newState(options);
+  let latencyMs = 0;
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const recorded = record(request, parseBody(await readText(request)));
     requests.push(recorded);
+    if (latencyMs > 0) await sleep(latencyMs);
     answer(state, recorded, response);
   };
   const server = await startLocalServer(handle, tls);
@@ -70,6 +75,9 @@ export async function startLoopbackGraph(options: LoopbackGraphOptions): Promise
     setFault: (fault) => {
       state.fault = fault;
       state.attempts.clear();
+    },
+    setLatency: (ms) => {
+      latencyMs = ms;
     },
     close: server.close,
   };

@@ -40,8 +40,8 @@ export interface Graph {
 }
 
 /**
- * In octets. Four batches are in flight, each of 20 configurations: 8 MB are twice what 20 have with two certificates as
- * long as one may be. A page is read alone.
+ * In octets. Five batches are in flight, each of 20 configurations: 8 MB are twice what 20 have with two certificates as
+ * long as one may be. A page is read beside them.
  */
 const MAX_BATCH = 8_000_000;
 const MAX_PAGE = 16_000_000;

@@ -1,168 +1,95 @@
-// Federation configurations through $batch: 20 to a request, several requests in flight. Each item has a status and a
-// Retry-After of its own, which nothing but this file looks at.
+// Federation configurations through $batch: 20 to a request, several requests in flight, and the first of them while the
+// domains are still being listed.
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { boundedAnswers } from '../../federation/boundedAnswers';
-import type { ConfigurationAnswer, UnreadableCause, UnreadableCode } from '../../federation/types';
-import { groupBy } from '../../groupBy';
-import { isJsonObject, type JsonObject, property } from '../../json';
-import { isTransient, NO_ANSWER, NO_ANSWER_IN_TIME, passingFailure } from '../http';
-import { answerReason, type GraphAnswer } from './answer';
+import type { ConfigurationAnswer } from '../../federation/types';
+import type { GraphAnswer } from './answer';
+import { BATCH_SIZE, configurationAnswer, readBatch } from './batch';
 import type { Graph } from './client';
 
-/** @see https://learn.microsoft.com/graph/json-batching */
-const BATCH_SIZE = 20;
-const IN_FLIGHT = 4;
+/** As many as a page of 100 domains makes: they are answered while the next page is. */
+const IN_FLIGHT = 5;
 
-/**
- * Reads the federation configuration of each domain. What passes by itself is tried again, in rounds; what is left
- * after the last round is an answer, too.
- */
-export async function readConfigurations(
+export interface Configurations {
+  /** Asks for the configurations of these domains, each once, as soon as there are enough for a request. */
+  readonly ask: (domainIds: readonly string[]) => void;
+  /**
+   * Asks for the rest, and resolves when all are answered. What passes by itself is tried again, in rounds; what is left
+   * after the last round is an answer, too.
+   */
+  readonly answers: () => Promise<ReadonlyMap<string, ConfigurationAnswer>>;
+  /** Asks for nothing more. Resolves when nothing is in flight; a deadline that is the run's ends that, too. */
+  readonly close: () => Promise<void>;
+}
+
+/** @param onProgress Told how many are read, of how many that were asked for so far. */
+export function openConfigurations(
   graph: Graph,
-  domainIds: readonly string[],
-  onProgress?: (done: number, total: number) => void,
-): Promise<ReadonlyMap<string, ConfigurationAnswer>> {
-  const answers = new Map<string, Ended>();
+  onProgress?: (done: number, asked: number) => void,
+): Configurations {
+  const ended = new Map<string, Ended>();
+  const asked = new Set<string>();
   // Thousands of bodies as Graph sends them would not fit into memory: each is bounded as it comes.
   const configurations = boundedAnswers();
-  let left = domainIds;
-  for (let tried = 1; left.length > 0; tried += 1) {
-    await inFlight(chunks(left), async (chunk) => {
-      for (const [id, answer] of await readWithToken(graph, chunk)) {
-        configurations.put(id, configurationAnswer(answer));
-        const { body: _, ...ended } = answer;
-        answers.set(id, ended);
+  const inFlight = new Set<Promise<void>>();
+  let waiting: string[] = [];
+  let least = BATCH_SIZE;
+  let failure: { readonly error: unknown } | null = null;
+
+  const readChunk = async (chunk: readonly string[]): Promise<void> => {
+    for (const [id, answer] of await readBatch(graph, chunk)) {
+      configurations.put(id, configurationAnswer(answer));
+      const { body: _, ...how } = answer;
+      ended.set(id, how);
+    }
+    const done = [...ended.values()].filter(({ passing }) => passing === null).length;
+    onProgress?.(done, asked.size);
+  };
+  /** Starts requests as long as there is room: full ones, until nothing more is asked for. */
+  const send = (): void => {
+    while (waiting.length >= least && inFlight.size < IN_FLIGHT) {
+      const request = readChunk(waiting.splice(0, BATCH_SIZE))
+        .catch((error: unknown) => {
+          failure ??= { error };
+          waiting = [];
+        })
+        .finally(() => {
+          inFlight.delete(request);
+          send();
+        });
+      inFlight.add(request);
+    }
+  };
+  const allSent = async (): Promise<void> => {
+    least = 1;
+    send();
+    while (inFlight.size > 0) await Promise.all(inFlight);
+    if (failure) throw failure.error;
+  };
+  return {
+    ask: (domainIds) => {
+      waiting.push(...domainIds.filter((id) => !asked.has(id)));
+      for (const id of domainIds) asked.add(id);
+      send();
+    },
+    answers: async () => {
+      await allSent();
+      for (let tried = 1; ; tried += 1) {
+        // One domain that has to wait for too long does not keep the others from another try.
+        const waits = [...ended].map(([id, answer]) => ({ id, ms: graph.patience(answer, tried) }));
+        waiting = waits.filter(({ ms }) => ms !== null).map(({ id }) => id);
+        if (waiting.length === 0) return configurations.all();
+        await sleep(Math.max(...waits.map(({ ms }) => ms ?? 0)));
+        await allSent();
       }
-      const done = [...answers.values()].filter(({ passing }) => passing === null).length;
-      onProgress?.(done, domainIds.length);
-    });
-    // One domain that has to wait for too long does not keep the others from another try.
-    const waits = left.map((id) => ({ id, waitMs: waitOf(graph, answers.get(id), tried) }));
-    left = waits.filter(({ waitMs }) => waitMs !== null).map(({ id }) => id);
-    if (left.length > 0) await sleep(Math.max(...waits.map(({ waitMs }) => waitMs ?? 0)));
-  }
-  return configurations.all();
+    },
+    close: async () => {
+      waiting = [];
+      while (inFlight.size > 0) await Promise.all(inFlight);
+    },
+  };
 }
 
 /** How a request ended, without what it brought. */
 type Ended = Omit<GraphAnswer, 'body'>;
-
-function waitOf(graph: Graph, answer: Ended | undefined, tried: number): number | null {
-  return answer ? graph.patience(answer, tried) : null;
-}
-
-function chunks(ids: readonly string[]): readonly (readonly string[])[] {
-  const count = Math.ceil(ids.length / BATCH_SIZE);
-  return [...Array(count).keys()].map((index) =>
-    ids.slice(index * BATCH_SIZE, (index + 1) * BATCH_SIZE),
-  );
-}
-
-async function inFlight<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const queue = [...items];
-  const worker = async (): Promise<void> => {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
-  };
-  await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
-}
-
-type Answers = readonly (readonly [string, GraphAnswer])[];
-
-/** A token that is refused inside of a batch is renewed once, and what it was refused for asked again. */
-async function readWithToken(graph: Graph, ids: readonly string[]): Promise<Answers> {
-  const answers = await readBatch(graph, ids);
-  const refused = answers.filter(([, { status }]) => status === 401).map(([id]) => id);
-  if (refused.length === 0 || !(await graph.renewToken())) return answers;
-  const again = await readBatch(graph, refused);
-  return [...answers.filter(([, { status }]) => status !== 401), ...again];
-}
-
-/**
- * One request; answers come in any order, by id. An answer that is larger than any is asked for in halves, so that one
- * domain with a huge configuration hides no other.
- */
-async function readBatch(graph: Graph, ids: readonly string[]): Promise<Answers> {
-  const requests = ids.map((id, index) => ({
-    id: String(index),
-    method: 'GET',
-    url: `/domains/${encodeURIComponent(id)}/federationConfiguration`,
-  }));
-  const envelope = await graph.post('/$batch', { requests });
-  if (envelope.isTooLarge && ids.length > 1) {
-    const half = Math.ceil(ids.length / 2);
-    const first = await readBatch(graph, ids.slice(0, half));
-    return [...first, ...(await readBatch(graph, ids.slice(half)))];
-  }
-  const responses = isJsonObject(envelope.body) ? property(envelope.body, 'responses') : undefined;
-  if (envelope.status !== 200 || envelope.isTooLarge)
-    return ids.map((id) => [id, ofEnvelope(envelope)] as const);
-  const items = Array.isArray(responses) ? responses.filter(isJsonObject) : [];
-  const byId = groupBy(items, (response) => response['id']);
-  return ids.map((id, index) => [id, itemAnswer(byId.get(String(index)) ?? [])] as const);
-}
-
-/** A batch that is not found says nothing about a domain; only an item does. */
-function ofEnvelope(envelope: GraphAnswer): GraphAnswer {
-  const reason = `the batch was answered with ${envelope.reason}`;
-  return envelope.status === 404 ? { ...envelope, status: 400, reason } : envelope;
-}
-
-/** Of two answers nobody can say which one is true. */
-function itemAnswer([item, ...others]: readonly JsonObject[]): GraphAnswer {
-  const status = item?.['status'];
-  if (!item || typeof status !== 'number' || others.length > 0) {
-    const reason =
-      others.length > 0
-        ? 'the batch answered more than once for this domain'
-        : 'the batch answered without this domain';
-    return { status: 0, body: undefined, passing: NO_ANSWER, reason };
-  }
-  const { body, headers } = item;
-  const entries = isJsonObject(headers) ? Object.entries(headers) : [];
-  const wait = entries.find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
-  return {
-    status,
-    body,
-    passing: passingFailure(status, headerText(wait)),
-    reason: answerReason(status, body),
-  };
-}
-
-/** A header inside a batch may be a number. */
-function headerText(value: unknown): string | null {
-  if (typeof value === 'number') return String(value);
-  return typeof value === 'string' ? value : null;
-}
-
-function configurationAnswer({ status, body, reason }: GraphAnswer): ConfigurationAnswer {
-  const value = isJsonObject(body) ? property(body, 'value') : undefined;
-  if (status === 200 && Array.isArray(value)) return { kind: 'found', value };
-  if (status === 404) return { kind: 'notFound', httpStatus: 404 };
-  const code = unreadableCode(status, reason);
-  const httpStatus = status === 0 ? null : status;
-  return { kind: 'failed', cause: { code, httpStatus, detail: detailOf(code, reason) } };
-}
-
-function unreadableCode(status: number, reason: string): UnreadableCode {
-  if (status === 401) return 'unauthorized';
-  if (status === 403) return 'forbidden';
-  if (status === 429) return 'throttled';
-  if (status === 0 && reason === NO_ANSWER_IN_TIME) return 'timeout';
-  return isTransient(status) ? 'unavailable' : 'unexpectedAnswer';
-}
-
-const DETAILS: Readonly<Partial<Record<UnreadableCode, string>>> = {
-  forbidden:
-    'The identity lacks the application role Domain-InternalFederation.Read.All ' +
-    '(in a cloud that does not know it, Domain.Read.All).',
-  unauthorized:
-    'Graph did not take the token of the monitor, nor a new one. That is no missing role: see whether GRAPH_ENDPOINT names ' +
-    'the cloud of the tenant, and whether the identity is still there.',
-  throttled: 'Graph kept throttling the monitor for longer than it may wait.',
-  unexpectedAnswer: 'Graph answered without a configuration.',
-};
-
-function detailOf(code: UnreadableCode, reason: string): UnreadableCause['detail'] {
-  return `${DETAILS[code] ?? 'Graph did not answer.'} The reason given: ${reason}.`;
-}

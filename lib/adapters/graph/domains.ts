@@ -7,13 +7,14 @@ import type { DomainReading } from '../../federation/types';
 import type { JsonObject } from '../../json';
 import type { Listing } from '../../monitor/effects';
 import { connectGraph, type Graph, type GraphAccess } from './client';
-import { readConfigurations } from './configurations';
+import { type Configurations, openConfigurations } from './configurations';
 import { readPages } from './pages';
 
 import { visibleText } from '../../text';
 
 /**
- * Reads all domains, and the federation configuration of each one that may be federated.
+ * Reads all domains, and the federation configuration of each one that may be federated. The first configurations are asked
+ * for while the domains are being listed; nothing is told of any before the listing is complete.
  *
  * @param onProgress Told how many of how many configurations are read.
  * @throws MonitorError `GRAPH_FORBIDDEN` or `GRAPH_UNAVAILABLE` when the listing is not complete,
@@ -25,21 +26,34 @@ export async function readDomains(
   onProgress?: (done: number, total: number) => void,
 ): Promise<Listing> {
   const graph = connectGraph(access);
-  const items = await listDomains(graph, access.endpoint);
-  const listed = items.map(readDomain);
-  const federated = [...new Set(listed.filter(mayBeFederated).map(({ id }) => id))];
-  const answers = await readConfigurations(graph, federated, onProgress);
-  const readings = listed.map((domain) => ({
-    ...domain,
-    answer: mayBeFederated(domain) ? (answers.get(domain.id) ?? null) : null,
-  }));
-  return { readings, defaultDomain: defaultOf(items), graphRequests: graph.requestCount() };
+  const configurations = openConfigurations(graph, onProgress);
+  try {
+    const items = await listDomains(graph, access.endpoint, configurations);
+    const listed = items.map(readDomain);
+    const answers = await configurations.answers();
+    const readings = listed.map((domain) => ({
+      ...domain,
+      answer: mayBeFederated(domain) ? (answers.get(domain.id) ?? null) : null,
+    }));
+    return { readings, defaultDomain: defaultOf(items), graphRequests: graph.requestCount() };
+  } finally {
+    await configurations.close();
+  }
 }
 
-async function listDomains(graph: Graph, endpoint: string): Promise<readonly JsonObject[]> {
+async function listDomains(
+  graph: Graph,
+  endpoint: string,
+  { ask }: Configurations,
+): Promise<readonly JsonObject[]> {
   const pages = await readPages(graph, `${endpoint}/v1.0/domains`, {
     one: 'a domain',
     many: 'domains',
+    keep: ({ id, authenticationType, isRoot, isDefault }) => {
+      if (isName(id) && mayBeFederated({ authenticationType: textOf(authenticationType) }))
+        ask([id]);
+      return { id, authenticationType, isRoot, isDefault };
+    },
   });
   if (pages.state === 'incomplete') {
     const { status, reason } = pages;
@@ -59,16 +73,24 @@ function defaultOf(items: readonly JsonObject[]): string | null {
 
 function readDomain(domain: JsonObject, index: number): DomainReading {
   const { id, authenticationType, isRoot } = domain;
-  if (typeof id !== 'string' || id.trim() === '') {
+  if (!isName(id)) {
     throw incomplete(`entry ${String(index + 1)} of the listing has no id`);
   }
   return {
     id,
-    authenticationType: typeof authenticationType === 'string' ? authenticationType : null,
+    authenticationType: textOf(authenticationType),
     isRoot: isRoot !== false,
     isExternal: false,
     answer: null,
   };
+}
+
+function isName(id: unknown): id is string {
+  return typeof id === 'string' && id.trim() !== '';
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
 }
 
 function unauthorized(reason: string): MonitorError {

@@ -82,7 +82,10 @@ export function openStore<T>(access: StoreAccess, partition: Partition<T>): Stor
   };
 
   /** Null when one of the rows was changed by another run: then none is written. */
-  const writeTogether = async (entries: readonly Entry<T>[]): Promise<readonly T[] | null> => {
+  const writeTogether = async (
+    entries: readonly Entry<T>[],
+    isAgain = false,
+  ): Promise<readonly T[] | null> => {
     const actions = entries.map(({ row }): TransactionAction => {
       const etag = etags.get(row.rowKey);
       return etag === undefined ? ['create', row] : ['update', row, 'Replace', { etag }];
@@ -94,6 +97,8 @@ export function openStore<T>(access: StoreAccess, partition: Partition<T>): Stor
       return entries.map(({ record }) => record);
     } catch (error) {
       if (isConflict(error)) return null;
+      // On a busy machine it was not noticed in time; the client tries other failures again, and not this one.
+      if (codeOf(error) === 'EPIPE' && !isAgain) return writeTogether(entries, true);
       throw storeError(`write the ${name}`, error);
     }
   };

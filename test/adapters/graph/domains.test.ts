@@ -138,7 +138,7 @@ describe('readDomains', () => {
     let first = 0;
     // Every batch stalls until the try is over, so those that were sent by then were sent side by side.
     await read(
-      many(80),
+      many(100),
       ({ kind }) => {
         if (kind !== 'batch') return undefined;
         first += 1;
@@ -146,7 +146,41 @@ describe('readDomains', () => {
       },
       { tries: 1, tryMs: 300, totalMs: 400 },
     );
-    expect(first).toBe(4);
+    expect(first).toBe(5);
+  });
+
+  it('asks for the first configurations while the domains are still being listed', async () => {
+    const { sent } = await read(many(1_000), null, PATIENT);
+    const paths = sent.map(({ path }) => path);
+    const lastPage = paths.findLastIndex((path) => path.startsWith('/v1.0/domains'));
+    expect(paths.indexOf('/v1.0/$batch')).toBeLessThan(lastPage);
+    // Full ones, although a page may end in the middle of one.
+    expect(paths.filter((path) => path === '/v1.0/$batch')).toHaveLength(50);
+  });
+
+  it('fills each request, wherever the pages of the listing end', async () => {
+    // Every third domain is federated: 33 or 34 of a page.
+    const mixed = many(600).map((domain, index) =>
+      index % 3 === 0 ? domain : { ...domain, authenticationType: 'Managed' },
+    );
+    const { sent } = await read(mixed, null, PATIENT);
+    expect(sent.filter(({ path }) => path === '/v1.0/$batch')).toHaveLength(10);
+  });
+
+  it('tells nothing of what it has read when the listing is not complete, and asks for nothing more', async () => {
+    const isLast = (path: string): boolean => {
+      const pages = graph.requests.filter((each) => each.path.startsWith('/v1.0/domains'));
+      return path.startsWith('/v1.0/domains') && pages.length - before >= 10;
+    };
+    const before = graph.requests.filter(({ path }) => path.startsWith('/v1.0/domains')).length;
+    const denied: Fault = ({ path }) => (isLast(path) ? { status: 403 } : undefined);
+    await expect(read(many(1_000), denied, PATIENT)).rejects.toMatchObject({
+      code: 'GRAPH_FORBIDDEN',
+    });
+    const count = graph.requests.length;
+    expect(graph.requests.some(({ path }) => path === '/v1.0/$batch')).toBe(true);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(graph.requests).toHaveLength(count);
   });
 
   it('reports how many configurations are read', async () => {

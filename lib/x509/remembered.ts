@@ -1,0 +1,37 @@
+// Readings of certificates that were made before, up to a bound; those that nobody has asked for the longest go first. Pure for
+// whoever asks: a certificate is read the same way each time.
+
+import { createHash } from 'node:crypto';
+import { jsonText } from '../json';
+import type { CertificateReading } from './types';
+
+/**
+ * In characters of JSON, which is about the memory that they take: room for 5,000 domains with two certificates of AD FS
+ * each. They stay from one run to the next in the same process.
+ */
+const MAX_REMEMBERED = 25_000_000;
+
+/** Reads each text once, as long as it is remembered. */
+export function remembered(
+  read: (text: string) => CertificateReading,
+  most: number = MAX_REMEMBERED,
+): (text: string) => CertificateReading {
+  const known = new Map<string, { readonly reading: CertificateReading; readonly size: number }>();
+  let total = 0;
+  return (text) => {
+    // Not by the text itself, which would stay in memory behind it.
+    const key = createHash('sha256').update(text).digest('base64');
+    const before = known.get(key);
+    known.delete(key);
+    const reading = before?.reading ?? read(text);
+    const size = before?.size ?? jsonText(reading).length;
+    known.set(key, { reading, size });
+    if (before === undefined) total += size;
+    for (const [oldest, entry] of known) {
+      if (total <= most) break;
+      known.delete(oldest);
+      total -= entry.size;
+    }
+    return reading;
+  };
+}
