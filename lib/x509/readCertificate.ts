@@ -164,7 +164,7 @@ function readPublicKey(spki: Asn1 | undefined): PublicKey {
   const unknown = { text: algorithmText(algorithm), keyType: null, keySize: null };
   const rsa = readRsaPublicKey(spki);
   const plain = rsa !== null && isPlainRsa(der, rsa) ? describeRsa(rsa.bits) : null;
-  const { text, ...key } = plain ?? describeKey(der) ?? unknown;
+  const { text, ...key } = plain ?? describeKey(der, algorithm) ?? unknown;
   return {
     publicKey: text,
     spkiSha256: digest('sha256', der).toLowerCase(),
@@ -180,17 +180,37 @@ function describeRsa(bits: number): DescribedKey {
   return { text: `RSA ${String(bits)}`, keyType: 'RSA', keySize: bits };
 }
 
+interface Details {
+  readonly modulusLength?: number | undefined;
+  readonly namedCurve?: string | undefined;
+}
+
 /** `RSA 2048`, `EC prime256v1`, `ED25519`; null for a key that Node does not know. */
-function describeKey(der: Buffer): DescribedKey | null {
+function describeKey(der: Buffer, algorithm: Asn1 | undefined): DescribedKey | null {
   try {
     const key = createPublicKey({ key: der, format: 'der', type: 'spki' });
-    const { modulusLength, namedCurve } = key.asymmetricKeyDetails ?? {};
+    // Of some DSA keys that it takes, Node.js 20 ends the process when it is asked for their details.
+    const { modulusLength, namedCurve }: Details =
+      key.asymmetricKeyType === 'dsa'
+        ? { modulusLength: primeSize(algorithm) }
+        : (key.asymmetricKeyDetails ?? {});
     const keyType = key.asymmetricKeyType?.toUpperCase() ?? null;
     const text = [keyType, modulusLength, namedCurve].filter((part) => part != null).join(' ');
     return { text, keyType, keySize: modulusLength ?? curveSize(namedCurve) };
   } catch {
     return null;
   }
+}
+
+/** RFC 3279, section 2.3.2: Dss-Parms begin with the prime. */
+function primeSize(algorithm: Asn1 | undefined): number | undefined {
+  const [prime] = parts(parts(algorithm)[1]);
+  const octets = primitiveOctets(prime, ASN1_TYPE.INTEGER);
+  const first = octets?.findIndex((octet) => octet !== 0) ?? -1;
+  const octet = octets?.[first];
+  return octets && octet !== undefined
+    ? 8 * (octets.length - first) - (Math.clz32(octet) - 24)
+    : undefined;
 }
 
 /** Each curve in use has its size in its name: prime256v1, secp384r1, brainpoolP512r1. */

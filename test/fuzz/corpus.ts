@@ -49,5 +49,5 @@ export function writeCorpus(name: string, { finds, kinds }: Pick<Played, 'finds'
     .sort((a, b) => a.input.length - b.input.length)
     .slice(0, MAX_KINDS)
     .sort((a, b) => (a.kind < b.kind ? -1 : 1));
-  writeFileSync(fileOf(name), `${JSON.stringify([...broke, ...found, ...kept], null, 1)}\n`);
+  writeFileSync(fileOf(name), `${JSON.stringify([...broke, ...found, ...kept], null, 2)}\n`);
 }

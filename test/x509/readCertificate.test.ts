@@ -1,4 +1,5 @@
 // The text of a certificate: present or unreadable. A bad time, key or extension costs what it says and never the names. Published certificates are in certificateFixtures.test.ts, hostile DER in certificateDer.test.ts.
+import { readCorpus } from '../fuzz/corpus';
 import { createHash } from 'node:crypto';
 import { readCertificate } from '../../lib/x509/readCertificate';
 import {
@@ -177,6 +178,12 @@ describe('readCertificate, what must not lose the names', () => {
     ['a hundred unknown extensions', Array<Buffer>(100).fill(extension('1.2.3', tlv(5), true))],
   ])('%s', (_rule, extensions) => {
     expect(read({ extensions })).toMatchObject(names);
+  });
+
+  it('a DSA key of which Node.js 20 ends the process is read, with its size', () => {
+    const [kept] = readCorpus('certificate').filter(({ what }) => what.includes('DSA'));
+    const reading = readCertificate(kept?.input ?? '');
+    expect(reading).toMatchObject({ state: 'present', certificate: { publicKey: 'DSA 512' } });
   });
 
   it('a signature algorithm that is none is unknown', () => {
