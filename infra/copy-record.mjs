@@ -98,13 +98,15 @@ function recordOf(environment) {
   return { tenantId, tables, service, rowsIn };
 }
 
-/** What az prints is never shown. On Windows it is a script, which only a shell can start. */
+/** What az prints is never shown. On Windows it is a script, which only a shell can start; that takes one line. */
 function accessToken(environment) {
   const args = ['account', 'get-access-token', '--resource', 'https://storage.azure.com/'];
+  const words = [...args, '--output', 'json'];
   const stdio = ['ignore', 'pipe', 'ignore'];
   const shell = process.platform === 'win32';
+  const line = shell ? [['az', ...words].join(' '), []] : ['az', words];
   try {
-    const output = execFileSync('az', [...args, '--output', 'json'], {
+    const output = execFileSync(...line, {
       ...{ encoding: 'utf8', env: environment, stdio, shell, timeout: 60_000 },
     });
     return JSON.parse(output).accessToken;
