@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { isStarted, isTooOld } from './nodeVersion.mjs';
-import { entriesOf, idOf, idsOf, writeCopy } from './recordCopy.mjs';
+import { entriesOf, idOf, idsOf, isOf, writeCopy } from './recordCopy.mjs';
 import { connect, ServiceError } from './tableService.mjs';
 
 const USAGE = `Usage: node infra/copy-record.mjs save FILE
@@ -41,7 +41,10 @@ async function main(args, environment) {
     else await restore(file, isReplacing, recordOf(environment));
     return 0;
   } catch (error) {
-    if (!(error instanceof UsageError || error instanceof ServiceError)) throw error;
+    // A file that can't be read or written is the user's to mend, too.
+    const isExpected =
+      error instanceof UsageError || error instanceof ServiceError || error.syscall;
+    if (!isExpected) throw error;
     const advice = error instanceof ServiceError ? adviceOn(error) : '';
     process.stderr.write(`${error.message}${advice}\n`);
     return 1;
@@ -78,29 +81,32 @@ function readTask(args) {
 function recordOf(environment) {
   const tenantId = (environment.TENANT_ID ?? '').toLowerCase();
   const address = environment.FindingsStorage__tableServiceUri ?? '';
-  const table = environment.FINDINGS_TABLE ?? 'FederationFindings';
+  const table = environment.FINDINGS_TABLE || 'FederationFindings';
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(tenantId))
     throw new UsageError('TENANT_ID is missing, or no GUID.');
   if (!/^https:\/\/[\w.-]+(?::\d+)?(?:\/\w*)?\/?$/.test(address))
     throw new UsageError('FindingsStorage__tableServiceUri is missing, or no https address.');
   if (!/^[A-Za-z][A-Za-z0-9]{2,62}$/.test(table))
     throw new UsageError('FINDINGS_TABLE is not the name of a table.');
-  return {
-    tenantId,
-    tables: { findings: table, mark: `${table.slice(0, 59)}Mark` },
-    service: connect(address, accessToken(environment)),
-    // Its own partition, and those that begin with it and a dash: "." follows "-".
-    filter: `PartitionKey ge '${tenantId}' and PartitionKey lt '${tenantId}.'`,
-  };
+  const tables = { findings: table, mark: `${table.slice(0, 59)}Mark` };
+  const service = connect(address, accessToken(environment));
+  // Its own partition, and those that begin with it and a dash: "." follows "-".
+  const filter = `PartitionKey ge '${tenantId}' and PartitionKey lt '${tenantId}.'`;
+  async function* rowsIn(each) {
+    for await (const row of service.rows(tables[each], filter)) if (isOf(tenantId, row)) yield row;
+  }
+  return { tenantId, tables, service, rowsIn };
 }
 
-/** What az prints is never shown. On Windows it is a script, which only a shell can start. */
+/** What az prints is never shown. On Windows it is a script, which only a shell can start; that takes one line. */
 function accessToken(environment) {
   const args = ['account', 'get-access-token', '--resource', 'https://storage.azure.com/'];
+  const words = [...args, '--output', 'json'];
   const stdio = ['ignore', 'pipe', 'ignore'];
   const shell = process.platform === 'win32';
+  const line = shell ? [['az', ...words].join(' '), []] : ['az', words];
   try {
-    const output = execFileSync('az', [...args, '--output', 'json'], {
+    const output = execFileSync(...line, {
       ...{ encoding: 'utf8', env: environment, stdio, shell, timeout: 60_000 },
     });
     return JSON.parse(output).accessToken;
@@ -109,12 +115,12 @@ function accessToken(environment) {
   }
 }
 
-async function save(file, { tenantId, tables, service, filter }) {
+async function save(file, { tenantId, tables, rowsIn }) {
   if (existsSync(file)) throw new UsageError(`${file} is there already; nothing was written.`);
   const counts = await writeCopy(file, tenantId, async function* () {
     // The mark first: where a restore is cut short, what is there is no first run.
     for (const table of ['mark', 'findings']) {
-      for await (const row of service.rows(tables[table], filter)) yield { table, row };
+      for await (const row of rowsIn(table)) yield { table, row };
     }
   });
   if (counts.findings === undefined) {
@@ -124,23 +130,36 @@ async function save(file, { tenantId, tables, service, filter }) {
   say(`Saved ${counts.findings} rows${counts.mark ? ' and the mark' : ''} in ${file}.`);
 }
 
-async function restore(file, isReplacing, { tenantId, tables, service, filter }) {
+async function restore(file, isReplacing, { tenantId, tables, service, rowsIn }) {
   const kept = await idsOf(file, tenantId);
   if (typeof kept === 'string') throw new UsageError(`${kept}; nothing was written.`);
-  const others = [];
-  let there = 0;
-  for await (const { PartitionKey, RowKey } of service.rows(tables.findings, filter)) {
-    there += 1;
-    const entry = { table: 'findings', row: { PartitionKey, RowKey } };
-    if (!kept.has(idOf(entry))) others.push(entry);
-  }
+  const { there, others } = await findingsBeside(kept, rowsIn);
   if (there > 0 && !isReplacing)
     throw new UsageError(
       `${tables.findings} has rows of the tenant already (${there}); nothing was written. Save them, and say --replace.`,
     );
-  await inGroups(entriesOf(file), ({ table, row }) => service.put(tables[table], row));
+  // The mark first, and alone: where only that can be written, or only the rest, no run takes itself for the first.
+  for (const each of ['mark', 'findings'])
+    await inGroups(entriesOf(file, each), ({ table, row }) => service.put(tables[table], row));
   await inGroups(others, ({ table, row }) => service.remove(tables[table], row));
+  const { others: later } = await findingsBeside(kept, rowsIn);
+  if (later.length > 0)
+    throw new UsageError(
+      `Rows came while ${file} was restored (${later.length}): a run believes what it sees. Stop the app, and say --replace.`,
+    );
   say(`Restored ${kept.size} rows from ${file}; others, which were deleted: ${others.length}.`);
+}
+
+/** How many rows there are, and those that the copy does not have. */
+async function findingsBeside(kept, rowsIn) {
+  const others = [];
+  let there = 0;
+  for await (const { PartitionKey, RowKey } of rowsIn('findings')) {
+    there += 1;
+    const entry = { table: 'findings', row: { PartitionKey, RowKey } };
+    if (!kept.has(idOf(entry))) others.push(entry);
+  }
+  return { there, others };
 }
 
 async function inGroups(entries, work) {

@@ -345,11 +345,14 @@ function accessToken(endpoint, tenantId, environment) {
 
 /** On Windows az is a script, which only a shell can start; every argument is a GUID, a listed address or a word. */
 function run(command, args, environment) {
-  const output = execFileSync(command, args, {
+  const shell = process.platform === 'win32';
+  // Node.js 24 warns of a shell with a list of arguments, which it only joins.
+  const line = shell ? [[command, ...args].join(' '), []] : [command, args];
+  const output = execFileSync(...line, {
     encoding: 'utf8',
     env: environment,
     stdio: ['ignore', 'pipe', 'ignore'],
-    shell: process.platform === 'win32',
+    shell,
     timeout: 60_000,
   });
   return JSON.parse(output);

@@ -14,6 +14,8 @@ export function settingsText(environment) {
     return `The deployment has no usable output ${missing.join(' and ')}: see "Outputs" in the portal.`;
   }
   const [account] = new URL(environment.FindingsStorage__tableServiceUri).hostname.split('.');
+  const id = `$(az storage account show --name ${account} --query id --output tsv)`;
+  const grant = `az role assignment create --role "Storage Table Data Contributor" --assignee YOU@CONTOSO.COM --scope "${id}"`;
   return [
     'To look at findings, to export their evidence and to accept what is yours,',
     'federation-monitor needs two settings. In Bash, Azure Cloud Shell included:',
@@ -25,11 +27,10 @@ export function settingsText(environment) {
     ...values.map(([name, value]) => `  $env:${name} = '${value}'`),
     '',
     'Whoever accepts needs a role on the account of the findings. An Owner gives it',
-    '(Storage Table Data Reader is enough to look; it takes effect within minutes):',
+    '(Storage Table Data Reader is enough to look; it takes effect within minutes).',
+    'One line, for both shells:',
     '',
-    '  az role assignment create --role "Storage Table Data Contributor" \\',
-    '    --assignee YOU@CONTOSO.COM \\',
-    `    --scope "$(az storage account show --name ${account} --query id --output tsv)"`,
+    `  ${grant}`,
   ].join('\n');
 }
 

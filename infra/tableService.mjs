@@ -62,7 +62,7 @@ export function connect(address, token) {
           throw error;
         });
         if (answer === null) return;
-        for (const row of JSON.parse(answer.text).value) yield plain(row);
+        for (const row of rowsIn(answer.text)) yield plain(row);
         next = ['NextPartitionKey', 'NextRowKey']
           .map((name) => [name, answer.headers.get(`x-ms-continuation-${name}`)])
           .map(([name, value]) => (value === null ? '' : `&${name}=${encodeURIComponent(value)}`))
@@ -71,7 +71,11 @@ export function connect(address, token) {
     },
     /** Writes it as it is, whatever stood there. */
     put: (table, row) => send('PUT', keyOf(table, row), asciiJson(row)),
-    remove: (table, row) => send('DELETE', keyOf(table, row), undefined, { 'if-match': '*' }),
+    /** It may be gone: the answer to an earlier attempt was lost. */
+    remove: (table, row) =>
+      send('DELETE', keyOf(table, row), undefined, { 'if-match': '*' }).catch((error) => {
+        if (error.code !== 'ResourceNotFound') throw error;
+      }),
   };
 }
 
@@ -81,6 +85,17 @@ export function asciiJson(value) {
     /[\u0080-\uffff]/g,
     (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
+}
+
+/** A proxy's page has none. */
+function rowsIn(text) {
+  try {
+    const { value } = JSON.parse(text);
+    if (Array.isArray(value)) return value;
+  } catch {
+    // As below.
+  }
+  throw new ServiceError(200, '', 'what answers there is no table service');
 }
 
 /** Without what the service makes itself. */

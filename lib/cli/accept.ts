@@ -79,8 +79,8 @@ function refuseParts(selected: readonly Selected[]): void {
 
 function reasonOf(reason: string | undefined): string {
   const text = reason?.trim() ?? '';
-  // The place that a mail leaves for the reason, pasted as it stands, is none.
-  if (text === '' || /^<[^<>]*>$/.test(text))
+  // The place that a mail, the deployment or a document leaves for the reason, pasted as it stands, is none.
+  if (text === '' || /^(?:<[^<>]*>|WHY|…)$/.test(text))
     throw invalid(({ problems }) => problems.reasonMissing);
   if (text.length > MAX_REASON_LENGTH)
     throw invalid(({ problems }) => problems.reasonTooLong(MAX_REASON_LENGTH));

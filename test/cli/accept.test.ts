@@ -229,6 +229,8 @@ describe('findings accept', () => {
       ['--reason', '<who confirmed it>'],
       /reason is missing/,
     ],
+    ['that of the deployment’s command is, too', ['--reason', 'WHY'], /reason is missing/],
+    ['and that of the documents', ['--reason', '…'], /reason is missing/],
     ['a reason of white space is refused', ['--reason', '  '], /reason is missing/],
     ['a reason that never ends is refused', ['--reason', 'x'.repeat(501)], /longer than 500/],
     ['a day in the past is refused', ['--reason', 'x', '--until', '2026-01-01'], /has passed/],

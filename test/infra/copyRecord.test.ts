@@ -125,6 +125,7 @@ onPosix('the script that copies the record', () => {
     // Where a restore is cut short, what is there is no first run.
     expect(lines[1]).toContain('{"table":"mark"');
     const to = await make();
+    const head = JSON.parse(lines[0] ?? '') as object;
     const spoilt: Readonly<Record<string, string>> = {
       'a line is missing': [...lines.slice(0, 1), ...lines.slice(2)].join('\n'),
       'the end is missing': lines.slice(0, -1).join('\n'),
@@ -133,13 +134,18 @@ onPosix('the script that copies the record', () => {
       'it is something else': '[]\n',
       'a row is of another tenant': whole.replace(/"PartitionKey":"[^"]*"/, '"PartitionKey":"x"'),
       'it is of another tenant': whole.replaceAll(app.tenantId, STRANGER.partitionKey),
+      'it has no row': [lines[0], '{"rows":0}'].join('\n'),
+      'its tenant is no tenant':
+        JSON.stringify({ ...head, tenantId: '\u001b[2J' }) + '\n{"rows":0}',
     };
     for (const [what, text] of Object.entries(spoilt)) {
       const file = `${what.replaceAll(' ', '-')}.jsonl`;
       writeFileSync(path.join(copier.folder, file), text);
       const { exitCode, output } = await copier.run(['restore', file], to.settings);
       expect([what, exitCode]).toEqual([what, 1]);
-      expect(output).toMatch(/is (?:no whole copy of a record|of another tenant \(.*\)); nothing/);
+      expect(output).toMatch(
+        /^\S+ (?:is no whole copy of a record|is of another tenant|has no row of the record); nothing was written\.\n$/,
+      );
     }
     expect([...(await read(to.table)), ...(await read(`${to.table}Mark`))]).toEqual([]);
   });
@@ -176,7 +182,9 @@ onPosix('the script that copies the record', () => {
     expect(await said(restore, { FindingsStorage__tableServiceUri: 'http://a.example' })).toContain(
       'FindingsStorage__tableServiceUri is missing, or no https address.',
     );
-    expect(await said(['restore', 'nowhere.jsonl'], {})).toContain('There is no nowhere.jsonl');
+    expect(await said(['restore', 'nowhere.jsonl'], {})).toContain(
+      'There is no file nowhere.jsonl',
+    );
     for (const args of [
       [],
       ['save'],

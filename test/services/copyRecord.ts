@@ -5,7 +5,14 @@ import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { DeployedApp } from './deployedApp';
+import type { ManagedIdentity } from './managedIdentity';
+
+/** What of an app it takes. */
+interface Place {
+  readonly identity: Pick<ManagedIdentity, 'environment'>;
+  readonly graph: { readonly ca: string };
+  readonly settings: Readonly<Record<string, string>>;
+}
 
 export interface Outcome {
   readonly exitCode: number | null;
@@ -22,7 +29,7 @@ export interface Copier {
   readonly close: () => void;
 }
 
-export async function makeCopier(app: DeployedApp): Promise<Copier> {
+export async function makeCopier(app: Place): Promise<Copier> {
   const folder = mkdtempSync(path.join(tmpdir(), 'copy-record-'));
   const { IDENTITY_ENDPOINT, IDENTITY_HEADER } = app.identity.environment;
   const answer = await fetch(

@@ -70,6 +70,14 @@ describeWithCompiler('the Bicep files', () => {
   });
 });
 
+// A folder's own bicepconfig.json takes the place of the one above it.
+it('the permissions for Graph are under the same rules', () => {
+  const read = (file: string): object => JSON.parse(readFileSync(file, 'utf8')) as object;
+  expect(read('infra/graph-permissions/bicepconfig.json')).toMatchObject(
+    read('infra/bicepconfig.json'),
+  );
+});
+
 it('each warning that is disabled has its reason on the line before', () => {
   const reasons = [...files, GRAPH].flatMap((file) => {
     const lines = readFileSync(file, 'utf8').split('\n');

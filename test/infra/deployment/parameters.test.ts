@@ -118,3 +118,13 @@ describeWithCompiler('the parameters', () => {
     await expect(evaluator.evaluate({ ...mail, ...parameters })).rejects.toThrow(message);
   });
 });
+
+it('the document registers the provider of each resource', () => {
+  const golden = readFileSync('test/infra/deployment/golden.txt', 'utf8');
+  const made = new Set(
+    [...golden.matchAll(/^(?:\+ )?resource (Microsoft\.\w+)\//gm)].map(([, name]) => name),
+  );
+  expect(made.size).toBeGreaterThan(8);
+  const [, registered = ''] = /Registered resource providers([\s\S]*?)\n## /.exec(documents) ?? [];
+  for (const name of made) expect(registered).toMatch(new RegExp(`\\b${String(name)}\\b`));
+});
