@@ -13,7 +13,11 @@ import { Script } from 'node:vm';
 const NEVER_RELOADED = /[\\/]test[\\/]builders[\\/](der|keys|distinguishedName|certificate)\.ts$/;
 
 /** They need a browser, sources that nobody instrumented, or much time for what others try in little. */
-const LEFT_OUT = /mailPicture|certificateMutations|holds each check of the folder once/;
+const LEFT_OUT =
+  /mailPicture|certificateMutations|holds each check of the folder once|when a step never ends/;
+
+/** Whose tests are played besides a room's own: what people accept is learned by the baseline. */
+const BESIDES = { baseline: ['findings'] };
 
 const MAX_KILLERS = 12;
 
@@ -35,9 +39,8 @@ function makeRunner() {
   // The process is in Stryker's copy of the project by now.
   const root = process.cwd();
   const load = loader(root);
-  const files = typescriptIn(path.join(root, 'test', room)).filter((file) =>
-    file.endsWith('.test.ts'),
-  );
+  const folders = [room, ...(BESIDES[room] ?? [])].map((each) => path.join(root, 'test', each));
+  const files = folders.flatMap(typescriptIn).filter((file) => file.endsWith('.test.ts'));
   /** How long each test takes when nothing is broken: the one process that looked tells the others by a file. */
   const timesFile = path.join(root, 'times.json');
   let times;
@@ -127,8 +130,9 @@ function makeRunner() {
   function inOrder(ids, fileName) {
     const wanted = new Set(ids);
     const first = (killers.get(fileName) ?? []).filter((id) => wanted.has(id));
-    const others = ids.filter((id) => !first.includes(id));
-    others.sort((a, b) => times.get(a) - times.get(b));
+    const others = ids
+      .filter((id) => !first.includes(id))
+      .sort((a, b) => times.get(a) - times.get(b));
     return [...first, ...others];
   }
 
