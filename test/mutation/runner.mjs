@@ -41,9 +41,9 @@ function makeRunner() {
   const load = loader(root);
   const folders = [room, ...(BESIDES[room] ?? [])].map((each) => path.join(root, 'test', each));
   const files = folders.flatMap(typescriptIn).filter((file) => file.endsWith('.test.ts'));
-  /** How long each test takes when nothing is broken: the one process that looked tells the others by a file. */
-  const timesFile = path.join(root, 'times.json');
-  let times;
+  /** What the one process that looked found, for the others. */
+  const lookFile = path.join(root, 'look.json');
+  let look;
   /** The tests by file, and whether all of them were evaluated without a mutant. */
   let collected = new Map();
   let isClean = false;
@@ -56,44 +56,62 @@ function makeRunner() {
 
     async dryRun() {
       stryker.mutantCoverage = { static: {}, perTest: {} };
+      const { static: covered, perTest } = stryker.mutantCoverage;
       for (const file of typescriptIn(path.join(root, 'lib', room))) load(file);
-      const { static: covered } = stryker.mutantCoverage;
-      const atLoad = new Set(Object.keys(covered));
-      loadAll();
-      // What tests call while their files are loaded they call again when they run, as a rule, or look at.
-      for (const id of Object.keys(covered)) if (!atLoad.has(id)) delete covered[id];
+      const atLoad = Object.keys(covered);
+      const byFile = {};
+      loadAll((file, before) => {
+        byFile[file] = Object.keys(covered).filter((id) => covered[id] !== before[id]);
+      }, covered);
       const tests = [];
       for (const test of files.flatMap((file) => [...collected.get(file).values()])) {
         stryker.currentTestId = test.id;
         tests.push(await runTest(test));
         stryker.currentTestId = undefined;
       }
-      writeFileSync(timesFile, JSON.stringify(tests.map((test) => [test.id, test.timeSpentMs])));
+      // What a file of tests calls while it is loaded, and its tests call, too, is tried in the tests first.
+      const inTests = new Set(Object.values(perTest).flatMap((ids) => Object.keys(ids)));
+      const fixed = new Set(atLoad);
+      for (const id of Object.keys(covered)) {
+        if (inTests.has(id) && !fixed.has(id)) delete covered[id];
+      }
+      const times = tests.map((test) => [test.id, test.timeSpentMs]);
+      writeFileSync(lookFile, JSON.stringify({ times, atLoad, byFile }));
       return { status: 'complete', tests, mutantCoverage: stryker.mutantCoverage };
     },
 
     async mutantRun({ testFilter, activeMutant, sandboxFileName, mutantActivation, hitLimit }) {
-      times ??= new Map(JSON.parse(readFileSync(timesFile, 'utf8')));
+      look ??= readLook(lookFile);
       if (importers === null || (mutantActivation !== 'static' && !isClean)) loadAll();
-      if (mutantActivation === 'static') forgetAll();
-      // Only a file of tests that imports the mutant's can fail by it.
-      const from = importers.get(sandboxFileName) ?? new Set();
-      const ids = testFilter ?? [...times.keys()].filter((id) => from.has(fileOf(id)));
       stryker.activeMutant = activeMutant.id;
       stryker.hitLimit = hitLimit;
       stryker.hitCount = hitLimit === undefined ? undefined : 0;
-      let count = 0;
-      for (const id of inOrder(ids, activeMutant.fileName)) {
-        const { status, failureMessage } = await runOne(id);
-        count += 1;
-        if (stryker.hitCount > stryker.hitLimit) return { status: 'timeout', reason: 'hit limit' };
-        if (status !== 1) continue;
-        remember(activeMutant.fileName, id);
-        return { status: 'killed', killedBy: [id], failureMessage, nrOfTests: count };
+      if (mutantActivation !== 'static') {
+        const result = await runAll(testFilter, activeMutant);
+        if (result.status !== 'survived') return result;
       }
-      return { status: 'survived', nrOfTests: count };
+      const touched = look.atLoad.has(activeMutant.id)
+        ? (importers.get(sandboxFileName) ?? new Set())
+        : new Set(files.filter((file) => look.byFile.get(file)?.has(activeMutant.id)));
+      if (touched.size === 0) return { status: 'survived', nrOfTests: testFilter?.length ?? 0 };
+      forgetAll();
+      const ids = [...look.times.keys()].filter((id) => touched.has(fileOf(id)));
+      return runAll(ids, activeMutant);
     },
   };
+
+  async function runAll(ids, { fileName }) {
+    let count = 0;
+    for (const id of inOrder(ids, fileName)) {
+      const { status, failureMessage } = await runOne(id);
+      count += 1;
+      if (stryker.hitCount > stryker.hitLimit) return { status: 'timeout', reason: 'hit limit' };
+      if (status !== 1) continue;
+      remember(fileName, id);
+      return { status: 'killed', killedBy: [id], failureMessage, nrOfTests: count };
+    }
+    return { status: 'survived', nrOfTests: count };
+  }
 
   function forgetAll() {
     load.forget();
@@ -101,10 +119,14 @@ function makeRunner() {
     isClean = false;
   }
 
-  function loadAll() {
+  function loadAll(onFile = () => undefined, covered = {}) {
     stryker.activeMutant = undefined;
     forgetAll();
-    for (const file of files) collected.set(file, collect(load, root, file));
+    for (const file of files) {
+      const before = { ...covered };
+      collected.set(file, collect(load, root, file));
+      onFile(file, before);
+    }
     isClean = true;
     importers ??= load.importers(files);
   }
@@ -132,7 +154,7 @@ function makeRunner() {
     const first = (killers.get(fileName) ?? []).filter((id) => wanted.has(id));
     const others = ids
       .filter((id) => !first.includes(id))
-      .sort((a, b) => times.get(a) - times.get(b));
+      .sort((a, b) => look.times.get(a) - look.times.get(b));
     return [...first, ...others];
   }
 
@@ -147,6 +169,12 @@ function typescriptIn(folder) {
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
     .sort()
     .map((name) => path.join(folder, name));
+}
+
+function readLook(file) {
+  const { times, atLoad, byFile } = JSON.parse(readFileSync(file, 'utf8'));
+  const sets = Object.entries(byFile).map(([name, ids]) => [name, new Set(ids)]);
+  return { times: new Map(times), atLoad: new Set(atLoad), byFile: new Map(sets) };
 }
 
 /** `require` for TypeScript, which forgets lib/ and what stands on it. */
