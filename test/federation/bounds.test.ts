@@ -83,3 +83,17 @@ it('the order of properties and of configurations makes no other configuration',
   expect(configurationSha256([other, { y: 2, x: 1, issuerUri: 'a' }])).toBe(same);
   expect(configurationSha256([{ ...one, y: 3 }, other])).not.toBe(same);
 });
+
+it('of two that are equally large the later name gives way, whatever the order', () => {
+  const twins = [
+    ['a', found({ signingCertificate: small })],
+    ['b', found({ signingCertificate: small })],
+  ] as const;
+  for (const order of [twins, [...twins].reverse()]) {
+    // Room for one of them.
+    const bounded = boundedAnswers(small.length * 5);
+    for (const [key, answer] of order) bounded.put(key, answer);
+    expect(bounded.all().get('a')).toEqual(found({ signingCertificate: small }));
+    expect(bounded.all().get('b')).not.toEqual(found({ signingCertificate: small }));
+  }
+});

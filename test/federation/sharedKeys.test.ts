@@ -41,8 +41,14 @@ it('each domain is counted once, with what stands in both of its slots', () => {
 
 it('a domain without a key is nobody’s peer, nor is one that inherits', () => {
   const own = at('a.com', { signingCertificate: genuine });
-  expect(providerOf([own, at('b.com', {}), inheriting])).toBeNull();
-  expect(providerOf([own, at('b.com', { signingCertificate: genuine }), at('c.com', {})])).toEqual(
+  expect(providerOf([own, at('b.com', { signingCertificate: null }), inheriting])).toBeNull();
+  expect(
+    providerOf([
+      own,
+      at('b.com', { signingCertificate: genuine }),
+      at('c.com', { signingCertificate: null }),
+    ]),
+  ).toEqual(
     expect.objectContaining({
       keysByDomain: new Map([
         ['a.com', [keyOf(genuine)]],
