@@ -117,6 +117,12 @@ it.each<[string, Partial<Finding>, readonly Judgement[] | undefined, Resolution]
     'confirmed',
   ],
   [
+    'one of two configurations holds what its check confirms',
+    {},
+    [saying(gone, confirming), saying(inPrimary)],
+    'confirmed',
+  ],
+  [
     'about no key, and its check confirms it',
     { spkiSha256: null },
     [saying(gone, confirming)],

@@ -56,6 +56,20 @@ it.each<[string, Finding, readonly Finding[], ReadonlyMap<string, UseEvidence>, 
   expect(withNewUse([finding], written, uses)).toEqual(expected);
 });
 
+it('that nobody could tell any more is news, and that somebody can', () => {
+  const silent = summarize({
+    from: FROM,
+    upTo: FROM,
+    reason: 'No.',
+    total: { signIns: 0, failed: 0 },
+    kept: [],
+  });
+  const told = about({ evidence: { use: use(0) } });
+  expect(withNewUse([told], [], new Map([[KEY, silent]]))).toHaveLength(1);
+  const untold = about({ evidence: { use: silent } });
+  expect(withNewUse([untold], [], new Map([[KEY, use(0)]]))).toHaveLength(1);
+});
+
 it('what is known of its key alone changes a finding', () => {
   const finding = used(KEY, 1);
   expect(withKeyUse(finding, new Map([[OTHER, use(2)]]))).toBe(finding);
