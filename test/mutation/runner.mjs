@@ -29,10 +29,19 @@ export const strykerPlugins = [
 ];
 
 /** What people read: `{ en: …, ja: … }`. Whether a word in it is the right one, people see in the golden alerts. */
-function isSentence({ node, parent }) {
-  const isText = ['StringLiteral', 'TemplateLiteral'].includes(node.type);
-  const isOfLanguage = parent?.type === 'ObjectProperty' && ['en', 'ja'].includes(parent.key.name);
-  return isText && isOfLanguage && parent.value === node ? 'A sentence.' : undefined;
+function isSentence(path) {
+  if (!['StringLiteral', 'TemplateLiteral'].includes(path.node.type)) return undefined;
+  let part = path;
+  while (isPartOfText(part)) part = part.parentPath;
+  const { node } = part.parentPath ?? {};
+  const isOfLanguage = node?.type === 'ObjectProperty' && ['en', 'ja'].includes(node.key.name);
+  return isOfLanguage && node.value === part.node ? 'A sentence.' : undefined;
+}
+
+/** Sentences in several lines, and the texts of steps. */
+function isPartOfText({ node, parent }) {
+  if (parent?.type === 'ObjectProperty') return parent.key.name === 'text' && parent.value === node;
+  return ['BinaryExpression', 'ArrayExpression', 'ObjectExpression'].includes(parent?.type);
 }
 
 function makeRunner() {
