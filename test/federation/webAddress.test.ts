@@ -1,5 +1,6 @@
 // Which texts are an address of the web, and which settings hold an address.
 
+import { metadataAddresses } from '../../lib/federation/metadataAddress';
 import { isAddress, own } from '../../lib/federation/settings';
 import { webAddress } from '../../lib/federation/webAddress';
 
@@ -41,4 +42,12 @@ it('a setting by the name of what every object inherits is there only if somebod
   expect(own({}, 'constructor')).toBeUndefined();
   expect(own({ constructor: 'x' }, 'constructor')).toBe('x');
   expect(own({ a: null }, 'a')).toBeNull();
+});
+
+it.each([
+  ['https://idp.example/mexico', 'https://idp.example/mexico'],
+  ['https://idp.example/mex/metadata', 'https://idp.example/mex/metadata'],
+  ['https://idp.example/sts_mex.ping/x', 'https://idp.example/sts_mex.ping/x'],
+])('only the end of a path says that it is WS-MetadataExchange: %s', (address, document) => {
+  expect(metadataAddresses({ metadataExchangeUri: address })).toEqual([document]);
 });
