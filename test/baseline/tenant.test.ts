@@ -90,6 +90,20 @@ describe('properties', () => {
     expect(properties?.map(({ name }) => name)).not.toContain('brandNew');
   });
 
+  it('of any domain are known to such a version, and another one is news', () => {
+    const before = there(first.domains.get('contoso.com'));
+    const domains = new Map(
+      [{ old: 1 }, null].map((settings, index) => [String(index), { ...before, settings }]),
+    );
+    const baseline = remembering({ properties: null }, { ...first, domains });
+    expect(after(baseline, { domains: [brandNew('x')] }).properties).toEqual(
+      expect.arrayContaining([
+        { name: 'old', firstSeenTime: NOW, first: null },
+        { name: 'brandNew', firstSeenTime: NOW, first: { domainId: 'contoso.com', value: 'x' } },
+      ]),
+    );
+  });
+
   it('that come later are told with where they stand, once', () => {
     const baseline = remembering({ properties: [known('issuerUri')] });
     const domains = [brandNew('x'), brandNew('y', 'other.example')];

@@ -111,7 +111,7 @@ describe('a list of keys', () => {
         confirmation: index === 0 ? 'firstRun' : null,
       })),
     };
-    const { keys } = learn(mixed, { kind: 'keys', spkiSha256s: [one, other, 'f'.repeat(64)] });
+    const { keys } = learn(mixed, { kind: 'keys', spkiSha256s: [other, one, 'f'.repeat(64)] });
     expect(keys.map(({ confirmation }) => confirmation)).toEqual(['accepted', null]);
   });
 });

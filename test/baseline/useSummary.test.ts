@@ -47,8 +47,9 @@ it('several factors count where the sign-in went well', () => {
     by(1, { authenticationRequirement }),
     by(2, { authenticationRequirement, errorCode: REFUSED }),
     by(3, { authenticationRequirement: 'singleFactorAuthentication' }),
+    by(4, { authenticationRequirement }),
   ];
-  expect(summarize(told({ total: total(3), kept })).multiFactor).toBe(1);
+  expect(summarize(told({ total: total(4), kept })).multiFactor).toBe(2);
 });
 
 it('who, from where and what for: the most frequent first, then by name', () => {

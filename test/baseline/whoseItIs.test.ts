@@ -30,50 +30,56 @@ const ofTenant = (...sourcesRead: readonly 'externalFederations'[]): Baseline =>
 /** The row of the tenant is gone, and these domains are left. */
 const left = (...domains: readonly DomainBaseline[]): Baseline => baselineOf(domains);
 
-it.each<[string, DomainBaseline, DomainStatus, boolean]>([
-  ['one that the first run could read', after(nothing, read), 'accepted', true],
-  ['one that it could not', after(nothing, domainIn(unreadable)), 'unseen', false],
-  ['one without a configuration', after(nothing, domainIn(missing)), 'missing', false],
-  ['one of a later run', after(known, read), 'added', false],
-  ['a partner’s of the first run', after(nothing, external), 'accepted', true],
+it.each<[string, () => DomainBaseline, DomainStatus, boolean]>([
+  ['one that the first run could read', () => after(nothing, read), 'accepted', true],
+  ['one that it could not', () => after(nothing, domainIn(unreadable)), 'unseen', false],
+  ['one without a configuration', () => after(nothing, domainIn(missing)), 'missing', false],
+  ['one of a later run', () => after(known, read), 'added', false],
+  ['a partner’s of the first run', () => after(nothing, external), 'accepted', true],
   [
     'a partner’s of a list that is read for the first time late',
-    after(ofTenant(), external),
+    () => after(ofTenant(), external),
     'unseen',
     false,
   ],
   [
     'a partner’s of a list that was read',
-    after(ofTenant('externalFederations'), external),
+    () => after(ofTenant('externalFederations'), external),
     'added',
     false,
   ],
-  ['one of which the whole record is gone', after(nothing, read, true), 'unseen', false],
-  ['one of which a part is gone', after(left(other), read, true), 'added', false],
-  ['one where only partners’ are left', after(left(partner), read, true), 'unseen', false],
+  ['one of which the whole record is gone', () => after(nothing, read, true), 'unseen', false],
+  ['one of which a part is gone', () => after(left(other), read, true), 'added', false],
+  ['one where only partners’ are left', () => after(left(partner), read, true), 'unseen', false],
   [
     'one where partners’ are left beside ours',
-    after(left(partner, { ...other, domainId: 'b.example' }), read, true),
+    () => after(left(partner, { ...other, domainId: 'b.example' }), read, true),
     'added',
     false,
   ],
-  ['a partner’s where only ours are left', after(left(other), external, true), 'unseen', false],
-])('%s', (_which, { status, keys }, expected, believed) => {
+  [
+    'a partner’s where only ours are left',
+    () => after(left(other), external, true),
+    'unseen',
+    false,
+  ],
+])('%s', (_which, look, expected, believed) => {
+  const { status, keys } = look();
   expect(status).toBe(expected);
   expect(keys.some(({ confirmation }) => confirmation === 'firstRun')).toBe(believed);
 });
 
-it.each<[DomainBaseline, string, string]>([
-  [after(nothing, read), 'domainRecorded', 'Recorded in the first run.'],
-  [after(known, read), 'domainAdded', 'Federated since the first run.'],
+it.each<[() => DomainBaseline, string, string]>([
+  [() => after(nothing, read), 'domainRecorded', 'Recorded in the first run.'],
+  [() => after(known, read), 'domainAdded', 'Federated since the first run.'],
   [
-    after(nothing, domainIn(unreadable)),
+    () => after(nothing, domainIn(unreadable)),
     'domainRecorded',
     'Recorded before anybody could read it, or say whether it is new.',
   ],
-  [after(nothing, domainIn(missing)), 'domainRecorded', 'Recorded without a configuration.'],
-])('its history begins with how it came (%#)', ({ history }, change, message) => {
-  expect(history[0]).toEqual({ time: NOW, change, message });
+  [() => after(nothing, domainIn(missing)), 'domainRecorded', 'Recorded without a configuration.'],
+])('its history begins with how it came (%#)', (look, change, message) => {
+  expect(look().history[0]).toEqual({ time: NOW, change, message });
 });
 
 it('a run that died before it could say that it was the first believes nothing that is on record', () => {

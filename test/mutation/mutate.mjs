@@ -21,8 +21,8 @@ if (Number(process.versions.node.split('.')[0]) < 22) {
 const rows = [];
 for (const room of asked.length > 0 ? asked : ROOMS) {
   const start = Date.now();
-  // Not among the dependencies: it would bring 150 packages to everybody, for what few people run.
-  const command = 'npx --yes --package=@stryker-mutator/core@10.0.0 stryker run';
+  // Not among the dependencies: it would bring 170 packages to everybody, for what few people run.
+  const command = 'npx --yes --package=@stryker-mutator/core@10.0.0 -- stryker run';
   const { status } = spawnSync(command, {
     stdio: 'inherit',
     shell: true,
