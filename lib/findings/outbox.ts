@@ -61,7 +61,7 @@ export function acknowledged(
 ): Finding {
   const { way, unused } = outlet;
   const change = told.get(finding.uid);
-  const { noticeId, status } = finding.told[way];
+  const { noticeId } = finding.told[way];
   const known: Told = { status: change === 'resolved' ? 'resolved' : 'open', noticeId: null };
   if (noticeId === id) {
     // Another run has put it under this id, and the request of this one tells nothing of it.
@@ -69,8 +69,7 @@ export function acknowledged(
     return [way, ...unused].reduce((next, each) => withTold(next, each, known), finding);
   }
   // It was told of its life before, and is to be told of no new one: it is told to its end.
-  const isToldOnly = change === 'new' && status === null && noticeId === null;
-  return isToldOnly && isWithheld(finding, outlet) ? withTold(finding, way, known) : finding;
+  return change === 'new' && isWithheld(finding, outlet) ? withTold(finding, way, known) : finding;
 }
 
 /** What a request tells of them; nothing of those that people know. */

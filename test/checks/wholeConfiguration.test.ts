@@ -1,0 +1,80 @@
+// A configuration that nobody has accepted, as one finding: what it shows, and what accepting it teaches.
+
+import type { DomainBaseline } from '../../lib/baseline/types';
+import { shownSetting, wholeConfiguration } from '../../lib/checks/federationSettingsChangedWhole';
+import type { ReadConfiguration } from '../../lib/federation/types';
+import { certificates } from '../builders/domains';
+import { readPresent } from '../fixtures/certificates/read';
+import { domainWith, expectGoodMessage, there } from './domain';
+import { firstBaseline } from './observations';
+
+const { genuine } = certificates;
+const first = firstBaseline([domainWith(genuine, null)]);
+const contoso: DomainBaseline = {
+  ...there(first.domains.get('contoso.com')),
+  appearedTime: 'then',
+  settings: { issuerUri: 'before', other: 'x' },
+  lastRead: { state: 'read', sha256: 'ab' },
+};
+const arrived = { ...contoso, keys: contoso.keys.map((key) => ({ ...key, presentSince: 'then' })) };
+const settings = { issuerUri: 'http://issuer', passiveSignInUri: null, other: 'x', isOn: true };
+
+function read(primary: string | null): ReadConfiguration {
+  const { configuration } = domainWith(primary, null);
+  if (configuration.state !== 'read') throw new Error('It is not read.');
+  return configuration;
+}
+const whole = (
+  status: 'missing' | 'unseen',
+  baseline: DomainBaseline,
+  configuration = read(genuine),
+) => wholeConfiguration(status, baseline, settings, configuration);
+
+it('shows what differs from what was accepted, and both slots', () => {
+  const { evidence } = whole('missing', contoso);
+  expect(evidence.changes).toEqual([
+    { name: 'issuerUri', before: 'before', after: 'http://issuer' },
+    { name: 'isOn', before: null, after: 'true' },
+  ]);
+  expect(evidence.signingCertificate).toMatchObject({ state: 'present' });
+  expect(shownSetting(false)).toBe('false');
+});
+
+it('is about the key in the primary slot, and none where there is none', () => {
+  expect(whole('missing', contoso).spkiSha256).toBe(readPresent(genuine).spkiSha256);
+  expect(whole('missing', contoso, read(null)).spkiSha256).toBeNull();
+});
+
+it('teaches the domain as it was read, and nothing where it was not', () => {
+  expect(whole('missing', contoso)).toMatchObject({
+    fingerprint: 'configuration appeared',
+    facts: ['appeared'],
+    acceptedState: 'ab then',
+    teaches: { kind: 'domain', sha256: 'ab' },
+    group: 'configuration contoso.com',
+  });
+  const unread: DomainBaseline = { ...contoso, lastRead: { state: 'never' }, appearedTime: null };
+  expect(whole('unseen', unread)).toMatchObject({
+    fingerprint: 'configuration unseen',
+    facts: ['unseen'],
+    acceptedState: 'configuration unseen ',
+    teaches: null,
+  });
+});
+
+it('says what it is, who signs in, and which keys are accepted with it', () => {
+  const failure = whole('missing', arrived);
+  const { thumbprintSha1 } = readPresent(genuine);
+  for (const text of [failure.message.en, failure.message.ja]) {
+    expect(text).toContain('http://issuer');
+    expect(text).toContain(thumbprintSha1);
+  }
+  expect(failure.message.en).toMatch(
+    /appeared in contoso\.com.* issuer is “http:\/\/issuer”, its sign-in address empty/,
+  );
+  expectGoodMessage(failure);
+  expectGoodMessage(whole('unseen', arrived));
+  expect(whole('unseen', arrived).message.en).toMatch(/could be read for the first time/);
+  expect(whole('missing', { ...contoso, keys: [] }).message.en).toMatch(/its keys \(none\)/);
+  expect(whole('missing', { ...contoso, keys: [] }).message.ja).toContain('なし');
+});
