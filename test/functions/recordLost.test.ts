@@ -130,7 +130,12 @@ function everythingSaid({ lines }: RunOutcome, news: readonly News[]): string {
 }
 
 it.each([
-  ['deleted', async ({ table }: Stage) => void (await table.deleteTable())],
+  [
+    'deleted',
+    async ({ table }: Stage) => {
+      await table.deleteTable();
+    },
+  ],
   ['emptied', ({ table }: Stage) => empty(table)],
 ])(
   'the table %s: told once, with the intruder who came meanwhile, and nothing is believed',
