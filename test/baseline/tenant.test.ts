@@ -23,7 +23,7 @@ function after(baseline: Baseline, changes: Seen = {}): TenantBaseline {
     entries: { state: 'off' },
     sourcesRead: [],
     domains: [],
-    isRecordLost: false,
+    recordLoss: null,
     ...changes,
   });
 }
@@ -59,7 +59,8 @@ it('a later one keeps what it says of the time before', () => {
 });
 
 it('a record that is gone is noted', () => {
-  expect(after(nothing, { isRecordLost: true }).recordLostTime).toBe(NOW);
+  const recordLoss = { lastRunTime: 'then', keptTo: null };
+  expect(after(nothing, { recordLoss })).toMatchObject({ recordLostTime: NOW, recordLoss });
 });
 
 it('a source that was ever read stays one, each once, in order', () => {
