@@ -68,15 +68,16 @@ async function costOf(app: DeployedApp, latencyMs: number): Promise<RunCost> {
         .filter((each) => each.includes('run.failed'))
         .join()}`,
     );
-  const said = <T>(level: string): T =>
-    JSON.parse(lines.find((each) => each.level === level)?.line ?? '{}') as T;
+  const said = (level: string): unknown =>
+    JSON.parse(lines.find((each) => each.level === level)?.line ?? '{}');
   const { durationMs, graphRequests } = JSON.parse(completed.line) as {
     readonly durationMs: number;
     readonly graphRequests: number;
   };
-  const { megabytes, seconds } = said<{ readonly megabytes: number; readonly seconds: number }>(
-    'peak',
-  );
+  const { megabytes, seconds } = said('peak') as {
+    readonly megabytes: number;
+    readonly seconds: number;
+  };
   return {
     runMs: durationMs,
     graphMs: ended - begun,
@@ -85,7 +86,7 @@ async function costOf(app: DeployedApp, latencyMs: number): Promise<RunCost> {
     megabytes,
     logOctets: logged.reduce((sum, { line }) => sum + Buffer.byteLength(line) + 1, 0),
     logLines: logged.length,
-    table: said('requests'),
+    table: said('requests') as RunCost['table'],
   };
 }
 
