@@ -16,7 +16,7 @@ export default {
   plugins: ['./test/mutation/runner.mjs'],
   coverageAnalysis: 'perTest',
   concurrency: 2,
-  timeoutMS: 20_000,
+  timeoutMS: 60_000,
   timeoutFactor: 4,
   incremental: true,
   incrementalFile: `coverage/mutation/${room}.incremental.json`,

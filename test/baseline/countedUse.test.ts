@@ -63,6 +63,13 @@ it('sign-ins are kept in the order of their times, the worst two hundred', () =>
   expect(times).toEqual([...times].sort());
 });
 
+it('and stand in that order, whoever signed in', () => {
+  const rows = [by(1, { userId: 'A' }), by(2, { userId: 'A' }), by(3, { userId: 'B' })];
+  expect(learnUse(begun, [used(...rows)], at(30)).kept.map(({ id }) => id)).toEqual(
+    rows.map(({ id }) => id),
+  );
+});
+
 describe('a look that does not tell all', () => {
   it('counts what it found, and moves nothing on', () => {
     const record = learnUse(begun, [atLeast(by(1))], at(30));

@@ -2,9 +2,10 @@
 
 import { looksLikeRollover, rolloverOpens } from '../../lib/baseline/rolloverShape';
 import { namesOf, successorsOf } from '../../lib/baseline/successors';
-import { shownOf } from '../../lib/baseline/shownKeys';
+import { shownOf, slotsByKey } from '../../lib/baseline/shownKeys';
 import type { BaselineKey } from '../../lib/baseline/types';
 import type { Certificate } from '../../lib/x509/types';
+import { domainWith } from '../checks/domain';
 import { certificateText, readPresent } from '../fixtures/certificates/read';
 
 /** A real rollover: the second was made 20 days before the first ended. */
@@ -138,6 +139,14 @@ describe('the window', () => {
   it('is none without an end', () => {
     expect(rolloverOpens({ ...old, notAfter: null })).toBeNull();
   });
+});
+
+it('a key that stands in both slots is shown in both', () => {
+  const { configuration } = domainWith(certificateText('adfs-0012'), certificateText('adfs-0012'));
+  if (configuration.state !== 'read') throw new Error('It is not read.');
+  expect([...slotsByKey([configuration])]).toEqual([
+    [old.spkiSha256, ['signingCertificate', 'nextSigningCertificate']],
+  ]);
 });
 
 it('the record shows whose name a key bears, and where it stands', () => {

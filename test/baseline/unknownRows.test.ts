@@ -95,6 +95,15 @@ describe('a key that signed somebody in', () => {
   });
 });
 
+it('the sign-ins of several accounts stand in the order of their times, too', () => {
+  const rows = Array.from({ length: 60 }, (_, index) =>
+    signIn('AA', at(1 + index / 100), { userId: index % 9 === 0 ? String(index) : 'A' }),
+  );
+  const times = keysOf(rows)[0]?.rows.map(({ createdDateTime }) => createdDateTime) ?? [];
+  expect(times).toHaveLength(50);
+  expect(times).toEqual([...times].sort());
+});
+
 describe('what a look makes of its memory', () => {
   const NOW = at(72);
   const keys = {
@@ -186,6 +195,14 @@ describe('what a look makes of its memory', () => {
     expect(keeps(lastTime)).toBe(1);
     expect(keeps(at(71.4 - 30 * 24))).toBe(0);
     expect(keeps(at(71.4 - 30 * 24), {})).toBe(1);
+    const early = { ...proven, judgedTo: at(1), from: at(70), provenBy: null };
+    const { kinds } = memory(early);
+    const halfJudged = {
+      ...memory(proven),
+      kinds: { ...memory(proven).kinds, nonInteractive: kinds.nonInteractive },
+    };
+    const half = { ...halfJudged, keys: [{ ...there(key), lastTime: at(71.4 - 30 * 24) }] };
+    expect(next(half, read(), read()).keys).toHaveLength(1);
     const gap = read({ gap: 'A gap.' });
     const one = { ...memory(proven), keys: [{ ...there(key), lastTime: at(-2000) }] };
     expect(next(one, gap, gap).keys).toHaveLength(1);

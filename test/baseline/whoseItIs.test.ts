@@ -96,6 +96,16 @@ it('a partner’s domain that becomes one of ours is another one, whatever was a
   });
 });
 
+it('rows are put together, whatever their order', () => {
+  const tenant = there(known.tenant);
+  for (const rows of [
+    [other, tenant],
+    [tenant, other],
+  ]) {
+    expect(baselineOf(rows)).toEqual({ tenant, domains: new Map([['known.example', other]]) });
+  }
+});
+
 it('one that ends says so, once', () => {
   const ended = there(
     learn(known, { now: NOW, domains: [], published: new Map(), isRecordLost: false }).get(

@@ -97,3 +97,22 @@ it('of two that are equally large the later name gives way, whatever the order',
     expect(bounded.all().get('b')).not.toEqual(found({ signingCertificate: small }));
   }
 });
+
+it('the largest gives way to a small one that comes after it, and that stays', () => {
+  const large = found({ signingCertificate: selfSigned('x'.repeat(2_000), 'large') });
+  const own = found({ signingCertificate: small });
+  let most = 1_000;
+  while (
+    kept(large, most) !== undefined &&
+    JSON.stringify(kept(large, most)) !== JSON.stringify(large)
+  ) {
+    most += 500;
+  }
+  // There is room for the large one alone.
+  const bounded = boundedAnswers(most);
+  bounded.put('large', large);
+  expect(bounded.all().get('large')).toEqual(large);
+  bounded.put('own', own);
+  expect(bounded.all().get('own')).toEqual(own);
+  expect(bounded.all().get('large')).not.toEqual(large);
+});

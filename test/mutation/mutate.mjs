@@ -1,5 +1,5 @@
 // `npm run mutate`: every small change of lib/'s judgement that can be made by rule (Stryker), and whether a test fails by it.
-// `npm run mutate -- findings x509` takes these rooms only. A second run takes what changed since the first.
+// `node test/mutation/mutate.mjs findings x509` takes these rooms only. A second run takes what changed since the first.
 
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';

@@ -12,9 +12,8 @@ import { Script } from 'node:vm';
 /** They sign and encode for tests, know nothing of lib/, and make RSA keys, which takes long. */
 const NEVER_RELOADED = /[\\/]test[\\/]builders[\\/](der|keys|distinguishedName|certificate)\.ts$/;
 
-/** They need a browser, sources that nobody instrumented, or much time for what others try in little. */
-const LEFT_OUT =
-  /mailPicture|certificateMutations|holds each check of the folder once|when a step never ends/;
+/** They need a browser, much time for what others try in little, or sources that nobody instrumented. */
+const LEFT_OUT = /mailPicture|certificateMutations|holds each check of the folder once/;
 
 /** Whose tests are played besides a room's own: what people accept is learned by the baseline. */
 const BESIDES = { baseline: ['findings'] };
