@@ -1,4 +1,4 @@
-// npm run fuzz -- --cases N --seed S: nearly genuine inputs against each reader of what strangers have written. `--reader NAME`
+// npx tsx test/fuzz/fuzz.ts --cases N --seed S: nearly genuine inputs against each reader of what strangers have written. `--reader NAME`
 // takes one of them; `--seconds T` ends each after that time; `--write` keeps what was found in the corpus, which every `npm test` plays again.
 
 import { writeCorpus } from './corpus';
