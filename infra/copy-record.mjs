@@ -139,8 +139,8 @@ async function restore(file, isReplacing, { tenantId, tables, service, rowsIn })
       `${tables.findings} has rows of the tenant already (${there}); nothing was written. Save them, and say --replace.`,
     );
   // The mark first, and alone: where only that can be written, or only the rest, no run takes itself for the first.
-  for (const each of ['mark', 'findings'])
-    await inGroups(entriesOf(file, each), ({ table, row }) => service.put(tables[table], row));
+  await inGroups(entriesOf(file, 'mark'), ({ row }) => putIfNone(row, tables.mark, service));
+  await inGroups(entriesOf(file, 'findings'), ({ row }) => service.put(tables.findings, row));
   await inGroups(others, ({ table, row }) => service.remove(tables[table], row));
   const { others: later } = await findingsBeside(kept, rowsIn);
   if (later.length > 0)
@@ -148,6 +148,14 @@ async function restore(file, isReplacing, { tenantId, tables, service, rowsIn })
       `Rows came while ${file} was restored (${later.length}): a run believes what it sees. Stop the app, and say --replace.`,
     );
   say(`Restored ${kept.size} rows from ${file}; others, which were deleted: ${others.length}.`);
+}
+
+/** A mark that is there stays: it knows of later runs, so that the next one tells that its record is an older one. */
+async function putIfNone(mark, table, service) {
+  const { PartitionKey, RowKey } = mark;
+  const filter = `PartitionKey eq '${PartitionKey}' and RowKey eq '${RowKey}'`;
+  for await (const _ of service.rows(table, filter)) return;
+  await service.put(table, mark);
 }
 
 /** How many rows there are, and those that the copy does not have. */

@@ -15,7 +15,7 @@ const FILES = ['x509', 'federation', 'baseline', 'findings', 'monitor', 'adapter
   .filter((file) => file.endsWith('.ts'))
   .filter(
     (file) =>
-      !/(monitor.(published|outcome|run|logEvents|say)|baseline.(keys|learn)|x509.(quotedName|compareNames))\.ts$|graph.domains\.ts$/.test(
+      !/(monitor.(published|outcome|run|logEvents|say|recordLoss)|baseline.(keys|domainLife|look)|x509.(quotedName|compareNames))\.ts$|graph.domains\.ts$/.test(
         file,
       ),
   );

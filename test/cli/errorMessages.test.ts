@@ -176,7 +176,8 @@ it('whatever the adapters say of the next run, a person at a prompt is not told'
   ];
   for (const text of texts) {
     for (const code of codes) {
-      const shown = messageFor(new MonitorError(code, text.slice(1, -1)), {
+      const message = text.slice(1, -1).replaceAll(/\$\{[^}]*\}/g, '');
+      const shown = messageFor(new MonitorError(code, message), {
         words: 'findings list',
         environment: {},
         reader: ENGLISH,

@@ -47,7 +47,7 @@ it("each job that tests or compiles has brought Microsoft's compiler before", ()
 
 describe('the workflow for each change', () => {
   const ci = readFileSync(`${FOLDER}/ci.yml`, 'utf8');
-  const steps = [...readFileSync('.ci/run', 'utf8').matchAll(/^step (npm .+)$/gm)].map(
+  const steps = [...readFileSync('.ci/run', 'utf8').matchAll(/^(?:step|beside) (npm .+)$/gm)].map(
     ([, command = '']) => command,
   );
 
@@ -66,12 +66,8 @@ describe('the workflow for each change', () => {
   });
 
   it('runs every step of .ci/run, which says what each is before it begins', () => {
-    expect(steps.slice(0, 4)).toEqual([
-      'npm ci --ignore-scripts',
-      'npm run check',
-      'npm test',
-      'npm run demo',
-    ]);
+    expect(steps.slice(0, 3)).toEqual(['npm ci --ignore-scripts', 'npm run check', 'npm run demo']);
+    expect(steps.at(-1)).toBe('npm test');
     const commands = [...ci.matchAll(/- run: (.+)$/gm)].flatMap(([, run = '']) =>
       run.split(' && '),
     );

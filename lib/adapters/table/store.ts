@@ -172,8 +172,7 @@ function storeError(attempt: string, cause: unknown): MonitorError {
   const { statusCode } = (cause ?? {}) as { readonly statusCode?: unknown };
   const status = typeof statusCode === 'number' ? `HTTP ${String(statusCode)}` : '';
   const code = codeOf(cause) || status || (cause instanceof Error ? cause.name : errorText(cause));
-  const message = `Table Storage did not let us ${attempt} (${storeReason(code)}).${storeAdvice(code)}`;
-  // Whether anything is lost by it, nobody here can say: the table may be gone, or what this run saw by the time of the next.
-  const next = 'The next run tries again.';
-  return new MonitorError('STORE_UNAVAILABLE', `${message} ${next}`, { cause });
+  // Whether anything is lost by it, nobody here can say: the table may be gone, or what this run saw by the time of the other.
+  const message = `Table Storage did not let us ${attempt} (${storeReason(code)}).${storeAdvice(code)} The next run tries again.`;
+  return new MonitorError('STORE_UNAVAILABLE', message, { cause });
 }
