@@ -43,7 +43,7 @@ export async function notify(
       const tried = new Set(lost.flatMap(({ told }) => told[way].noticeId ?? []));
       const minSeverity = way === 'mail' ? options.minSeverity : null;
       const kept = alerts.filter((request) => request.way === way);
-      const route = { way, minSeverity, unused, tried, kept };
+      const route = { way, minSeverity, unused, tried, kept, held: new Set<string>() };
       return deliver ? [notifyBy(route, deliver, ledger, effects, said)] : [];
     }),
   );

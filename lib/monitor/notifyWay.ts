@@ -5,7 +5,7 @@ import { type KeptRequest, toldIn } from '../findings/keptRequest';
 import { acknowledged, announced, waitingFor } from '../findings/outbox';
 import type { Deliver, Effects } from './effects';
 import type { Ledger } from './ledger';
-import { type Making, type NotifyOptions, requestsOf, type Route } from './requests';
+import { hold, type Making, type NotifyOptions, requestsOf, type Route } from './requests';
 
 export type NotifyEffects = Pick<
   Effects,
@@ -53,12 +53,24 @@ export async function notifyBy(
       refused += 1;
       if (error.code !== 'WEBHOOK_REJECTED' || refused >= 2) break;
       // Nobody waits for it: what it tells is told with the new life of the findings in it (nextFinding.ts).
-      if (waitingFor(ledger.findings(), route, request.id).length === 0)
-        await effects.dropRequests([request]);
+      if (isForNobody(request, route, ledger)) await effects.dropRequests([request]);
+      else hold(request, route.held);
     }
     if (sent >= MAX_REQUESTS) break;
   }
   return making.failure ?? (delivered === 0 ? (making.refused?.error ?? null) : null);
+}
+
+/** No finding waits for it any more. Of one that another run has changed meanwhile nobody here can say so. */
+function isForNobody(request: KeptRequest, route: Route, ledger: Ledger): boolean {
+  const waiting = waitingFor(ledger.findings(), route, request.id);
+  return waiting.length === 0 && areOurs(request, ledger);
+}
+
+/** Whether this run knows how each finding of a request stands: none was lost to another run. */
+function areOurs(request: KeptRequest, ledger: Ledger): boolean {
+  const ours = new Set(ledger.findings().map(({ uid }) => uid));
+  return [...toldIn(request).keys()].every((uid) => ours.has(uid));
 }
 
 /** Records that people know. What another run has changed meanwhile keeps the request for its next try. */
@@ -73,7 +85,8 @@ async function settle(
     acknowledged(finding, route, request.id, told);
   const concerned = ledger.findings().filter((finding) => known(finding) !== finding);
   const written = await ledger.change(concerned, known);
-  if (written.length === concerned.length) await dropRequests([request]);
+  if (written.length === concerned.length && areOurs(request, ledger))
+    await dropRequests([request]);
 }
 
 /** What the receiver will not take in one goes anew, in parts, each under an id of its own. */

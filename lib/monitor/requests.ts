@@ -4,7 +4,7 @@ import type { AlertEnvelope } from '../alerts/alertContext';
 import { fitAlert, type Fitted } from '../alerts/fitted';
 import { checks } from '../checks';
 import type { MonitorError } from '../errors';
-import type { KeptRequest } from '../findings/keptRequest';
+import { type KeptRequest, toldIn } from '../findings/keptRequest';
 import {
   announced,
   freshOf,
@@ -31,6 +31,8 @@ export interface Route extends Outlet {
   readonly tried: Set<string>;
   /** What its receiver has not accepted yet. */
   readonly kept: readonly KeptRequest[];
+  /** Findings of which a request of before still has to tell: what came of them since waits until it has. It grows. */
+  readonly held: Set<string>;
 }
 
 /** What a run learns of its receiver, request by request. */
@@ -51,14 +53,16 @@ export async function* requestsOf(
   effects: Pick<Effects, 'keepRequest'>,
   options: NotifyOptions,
 ): AsyncGenerator<KeptRequest> {
-  const { tried } = route;
+  const { tried, held } = route;
   for (const request of [...route.kept].sort((a, b) => (a.time < b.time ? -1 : 1))) {
-    if (tried.has(request.id)) continue;
-    tried.add(request.id);
     const waiting = waitingFor(ledger.findings(), route, request.id);
-    const ours = await take(waiting, request.id, route, ledger);
+    const isOurs =
+      !tried.has(request.id) &&
+      (await take(waiting, request.id, route, ledger)).length === waiting.length;
+    tried.add(request.id);
+    if (isOurs) yield request;
     // Another run is about to send it.
-    if (ours.length === waiting.length) yield request;
+    else hold(request, held);
   }
   const unfit = new Set<string>();
   const make = makerOf(route, making, unfit, ledger, effects, options);
@@ -69,11 +73,18 @@ export async function* requestsOf(
   }
   await passOver(route, ledger);
   for (;;) {
-    const fresh = freshOf(ledger.findings(), route).filter(({ uid }) => !unfit.has(uid));
+    const fresh = freshOf(ledger.findings(), route).filter(
+      ({ uid }) => !unfit.has(uid) && !held.has(uid),
+    );
     if (fresh.length === 0) return;
     const request = await make(fresh, null);
     if (request) yield request;
   }
+}
+
+/** What came of these since is told after the request, and not before it. */
+export function hold(request: KeptRequest, held: Set<string>): void {
+  for (const uid of toldIn(request).keys()) held.add(uid);
 }
 
 /**

@@ -199,6 +199,29 @@ const runs = { numRuns: Number(process.env['HISTORIES'] ?? 15) };
 // Many take minutes, and there may be others at work.
 jest.setTimeout(900_000);
 
+const quiet = {
+  ...{ a: 'healthy', b: 'healthy', sources: 'unknown', receiver: 'accepts', crashAfter: 0 },
+  ...{ overtakenBy: null, accepts: 'nothing', acceptsMeanwhile: false, rest: 0 },
+} as const satisfies Step;
+const healthy = { a: 'healthy', b: 'healthy', sources: 'unknown' };
+
+/** Once a resolution that waited for its repeat came after the news of the next life. */
+const ACCEPTED_MEANWHILE: readonly Step[] = [
+  { ...quiet, a: 'garbage' },
+  { ...quiet, receiver: 'refuses' },
+  { ...quiet, a: 'garbage', accepts: 'forAnHour', acceptsMeanwhile: true },
+  quiet,
+];
+
+/** Once a request was dropped for which another run's finding waited, and was made anew under its id. */
+const OVERTAKEN: readonly Step[] = [
+  { ...quiet, a: 'rewritten', overtakenBy: healthy },
+  { ...quiet, receiver: 'down', crashAfter: 5, overtakenBy: healthy },
+  { ...quiet, a: 'rewritten', receiver: 'refuses', overtakenBy: healthy },
+];
+
+const examples: [Step[]][] = [[[...ACCEPTED_MEANWHILE]], [[...OVERTAKEN]]];
+
 describe('any history of runs, failures, kills and overlaps', () => {
   it('ends with people knowing the state of every finding, and each change told under one id', async () => {
     await fc.assert(
@@ -223,7 +246,7 @@ describe('any history of runs, failures, kills and overlaps', () => {
         const recorded = new Set(world.findings().map(({ uid }) => uid));
         expect(changes.every(({ uid }) => recorded.has(uid))).toBe(true);
       }),
-      runs,
+      { ...runs, examples },
     );
   });
 
@@ -240,7 +263,7 @@ describe('any history of runs, failures, kills and overlaps', () => {
         }
         expect(world.outbox()).toEqual([]);
       }),
-      runs,
+      { ...runs, examples },
     );
   });
 
