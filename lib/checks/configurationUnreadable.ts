@@ -31,6 +31,7 @@ export const configurationUnreadable: DomainCheck = {
     ja: 'これ自体は攻撃を示すものではありません。この状態が続く間、このドメインについては何も分かりません。',
   },
   document: 'configurationUnreadable.md',
+  comparesWithNothing: true,
   firstSteps,
   evaluate,
 };

@@ -33,6 +33,7 @@ export const signingCertificateUnreadable: DomainCheck = {
     ja: '壊れた証明書が登録されることはまれです。Entra では読み取れる可能性があるため、無害ではなく不明として扱います。',
   },
   document: 'signingCertificateUnreadable.md',
+  comparesWithNothing: true,
   firstSteps,
   evaluate: whenRead(evaluate),
 };

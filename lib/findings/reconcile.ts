@@ -160,15 +160,18 @@ function isGone(finding: Finding, judgements: readonly Judgement[] | undefined):
 
 /**
  * Whether a finding only seems to be gone because what it was compared with is: then it is left to a person. What needs no
- * memory counts: the domain has left, its key stands nowhere, or its certificate became the primary.
+ * memory counts: the domain has left, its key stands nowhere, its certificate became the primary, or its check compares with
+ * nothing.
  */
 function isForgotten(
   { resolution }: Finding,
-  { lastSeenTime, spkiSha256, fingerprint }: Finding,
+  { checkId, lastSeenTime, spkiSha256, fingerprint }: Finding,
   judgements: readonly Judgement[] | undefined,
   { lostTime }: World,
 ): boolean {
   if (lostTime === null || lastSeenTime >= lostTime || resolution === 'domainNotFederated')
+    return false;
+  if (judgements?.some(({ check }) => check.id === checkId && check.comparesWithNothing))
     return false;
   const configurations = (judgements ?? []).map(readConfigurationOf);
   const isPrimary = configurations.some(

@@ -33,12 +33,13 @@ export interface ToldSoFar {
 }
 
 /**
- * Whether people know what was open when an older copy was made, and still think so, the copy can't say: it is told again, and
- * what was under way then is not sent. What an earlier try of this recovery has written since stays.
+ * What is left of a lost record may be a copy, also where the row of the tenant is not in it. Whether people know what was open
+ * when it was made, and still think so, it can't say: that is told again, and what was under way then is not sent. What an
+ * earlier try of this recovery has written since stays.
  */
 export function toldAgain({ record, outbox }: ToldSoFar, loss: RecordLoss | null): ToldSoFar {
-  const { lastRunTime = null, keptTo = null } = loss ?? {};
-  if (lastRunTime === null || keptTo === null) return { record, outbox };
+  const lastRunTime = loss?.lastRunTime ?? null;
+  if (lastRunTime === null) return { record, outbox };
   const isOfCopy = ({ lastSeenTime, resolvedTime }: Finding): boolean =>
     lastSeenTime <= lastRunTime && (resolvedTime ?? '') <= lastRunTime;
   return {

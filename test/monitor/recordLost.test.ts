@@ -3,9 +3,9 @@
 import type { AuditEntry, DomainReading } from '../../lib/federation/types';
 import { MonitorError } from '../../lib/errors';
 import type { Finding } from '../../lib/findings/types';
-import { certificates, federated, managed } from '../builders/domains';
+import { blind, certificates, federated, managed } from '../builders/domains';
 import { begunAsking, next } from '../world/story';
-import { told, type World } from '../world/world';
+import { makeWorld, told, type World } from '../world/world';
 
 const LOST = 'FEDERATION-RECORD-LOST';
 const MISMATCH = 'FEDERATION-SIGNING-CERTIFICATES-MISMATCH';
@@ -13,6 +13,8 @@ const SETTINGS = 'FEDERATION-SETTINGS-CHANGED';
 const UNRECOGNISED = 'FEDERATION-SIGNING-KEY-UNRECOGNISED';
 const RESTORED = 'FEDERATION-CHANGED-AND-RESTORED';
 const REFUSED = 'FEDERATION-SOURCE-REFUSED';
+const UNREADABLE = 'FEDERATION-CONFIGURATION-UNREADABLE';
+const UNREADABLE_KEY = 'FEDERATION-SIGNING-CERTIFICATE-UNREADABLE';
 
 const { genuine, rogue, successor } = certificates;
 const ISSUER = { passiveSignInUri: 'https://sts.contoso.com/adfs/ls/', issuerUri: 'urn:contoso' };
@@ -116,6 +118,17 @@ describe('what was open when the memory was lost', () => {
     expect(news).not.toContain(`resolved ${SETTINGS}`);
   });
 
+  it('ends by itself where its check compares with nothing', async () => {
+    const world = await begunAsking(contoso(genuine), healthy);
+    await next(world, contoso(genuine, 'MIIC'), blind('fabrikam.com'));
+    expect(open(world)).toEqual(expect.arrayContaining([UNREADABLE, UNREADABLE_KEY]));
+    world.lose('baseline');
+    world.setDomains([contoso(genuine), healthy]);
+    expect(await lostRun(world)).toEqual(
+      expect.arrayContaining([`resolved ${UNREADABLE}`, `resolved ${UNREADABLE_KEY}`]),
+    );
+  });
+
   it('ends by itself where the domain has left', async () => {
     const world = await story();
     world.lose('baseline');
@@ -165,6 +178,24 @@ describe('an older copy', () => {
     expect(critical.map(({ domainId }) => domainId)).toContain('fabrikam.com');
     await next(world);
     expect(open(world).filter((check) => check === LOST)).toHaveLength(1);
+  });
+
+  it('of a time when nothing could be read yet: what it has open is told again, and ends', async () => {
+    const blinded = blind('contoso.com', 'forbidden', 403);
+    const world = makeWorld([blinded]);
+    expect(await world.run()).toBeInstanceOf(MonitorError);
+    const copy = world.copy();
+    await next(world, contoso(genuine));
+    world.restore(copy);
+    world.setDomains([blinded]);
+    expect(await lostRun(world)).toContain(`new ${UNREADABLE}`);
+    const since = told(world).length;
+    await next(world, contoso(genuine));
+    const news = told(world).slice(since);
+    expect(news.map(({ status, checkId }) => [status, checkId])).toContainEqual([
+      'resolved',
+      UNREADABLE,
+    ]);
   });
 
   it('is none where another run has recorded the tenant while this one was reading', async () => {

@@ -205,6 +205,8 @@ interface CheckMetadata {
   readonly documentJa?: string;
   /** What it finds is nobody's own but in an exercise: no command accepts it along with others. */
   readonly isNeverOurs?: true;
+  /** What stands there now is all it needs: that it passes is an all-clear, whatever the record has lost. */
+  readonly comparesWithNothing?: true;
 }
 
 /** A rule about each federated domain. Everything about one exposure stands in its file and in the document beside it. */
