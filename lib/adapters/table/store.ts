@@ -8,6 +8,7 @@ import type { TableAccess } from '../../config';
 import { errorText, MonitorError } from '../../errors';
 import { TIME_LIMITS } from '../../timeLimit';
 import type { Credential } from '../credential';
+import { refuseNoLists } from './listings';
 import { storeAdvice, storeReason } from './storeAdvice';
 import { type Entry, type Row, transactions } from './transactions';
 
@@ -145,12 +146,15 @@ export function openStore<T>(access: StoreAccess, partition: Partition<T>): Stor
 }
 
 function connect({ storage, table, credential }: StoreAccess): TableClient {
-  return storage.kind === 'identity'
-    ? new TableClient(storage.serviceUri, table, credential)
-    : TableClient.fromConnectionString(storage.connectionString, table, {
-        // config.ts lets http through for Azurite on this machine only.
-        allowInsecureConnection: true,
-      });
+  const client =
+    storage.kind === 'identity'
+      ? new TableClient(storage.serviceUri, table, credential)
+      : TableClient.fromConnectionString(storage.connectionString, table, {
+          // config.ts lets http through for Azurite on this machine only.
+          allowInsecureConnection: true,
+        });
+  refuseNoLists(client);
+  return client;
 }
 
 /** The row exists (409), has changed (412), or was deleted (404). */
