@@ -3,7 +3,6 @@
 
 import { odata, TableClient, type TransactionAction } from '@azure/data-tables';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isDeepStrictEqual } from 'node:util';
 import type { TableAccess } from '../../config';
 import { errorText, MonitorError } from '../../errors';
 import { TIME_LIMITS } from '../../timeLimit';
@@ -119,8 +118,7 @@ export function openStore<T>(access: StoreAccess, partition: Partition<T>): Stor
       const stored = await client.getEntity(partitionKey, row.rowKey, { abortSignal });
       // Column by column, as it was sent: what is read of it and written once more may be the same, and not the same text.
       const columns: Readonly<Record<string, unknown>> = stored;
-      if (!Object.entries(row).every(([name, value]) => isDeepStrictEqual(columns[name], value)))
-        return [];
+      if (!Object.entries(row).every(([name, value]) => isSame(columns[name], value))) return [];
       etags.set(row.rowKey, stored.etag);
       return [record];
     } catch (error) {
@@ -155,6 +153,13 @@ function connect({ storage, table, credential }: StoreAccess): TableClient {
         });
   refuseNoLists(client);
   return client;
+}
+
+/** Octets are read back as another kind of array. */
+function isSame(stored: unknown, sent: unknown): boolean {
+  return stored instanceof Uint8Array && sent instanceof Uint8Array
+    ? Buffer.from(stored).equals(sent)
+    : stored === sent;
 }
 
 /** The row exists (409), has changed (412), or was deleted (404). */
