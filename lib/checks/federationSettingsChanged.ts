@@ -1,20 +1,22 @@
 // Every setting of a federation against the baseline: an issuer or an address that was rewritten, a weaker behaviour for
 // multi-factor authentication. No certificate has to change for any of that.
 
-import { createHash } from 'node:crypto';
 import { comparedSettings } from '../baseline/learnedSettings';
-import {
-  actingSetting,
-  canonicalSetting,
-  isSameSetting,
-  type SettingValue,
-} from '../federation/canonicalSettings';
-import { own, settingsOf } from '../federation/settings';
+import type { SettingValue } from '../federation/canonicalSettings';
+import type { Settings } from '../federation/settings';
 import type { FederatedDomain, ReadConfiguration } from '../federation/types';
 import { type Language, type Localized, quotedText, visibleText } from '../text';
 import { configurationEvidence } from './engine/evidence';
 import { failIfAny, failure, NOT_APPLICABLE, pass, whenRead } from './engine/outcomes';
 import type { CheckResult, DomainCheck, Failure, Observations, SeverityRow } from './engine/types';
+import {
+  type Change,
+  confirmedIn,
+  earlierFingerprints,
+  fingerprintOf,
+  isSame,
+  valuesOf,
+} from './federationSettingsChangedValues';
 import {
   shownSetting,
   WHOLE,
@@ -119,36 +121,35 @@ function evaluate(
     status === 'missing' || status === 'unseen'
       ? [wholeConfiguration(status, baseline, accepted, configuration)]
       : [];
-  const current = settingsOf(configuration.raw);
-  const names = [...new Set([...Object.keys(accepted), ...Object.keys(current)])];
-  const values = names.map((name) => ({
-    name,
-    before: actingSetting(name, own(accepted, name)),
-    after: actingSetting(name, own(current, name)),
-    written: own(current, name) ?? null,
-  }));
-  const isSame = ({ name, before, after }: Change): boolean => isSameSetting(name, before, after);
-  const changes = values.filter((value) => !isSame(value));
+  const changes = valuesOf(accepted, configuration).filter((value) => !isSame(value));
   // What becomes of a configuration that nobody has accepted yet is told, too.
   const failures = [
     ...whole,
     ...changes.map((change) => failureOf(change, configuration, domain.id)),
   ];
+  if (failures.length === 0) return asAccepted(accepted, configuration);
   const known = whole.length === 0 ? Object.values(WHOLE) : [];
-  const confirmed = [...known, ...values.filter(isSame).flatMap(fingerprintsOf)];
   const undecided = [
     ...changes.flatMap(earlierFingerprints),
     ...(whole.length === 0 ? [] : Object.values(WHOLE)),
   ];
-  return failIfAny(failures, pass(null, { confirmed }), { confirmed, undecided });
+  const confirmed = [...known, ...confirmedIn(accepted, configuration)];
+  return failIfAny(failures, pass(), { confirmed, undecided });
 }
 
-interface Change {
-  readonly name: string;
-  readonly before: SettingValue;
-  readonly after: SettingValue;
-  /** As it stands there: what is absent or empty acts as `after`. */
-  readonly written: SettingValue;
+/**
+ * Nearly every domain of thousands. What is confirmed is asked only where a finding is on record, and is worked out then: it is a
+ * hash for each setting.
+ */
+function asAccepted(accepted: Settings, configuration: ReadConfiguration): CheckResult {
+  return {
+    outcome: 'pass',
+    hint: null,
+    get confirmed() {
+      return [...Object.values(WHOLE), ...confirmedIn(accepted, configuration)];
+    },
+    undecided: [],
+  };
 }
 
 const MFA = 'federatedIdpMfaBehavior';
@@ -172,38 +173,6 @@ function failureOf(
     teaches: { kind: 'setting', name, value: after },
   });
 }
-
-/** Another value is another finding, and the same value written otherwise is not: what was accepted is one value. */
-function fingerprintOf(name: string, value: SettingValue): string {
-  return exactFingerprint(name, canonicalSetting(name, value));
-}
-
-function fingerprintsOf(value: Change): readonly string[] {
-  return [...new Set([fingerprintOf(value.name, value.after), ...earlierFingerprints(value)])];
-}
-
-/**
- * Earlier versions told the writings of one value apart. Their findings are about what is there still: none may be told as
- * gone while it is.
- */
-function earlierFingerprints({ name, after, written }: Change): readonly string[] {
-  return [exactFingerprint(name, after), exactFingerprint(name, written)];
-}
-
-function exactFingerprint(name: string, value: SettingValue): string {
-  const what = `${name} ${JSON.stringify(value)}`;
-  const known = KNOWN_FINGERPRINTS.get(what);
-  if (known !== undefined) return known;
-  const hash = createHash('sha256').update(JSON.stringify(value)).digest('hex');
-  // A copy: a part of a text keeps the whole in memory, and there is one for each setting of thousands of domains.
-  const fingerprint = Buffer.from(`${name} ${hash.slice(0, 32)}`).toString();
-  if (KNOWN_FINGERPRINTS.size < MAX_KNOWN) KNOWN_FINGERPRINTS.set(what, fingerprint);
-  return fingerprint;
-}
-
-/** Most settings are the same in all domains of a tenant, and most of them are not set. */
-const KNOWN_FINGERPRINTS = new Map<string, string>();
-const MAX_KNOWN = 1_000;
 
 /** `rejectMfaByFederatedIdp` is the one behaviour with which a forged token does not pass as multi-factor. */
 function factOf({ name, before, after }: Change): readonly SettingFact[] {

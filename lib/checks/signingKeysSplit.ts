@@ -39,7 +39,7 @@ function evaluate(domain: FederatedDomain, { keyUse, baselines }: Observations):
   if (keyUse === null) return cannotTell('The sign-in log is not asked.');
   const records = keyUse.byDomain.get(domain.id) ?? [];
   // The same key may stand in another domain still; what is counted is one and the same.
-  const open = records.filter(({ spkiSha256 }) => isUnconfirmed(spkiSha256, baselines));
+  const open = records.filter(({ spkiSha256 }) => unconfirmedIn(baselines).has(spkiSha256));
   const failing = open.filter(isSplit);
   const moved = open.filter(({ split }) => split?.state === 'moved').map(keyOf);
   const known = baseline.keys.filter((key) => key.goneTime === null && isKnown(key, baseline));
@@ -63,14 +63,19 @@ function keyOf({ spkiSha256 }: Pick<UseRecord, 'spkiSha256'>): string {
   return spkiSha256;
 }
 
-function isUnconfirmed(
-  spkiSha256: string,
-  baselines: ReadonlyMap<string, DomainBaseline>,
-): boolean {
-  return [...baselines.values()].some((baseline) =>
-    baseline.keys.some((key) => key.spkiSha256 === spkiSha256 && isOpenIn(key, baseline)),
+/** Worked out once for all domains: each of thousands may have a key that nobody has confirmed. */
+function unconfirmedIn(baselines: ReadonlyMap<string, DomainBaseline>): ReadonlySet<string> {
+  const known = unconfirmed.get(baselines);
+  if (known) return known;
+  const keys = [...baselines.values()].flatMap((baseline) =>
+    baseline.keys.filter((key) => isOpenIn(key, baseline)).map(keyOf),
   );
+  const found = new Set(keys);
+  unconfirmed.set(baselines, found);
+  return found;
 }
+
+const unconfirmed = new WeakMap<ReadonlyMap<string, DomainBaseline>, ReadonlySet<string>>();
 
 function isOpenIn(key: BaselineKey, baseline: DomainBaseline): boolean {
   return key.goneTime === null && !isKnown(key, baseline);

@@ -1,0 +1,65 @@
+// What stands in the place of each accepted setting, and what a finding about it is known by. Pure.
+
+import { createHash } from 'node:crypto';
+import {
+  actingSetting,
+  canonicalSetting,
+  isSameSetting,
+  type SettingValue,
+} from '../federation/canonicalSettings';
+import { own, type Settings, settingsOf } from '../federation/settings';
+import type { ReadConfiguration } from '../federation/types';
+
+/** One setting, accepted and now. */
+export interface Change {
+  readonly name: string;
+  readonly before: SettingValue;
+  readonly after: SettingValue;
+  /** As it stands there: what is absent or empty acts as `after`. */
+  readonly written: SettingValue;
+}
+
+export function valuesOf(accepted: Settings, { raw }: ReadConfiguration): readonly Change[] {
+  const current = settingsOf(raw);
+  const names = [...new Set([...Object.keys(accepted), ...Object.keys(current)])];
+  return names.map((name) => ({
+    name,
+    before: actingSetting(name, own(accepted, name)),
+    after: actingSetting(name, own(current, name)),
+    written: own(current, name) ?? null,
+  }));
+}
+
+export function isSame({ name, before, after }: Change): boolean {
+  return isSameSetting(name, before, after);
+}
+
+/** Fingerprints of what is as it was accepted. */
+export function confirmedIn(
+  accepted: Settings,
+  configuration: ReadConfiguration,
+): readonly string[] {
+  return valuesOf(accepted, configuration).filter(isSame).flatMap(fingerprintsOf);
+}
+
+/** Another value is another finding, and the same value written otherwise is not: what was accepted is one value. */
+export function fingerprintOf(name: string, value: SettingValue): string {
+  return exactFingerprint(name, canonicalSetting(name, value));
+}
+
+function fingerprintsOf(value: Change): readonly string[] {
+  return [...new Set([fingerprintOf(value.name, value.after), ...earlierFingerprints(value)])];
+}
+
+/**
+ * Earlier versions told the writings of one value apart. Their findings are about what is there still: none may be told as
+ * gone while it is.
+ */
+export function earlierFingerprints({ name, after, written }: Change): readonly string[] {
+  return [exactFingerprint(name, after), exactFingerprint(name, written)];
+}
+
+function exactFingerprint(name: string, value: SettingValue): string {
+  const hash = createHash('sha256').update(JSON.stringify(value)).digest('hex');
+  return `${name} ${hash.slice(0, 32)}`;
+}
