@@ -81,7 +81,7 @@ it('all but what nobody stored has a branch for what is not ours', () => {
 });
 
 it('what is about a key or a certificate in a slot begins with keeping it', () => {
-  const about = checks.filter(({ id }) => /-SIGNING-|BACKDOOR/.test(id) && !/EXPIRY/.test(id));
+  const about = checks.filter(({ id }) => /-SIGNING-|BACKDOOR/.test(id) && !id.includes('EXPIRY'));
   for (const check of about) {
     expect(kindsOf(check).map(([first]) => first)).toEqual(['keep', 'keep']);
   }

@@ -26,7 +26,7 @@ function messageAfter(...listings: readonly Listing[]): Localized {
   expect(failure.message.en).toContain('Its users sign in with tokens of the identity provider');
   expect(failure.message.ja).toContain('ID プロバイダーのトークンでサインイン');
   // Sentences are told apart, whichever of them are there.
-  expect(failure.message.en).not.toMatch(/\.(?:It|Its|So|Accepting) |  /);
+  expect(failure.message.en).not.toMatch(/\.(?:It|Its|So|Accepting) /);
   return failure.message;
 }
 
