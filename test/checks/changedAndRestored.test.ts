@@ -75,7 +75,8 @@ describe('what it says', () => {
       ])
         expect(text).toContain(word);
     }
-    expect(failure.evidence.audit).toMatchObject({ state: 'read', entries: [entry()] });
+    const at = entry().activityDateTime;
+    expect(failure.evidence.audit).toEqual({ state: 'read', from: at, to: at, entries: [entry()] });
   });
 
   it('that the entry names nobody', () => {
