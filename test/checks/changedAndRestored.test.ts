@@ -82,7 +82,7 @@ describe('what it says', () => {
   it('that the entry names nobody', () => {
     const failure = failureOf(evaluate(entry({ actor: null, ipAddress: null })));
     expectGoodSentence(failure);
-    expect(failure.message.en).toContain('somebody it does not name');
+    expect(failure.message.en).toContain('by somebody it does not name, and what runs have seen');
     expect(failure.message.en).not.toContain('null');
     expect(failure.message.ja).not.toContain('null');
   });

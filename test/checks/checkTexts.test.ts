@@ -92,6 +92,14 @@ it('what attack tools leave, and nothing else, is accepted by no command along w
   expect(never.map(({ id }) => id)).toEqual(['KNOWN-FEDERATED-DOMAIN-BACKDOOR']);
 });
 
+it('that nobody can read something needs no record: that it passes is an all-clear, and no other pass is one', () => {
+  const alone = checks.filter(({ comparesWithNothing }) => comparesWithNothing === true);
+  expect(alone.map(({ id }) => id)).toEqual([
+    'FEDERATION-SIGNING-CERTIFICATE-UNREADABLE',
+    'FEDERATION-CONFIGURATION-UNREADABLE',
+  ]);
+});
+
 it('a scan, which has asked nobody for anything, is told by each check of the tenant why it can’t tell', () => {
   const reasons = checks.flatMap((check) => {
     if (check.scope === 'domain') return [];

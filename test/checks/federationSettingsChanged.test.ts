@@ -360,6 +360,14 @@ describe('a value that is written otherwise', () => {
     });
   });
 
+  it('is not called right under any other writing: a finding that it was taken out is over, and no more', () => {
+    const { issuerUri } = ACCEPTED;
+    const isConfirmed = (value: unknown) =>
+      expect.arrayContaining([earlier('issuerUri', value)]) as unknown;
+    expect(evaluate({})).toMatchObject({ confirmed: isConfirmed(issuerUri) });
+    expect(evaluate({})).not.toMatchObject({ confirmed: isConfirmed(null) });
+  });
+
   it('is another value where an intruder could use it', () => {
     const otherwise = [
       'https://evil.example/ADFS/ls/',
