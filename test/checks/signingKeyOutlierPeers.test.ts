@@ -147,6 +147,14 @@ describe('its age', () => {
     }
   });
 
+  it('is that of the certificate with a date, where the other one has none that anybody can read', () => {
+    const undated = selfSigned('ADFS Signing - sts.contoso.com', 'renewed', {
+      notBefore: { raw: 'never', tag: 24 },
+    });
+    const { en } = messageOf(own(made('renewed', 2023), undated), ...peers(3, common));
+    expect(en).toContain('valid from 2023-01-01 00:00 UTC');
+  });
+
   it('beside one of two keys of theirs is what a rollover left behind', () => {
     const { en, ja } = messageOf(own(common, older), ...peers(3, common, newer));
     expect(en).toContain('left behind by the last rollover');

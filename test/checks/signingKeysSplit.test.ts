@@ -84,6 +84,11 @@ it('the known key is confirmed, and the new one stays undecided until nearly all
     undecided: [],
   });
   expect(evaluate()).toMatchObject({ undecided: [keyOf(rogue)] });
+  // One whose users nobody has counted has moved nobody.
+  expect(evaluate(useRecord({ split: null }))).toMatchObject({
+    outcome: 'pass',
+    confirmed: [keyOf(genuine)],
+  });
 });
 
 it('remarks stay beside a failure', () => {
