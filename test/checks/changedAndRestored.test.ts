@@ -75,13 +75,14 @@ describe('what it says', () => {
       ])
         expect(text).toContain(word);
     }
-    expect(failure.evidence.audit).toMatchObject({ state: 'read', entries: [entry()] });
+    const at = entry().activityDateTime;
+    expect(failure.evidence.audit).toEqual({ state: 'read', from: at, to: at, entries: [entry()] });
   });
 
   it('that the entry names nobody', () => {
     const failure = failureOf(evaluate(entry({ actor: null, ipAddress: null })));
     expectGoodSentence(failure);
-    expect(failure.message.en).toContain('somebody it does not name');
+    expect(failure.message.en).toContain('by somebody it does not name, and what runs have seen');
     expect(failure.message.en).not.toContain('null');
     expect(failure.message.ja).not.toContain('null');
   });

@@ -43,6 +43,8 @@ describe('evaluate', () => {
 
   it.each<[UnreadableCode, number | null, string]>([
     ['forbidden', 403, '監視アプリにアクセス許可がありません'],
+    ['unauthorized', 401, '監視アプリのアクセス トークンが拒否されました'],
+    ['notFound', 404, 'フェデレーション構成が存在しません'],
     ['throttled', 429, 'Microsoft Graph の調整 (スロットリング) により要求が制限されています'],
     ['unavailable', 503, 'Microsoft Graph が応答できませんでした'],
     ['timeout', null, '時間内に応答がありませんでした'],

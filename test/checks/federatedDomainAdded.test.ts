@@ -1,6 +1,6 @@
 // A domain became federated since the baseline: found whether its configuration can be read or not.
 import { learn } from '../../lib/baseline/learn';
-import type { Baseline, DomainBaseline } from '../../lib/baseline/types';
+import type { DomainBaseline } from '../../lib/baseline/types';
 import { pass } from '../../lib/checks/engine/outcomes';
 import type { Observations } from '../../lib/checks/engine/types';
 import { federatedDomainAdded } from '../../lib/checks/federatedDomainAdded';
@@ -15,7 +15,7 @@ import { acceptedFinding } from './accepted';
 import { configured, domainWith, expectGoodMessage, failureOf, inheriting } from './domain';
 import { severitiesOf } from './graded';
 import { expectHarmless, hostileTexts } from './hostile';
-import { firstBaseline, NOW, observationsAfter, observationsOf } from './observations';
+import { afterRuns, firstBaseline, NOW, observationsAfter, observationsOf } from './observations';
 
 const [genuine, standby] = ['adfs-0012', 'adfs-0013'].map(certificateText);
 const known = domainWith(genuine, standby, 'known.com');
@@ -26,31 +26,21 @@ const unreadable = parseFederatedDomains([blind('contoso.com')]);
 const evaluate = (observations: Observations, domain = added) =>
   federatedDomainAdded.evaluate(domain, observations);
 
-/** The observations after runs over these listings, the first of which began the baseline. */
-const after = (...listings: readonly (readonly FederatedDomain[])[]): Observations => {
-  const [first = [], ...rest] = listings;
-  let baseline: Baseline = firstBaseline(first, '2026-11-01T09:00:00.000Z');
-  for (const [index, domains] of rest.entries()) {
-    const now = `2026-11-${String(index + 2).padStart(2, '0')}T09:00:00.000Z`;
-    baseline = {
-      ...baseline,
-      domains: learn(baseline, { now, domains, published: new Map(), isRecordLost: false }),
-    };
-  }
-  return observationsOf(listings.at(-1) ?? [], { baselines: baseline.domains });
-};
-
 describe('evaluate', () => {
   it.each<[string, Observations, string]>([
     ['a domain that the first run saw passes', observationsAfter([added], [added]), 'pass'],
-    ['a domain that the first run could not read passes', after(unreadable, [added]), 'pass'],
+    ['a domain that the first run could not read passes', afterRuns(unreadable, [added]), 'pass'],
     ['a domain that was not there fails', observationsAfter([known], [known, added]), 'fail'],
     ['the very first federated domain of a tenant fails', observationsAfter([], [added]), 'fail'],
-    ['it fails for as long as nobody has accepted it', after([known], [added], [added]), 'fail'],
-    ['a domain that left and is back fails', after([added], [], [added]), 'fail'],
+    [
+      'it fails for as long as nobody has accepted it',
+      afterRuns([known], [added], [added]),
+      'fail',
+    ],
+    ['a domain that left and is back fails', afterRuns([added], [], [added]), 'fail'],
     [
       'a child that inherited, and has a configuration of its own now, fails',
-      after([known, { ...inheriting, id: 'contoso.com' }], [known, added]),
+      afterRuns([known, { ...inheriting, id: 'contoso.com' }], [known, added]),
       'fail',
     ],
     ['a scan cannot tell', observationsOf([added]), 'notApplicable'],
@@ -115,10 +105,10 @@ describe('accepting it', () => {
 
   it('is about the domain as it was read, and not what it becomes', () => {
     const changed = configured({ signingCertificate: genuine, issuerUri: 'http://evil.example/' });
-    const later = failureOf(evaluate(after([known], [added], [changed]), changed));
+    const later = failureOf(evaluate(afterRuns([known], [added], [changed]), changed));
     expect(later.fingerprint).toBe(finding.fingerprint);
     expect(later.acceptedState).not.toBe(finding.acceptedState);
-    const same = failureOf(evaluate(after([known], [added], [added])));
+    const same = failureOf(evaluate(afterRuns([known], [added], [added])));
     expect(same.acceptedState).toBe(finding.acceptedState);
   });
 

@@ -277,6 +277,23 @@ describe('what is one, and how bad', () => {
     });
   });
 
+  it('a value that was taken out is told as empty, and one that came in as none before', () => {
+    const out = failureOf(evaluate({ issuerUri: null })).message;
+    expect(out.en).toContain('issuerUri of contoso.com is empty; accepted was “http');
+    expect(out.ja).toContain('現在の値: 未設定。');
+    const came = failureOf(evaluate({ issuerUri: 'http://a/' }, { issuerUri: null })).message;
+    expect(came.en).toContain('is “http://a/”; accepted was none.');
+    expect(came.ja).toContain('承認済みの値: 未設定、');
+  });
+
+  it('a value that is told is not called right', () => {
+    const result = evaluate({ issuerUri: 'http://a/' });
+    const { fingerprint } = failureOf(result);
+    expect(result).toMatchObject({
+      confirmed: expect.not.arrayContaining([fingerprint]) as unknown,
+    });
+  });
+
   it('a value that is back is confirmed, and one that is not is not', () => {
     const [was] = failuresOf(evaluate({ displayName: 'Fabrikam' }));
     const accepted = evaluate({}, { displayName: 'Fabrikam' });
@@ -341,6 +358,14 @@ describe('a value that is written otherwise', () => {
       outcome: 'fail',
       undecided: expect.arrayContaining([earlier(name, now)]) as unknown,
     });
+  });
+
+  it('is not called right under any other writing: a finding that it was taken out is over, and no more', () => {
+    const { issuerUri } = ACCEPTED;
+    const isConfirmed = (value: unknown) =>
+      expect.arrayContaining([earlier('issuerUri', value)]) as unknown;
+    expect(evaluate({})).toMatchObject({ confirmed: isConfirmed(issuerUri) });
+    expect(evaluate({})).not.toMatchObject({ confirmed: isConfirmed(null) });
   });
 
   it('is another value where an intruder could use it', () => {

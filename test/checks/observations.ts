@@ -74,3 +74,17 @@ export function observationsAfter(
   });
   return observationsOf(domains, { baselines, ...changes });
 }
+
+/** The same after runs over these listings, a day apart; the first of them began the baseline on 1 November. */
+export function afterRuns(...listings: readonly (readonly FederatedDomain[])[]): Observations {
+  const [first = [], ...rest] = listings;
+  let baseline: Baseline = firstBaseline(first, '2026-11-01T09:00:00.000Z');
+  for (const [index, domains] of rest.entries()) {
+    const now = `2026-11-${String(index + 2).padStart(2, '0')}T09:00:00.000Z`;
+    baseline = {
+      ...baseline,
+      domains: learn(baseline, { now, domains, published: new Map(), isRecordLost: false }),
+    };
+  }
+  return observationsOf(listings.at(-1) ?? [], { baselines: baseline.domains });
+}

@@ -30,6 +30,36 @@ describe('the record', () => {
     expect(failure).toMatchObject({ fingerprint: 'record', acceptedState: NOW, evidence: {} });
     expectGoodSentence(failure);
   });
+
+  const DAY = '2026-11-20T08:00:00.000Z';
+  const KEPT = '2026-11-18T07:00:00.000Z';
+  const [day, kept] = ['2026-11-20 08:00 UTC', '2026-11-18 07:00 UTC'];
+  const messageOf = (lastRunTime: string | null, keptTo: string | null) => {
+    const recordLoss = { lastRunTime, keptTo };
+    const failure = failureOf(recordLost.evaluate(tenantWith({ recordLostTime: NOW, recordLoss })));
+    expectGoodSentence(failure);
+    for (const text of Object.values(failure.message)) expect(text).toContain('2026-11-23 09:00');
+    return failure.message;
+  };
+
+  it('that is gone says how far it went, where anybody knows', () => {
+    const { en, ja } = messageOf(DAY, null);
+    expect(en).toContain(`what earlier runs (the latest at ${day}) had recorded`);
+    expect(ja).toContain(`(最後の記録は ${day} の実行)が見つかりませんでした`);
+    const unknown = messageOf(null, null);
+    expect(unknown.en).toContain('what earlier runs had recorded');
+    expect(unknown.ja).toContain('それまでの実行の記録が見つかりませんでした');
+  });
+
+  it('that is an older copy says of when it is, and what is lost in between', () => {
+    const { en, ja } = messageOf(DAY, KEPT);
+    expect(en).toContain(`the record as it stood at ${kept}`);
+    expect(en).toContain(`was at ${day}: somebody put back an older copy`);
+    expect(ja).toContain(`${kept} 時点のものでした。最後に記録した実行は ${day} です`);
+    const unknown = messageOf(null, KEPT);
+    expect(unknown.en).toContain('was at a later time: somebody');
+    expect(unknown.ja).toContain('最後に記録した実行は それより後 です');
+  });
 });
 
 describe('a property', () => {

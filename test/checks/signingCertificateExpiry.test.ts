@@ -102,6 +102,11 @@ describe('evaluate', () => {
   });
 });
 
+it('whoever accepts that the end is near has not accepted that it is over', () => {
+  expect(failureOf(evaluate(close, null)).acceptedState).toBe('close');
+  expect(failureOf(evaluate(spent, null)).acceptedState).toBe('expired');
+});
+
 it('it says when, and that there is no successor', () => {
   const { message } = failureOf(evaluate(close, null));
   expect(message.en).toContain('expires at 2026-12-06 09:00 UTC, and there is no successor');

@@ -1,6 +1,7 @@
 // What nobody can read is a finding, once for each content, in whichever slots it stands.
 import { pass } from '../../lib/checks/engine/outcomes';
 import { signingCertificateUnreadable } from '../../lib/checks/signingCertificateUnreadable';
+import { NOT_EXPORTED } from '../../lib/federation/slots';
 import type { FederatedDomain } from '../../lib/federation/types';
 
 import { buildCertificate } from '../builders/certificate';
@@ -15,7 +16,7 @@ import {
   inheriting,
   unreadableDomain,
 } from './domain';
-import { observationsOf } from './observations';
+import { observationsAfter, observationsOf } from './observations';
 
 const judge = (domain: FederatedDomain) =>
   signingCertificateUnreadable.evaluate(domain, observationsOf([domain]));
@@ -36,6 +37,7 @@ describe('evaluate, what passes', () => {
     ['a good secondary alone passes: that is another check’s finding', null, good],
     ['two good certificates pass, however they differ', good, handmade().toString('base64')],
     ['an elliptic-curve key passes', good, good],
+    ['a slot that was not exported is told with the configuration', good, NOT_EXPORTED],
     ['an unknown key passes', handmade({ spki: unknownKey }).toString('base64'), null],
     [
       'a time that is none passes: the names are what is compared',
@@ -131,6 +133,18 @@ describe('evaluate, what fails', () => {
       evaluate('AAAA', 'AAAA'),
     ].map((result) => failureOf(result).fingerprint);
     expect(new Set(fingerprints).size).toBe(1);
+  });
+
+  it('accepting it in one slot beside a known key accepts it in no other place', () => {
+    const { fingerprint } = failureOf(evaluate('AAAA', good));
+    const stateOf = (...after: readonly [unknown, unknown]) => {
+      const domain = domainWith(...after);
+      const seen = observationsAfter([domainWith(good, null)], [domain]);
+      return failureOf(signingCertificateUnreadable.evaluate(domain, seen)).acceptedState;
+    };
+    expect(stateOf('AAAA', good)).toBe(`${fingerprint} slots=1 known=1`);
+    expect(stateOf(null, 'AAAA')).toBe(`${fingerprint} slots=1 known=0`);
+    expect(stateOf('AAAA', 'AAAA')).toBe(`${fingerprint} slots=2 known=0`);
   });
 
   it('the content is kept as it was read', () => {

@@ -71,8 +71,12 @@ describe('message', () => {
 
   it('where nobody knows which slot is newer nothing is said of it', () => {
     const broken = { notBefore: { raw: '261301000000Z', tag: 23 } };
-    for (const options of [{}, broken]) {
-      const found = failure(make('a'), make('b', options));
+    for (const [first, second] of [
+      [{}, {}],
+      [{}, broken],
+      [broken, {}],
+    ]) {
+      const found = failure(make('a', first), make('b', second));
       expect(found.message.en).not.toContain('newer');
       expect(found.message.ja).not.toContain('の方が後');
       expect(found.evidence.newerSlot).toBeNull();

@@ -98,6 +98,15 @@ describe('what is not published', () => {
     }
   });
 
+  it('is named by its name and its thumbprint, and what is published beside it is confirmed', () => {
+    const result = evaluate(genuine, rogue, publishing([genuine]));
+    expect(result).toMatchObject({ confirmed: [keyOf(genuine)] });
+    const { message } = failureOf(result);
+    const { thumbprintSha1 } = readPresent(rogue);
+    expect(message.en).toContain(`“CN=ADFS Signing - login1.fhs.se” (${thumbprintSha1}).`);
+    expect(message.ja).toContain(`「CN=ADFS Signing - login1.fhs.se」 (拇印: ${thumbprintSha1})`);
+  });
+
   it.each(hostileTexts)('a name or an address with %s does no harm', (_what, text) => {
     const hostile = selfSigned(text.slice(0, 5_000), 'hostile');
     const { href } = new URL(text, 'https://sts.contoso.com/');

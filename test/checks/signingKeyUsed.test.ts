@@ -98,6 +98,13 @@ it('a key that is asked for no more is confirmed where it is known and stands th
   expect(signingKeyUsed.evaluate(domain, gone)).toMatchObject({ confirmed: [] });
 });
 
+it('a key that is asked for still is not called right yet, known as it may be', () => {
+  expect(evaluate(useRecord({ spkiSha256: keyOf(genuine), isAlarming: false }))).toMatchObject({
+    outcome: 'pass',
+    confirmed: [],
+  });
+});
+
 it('another key keeps its remarks where one fails', () => {
   const idle = useRecord({ spkiSha256: 'd'.repeat(64), total: { signIns: 0, failed: 0 } });
   const known = useRecord({ spkiSha256: keyOf(genuine), closedTime: NOW });

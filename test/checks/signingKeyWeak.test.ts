@@ -8,6 +8,8 @@ import { base64, buildCertificate, commonName } from '../builders/certificate';
 import {
   closeModulus,
   honestModulus,
+  infineonModulus,
+  prime,
   PUBLISHED_SPKI,
   rsaPssSpki,
   rsaSpki,
@@ -40,6 +42,7 @@ const short = certificateOf(modulus);
 const shortWith3 = certificateOf(modulus, 3n);
 const computable = certificateOf(closeModulus(2048, 2n));
 const sha1 = copied(genuine, { algorithm: SHA1_RSA, notBefore: new Date('2026-01-01') });
+const shortUnderSha1 = copied(short, { algorithm: SHA1_RSA, notBefore: new Date('2026-01-01') });
 const md5 = copied(genuine, { algorithm: MD5_RSA, notBefore: new Date('2026-01-01') });
 
 describe('evaluate', () => {
@@ -52,6 +55,18 @@ describe('evaluate', () => {
     ['two weak keys are told each', short, computable, ['medium', 'critical']],
     ['a key that can be computed is critical', computable, null, ['critical']],
     ['an exponent of 1 is critical', certificateOf(honestModulus(2048), 1n), null, ['critical']],
+    [
+      'a modulus with a small factor is critical',
+      certificateOf(3n * prime(2047)),
+      null,
+      ['critical'],
+    ],
+    [
+      'a key of Infineon’s library is critical',
+      certificateOf(infineonModulus(1024)),
+      null,
+      ['critical'],
+    ],
     ['an old hash on a new certificate is medium', sha1, null, ['medium']],
     ['and once, where the key is in a better one beside it', genuine, sha1, ['medium']],
     ['a weak key beside what nobody can read fails', 'AAAA', short, ['medium']],
@@ -87,10 +102,25 @@ describe('evaluate', () => {
 
 it.each([
   ['a weak key is what offends', short, false],
+  ['a weak key is what offends under a weak signature, too', shortUnderSha1, false],
   ['a weak signature is not the key, which may stay', sha1, true],
 ])('%s', (_, text, isKeyHarmless) => {
   const [failure] = failuresOf(evaluate(domainWith(text, null)));
   expect(failure).toMatchObject({ spkiSha256: readPresent(text).spkiSha256, isKeyHarmless });
+  expect(failure?.evidence.certificateOnly).toBe(isKeyHarmless ? true : undefined);
+});
+
+it.each([
+  ['that anybody may have is an alarm of its own', computable, true],
+  [
+    'that is short, and can be computed besides, is one',
+    certificateOf(closeModulus(1024, 2n)),
+    true,
+  ],
+  ['that is short is the provider’s own', short, false],
+  ['under a weak signature is the provider’s own', sha1, false],
+])('a sign-in by a key %s', (_, text, isUseAlarming) => {
+  expect(failureOf(evaluate(domainWith(text, null)))).toMatchObject({ isUseAlarming });
 });
 
 it('a key whose private half is public is critical, and the message says where it stands', () => {

@@ -1,12 +1,13 @@
 // A permission that the monitor had and lost; what it never had, and what only does not answer, is none.
 
-import type { Observations } from '../../lib/checks/engine/types';
+import type { LostSource, Observations } from '../../lib/checks/engine/types';
 import { sourceRefused } from '../../lib/checks/sourceRefused';
 import { unknownSource } from '../../lib/federation/unknownSource';
 
 import { healthy } from '../builders/domains';
 import { makeWorld, told } from '../world/world';
-import { failuresOf } from './domain';
+import { expectGoodSentence, failureOf, failuresOf } from './domain';
+import { severitiesOf } from './graded';
 import { observationsOf } from './observations';
 
 const evaluate = (lostSources: Observations['lostSources']) =>
@@ -20,6 +21,24 @@ describe('the check', () => {
     expect(failures[0]?.message.en).toContain('AuditLog.Read.All');
     expect(failures[0]?.message.ja).toContain('AuditLog.Read.All');
   });
+
+  it.each<[LostSource, string, string, string]>([
+    ['auditLog', 'AuditLog.Read.All', 'who changes the federation', 'medium'],
+    ['tokenValidationPolicy', 'Policy.Read.All', 'reaches the whole tenant', 'medium'],
+    ['externalFederations', 'Domain.Read.All', 'the certificates of B2B partners', 'medium'],
+    ['domains', 'Domain.Read.All', 'any domain of the tenant', 'high'],
+  ])(
+    '%s: which role is missing, what nobody sees, and how bad that is',
+    (source, role, unseen, severity) => {
+      const observations = observationsOf([], { lostSources: { refused: [source], silent: [] } });
+      const failure = failureOf(sourceRefused.evaluate(observations));
+      expectGoodSentence(failure);
+      expect(failure.message.en).toContain(`the role ${role} is missing`);
+      expect(failure.message.en).toContain(unseen);
+      expect(failure.message.ja).toContain(`アプリ ロール ${role} が`);
+      expect(severitiesOf(sourceRefused, observations)).toEqual([severity]);
+    },
+  );
 
   it('a source that only does not answer is no finding, and decides nothing', () => {
     const silent = ['tokenValidationPolicy'] as const;

@@ -77,6 +77,18 @@ describe('evaluate', () => {
     expect(severitiesOf(tokenValidationWeakened, observing(policy))).toEqual([severity]);
   });
 
+  it('is shown as what is recommended, and what is there now', () => {
+    expect(failureOf(evaluate(saying('none'))).evidence.changes).toEqual([
+      { name: 'validatingDomains.rootDomains', before: 'all', after: 'none' },
+    ]);
+  });
+
+  it('a value that nobody understands is unknown, also where nobody has looked at it before', () => {
+    const tokenValidationPolicy = saying('allButSome');
+    const result = tokenValidationWeakened.evaluate(observationsOf([], { tokenValidationPolicy }));
+    expect(result).toEqual({ outcome: 'unknown', reason: 'The policy is not understood.' });
+  });
+
   it('each policy is a finding of its own, whatever the order of its domains', () => {
     const policies = [
       saying('none'),

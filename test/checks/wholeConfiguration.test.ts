@@ -1,14 +1,15 @@
 // A configuration that nobody has accepted, as one finding: what it shows, and what accepting it teaches.
 
 import type { DomainBaseline } from '../../lib/baseline/types';
+import { federationSettingsChanged } from '../../lib/checks/federationSettingsChanged';
 import { shownSetting, wholeConfiguration } from '../../lib/checks/federationSettingsChangedWhole';
 import type { ReadConfiguration } from '../../lib/federation/types';
 import { certificates } from '../builders/domains';
 import { readPresent } from '../fixtures/certificates/read';
 import { domainWith, expectGoodMessage, there } from './domain';
-import { firstBaseline } from './observations';
+import { firstBaseline, observationsOf } from './observations';
 
-const { genuine } = certificates;
+const { genuine, successor } = certificates;
 const first = firstBaseline([domainWith(genuine, null)]);
 const contoso: DomainBaseline = {
   ...there(first.domains.get('contoso.com')),
@@ -60,6 +61,49 @@ it('teaches the domain as it was read, and nothing where it was not', () => {
     acceptedState: 'configuration unseen ',
     teaches: null,
   });
+});
+
+it('is undecided beside the other kind of it, and right once nothing is left to accept', () => {
+  const kinds = ['configuration appeared', 'configuration unseen'];
+  const domain = domainWith(genuine, null);
+  const judge = (changes: Partial<DomainBaseline>) => {
+    const known = firstBaseline([domain]).domains.get('contoso.com');
+    const baselines = new Map([['contoso.com', { ...there(known), ...changes }]]);
+    return federationSettingsChanged.evaluate(domain, observationsOf([domain], { baselines }));
+  };
+  const settings = { issuerUri: null };
+  expect(judge({})).toMatchObject({
+    outcome: 'pass',
+    confirmed: expect.arrayContaining(kinds) as unknown,
+  });
+  const changed = judge({ settings: { issuerUri: 'http://before' } });
+  expect(changed).toMatchObject({
+    outcome: 'fail',
+    confirmed: expect.arrayContaining(kinds) as unknown,
+    undecided: expect.not.arrayContaining(kinds) as unknown,
+  });
+  const appeared = judge({ status: 'missing', seenSettings: settings });
+  expect(appeared).toMatchObject({
+    outcome: 'fail',
+    confirmed: expect.not.arrayContaining(kinds) as unknown,
+    undecided: expect.arrayContaining(kinds) as unknown,
+  });
+});
+
+it('nothing is compared where a record has no settings at all', () => {
+  const domain = domainWith(genuine, null);
+  const none = { settings: null, seenSettings: null, status: 'added' } as const;
+  const baselines = new Map([['contoso.com', { ...contoso, ...none }]]);
+  const seen = observationsOf([domain], { baselines });
+  expect(federationSettingsChanged.evaluate(domain, seen)).toEqual({ outcome: 'notApplicable' });
+});
+
+it('names every key that is accepted with it', () => {
+  const both = firstBaseline([domainWith(genuine, successor)]).domains.get('contoso.com');
+  const keys = there(both).keys.map((key) => ({ ...key, presentSince: 'then' }));
+  const { message } = whole('missing', { ...contoso, keys });
+  const thumbprints = [genuine, successor].map((text) => readPresent(text).thumbprintSha1);
+  expect(message.en).toContain(`its keys (${thumbprints.join(', ')}).`);
 });
 
 it('says what it is, who signs in, and which keys are accepted with it', () => {

@@ -1,5 +1,12 @@
 // What an acceptance covers: the same thing, in no more slots, with no fewer known keys beside it.
-import { covers, listState, standingState } from '../../../lib/checks/engine/acceptedState';
+import {
+  covers,
+  keysIn,
+  keysState,
+  listState,
+  standingIn,
+  standingState,
+} from '../../../lib/checks/engine/acceptedState';
 
 const KEY = 'ab'.repeat(32);
 const stand = (slots: number, knownKeys: number, what = KEY): string =>
@@ -14,6 +21,7 @@ describe('an acceptance of one slot beside a known key', () => {
     ['the slot alone', stand(1, 0), false],
     ['another key', stand(1, 1, 'cd'.repeat(32)), false],
     ['no standing at all', KEY, false],
+    ['the same with something behind it', `${stand(1, 1)} more`, false],
   ])('%s', (_what, now, expected) => {
     expect(covers(stand(1, 1), now)).toBe(expected);
   });
@@ -27,6 +35,7 @@ describe('an acceptance of', () => {
     ['a text without a standing covers no other', 'timeout', 'throttled', false],
     ['a list covers a shorter one', listState(KEY, ['a', 'b']), listState(KEY, ['b']), true],
     ['a list covers no other item', listState(KEY, ['a']), listState(KEY, ['a', 'b']), false],
+    ['a key covers no list', stand(1, 1), listState('keys', ['a']), false],
     ['a list covers no other list', listState(KEY, ['a']), listState('keys', ['a']), false],
   ])('%s', (_rule, accepted, now, expected) => {
     expect(covers(accepted, now)).toBe(expected);
@@ -69,5 +78,20 @@ describe('an acceptance that version 0.1.0 wrote', () => {
     ['of a key without a slot does not cover it alone', KEY, stand(1, 0), false],
   ])('%s', (_rule, accepted, now, expected) => {
     expect(covers(accepted, now)).toBe(expected);
+  });
+});
+
+describe('what is read back from a state', () => {
+  it('is the keys of a list of keys, and none of anything else', () => {
+    expect(keysIn(keysState(['a', 'b']))).toEqual(['a', 'b']);
+    expect(keysIn(listState(KEY, ['weakSignature:MD5']))).toEqual([]);
+    expect(keysIn(stand(1, 1))).toEqual([]);
+    expect(keysIn('keys=a b')).toEqual([]);
+  });
+
+  it('is where something stands, whatever it is called', () => {
+    const what = `${KEY} slots=2 known=0\n`;
+    expect(standingIn(stand(1, 2, what))).toEqual({ what, slots: 1, knownKeys: 2 });
+    expect(standingIn('timeout')).toBeNull();
   });
 });
