@@ -180,10 +180,12 @@ async function remember(
 ): Promise<void> {
   const isBegun = tenantBefore !== null || gathered.isRecordLost;
   if (gathered.listingFailure || !(isBegun || sawAny(gathered))) return;
-  const written = await effects.writeBaseline([...difference.records, tenant]);
+  // Without the mark nobody can say whether the record is an older copy. Its row of the tenant stays as it was, so that the run
+  // that reads the mark again can.
+  const ofTenant = mark.failure ? [] : [tenant];
+  const written = await effects.writeBaseline([...difference.records, ...ofTenant]);
   // Of what another run has recorded that one writes the mark.
-  const isOurs = written.some(({ kind }) => kind === 'tenant');
-  if (isOurs && !mark.failure) await effects.writeMark(tenant.lastRunTime);
+  if (written.some(({ kind }) => kind === 'tenant')) await effects.writeMark(tenant.lastRunTime);
 }
 
 function worldOf(

@@ -180,6 +180,17 @@ describe('an older copy', () => {
     expect(open(world).filter((check) => check === LOST)).toHaveLength(1);
   });
 
+  it('is noticed by the next run where nobody could read the mark at first', async () => {
+    const world = await begunAsking(contoso(genuine), healthy);
+    const copy = world.copy();
+    await next(world, ...attacked);
+    world.restore(copy);
+    world.advance(15);
+    const noMark = new MonitorError('STORE_UNAVAILABLE', 'No mark.');
+    expect(await world.run({ whileMark: () => Promise.reject(noMark) })).toBe(noMark);
+    expect(await lostRun(world)).toContain(`new ${LOST}`);
+  });
+
   it('of a time when nothing could be read yet: what it has open is told again, and ends', async () => {
     const blinded = blind('contoso.com', 'forbidden', 403);
     const world = makeWorld([blinded]);
