@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { playAll } from './playAll';
 
-interface Break {
+export interface Break {
   /** What the product then does. */
   readonly does: string;
   readonly file: string;
@@ -15,7 +15,7 @@ interface Break {
   readonly edits: readonly (readonly [text: string, other: string])[];
 }
 
-const BREAKS: readonly Break[] = [
+export const BREAKS: readonly Break[] = [
   {
     does: 'acknowledges before it sends',
     file: 'lib/monitor/notifyWay.ts',
@@ -41,10 +41,10 @@ const BREAKS: readonly Break[] = [
     file: 'lib/monitor/requests.ts',
     edits: [
       [
-        'const ours = await take(waiting, request.id, route, ledger);',
-        'await ledger.change(waiting, (finding) => announced(finding, route, null));',
+        '(await take(waiting, request.id, route, ledger)).length === waiting.length;',
+        '(await ledger.change(waiting, (finding) => announced(finding, route, null))).length < 0;',
       ],
-      ['if (ours.length === waiting.length) yield request;', ''],
+      ['else hold(request, held);', ''],
     ],
   },
   {
@@ -52,8 +52,8 @@ const BREAKS: readonly Break[] = [
     file: 'lib/monitor/requests.ts',
     edits: [
       [
-        'if (ours.length === waiting.length) yield request;',
-        'if (ours.length === waiting.length) yield { ...request, body: request.body.replace(/"runId":"[^"]*"/, `"runId":"${options.runId}"`) };',
+        'if (isOurs) yield request;',
+        'if (isOurs) yield { ...request, body: request.body.replace(/"runId":"[^"]*"/, `"runId":"${options.runId}"`) };',
       ],
     ],
   },
@@ -141,17 +141,24 @@ export async function playBroken(
   return isAllFound;
 }
 
-async function buildBroken({ file, edits }: Break, folder: string): Promise<void> {
+/** @throws Error where the code is another one by now. */
+export async function brokenSource({ file, edits }: Break): Promise<string> {
   let source = await readFile(file, 'utf8');
   for (const [text, other] of edits) {
     if (source.split(text).length !== 2) throw new Error(`${file} has changed: "${text}"`);
     source = source.replace(text, () => other);
   }
+  return source;
+}
+
+async function buildBroken(broken: Break, folder: string): Promise<void> {
+  const source = await brokenSource(broken);
+  const file = path.resolve(broken.file);
   const breaking: Plugin = {
     name: 'break',
     setup: (building) => {
       building.onLoad({ filter: /\.ts$/ }, ({ path: loaded }) =>
-        loaded === path.resolve(file) ? { contents: source, loader: 'ts' } : null,
+        loaded === file ? { contents: source, loader: 'ts' } : null,
       );
     },
   };
