@@ -13,7 +13,8 @@ import { Script } from 'node:vm';
 const NEVER_RELOADED = /[\\/]test[\\/]builders[\\/](der|keys|distinguishedName|certificate)\.ts$/;
 
 /** They need a browser, much time for what others try in little, or sources that nobody instrumented. */
-const LEFT_OUT = /mailPicture|certificateMutations|holds each check of the folder once/;
+const LEFT_OUT =
+  /mailPicture|certificateMutations|profileDeviationsCorpus|on record, .* 100 kB of markup|holds each check of the folder once/;
 
 /** Whose tests are played besides a room's own: what people accept is learned by the baseline. */
 const BESIDES = { baseline: ['findings'] };

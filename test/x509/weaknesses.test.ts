@@ -8,7 +8,15 @@ import { keyWeaknesses, signatureWeaknesses } from '../../lib/x509/weaknesses';
 
 import { base64, buildCertificate } from '../builders/certificate';
 import { bitString, explicit, oid, sequence, tag, tlv } from '../builders/der';
-import { closeModulus, honestModulus, infineonModulus, prime, rsaSpki } from '../builders/rsaKeys';
+import {
+  closeModulus,
+  honestModulus,
+  infineonModulus,
+  prime,
+  PUBLISHED_SPKI,
+  rsaPssSpki,
+  rsaSpki,
+} from '../builders/rsaKeys';
 import { copied, MD5_RSA, SHA1_RSA, SHA256_RSA } from '../evaluation/certificates';
 import {
   certificateText,
@@ -127,6 +135,17 @@ describe('the key', () => {
 });
 
 describe('public keys', () => {
+  it('are known however they are encoded, and by the file that holds the private half', () => {
+    const { rsa } = readPresent(base64(buildCertificate({ spki: PUBLISHED_SPKI }))).profile;
+    const modulus = BigInt(`0x${rsa?.modulus ?? ''}`);
+    for (const spki of [PUBLISHED_SPKI, rsaSpki(modulus), rsaPssSpki(modulus)]) {
+      expect(weakOf(spki)).toEqual([
+        expect.stringMatching(/^publicPrivateKey SAML-Toolkits\/php-saml\/.*@c89d78c4aa39$/),
+        'shortKey RSA 1024',
+      ]);
+    }
+  });
+
   it('are hashes in hex, each once, and each with the file that holds the private half', () => {
     const hashes = PUBLIC_PRIVATE_KEYS.map(({ spkiSha256 }) => spkiSha256);
     expect(new Set(hashes).size).toBe(hashes.length);
