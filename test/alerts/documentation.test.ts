@@ -28,3 +28,11 @@ it.each([
 it('without a build nothing is known of a repository', () => {
   expect(documentationUrl(DOCUMENT)).toBeNull();
 });
+
+it('what a build says of its repository is what mails link to', () => {
+  Object.assign(globalThis, { REPOSITORY_ADDRESS: GIT, REPOSITORY_VERSION: 'v0.1.0' });
+  const address = documentationUrl(DOCUMENT);
+  Reflect.deleteProperty(globalThis, 'REPOSITORY_ADDRESS');
+  Reflect.deleteProperty(globalThis, 'REPOSITORY_VERSION');
+  expect(address).toBe(`${GIT}/blob/v0.1.0/${DOCUMENT}`);
+});
