@@ -150,6 +150,8 @@ describe('readCertificate, times', () => {
     ['a GeneralizedTime of two-digit years is no time', '260101000000Z', generalizedTime],
     ['a GeneralizedTime with fractions is no time', '20260101000000.5Z', generalizedTime],
     ['a GeneralizedTime without Z is no time', '20260101000000', generalizedTime],
+    ['a GeneralizedTime of two digits too many is none', '2026010100000000Z', generalizedTime],
+    ['a line break behind its Z is no time', '20260101000000Z\n', generalizedTime],
     ['a line break behind the Z is no time', '260101000000Z\n', utcTime],
     ['letters are no time', 'yesterdayxxxZ', utcTime],
     ['an empty time is no time', '', utcTime],
