@@ -7,7 +7,7 @@ import { viewAlert } from '../../lib/alerts/view';
 import type { ChangedValue } from '../../lib/checks/engine/evidence';
 import type { Finding, Notice } from '../../lib/findings/types';
 
-import { contextIn, genuine, manyMismatches, mismatchIn, opened, resolved } from './examples';
+import { contextIn, genuine, gone, manyMismatches, mismatchIn, opened, resolved } from './examples';
 
 const texts = alertTexts.en;
 const view = (notices: readonly Notice[]) => viewAlert(notices, contextIn('en'));
@@ -69,6 +69,21 @@ describe('the cards below', () => {
       expect(mail.split(texts.stepsAbove)).toHaveLength(3);
   });
 
+  it('say first the thumbprint to compare, then the command, and then show the certificates', () => {
+    const [, ...others] = alertPlainText(below).split(`${texts.stepsAbove}\n`);
+    for (const card of others)
+      expect(card).toMatch(
+        /^The thumbprint to compare:\n {5}(?:E{8} ?){5}\nIf it is meant .*\n {5}federation-monitor .*\n\nThe two token-signing/,
+      );
+  });
+
+  it('have nothing to compare where they are about no key', () => {
+    const [one, other] = manyMismatches(2).map(({ finding }) => finding);
+    if (!one || !other) throw new Error('There are no examples.');
+    const notices = [one, { ...other, spkiSha256: null }].map(opened);
+    expect(view(notices).items[1]?.firstSteps).toMatchObject([{ text: texts.accept }]);
+  });
+
   it('number no step, because they have not all of them', () => {
     expect(html.match(/<strong>\d\w?\.<\/strong>/g)).toEqual([
       '<strong>1.</strong>',
@@ -127,6 +142,38 @@ it('where no slot has a certificate, no row of hashes is empty', () => {
     signingCertificate: { state: 'absent' },
     nextSigningCertificate: { state: 'absent' },
   } as const;
-  const html = alertHtml(view([opened({ ...mismatchIn('contoso.com'), evidence })]));
-  expect(html).not.toContain(texts.fields.thumbprintSha256);
+  const shown = view([opened({ ...mismatchIn('contoso.com'), evidence })]);
+  for (const mail of [alertHtml(shown), alertPlainText(shown)])
+    expect(mail).not.toContain(texts.fields.thumbprintSha256);
+});
+
+describe('what became of it', () => {
+  const finding = mismatchIn('contoso.com');
+
+  it('is no all-clear where it is new, and was promoted by now', () => {
+    const [item] = view([opened(gone(finding, 'certificatePromoted'))]).items;
+    expect(item?.paragraphs).toEqual([
+      finding.message,
+      texts.promotedSince('2026-11-23 09:00 UTC'),
+    ]);
+  });
+
+  it('is not that somebody accepted it, where it went later', () => {
+    const acceptance = {
+      acceptedState: finding.acceptedState,
+      by: 'alex@contoso.com',
+      reason: 'CHG-1234',
+      time: '2026-11-23T08:52:00.000Z',
+      until: '2026-11-23T08:55:00.000Z',
+      endedTime: null,
+    };
+    const { paragraphs } = view([resolved({ ...finding, acceptance }, 'cleared')]).items[0] ?? {};
+    expect(paragraphs?.[0]).toBe(texts.resolution.cleared);
+    expect(paragraphs?.join(' ')).not.toContain('alex');
+  });
+});
+
+it('a tenant whose name nobody knows is told by its id', () => {
+  const shown = viewAlert([opened(mismatchIn('a.com'))], { ...contextIn('en'), tenantName: null });
+  expect(alertPlainText(shown)).toContain(`\n${texts.tenant}: ${shown.tenantId}\n`);
 });

@@ -1,6 +1,6 @@
 // How much a mail tells where not all of it fits, and who has to be woken by it.
 
-import { composeAlert } from '../../lib/alerts/compose';
+import { composeAlert, composeTestAlert } from '../../lib/alerts/compose';
 import { checks } from '../../lib/checks';
 import type { Severity } from '../../lib/checks/engine/types';
 import type { Notice } from '../../lib/findings/types';
@@ -35,6 +35,11 @@ it.each<[Severity, boolean]>([
 ])('a mail about what is %s wakes somebody: %j', (severity, isUrgent) => {
   const { headers } = mailOf([opened({ ...mismatchIn('contoso.com'), severity })]);
   expect(headers).toEqual(isUrgent ? { 'x-priority': '1', 'x-msmail-priority': 'High' } : {});
+});
+
+it('a test says what it is in its text, and not in its subject alone', () => {
+  const { html } = composeTestAlert({ ...envelope, language: 'en' }).email;
+  expect(html.match(/This is a TEST that somebody sent/g)).toHaveLength(2);
 });
 
 it('the length of a name that was cut is told in English, in a mail that is', () => {

@@ -110,6 +110,7 @@ describe('on the axis of a report', () => {
   const axis = axisAround(NOW);
 
   it('each year begins on its first of January', () => {
+    expect(axis.years.map(({ year }) => year)).toEqual(['2026', '2027', '2028', '2029']);
     const at = ({ from, to }: typeof axis, year: string): number =>
       (100 * (Date.parse(`${year}-01-01`) - from)) / (to - from);
     for (const { year, at: shown } of axis.years)
@@ -125,6 +126,12 @@ describe('on the axis of a report', () => {
       daysLeft: 2,
       days: 6,
     });
+  });
+
+  it('one is over once its end has passed', () => {
+    const isOver = (to: string): boolean | undefined => barOf('2026-01-01', to, axis)?.isOver;
+    expect(isOver('2026-11-23T09:00:06Z')).toBe(true);
+    expect(isOver('2026-11-23T09:00:08Z')).toBe(false);
   });
 
   it('one that ends before it begins is a point where it begins', () => {
