@@ -53,6 +53,14 @@ describe('of what is as bad in the same domain', () => {
     return notices.find(({ finding: { uid } }) => items[0]?.facts[1]?.[1] === uid);
   };
 
+  it('the check leads that stands first in the registry', () => {
+    const of = (check = checks[0]): Notice =>
+      opened(finding('contoso.com', { checkId: check?.id ?? '' }));
+    const [leading, last] = [of(checks[0]), of(checks.at(-1))];
+    expect(first(last, leading)).toBe(leading);
+    expect(first(leading, last)).toBe(leading);
+  });
+
   it('that the domain came leads what its keys say', () => {
     const [leading] = checks;
     const key = opened(finding('contoso.com', { checkId: leading?.id ?? '' }));
