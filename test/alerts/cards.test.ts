@@ -116,10 +116,13 @@ describe('what was changed', () => {
     view([opened({ ...mismatchIn('contoso.com'), checkId, evidence: { changes: [change] } })])
       .items[0]?.changes;
 
-  it('has Graph’s name where the check has none for it', () => {
-    const [row] = changed('FEDERATION-SETTINGS-CHANGED')?.rows ?? [];
-    expect(row).toEqual({ name: 'newProperty', before: texts.none, after: 'x' });
-  });
+  it.each(['FEDERATION-SETTINGS-CHANGED', 'FEDERATION-SIGNING-CERTIFICATE-PROFILE'])(
+    'has its own name where the check has no words for it: %s',
+    (checkId) => {
+      const [row] = changed(checkId)?.rows ?? [];
+      expect(row).toEqual({ name: 'newProperty', before: texts.none, after: 'x' });
+    },
+  );
 
   it('of a check that is no more has headings of every check', () => {
     expect(changed('OLD')).toEqual({
@@ -145,6 +148,8 @@ it('where no slot has a certificate, no row of hashes is empty', () => {
   const shown = view([opened({ ...mismatchIn('contoso.com'), evidence })]);
   for (const mail of [alertHtml(shown), alertPlainText(shown)])
     expect(mail).not.toContain(texts.fields.thumbprintSha256);
+  const [, details = ''] = alertHtml(shown).split(texts.details);
+  expect(details.match(/<th scope="row"/g)).toHaveLength(shown.items[0]?.facts.length ?? 0);
 });
 
 describe('what became of it', () => {

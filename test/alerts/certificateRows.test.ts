@@ -45,6 +45,14 @@ describe('the sign', () => {
     expect(signOf(label, changes)).toBe(sign);
   });
 
+  it('is not there where the primary’s own times can not be read', () => {
+    const [, , lifetime] = certificateRows(
+      withSlots(present({ notAfter: null }), present()),
+      texts,
+    );
+    expect(lifetime).toMatchObject({ label: 'Valid for', sign: null });
+  });
+
   it('is not there beside a slot without a certificate', () => {
     for (const absent of [{ state: 'absent' }, { state: 'notExported' }] as const) {
       const rows = [withSlots(absent, present()), withSlots(present(), absent)].flatMap((each) =>

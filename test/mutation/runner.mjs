@@ -19,8 +19,8 @@ const LEFT_OUT =
 /** Whose tests are played besides a room's own: what people accept is learned by the baseline. */
 const BESIDES = { baseline: ['findings'] };
 
-/** Its modules keep what they have read: what one mutant made of a certificate, the next would be told. */
-const REMEMBERS = ['x509'];
+/** It keeps what it has read, where nothing from outside reaches: what one mutant made of it, the next would be told. */
+const REMEMBERS = /[\\/]x509[\\/]der\.ts$/;
 
 const MAX_KILLERS = 12;
 
@@ -94,7 +94,7 @@ function makeRunner() {
 
     async mutantRun({ testFilter, activeMutant, sandboxFileName, mutantActivation, hitLimit }) {
       look ??= readLook(lookFile);
-      const isKept = !REMEMBERS.includes(room);
+      const isKept = !REMEMBERS.test(sandboxFileName);
       if (importers === null || (isKept && mutantActivation !== 'static' && !isClean)) loadAll();
       stryker.activeMutant = activeMutant.id;
       stryker.hitLimit = hitLimit;
@@ -208,6 +208,9 @@ function loader(root) {
       compiled.set(file, code);
     }
     module._compile(code, file);
+    if (/[\\/]x509[\\/]remembered\.ts$/.test(file)) {
+      module.exports = { remembered: perMutant(module.exports.remembered) };
+    }
   };
   extensions['.md'] = (module, file) => {
     module.exports = readFileSync(file, 'utf8');
@@ -236,6 +239,20 @@ function loader(root) {
       }
     },
   });
+}
+
+/** Certificates that were read before: by this mutant, and not by another one. */
+function perMutant(remembered) {
+  return (...given) => {
+    let mutant;
+    let reader = remembered(...given);
+    return (text) => {
+      const { activeMutant } = globalThis.__stryker__;
+      if (mutant !== activeMutant) reader = remembered(...given);
+      mutant = activeMutant;
+      return reader(text);
+    };
+  };
 }
 
 /** A mutant of a pattern may be none at all, and one of these would keep the whole file from being read. */

@@ -146,6 +146,7 @@ describe('readCertificate, times', () => {
     ['a UTCTime without Z is no time', '260101000000', utcTime],
     ['a UTCTime without seconds is no time', '2601010000Z', utcTime],
     ['a UTCTime with an offset is no time', '260101000000+0000', utcTime],
+    ['a UTCTime of two digits too many is none', '26010100000000Z', utcTime],
     ['a UTCTime of four-digit years is no time', '20260101000000Z', utcTime],
     ['a GeneralizedTime of two-digit years is no time', '260101000000Z', generalizedTime],
     ['a GeneralizedTime with fractions is no time', '20260101000000.5Z', generalizedTime],
