@@ -4,6 +4,7 @@ import forge from 'node-forge';
 import { X509Certificate } from 'node:crypto';
 import { buildCertificate } from '../builders/certificate';
 import { bitString, explicit, oid, sequence, tag, tlv } from '../builders/der';
+import { honestModulus, rsaPssSpki, rsaSpki } from '../builders/rsaKeys';
 import { handmade } from '../fixtures/certificates/handmade';
 import { readPresent } from '../fixtures/certificates/read';
 
@@ -113,6 +114,27 @@ describe('a key', () => {
       modulus: '7b'.repeat(256),
       exponent: '3',
     });
+  });
+
+  it('under the identifier of RSASSA-PSS stays one of that, however usual its numbers are', () => {
+    const modulus = honestModulus(2048);
+    const typeOf = (spki: Buffer) =>
+      readPresent(handmade({ spki }).toString('base64')).profile.keyType;
+    expect(typeOf(rsaPssSpki(modulus))).toBe('RSA-PSS');
+    expect(typeOf(rsaSpki(modulus))).toBe('RSA');
+  });
+
+  const number = (hex: string) => tlv(tag.integer, Buffer.from(hex, 'hex'));
+  const dsa = (...parameters: readonly Buffer[]) =>
+    sequence(sequence(oid('1.2.840.10040.4.1'), ...parameters), bitString(number('03')));
+  const prime = (hex: string) =>
+    sequence(number(hex), number(`00${'f1'.repeat(20)}`), number('02'));
+
+  it.each<[string, Buffer, string]>([
+    ['has the size of its prime', dsa(prime(`00${'f1'.repeat(128)}`)), 'DSA 1024'],
+    ['less what its first octet has not', dsa(prime(`01${'f1'.repeat(128)}`)), 'DSA 1025'],
+  ])('of DSA %s', (_, spki, shown) => {
+    expect(readPresent(handmade({ spki }).toString('base64')).publicKey).toBe(shown);
   });
 
   it.each<[string, Buffer]>([
