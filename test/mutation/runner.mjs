@@ -241,15 +241,15 @@ function loader(root) {
   });
 }
 
-/** Certificates that were read before: by this mutant, and not by another one. */
+/** Certificates that were read before: with this mutant, or while looking in this test, which is seen to need what reads them. */
 function perMutant(remembered) {
   return (...given) => {
-    let mutant;
+    let owner;
     let reader = remembered(...given);
     return (text) => {
-      const { activeMutant } = globalThis.__stryker__;
-      if (mutant !== activeMutant) reader = remembered(...given);
-      mutant = activeMutant;
+      const { activeMutant, currentTestId } = globalThis.__stryker__;
+      if (owner !== (activeMutant ?? currentTestId)) reader = remembered(...given);
+      owner = activeMutant ?? currentTestId;
       return reader(text);
     };
   };

@@ -144,6 +144,10 @@ describe('a key', () => {
     ['of a bit too many', sequence(algorithm, tlv(tag.bitString, Buffer.of(1), numbers))],
     ['of one number', sequence(algorithm, bitString(sequence(tlv(tag.integer, Buffer.of(3)))))],
     [
+      'of a number of no octets',
+      sequence(algorithm, bitString(sequence(tlv(tag.integer), tlv(tag.integer, Buffer.of(3))))),
+    ],
+    [
       'of a text and a number',
       sequence(algorithm, bitString(sequence(tlv(tag.utf8String), tlv(tag.integer, Buffer.of(3))))),
     ],

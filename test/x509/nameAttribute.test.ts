@@ -60,6 +60,20 @@ describe('decodeAttributeValue, text', () => {
     expect(value(identifier, hex)).toMatchObject({ kind: 'text', text });
   });
 
+  // X.680, section 8.6, table 1.
+  it.each([
+    [tag.utf8String, 'UTF8String'],
+    [numericString, 'NumericString'],
+    [tag.printableString, 'PrintableString'],
+    [tag.t61String, 'T61String'],
+    [tag.ia5String, 'IA5String'],
+    [visibleString, 'VisibleString'],
+    [tag.universalString, 'UniversalString'],
+    [tag.bmpString, 'BMPString'],
+  ])('the string type of tag %i is a %s', (identifier, stringType) => {
+    expect(value(identifier, '')).toMatchObject({ text: '', stringType });
+  });
+
   it('the name of the string type and the octets are kept', () => {
     expect(value(tag.bmpString, '0061')).toEqual({
       kind: 'text',

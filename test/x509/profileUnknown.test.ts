@@ -1,5 +1,6 @@
 // What nobody can tell of a certificate does not set it apart from another, and what both lack is no difference.
 
+import forge from 'node-forge';
 import { compareBothNames } from '../../lib/x509/comparedNames';
 import { type Deviation, profileDeviations } from '../../lib/x509/profileDeviations';
 import type { Certificate, CertificateProfile } from '../../lib/x509/types';
@@ -46,6 +47,31 @@ it('a hash that is older than SHA-1 is weaker than that', () => {
     expect(deviationsOf(primary, having(secondary, { signatureAlgorithm: old }))).toMatchObject([
       { name: 'weakerSignature' },
     ]);
+});
+
+it.each([
+  ['ecdsa-with-SHA256', 'ecdsa-with-SHA1'],
+  ['ecdsa-with-SHA384', 'ecdsa-with-SHA256'],
+  ['ecdsa-with-SHA512', 'ecdsa-with-SHA384'],
+  ['sha384WithRSAEncryption', 'sha256WithRSAEncryption'],
+  ['sha512WithRSAEncryption', 'sha384WithRSAEncryption'],
+])('after %s, %s is weaker, and not the other way round', (strong, weak) => {
+  const [one, other] = [strong, weak].map((signatureAlgorithm) => ({ signatureAlgorithm }));
+  if (!one || !other) throw new Error('none');
+  expect(deviationsOf(having(adfs, one), having(secondary, other))).toMatchObject([
+    { name: 'weakerSignature', primary: strong, secondary: weak },
+  ]);
+  expect(deviationsOf(having(adfs, other), having(secondary, one))).toEqual([]);
+});
+
+it('extensions are told by the names that everybody gives them', () => {
+  const { oids } = forge.pki as unknown as { readonly oids: Readonly<Record<string, string>> };
+  const types = [14, 15, 17, 19, 31, 32, 35, 37].map((number) => `2.5.29.${String(number)}`);
+  types.push('1.3.6.1.5.5.7.1.1', '2.16.840.1.113730.1.13');
+  const other = having(secondary, { profile: { extensions: [...types, '1.2.3'] } });
+  expect(deviationsOf(adfs, other)[0]?.secondary).toBe(
+    [...types.map((type) => oids[type]), '1.2.3'].join(', '),
+  );
 });
 
 it('signatures that tell no hash are of these days: another tool is seen by its extensions', () => {
