@@ -1,7 +1,8 @@
 // Identifiers have the names that others give them: a wrong one would send people after the wrong attribute or algorithm.
 
 import forge from 'node-forge';
-import { X509Certificate } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
+import { plainSpkiSha256 } from '../../lib/x509/rsaPublicKey';
 import { buildCertificate } from '../builders/certificate';
 import { bitString, explicit, oid, sequence, tag, tlv } from '../builders/der';
 import { honestModulus, rsaPssSpki, rsaSpki } from '../builders/rsaKeys';
@@ -115,6 +116,17 @@ describe('a key', () => {
       exponent: '3',
     });
   });
+
+  it.each(['7f', '80', '81', 'ff', '01'])(
+    'of RSA that begins with %s is known by its plain encoding, whatever it stands in',
+    (first) => {
+      const modulus = `${first}${'7b'.repeat(127)}`.replace(/^0/, '');
+      const plain = rsaSpki(BigInt(`0x${modulus}`));
+      expect(plainSpkiSha256({ bits: 0, modulus, exponent: '10001' })).toBe(
+        createHash('sha256').update(plain).digest('hex'),
+      );
+    },
+  );
 
   it('under the identifier of RSASSA-PSS stays one of that, however usual its numbers are', () => {
     const modulus = honestModulus(2048);

@@ -74,6 +74,18 @@ it('extensions are told by the names that everybody gives them', () => {
   );
 });
 
+it.each(['2.5.29.31', '1.3.6.1.5.5.7.1.1'])(
+  'a CA that leaves out all its addresses but %s still says where it is',
+  (address) => {
+    const issued = readPresent(certificateText('nemlogin-0003'));
+    const both = { profile: { extensions: ['2.5.29.31', '1.3.6.1.5.5.7.1.1'] } };
+    const one = { profile: { extensions: [address] } };
+    expect(deviationsOf(having(issued, both), having(clone(issued), one))).toEqual([]);
+    const none = { profile: { extensions: [] } };
+    expect(deviationsOf(having(issued, one), having(clone(issued), none))).toHaveLength(1);
+  },
+);
+
 it('signatures that tell no hash are of these days: another tool is seen by its extensions', () => {
   const other = having(having(secondary, pss), { profile: { extensions: ['2.5.29.14'] } });
   expect(deviationsOf(having(adfs, pss), other)).toMatchObject([

@@ -186,6 +186,7 @@ describe('the signature', () => {
     ['with SHA-1 in 2016 is not', SHA1_RSA, '2016-12-31T23:59:59Z', []],
     ['with MD5 in 2026 is weak', MD5_RSA, '2026-01-01', ['MD5']],
     ['with MD2 in 2026 is weak', algorithm('1.2.840.113549.1.1.2'), '2026-01-01', ['MD2']],
+    ['with MD4 in 2026 is weak', algorithm('1.2.840.113549.1.1.3'), '2026-01-01', ['MD4']],
     ['with makecert’s SHA-1 is weak', algorithm('1.3.14.3.2.29'), '2026-01-01', ['SHA-1']],
     ['with ECDSA and SHA-1 is weak', algorithm('1.2.840.10045.4.1'), '2026-01-01', ['SHA-1']],
     ['with PSS that names no hash is SHA-1’s', pss(), '2026-01-01', ['SHA-1']],
