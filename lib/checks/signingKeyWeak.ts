@@ -4,17 +4,12 @@
 import { slotsOfKey } from '../federation/slots';
 import { keysOf } from '../federation/peerDomains';
 import type { FederatedDomain, ReadConfiguration } from '../federation/types';
-import type { Certificate } from '../x509/types';
-import {
-  keyWeaknesses,
-  signatureWeaknesses,
-  type Weakness,
-  type WeaknessName,
-} from '../x509/weaknesses';
+import type { Weakness, WeaknessName } from '../x509/types';
+import { signatureWeaknesses } from '../x509/weaknesses';
 import { listState } from './engine/acceptedState';
 import { slotsEvidence } from './engine/evidence';
 import { failIfAny, failure, nothingFound, whenRead } from './engine/outcomes';
-import type { CheckResult, DomainCheck, Failure, Observations, SeverityRow } from './engine/types';
+import type { CheckResult, DomainCheck, Failure, SeverityRow } from './engine/types';
 import { weakKeyFirstSteps, weakKeyMessage } from './signingKeyWeakText';
 
 type WeakFact = 'public' | 'computable';
@@ -71,14 +66,8 @@ const FACTS: Readonly<Record<WeaknessName, WeakFact | null>> = {
   weakSignature: null,
 };
 
-function evaluate(
-  configuration: ReadConfiguration,
-  domain: FederatedDomain,
-  observations: Observations,
-): CheckResult {
-  const failures = keysOf(configuration).flatMap((key) =>
-    failureOf(key, configuration, domain, observations),
-  );
+function evaluate(configuration: ReadConfiguration, domain: FederatedDomain): CheckResult {
+  const failures = keysOf(configuration).flatMap((key) => failureOf(key, configuration, domain));
   return failIfAny(failures, nothingFound(configuration));
 }
 
@@ -87,11 +76,10 @@ function failureOf(
   spkiSha256: string,
   configuration: ReadConfiguration,
   { id }: FederatedDomain,
-  { domains }: Observations,
 ): readonly Failure<WeakFact>[] {
   const certificates = slotsOfKey(configuration, spkiSha256).map(({ certificate }) => certificate);
   const weaknesses = unique([
-    ...certificates.slice(0, 1).flatMap((certificate) => keyWeaknessesIn(domains, certificate)),
+    ...certificates.slice(0, 1).flatMap((certificate) => certificate.keyWeaknesses),
     ...certificates.flatMap(signatureWeaknesses),
   ]);
   if (weaknesses.length === 0) return [];
@@ -124,17 +112,3 @@ function stateText({ name, detail }: Weakness): string {
 function unique(weaknesses: readonly Weakness[]): readonly Weakness[] {
   return [...new Map(weaknesses.map((each) => [stateText(each), each])).values()];
 }
-
-/** Worked out once for each key and run: thousands of domains may trust the same one. */
-function keyWeaknessesIn(
-  domains: Observations['domains'],
-  certificate: Certificate,
-): readonly Weakness[] {
-  const known = knownIn.get(domains) ?? new Map<string, readonly Weakness[]>();
-  knownIn.set(domains, known);
-  const weaknesses = known.get(certificate.spkiSha256) ?? keyWeaknesses(certificate);
-  known.set(certificate.spkiSha256, weaknesses);
-  return weaknesses;
-}
-
-const knownIn = new WeakMap<Observations['domains'], Map<string, readonly Weakness[]>>();

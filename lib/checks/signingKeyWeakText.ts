@@ -3,7 +3,7 @@
 import type { Language, Localized } from '../text';
 import { quotedName } from '../x509/quotedName';
 import type { Certificate } from '../x509/types';
-import type { Weakness, WeaknessName } from '../x509/weaknesses';
+import type { Weakness, WeaknessName } from '../x509/types';
 import type { Steps } from './engine/types';
 import { containFirstSteps } from './firstStepsText';
 

@@ -16,6 +16,7 @@ import type {
   TimeWindow,
   TokenValidationPolicy,
 } from '../federation/types';
+import type { ShareTexts } from '../sharedTexts';
 import type { Effects, Listing, When } from './effects';
 import { readPublished } from './published';
 
@@ -49,6 +50,7 @@ export async function gather(
   { readDomains, sources }: Pick<Effects, 'readDomains' | 'sources'>,
   baseline: Baseline,
   when: When,
+  share: ShareTexts,
 ): Promise<Gathered> {
   const { now } = when;
   const window = auditWindow(baseline.tenant, now);
@@ -62,7 +64,7 @@ export async function gather(
   const auditLog = await sources.auditLog(window);
   const external = externalReadings(externalFederations, baseline, listing);
   const readings = listingFailure ? [] : [...listing.readings, ...external];
-  const domains = settled(parseFederatedDomains(readings), baseline);
+  const domains = settled(share(parseFederatedDomains(readings)), baseline);
   const published = await readPublished(sources.publishedKeys, domains, baseline, when);
   const tokenValidationPolicy = understood(policy);
   const answers = { externalFederations, tokenValidationPolicy, auditLog };

@@ -5,6 +5,7 @@ import type { Baseline } from '../baseline/types';
 import { MonitorError } from '../errors';
 import type { KeptRequest } from '../findings/keptRequest';
 import type { Finding } from '../findings/types';
+import type { ShareTexts } from '../sharedTexts';
 import type { Effects, When } from './effects';
 import { type EarlierRuns, lossOf, toldAgain } from './recordLoss';
 
@@ -30,10 +31,10 @@ export interface Mark {
  *
  * @throws MonitorError where nobody can say whether this is the first run.
  */
-export async function recall(effects: Effects): Promise<Recalled> {
+export async function recall(effects: Effects, share: ShareTexts): Promise<Recalled> {
   const [record, records, outbox, mark] = await Promise.all([
-    effects.readRecord(),
-    effects.readBaseline(),
+    effects.readRecord().then(share),
+    effects.readBaseline().then(share),
     effects.readOutbox(),
     readMark(effects),
   ]);

@@ -3,12 +3,14 @@
 // Two comparisons do all the work: the world against the record (reconcile), and the record against what people were told
 // (notify). A crash at any point repeats an alert at worst, and never loses one.
 
+import type { Baseline } from '../baseline/types';
 import { checks } from '../checks';
 import { judge } from '../checks/engine/judge';
 import { failureOf, MonitorError } from '../errors';
 import { withAcceptances } from '../findings/acceptance';
 import { reconcile, type Reconciliation, type World } from '../findings/reconcile';
 import type { Finding } from '../findings/types';
+import { sharedTexts } from '../sharedTexts';
 import { TIME_LIMITS, withinLimit } from '../timeLimit';
 import { withAccountTrails } from './accounts';
 import type { Effects, RunOptions, SignInLog } from './effects';
@@ -28,7 +30,7 @@ import {
 } from './learned';
 import { observe } from './observe';
 import { blindness, count, type Counts, ownPart } from './outcome';
-import { type Mark, recall } from './recall';
+import { type Mark, recall, type Recalled } from './recall';
 import { unrecorded } from './recordLoss';
 import { sawAny } from './seen';
 import { withTrails } from './trails';
@@ -90,10 +92,8 @@ interface Recorded extends Outcome, ToTell {
 
 async function readAndRecord(effects: Effects, options: RunOptions): Promise<Recorded> {
   const signInLog = effects.sources.signInLog?.() ?? null;
-  const { record, stored, outbox, mark, ...when } = await recall(effects);
-  const { now } = when;
-  const accepted = withAcceptances(stored, record, now);
-  const gathered = await gather(effects, accepted, when);
+  const { recalled, accepted, gathered } = await readAll(effects);
+  const { record, stored, outbox, mark, recordLoss } = recalled;
   const known = learnFrom(gathered, stored, accepted);
   const learned = await withUnknownKeys(signInLog, known, gathered, options, effects.log);
   const { reconciled, use } = await judgeAll(
@@ -106,7 +106,7 @@ async function readAndRecord(effects: Effects, options: RunOptions): Promise<Rec
   const trails = withTrails(reconciled, record, use.byKey, gathered, learned);
   const change = await withAccountTrails(trails, record, effects.sources, gathered, learned);
   const written = await effects.writeRecord(change.next).catch((error: unknown) => {
-    throw error instanceof MonitorError ? unrecorded(error, change, when.recordLoss) : error;
+    throw error instanceof MonitorError ? unrecorded(error, change, recordLoss) : error;
   });
   // The findings before the baseline: a run that dies in between sees the same changes again, and who made them. What a
   // person has accepted is learned again, too (findings/acceptance.ts).
@@ -126,6 +126,23 @@ async function readAndRecord(effects: Effects, options: RunOptions): Promise<Rec
     counts: count(gathered.listing, gathered.domains, own),
     trouble: unwritten ?? unwrittenUse ?? blindness(gathered) ?? mark.failure,
   };
+}
+
+interface AllRead {
+  readonly recalled: Recalled;
+  /** The baseline, with what people have accepted since. */
+  readonly accepted: Baseline;
+  readonly gathered: Gathered;
+}
+
+/** The record, and then the tenant; of equal texts in them one is left. */
+async function readAll(effects: Effects): Promise<AllRead> {
+  const share = sharedTexts();
+  const recalled = await recall(effects, share);
+  const { record, stored, now, isRecordLost, recordLoss } = recalled;
+  const accepted = withAcceptances(stored, record, now);
+  const when = { now, isRecordLost, recordLoss };
+  return { recalled, accepted, gathered: await gather(effects, accepted, when, share) };
 }
 
 /** What thousands of domains were judged to be is needed for no longer than this, and is large. */

@@ -22,8 +22,6 @@ export interface CertificateShape {
   readonly serialNumberOctets: number;
   /** Of both names. */
   readonly nameOctets: number;
-  /** Of the public key, with its algorithm. */
-  readonly keyOctets: number;
   /** Attributes of both names, and extensions. */
   readonly parts: number;
 }
@@ -37,7 +35,7 @@ export function certificateShape(der: Buffer): Reading<CertificateShape> {
   const [certificate] = elements(der, { identifier: 0, start: 0, end: der.length });
   const [tbs] = within(der, certificate, SEQUENCE);
   const all = within(der, tbs, SEQUENCE);
-  const [serial, , issuer, , subject, key] = all[0]?.identifier === EXPLICIT_0 ? all.slice(1) : all;
+  const [serial, , issuer, , subject] = all[0]?.identifier === EXPLICIT_0 ? all.slice(1) : all;
   const [list] = within(
     der,
     all.find(({ identifier }) => identifier === EXPLICIT_3),
@@ -61,7 +59,6 @@ export function certificateShape(der: Buffer): Reading<CertificateShape> {
   const value = {
     serialNumberOctets: lengthOf(serial),
     nameOctets: lengthOf(subject) + lengthOf(issuer),
-    keyOctets: lengthOf(key),
     parts: names[0].attributes + names[1].attributes + extensions,
   };
   return { ok: true, value };

@@ -24,7 +24,7 @@ const DAY = 86_400_000;
 
 /** What readCertificate.ts knows already. */
 interface KnownFields extends Pick<Certificate, 'serialNumber' | 'notBefore' | 'notAfter'> {
-  readonly key: Pick<CertificateProfile, 'keyType' | 'keySize' | 'rsa'>;
+  readonly key: Pick<CertificateProfile, 'keyType' | 'keySize'>;
   /** The AlgorithmIdentifier of the signature. */
   readonly algorithm: Asn1;
 }

@@ -22,6 +22,7 @@ import { readProfile } from './profile';
 import { remembered } from './remembered';
 import { isPlainRsa, readRsaPublicKey } from './rsaPublicKey';
 import type { Certificate, CertificateProfile, CertificateReading } from './types';
+import { keyWeaknesses } from './weaknesses';
 
 /**
  * Reads the text of one certificate: base64 DER, wrapped or armoured as PEM. One that several domains share, or that was
@@ -46,15 +47,14 @@ export function leftUnread(text: string, reason: string): CertificateReading {
 
 /**
  * How much memory a certificate takes as long as a run holds it, in octets, roughly and at the most: its text, and what it
- * becomes. A name is kept decoded, as text and as hex; each of its attributes, and each extension, is an object; the numbers
- * of an RSA key are kept as hex.
+ * becomes. A name is kept decoded, as text and as hex; each of its attributes, and each extension, is an object.
  */
 export function memoryOf(text: string): number {
   const decoded = decodeCertificateText(text);
   const shape = decoded.ok ? certificateShape(decoded.value) : decoded;
   if (!shape.ok) return text.length;
-  const { serialNumberOctets, nameOctets, keyOctets, parts: count } = shape.value;
-  return text.length + 2 * (serialNumberOctets + keyOctets) + 8 * nameOctets + 256 * count;
+  const { serialNumberOctets, nameOctets, parts: count } = shape.value;
+  return text.length + 2 * serialNumberOctets + 8 * nameOctets + 256 * count;
 }
 
 /** What is no certificate, and the hash that it is known by: the same content is the same finding. */
@@ -76,7 +76,7 @@ function parseCertificate(der: Buffer): Reading<Certificate> {
   const fields = readFields(tbs, algorithm);
   if (!fields.ok) return fields;
   const { subject, issuer, serialNumber, notBefore, notAfter } = fields.value;
-  const { publicKey, spkiSha256, profile } = fields.value;
+  const { publicKey, keyWeaknesses: weaknesses, spkiSha256, profile } = fields.value;
   // Written out, and not spread: V8 gives `{ ...a, b }` a hidden class for each, and there are tens of thousands of them.
   const value = {
     subject,
@@ -85,6 +85,7 @@ function parseCertificate(der: Buffer): Reading<Certificate> {
     notBefore,
     notAfter,
     publicKey,
+    keyWeaknesses: weaknesses,
     spkiSha256,
     profile,
     signatureAlgorithm: algorithmText(algorithm),
@@ -110,7 +111,7 @@ function readFields(tbs: Asn1, algorithm: Asn1): Reading<Fields> {
   }
   const serialNumber = integerHex(serial);
   if (serialNumber === null) return unread('its serial number is not a DER integer');
-  const { key, publicKey, spkiSha256 } = readPublicKey(spki);
+  const { key, publicKey, keyWeaknesses: weaknesses, spkiSha256 } = readPublicKey(spki);
   const notBefore = readTime(times[0]);
   const notAfter = readTime(times[1]);
   const name = decodeName(subject);
@@ -122,6 +123,7 @@ function readFields(tbs: Asn1, algorithm: Asn1): Reading<Fields> {
     notBefore,
     notAfter,
     publicKey,
+    keyWeaknesses: weaknesses,
     spkiSha256,
     profile: readProfile(all, { serialNumber, notBefore, notAfter, key, algorithm }),
   };
@@ -154,8 +156,8 @@ function calendarTime(digits: string): string | null {
   return !Number.isNaN(date.getTime()) && date.toISOString() === iso ? iso : null;
 }
 
-interface PublicKey extends Pick<Certificate, 'publicKey' | 'spkiSha256'> {
-  readonly key: Pick<CertificateProfile, 'keyType' | 'keySize' | 'rsa'>;
+interface PublicKey extends Pick<Certificate, 'publicKey' | 'keyWeaknesses' | 'spkiSha256'> {
+  readonly key: Pick<CertificateProfile, 'keyType' | 'keySize'>;
 }
 
 function readPublicKey(spki: Asn1 | undefined): PublicKey {
@@ -165,12 +167,13 @@ function readPublicKey(spki: Asn1 | undefined): PublicKey {
   const rsa = readRsaPublicKey(spki);
   const plain = rsa !== null && isPlainRsa(der, rsa) ? describeRsa(rsa.bits) : null;
   const { text, ...key } = plain ?? describeKey(der, algorithm) ?? unknown;
-  return {
-    publicKey: text,
-    spkiSha256: digest('sha256', der).toLowerCase(),
-    key: { ...key, rsa },
-  };
+  const spkiSha256 = digest('sha256', der).toLowerCase();
+  const found = keyWeaknesses({ publicKey: text, spkiSha256, ...key, rsa });
+  // Nearly all have none, and share that.
+  return { publicKey: text, keyWeaknesses: found.length > 0 ? found : NONE, spkiSha256, key };
 }
+
+const NONE: readonly [] = [];
 
 interface DescribedKey extends Pick<CertificateProfile, 'keyType' | 'keySize'> {
   readonly text: string;

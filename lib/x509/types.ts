@@ -1,5 +1,7 @@
 // A certificate as it was read (RFC 5280); types only.
 
+import type { ModulusFlaw } from './computableModulus';
+
 /** One value in a name. `der` is the value as encoded, tag included, in lower-case hex. */
 export type AttributeValue =
   | {
@@ -40,6 +42,30 @@ export interface RsaPublicKey {
   readonly exponent: string | null;
 }
 
+export type WeaknessName =
+  /** `detail`: where the private key stands. */
+  | 'publicPrivateKey'
+  | 'exponentOne'
+  /** So short that it has been factored, or might be: `RSA 512`. */
+  | 'factorable'
+  | ModulusFlaw
+  /** Shorter than anybody should use: `RSA 1024`, `EC secp224r1`. */
+  | 'shortKey'
+  /** Longer than what is tested for flaws. */
+  | 'longKey'
+  /** Odd and small, with a short key: the exponent. */
+  | 'smallExponent'
+  | 'evenExponent'
+  | 'largeExponent'
+  /** The hash. */
+  | 'weakSignature';
+
+export interface Weakness {
+  readonly name: WeaknessName;
+  /** What it is, without words of a language; empty where the name says it all. */
+  readonly detail: string;
+}
+
 /** How a certificate was made. What can't be read is null and never loses anything else. */
 export interface CertificateProfile {
   /** 1 to 3; null when it is none of them. */
@@ -48,8 +74,6 @@ export interface CertificateProfile {
   readonly keyType: string | null;
   /** Bits of the modulus or of the curve; null when unknown, or when the type has only one. */
   readonly keySize: number | null;
-  /** Null for another kind of key, or where its numbers can't be read. */
-  readonly rsa: RsaPublicKey | null;
   /** Of the signature: `MD5`, `SHA-1`, `SHA-256`; null when the algorithm has none of its own, or an unknown one. */
   readonly signatureHash: string | null;
   /** False when there is no basicConstraints; null when it can't be read. */
@@ -72,6 +96,8 @@ export interface Certificate {
   readonly notAfter: string | null;
   /** For people: `RSA 2048`, `EC prime256v1`, or the algorithm's dotted identifier when unknown. */
   readonly publicKey: string;
+  /** Worked out with the reading: the numbers of thousands of keys fill the memory. */
+  readonly keyWeaknesses: readonly Weakness[];
   /** SHA-256 of the SubjectPublicKeyInfo, lower-case hex. */
   readonly spkiSha256: string;
   /** Name or dotted identifier. */

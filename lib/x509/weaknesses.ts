@@ -1,44 +1,32 @@
 // What is weak about the key of a certificate, or about its signature: whatever the certificate alone tells.
 
-import { modulusFlaws, type ModulusFlaw } from './computableModulus';
+import { modulusFlaws } from './computableModulus';
 import { publicSourceOf } from './publicPrivateKeys';
 import { plainSpkiSha256 } from './rsaPublicKey';
-import type { Certificate, RsaPublicKey } from './types';
+import type {
+  Certificate,
+  CertificateProfile,
+  RsaPublicKey,
+  Weakness,
+  WeaknessName,
+} from './types';
 
-export type WeaknessName =
-  /** `detail`: where the private key stands. */
-  | 'publicPrivateKey'
-  | 'exponentOne'
-  /** So short that it has been factored, or might be: `RSA 512`. */
-  | 'factorable'
-  | ModulusFlaw
-  /** Shorter than anybody should use: `RSA 1024`, `EC secp224r1`. */
-  | 'shortKey'
-  /** Longer than what is tested for flaws. */
-  | 'longKey'
-  /** Odd and small, with a short key: the exponent. */
-  | 'smallExponent'
-  | 'evenExponent'
-  | 'largeExponent'
-  /** The hash. */
-  | 'weakSignature';
-
-export interface Weakness {
-  readonly name: WeaknessName;
-  /** What it is, without words of a language; empty where the name says it all. */
-  readonly detail: string;
+interface ReadKey
+  extends
+    Pick<Certificate, 'publicKey' | 'spkiSha256'>,
+    Pick<CertificateProfile, 'keyType' | 'keySize'> {
+  /** Null for another kind of key, or where its numbers can't be read. */
+  readonly rsa: RsaPublicKey | null;
 }
 
 /** What is weak about the key, whatever certificate it stands in. */
-export function keyWeaknesses(certificate: Certificate): readonly Weakness[] {
-  const { publicKey, spkiSha256, profile } = certificate;
-  const plain = profile.rsa === null ? null : plainSpkiSha256(profile.rsa);
+export function keyWeaknesses(key: ReadKey): readonly Weakness[] {
+  const { publicKey, spkiSha256, keyType, keySize, rsa } = key;
+  const plain = rsa === null ? null : plainSpkiSha256(rsa);
   const source = publicSourceOf(spkiSha256) ?? publicSourceOf(plain ?? '');
   return [
     ...(source === null ? [] : [weakness('publicPrivateKey', source)]),
-    ...(profile.rsa === null
-      ? sizeWeaknesses(profile.keyType, profile.keySize, publicKey)
-      : rsaWeaknesses(profile.rsa)),
+    ...(rsa === null ? sizeWeaknesses(keyType, keySize, publicKey) : rsaWeaknesses(rsa)),
   ];
 }
 

@@ -5,7 +5,6 @@ import { parseFederatedDomains } from '../../lib/federation/federatedDomain';
 import type { ConfigurationAnswer, FederatedDomain } from '../../lib/federation/types';
 import { answering, selfSigned } from '../builders/domains';
 import { buildCertificate, commonName } from '../builders/certificate';
-import { rsaSpki } from '../builders/rsaKeys';
 
 const found = (...value: readonly unknown[]): ConfigurationAnswer => ({ kind: 'found', value });
 const small = selfSigned('sts.contoso.com', 'genuine');
@@ -67,13 +66,6 @@ describe('boundedAnswers', () => {
         },
       ],
     });
-  });
-
-  it('the numbers of an RSA key count, because they are kept beside the certificate', () => {
-    const long = buildCertificate({ spki: rsaSpki(1n << 16_383n) }).toString('base64');
-    const answer = found({ signingCertificate: long });
-    expect(statesOf([['a', answer]], long.length + 4_000)['a']).toMatch(/^it is among the largest/);
-    expect(statesOf([['a', answer]], long.length + 6_000)['a']).toBe('present');
   });
 
   it('an answer that comes again replaces the one before, and takes its room', () => {

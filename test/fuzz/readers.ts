@@ -10,7 +10,7 @@ import { MonitorError } from '../../lib/errors';
 import { compareNames } from '../../lib/x509/compareNames';
 import { readCertificate } from '../../lib/x509/readCertificate';
 import type { CertificateReading } from '../../lib/x509/types';
-import { keyWeaknesses, signatureWeaknesses } from '../../lib/x509/weaknesses';
+import { signatureWeaknesses } from '../../lib/x509/weaknesses';
 import { filesIn, fixtureOctets, fixtureText } from '../fixtures/certificates/read';
 import { quietPass } from './judged';
 import { isOneIn } from './mutate';
@@ -94,7 +94,6 @@ function certificateProblem(
   const { subject, issuer, thumbprintSha256 } = reading.certificate;
   if (asPem.state === 'present' && asPem.certificate.thumbprintSha256 !== thumbprintSha256)
     return 'As PEM it has another thumbprint.';
-  keyWeaknesses(reading.certificate);
   signatureWeaknesses(reading.certificate);
   for (const name of [subject, issuer]) {
     const self = compareNames(name, name).outcome;

@@ -3,11 +3,11 @@
 
 import { odata, TableClient, type TransactionAction } from '@azure/data-tables';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isDeepStrictEqual } from 'node:util';
 import type { TableAccess } from '../../config';
 import { errorText, MonitorError } from '../../errors';
 import { TIME_LIMITS } from '../../timeLimit';
 import type { Credential } from '../credential';
+import { refuseNoLists } from './listings';
 import { storeAdvice, storeReason } from './storeAdvice';
 import { type Entry, type Row, transactions } from './transactions';
 
@@ -116,7 +116,9 @@ export function openStore<T>(access: StoreAccess, partition: Partition<T>): Stor
     try {
       const abortSignal = AbortSignal.timeout(TIME_LIMITS.table.writeMs);
       const stored = await client.getEntity(partitionKey, row.rowKey, { abortSignal });
-      if (!isDeepStrictEqual(toRow(fromRow(stored), partitionKey), row)) return [];
+      // Column by column, as it was sent: what is read of it and written once more may be the same, and not the same text.
+      const columns: Readonly<Record<string, unknown>> = stored;
+      if (!Object.entries(row).every(([name, value]) => isSame(columns[name], value))) return [];
       etags.set(row.rowKey, stored.etag);
       return [record];
     } catch (error) {
@@ -142,12 +144,22 @@ export function openStore<T>(access: StoreAccess, partition: Partition<T>): Stor
 }
 
 function connect({ storage, table, credential }: StoreAccess): TableClient {
-  return storage.kind === 'identity'
-    ? new TableClient(storage.serviceUri, table, credential)
-    : TableClient.fromConnectionString(storage.connectionString, table, {
-        // config.ts lets http through for Azurite on this machine only.
-        allowInsecureConnection: true,
-      });
+  const client =
+    storage.kind === 'identity'
+      ? new TableClient(storage.serviceUri, table, credential)
+      : TableClient.fromConnectionString(storage.connectionString, table, {
+          // config.ts lets http through for Azurite on this machine only.
+          allowInsecureConnection: true,
+        });
+  refuseNoLists(client);
+  return client;
+}
+
+/** Octets are read back as another kind of array. */
+function isSame(stored: unknown, sent: unknown): boolean {
+  return stored instanceof Uint8Array && sent instanceof Uint8Array
+    ? Buffer.from(stored).equals(sent)
+    : stored === sent;
 }
 
 /** The row exists (409), has changed (412), or was deleted (404). */

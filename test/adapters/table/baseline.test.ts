@@ -128,6 +128,22 @@ describe('openBaselineStore', () => {
 });
 
 describe('two runs that overlap', () => {
+  it('know their own rows again when the answers to their writes were lost', async () => {
+    const table = newTable();
+    const [first, second] = [open(table), open(table)];
+    await first.readAll();
+    await second.readAll();
+    expect(await first.write([domain, tenant])).toEqual([domain, tenant]);
+    expect(await second.write([domain, tenant])).toEqual([domain, tenant]);
+    // Nothing stands in the way of what they write next.
+    const [reader, again] = [open(table), open(table)];
+    await reader.readAll();
+    await again.readAll();
+    const beaten = { ...tenant, heartbeatDay: '2026-11-24' };
+    expect(await reader.write([beaten])).toEqual([beaten]);
+    expect(await again.write([beaten])).toEqual([beaten]);
+  });
+
   it('leave alone what the other one changed since it was read, and write the rest', async () => {
     const table = newTable();
     const [first, second] = [open(table), open(table)];

@@ -80,6 +80,15 @@ it('the first one under an id stays: another run learns that it is not its own',
   expect(await openOutbox(access('Twice')).readAll()).toEqual([request()]);
 });
 
+it('knows its own request again when the answer to its write was lost', async () => {
+  const [one, retried] = [await opened('Lost'), await opened('Lost')];
+  const large = request({
+    body: JSON.stringify({ text: randomBytes(100_000).toString('base64') }),
+  });
+  expect(await one.keep(large)).toBe(true);
+  expect(await retried.keep(large)).toBe(true);
+});
+
 it('drops what is meant, and is content where somebody has dropped it before', async () => {
   const outbox = await opened('Dropped');
   const [first, second] = [request(), request({ id: 'msg_2' })];

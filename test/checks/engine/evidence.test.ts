@@ -31,7 +31,7 @@ const good = buildCertificate({ key: 'ec-p256' }).toString('base64');
 
 describe('slotsEvidence, the slots', () => {
   it('a certificate is kept as its fields, the names as text', () => {
-    const { subject, issuer, profile: _profile, ...fields } = readPresent(good);
+    const { subject, issuer, profile: _, keyWeaknesses: __, ...fields } = readPresent(good);
     expect(evidenceOf(good, null).signingCertificate).toEqual({
       state: 'present',
       subject: subject.text,
