@@ -154,9 +154,7 @@ export function composeTestAlert(envelope: AlertEnvelope): AlertRequest {
 
 /** What a request tells of one finding. A new finding has no resolution, even if it is gone by now. */
 export function noticeJson({ status, finding }: Notice, checks: readonly Check[]): AlertFinding {
-  const { resolution, resolvedTime } = finding;
-  const how =
-    status === 'new' ? { resolution: null, resolvedTime: null } : { resolution, resolvedTime };
+  const how = status === 'new' ? { resolution: null, resolvedTime: null } : {};
   return { ...findingJson(finding, checks), ...how, status };
 }
 

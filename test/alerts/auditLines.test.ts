@@ -44,6 +44,17 @@ describe('auditLines', () => {
       ],
     ],
     [
+      'an entry about two things names both',
+      {
+        state: 'read',
+        ...window,
+        entries: [{ ...entry, ...bare, targets: ['contoso.com', 'fabrikam.com'], result: null }],
+      },
+      [
+        '2026-11-23 08:51 UTC, Set federation settings on domain, mallory@contoso.com, on contoso.com fabrikam.com',
+      ],
+    ],
+    [
       'no entry is no proof: entries can be late',
       { state: 'read', ...window, entries: [] },
       [

@@ -19,6 +19,24 @@ it.each([
     `${AZURE}?path=/${DOCUMENT}&version=GTv0.1.0`,
   ],
   ['of a commit there', AZURE, COMMIT, `${AZURE}?path=/${DOCUMENT}&version=GC${COMMIT}`],
+  [
+    'of a tag there that has a commit in it',
+    AZURE,
+    `of-${COMMIT}`,
+    `${AZURE}?path=/${DOCUMENT}&version=GTof-${COMMIT}`,
+  ],
+  [
+    'of a tag there that begins with one',
+    AZURE,
+    `${COMMIT}-rc1`,
+    `${AZURE}?path=/${DOCUMENT}&version=GT${COMMIT}-rc1`,
+  ],
+  [
+    'of a repository elsewhere with a folder of that name',
+    `${AZURE}/x`,
+    'v0.1.0',
+    `${AZURE}/x/blob/v0.1.0/${DOCUMENT}`,
+  ],
   ['of what nobody knows there', AZURE, null, `${AZURE}?path=/${DOCUMENT}`],
   ['of no repository is none', null, COMMIT, null],
 ])('the address %s', (_, repository, version, address) => {
@@ -27,4 +45,12 @@ it.each([
 
 it('without a build nothing is known of a repository', () => {
   expect(documentationUrl(DOCUMENT)).toBeNull();
+});
+
+it('what a build says of its repository is what mails link to', () => {
+  Object.assign(globalThis, { REPOSITORY_ADDRESS: GIT, REPOSITORY_VERSION: 'v0.1.0' });
+  const address = documentationUrl(DOCUMENT);
+  Reflect.deleteProperty(globalThis, 'REPOSITORY_ADDRESS');
+  Reflect.deleteProperty(globalThis, 'REPOSITORY_VERSION');
+  expect(address).toBe(`${GIT}/blob/v0.1.0/${DOCUMENT}`);
 });

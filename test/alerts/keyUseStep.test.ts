@@ -72,6 +72,13 @@ it.each<readonly [string, Partial<Finding>]>([
       },
     },
   ],
+  ...[`${'A'.repeat(40)}' or 'x`, `x' or '${'A'.repeat(40)}`].map(
+    (thumbprintSha1) =>
+      [
+        `a thumbprint with more beside it: ${thumbprintSha1}`,
+        { evidence: { nextSigningCertificate: { ...secondary, thumbprintSha1 } } },
+      ] as const,
+  ),
 ])('is left out for %s', (_, changed) => {
   const commands = commandsOf(changed);
   expect(commands.filter(isAsked)).toEqual([]);

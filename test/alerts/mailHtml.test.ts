@@ -89,6 +89,8 @@ it('white letters on every stamp have a contrast of 4.5 at least', () => {
   const notices: readonly (readonly [Tone, Notice])[] = [
     ...severities.map((severity) => [severity, opened({ ...finding, severity })] as const),
     ['resolved', resolved(finding, 'cleared')],
+    ['accepted', resolved(finding, 'accepted')],
+    ['noAllClear', resolved(finding, 'unrecognisedKeyLeft')],
     ['alarm', resolved(finding, 'certificatePromoted')],
   ];
   for (const [, notice] of notices) {

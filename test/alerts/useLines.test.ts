@@ -1,12 +1,14 @@
 // Whom a key signed in, in lines: every text in them is the sign-in log's, and may be an intruder's.
 
 import { alertTexts } from '../../lib/alerts/texts';
-import { signInLine, useLines } from '../../lib/alerts/useLines';
+import { signInLine, useLines, useView } from '../../lib/alerts/useLines';
 import { summarize, type UseEvidence, type UseTold } from '../../lib/baseline/useSummary';
 import { useSentence } from '../../lib/checks/engine/useText';
 import type { SignIn } from '../../lib/federation/signIns';
+import type { Notice } from '../../lib/findings/types';
 import { escapeInvisible } from '../../lib/text';
 import { signIn } from '../world/signIns';
+import { mismatchIn, opened, resolved } from './examples';
 
 const THUMBPRINT = '4B56E1F1B80024359E34010D9AAB3CED9C67FF5E';
 const texts = alertTexts.en.use;
@@ -91,7 +93,46 @@ describe('the lines', () => {
     }
   });
 
+  it('have no hole where the log says nothing', () => {
+    const bare = {
+      userPrincipalName: null,
+      appDisplayName: null,
+      resourceDisplayName: null,
+      ipAddress: null,
+      country: null,
+      sessionId: '',
+    };
+    const lines = useLines(told([at(1, { ...bare, userId: 'u1' })]), texts);
+    expect(lines).toEqual([
+      'Users: u1',
+      texts.multiFactor(1),
+      '2026-11-23 08:01 UTC, u1, signed in',
+    ]);
+  });
+
   it('are none where nobody was signed in', () => {
     expect(useLines(told([], { reason: 'x' }), texts)).toEqual([]);
+  });
+});
+
+describe('on a card', () => {
+  const use = told([at(40)]);
+  const asked = (notice: Notice): Notice => ({
+    ...notice,
+    finding: { ...notice.finding, evidence: { ...notice.finding.evidence, use } },
+  });
+  const finding = mismatchIn('contoso.com');
+
+  it('stands what the log says of its key, whichever of its findings has it', () => {
+    const view = useView([opened(finding), asked(opened(finding))], 'en', alertTexts.en);
+    expect(view).toEqual({ sentence: useSentence(use).en, lines: useLines(use, texts) });
+    expect(useView([opened(finding)], 'en', alertTexts.en)).toBeNull();
+  });
+
+  it('of what is over stands only how much it was used', () => {
+    expect(useView([asked(resolved(finding, 'cleared'))], 'en', alertTexts.en)).toEqual({
+      sentence: useSentence(use).en,
+      lines: [],
+    });
   });
 });

@@ -13,10 +13,14 @@ import { Script } from 'node:vm';
 const NEVER_RELOADED = /[\\/]test[\\/]builders[\\/](der|keys|distinguishedName|certificate)\.ts$/;
 
 /** They need a browser, much time for what others try in little, or sources that nobody instrumented. */
-const LEFT_OUT = /mailPicture|certificateMutations|holds each check of the folder once/;
+const LEFT_OUT =
+  /mailPicture|certificateMutations|profileDeviationsCorpus.* seen as often|on record, .* 100 kB of markup|holds each check of the folder once/;
 
 /** Whose tests are played besides a room's own: what people accept is learned by the baseline. */
 const BESIDES = { baseline: ['findings'] };
+
+/** It keeps what it has read, where nothing from outside reaches: what one mutant made of it, the next would be told. */
+const REMEMBERS = /[\\/]x509[\\/]der\.ts$/;
 
 const MAX_KILLERS = 12;
 
@@ -90,20 +94,24 @@ function makeRunner() {
 
     async mutantRun({ testFilter, activeMutant, sandboxFileName, mutantActivation, hitLimit }) {
       look ??= readLook(lookFile);
-      if (importers === null || (mutantActivation !== 'static' && !isClean)) loadAll();
+      const isKept = !REMEMBERS.test(sandboxFileName);
+      if (importers === null || (isKept && mutantActivation !== 'static' && !isClean)) loadAll();
       stryker.activeMutant = activeMutant.id;
       stryker.hitLimit = hitLimit;
       stryker.hitCount = hitLimit === undefined ? undefined : 0;
-      if (mutantActivation !== 'static') {
+      if (isKept && mutantActivation !== 'static') {
         const result = await runAll(testFilter, activeMutant);
         if (result.status !== 'survived') return result;
       }
       const touched = look.atLoad.has(activeMutant.id)
         ? (importers.get(sandboxFileName) ?? new Set())
         : new Set(files.filter((file) => look.byFile.get(file)?.has(activeMutant.id)));
-      if (touched.size === 0) return { status: 'survived', nrOfTests: testFilter?.length ?? 0 };
+      const left = isKept ? [] : (testFilter ?? []);
+      const ids = [...look.times.keys()].filter(
+        (id) => touched.has(fileOf(id)) || left.includes(id),
+      );
+      if (ids.length === 0) return { status: 'survived', nrOfTests: testFilter?.length ?? 0 };
       forgetAll();
-      const ids = [...look.times.keys()].filter((id) => touched.has(fileOf(id)));
       return runAll(ids, activeMutant);
     },
   };
@@ -200,6 +208,9 @@ function loader(root) {
       compiled.set(file, code);
     }
     module._compile(code, file);
+    if (/[\\/]x509[\\/]remembered\.ts$/.test(file)) {
+      module.exports = { remembered: perMutant(module.exports.remembered) };
+    }
   };
   extensions['.md'] = (module, file) => {
     module.exports = readFileSync(file, 'utf8');
@@ -228,6 +239,20 @@ function loader(root) {
       }
     },
   });
+}
+
+/** Certificates that were read before: with this mutant, or while looking in this test, which is seen to need what reads them. */
+function perMutant(remembered) {
+  return (...given) => {
+    let owner;
+    let reader = remembered(...given);
+    return (text) => {
+      const { activeMutant, currentTestId } = globalThis.__stryker__;
+      if (owner !== (activeMutant ?? currentTestId)) reader = remembered(...given);
+      owner = activeMutant ?? currentTestId;
+      return reader(text);
+    };
+  };
 }
 
 /** A mutant of a pattern may be none at all, and one of these would keep the whole file from being read. */

@@ -3,8 +3,14 @@ import fc from 'fast-check';
 import { certificateShape, countElements } from '../../lib/x509/certificateShape';
 import { type Asn1, parseDer } from '../../lib/x509/der';
 import { memoryOf, readCertificate } from '../../lib/x509/readCertificate';
-import { buildCertificate, extension, type Name } from '../builders/certificate';
+import {
+  buildCertificate,
+  type CertificateOptions,
+  extension,
+  type Name,
+} from '../builders/certificate';
 import { oid, sequence, tag, tlv } from '../builders/der';
+import { handmade } from '../fixtures/certificates/handmade';
 import { fixtureOctets, fixtureText, rows } from '../fixtures/certificates/read';
 
 const name = (relativeNames: number, attributes = 1): Name =>
@@ -72,6 +78,19 @@ describe('readCertificate', () => {
   });
 });
 
+describe('certificateShape', () => {
+  const set = (length: number) => Buffer.of(tag.set, length, tag.sequence);
+
+  it('counts no part that goes on behind the name that it stands in', () => {
+    const partsOf = (subject: Buffer): number => {
+      const shape = certificateShape(handmade({ subject: sequence(subject) }));
+      return shape.ok ? shape.value.parts : Number.NaN;
+    };
+    expect(partsOf(tlv(tag.set, sequence()))).toBe(1);
+    expect(partsOf(set(5))).toBe(0);
+  });
+});
+
 describe('countElements', () => {
   const nodes = ({ value }: Asn1): number =>
     1 + (Array.isArray(value) ? value.reduce((sum, child) => sum + nodes(child), 0) : 0);
@@ -112,6 +131,27 @@ describe('memoryOf', () => {
   it('one of many small parts takes far more than its text', () => {
     const text = buildCertificate({ subject: name(100) }).toString('base64');
     expect(memoryOf(text)).toBeGreaterThan(10 * text.length);
+  });
+
+  const small: CertificateOptions = {
+    subject: name(1),
+    issuer: name(1),
+    serialNumber: Buffer.of(1),
+  };
+  const long = [[{ type: '2.5.4.3', value: 'a'.repeat(500) }]];
+
+  it.each<[string, CertificateOptions, number]>([
+    ['its subject is kept decoded, as text and as hex', { subject: long }, 8 * 500],
+    ['so is its issuer', { issuer: long }, 8 * 500],
+    ['its serial number is kept as hex', { serialNumber: Buffer.alloc(500, 1) }, 2 * 500],
+    ['each attribute is an object', { subject: name(1, 11) }, 10 * 256],
+    ['each extension is one', { extensions: extensions(10) }, 10 * 256],
+  ])('counts what a certificate becomes: %s', (_rule, options, least) => {
+    const beside = (more: CertificateOptions): number => {
+      const text = buildCertificate({ ...small, ...more }).toString('base64');
+      return memoryOf(text) - text.length;
+    };
+    expect(beside(options) - beside({})).toBeGreaterThanOrEqual(least - 2);
   });
 
   it.each(['none', '', 'MIIB', 'x'.repeat(200_000)])(

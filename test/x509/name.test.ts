@@ -154,6 +154,11 @@ describe('decodeName, what it cannot decode', () => {
     expect(decodedDer(der).problem).toBe(problem);
   });
 
+  it('of a name that is too long nothing is kept that would have to be compared', () => {
+    const long = sequence(rdn(attribute('2.5.4.3', utf8('a'.repeat(16_384)))));
+    expect(decodedDer(long)).toMatchObject({ rdns: [], text: '' });
+  });
+
   it('a value that cannot be decoded is told with its keyword, and shown as hex', () => {
     expect(decodedDer(commonNameOctets(tag.utf8String, 'ff'))).toMatchObject({
       text: 'CN=#0c01ff',

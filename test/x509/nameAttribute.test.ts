@@ -45,6 +45,9 @@ describe('decodeAttributeValue, text', () => {
     ['BMPString', tag.bmpString, '6975', '\u6975'],
     ['a byte order mark in BMPString is a character', tag.bmpString, 'feff0061', '\ufeffa'],
     ['UniversalString', tag.universalString, '00000434', 'д'],
+    ['the last UniversalString', tag.universalString, '0010ffff', '\u{10ffff}'],
+    ['UniversalString beside the surrogates', tag.universalString, '0000d7ff', '\ud7ff'],
+    ['UniversalString behind them', tag.universalString, '0000e000', '\ue000'],
     ['UniversalString beyond the BMP', tag.universalString, '0001f600', '😀'],
     [
       'a long value, whose length has three octets',
@@ -55,6 +58,20 @@ describe('decodeAttributeValue, text', () => {
     ['a long BMPString', tag.bmpString, '0061'.repeat(200), 'a'.repeat(200)],
   ])('%s', (_name, identifier, hex, text) => {
     expect(value(identifier, hex)).toMatchObject({ kind: 'text', text });
+  });
+
+  // X.680, section 8.6, table 1.
+  it.each([
+    [tag.utf8String, 'UTF8String'],
+    [numericString, 'NumericString'],
+    [tag.printableString, 'PrintableString'],
+    [tag.t61String, 'T61String'],
+    [tag.ia5String, 'IA5String'],
+    [visibleString, 'VisibleString'],
+    [tag.universalString, 'UniversalString'],
+    [tag.bmpString, 'BMPString'],
+  ])('the string type of tag %i is a %s', (identifier, stringType) => {
+    expect(value(identifier, '')).toMatchObject({ text: '', stringType });
   });
 
   it('the name of the string type and the octets are kept', () => {
@@ -78,6 +95,8 @@ describe('decodeAttributeValue, what is no text', () => {
     ['UTF-8 beyond Unicode', tag.utf8String, 'f4908080', notOne('UTF8String')],
     ['Latin-1 in a PrintableString', tag.printableString, 'e9', notOne('PrintableString')],
     ['Latin-1 in an IA5String', tag.ia5String, 'e9', notOne('IA5String')],
+    ['one letter of Latin-1 among others', tag.ia5String, '61e961', notOne('IA5String')],
+    ['the first octet beyond ASCII', tag.ia5String, '80', notOne('IA5String')],
     ['Latin-1 in a VisibleString', visibleString, 'e9', notOne('VisibleString')],
     ['a pair of surrogates in a BMPString', tag.bmpString, 'd83dde00', notOne('BMPString')],
     ['half a pair in a BMPString', tag.bmpString, 'd83d', notOne('BMPString')],
@@ -89,12 +108,9 @@ describe('decodeAttributeValue, what is no text', () => {
       notOne('UniversalString'),
     ],
     ['the highest UniversalString', tag.universalString, 'ffffffff', notOne('UniversalString')],
-    [
-      'a surrogate in a UniversalString',
-      tag.universalString,
-      '0000d83d',
-      notOne('UniversalString'),
-    ],
+    ['the first surrogate', tag.universalString, '0000d800', notOne('UniversalString')],
+    ['a surrogate', tag.universalString, '0000d83d', notOne('UniversalString')],
+    ['the last surrogate', tag.universalString, '0000dfff', notOne('UniversalString')],
     ['a GeneralString', generalString, '61', 'a GeneralString does not belong in a name'],
     ['a VideotexString', videotexString, '61', 'a VideotexString does not belong in a name'],
     ['a GraphicString', graphicString, '61', 'a GraphicString does not belong in a name'],

@@ -75,6 +75,18 @@ describe('the version', () => {
   ])('%s', (_rule, version, expected) => {
     expect(read({ version }).version).toBe(expected);
   });
+
+  it.each([
+    ['version 1 may be written all the same', 'a003020100', 1],
+    ['a version of two octets is none', 'a00402020002', null],
+    ['a text is none', 'a0030c0132', null],
+    ['two numbers are none', 'a006020102020102', null],
+  ])('%s, and nothing else is lost', (_rule, field, expected) => {
+    const der = buildCertificate({ serialNumber: hex('3b'), extensions: [] });
+    const { profile, subject } = readPresent(spliced(der, hex('a003020102'), hex(field)));
+    expect(profile.version).toBe(expected);
+    expect(subject.text).toBe('CN=ADFS Signing - sts.contoso.com');
+  });
 });
 
 describe('the key', () => {
@@ -106,6 +118,11 @@ describe('basicConstraints', () => {
     ['not critical: a CA all the same', [extension(BASIC_CONSTRAINTS, hex('30030101ff'))], true],
     ['FALSE, which DER does not write: no CA', basicConstraints(hex('3003010100')), false],
     ['BER’s other TRUE: a CA, for whoever reads BER', basicConstraints(hex('3003010101')), true],
+    [
+      'BER’s TRUE in two octets: a CA, for whoever reads it',
+      basicConstraints(hex('3004010200ff')),
+      true,
+    ],
     ['a path length alone: no CA', basicConstraints(hex('3003020100')), false],
     ['a text instead of a truth: nobody knows', basicConstraints(hex('30030c0161')), null],
     ['no sequence: nobody knows', basicConstraints(hex('0101ff')), null],
@@ -126,7 +143,7 @@ describe('the extensions', () => {
   const subjectKeyIdentifier = extension('2.5.29.14', hex('0401aa'));
 
   it('none, when there are none', () => {
-    expect(read({}).extensions).toEqual([]);
+    expect(read({}).extensions).toHaveLength(0);
     expect(read({ extensions: [] })).toMatchObject({
       extensions: [],
       isCertificateAuthority: false,

@@ -1,7 +1,7 @@
 // The text of a certificate: present or unreadable. A bad time, key or extension costs what it says and never the names. Published certificates are in certificateFixtures.test.ts, hostile DER in certificateDer.test.ts.
 import { readCorpus } from '../fuzz/corpus';
 import { createHash } from 'node:crypto';
-import { readCertificate } from '../../lib/x509/readCertificate';
+import { leftUnread, readCertificate } from '../../lib/x509/readCertificate';
 import {
   buildCertificate,
   type CertificateOptions,
@@ -61,6 +61,20 @@ describe('readCertificate, what can not be read', () => {
       return reading.state === 'unreadable' ? reading.contentSha256 : reading.state;
     });
     expect(new Set(hashes).size).toBe(hashes.length);
+  });
+});
+
+describe('leftUnread', () => {
+  const noRoom = 'there is no room for it';
+
+  it('a certificate that is not read is known by its octets, in whatever armour', () => {
+    const der = buildCertificate();
+    const expected = { state: 'unreadable', reason: noRoom, contentSha256: sha256(der) };
+    for (const text of [base64(der), pem(der)]) expect(leftUnread(text, noRoom)).toEqual(expected);
+  });
+
+  it('what is no base64 is known by its text, however it is wrapped', () => {
+    expect(leftUnread(' A#\r\n  A#\n', noRoom)).toMatchObject({ contentSha256: sha256('A#A#') });
   });
 });
 
@@ -132,10 +146,13 @@ describe('readCertificate, times', () => {
     ['a UTCTime without Z is no time', '260101000000', utcTime],
     ['a UTCTime without seconds is no time', '2601010000Z', utcTime],
     ['a UTCTime with an offset is no time', '260101000000+0000', utcTime],
+    ['a UTCTime of two digits too many is none', '26010100000000Z', utcTime],
     ['a UTCTime of four-digit years is no time', '20260101000000Z', utcTime],
     ['a GeneralizedTime of two-digit years is no time', '260101000000Z', generalizedTime],
     ['a GeneralizedTime with fractions is no time', '20260101000000.5Z', generalizedTime],
     ['a GeneralizedTime without Z is no time', '20260101000000', generalizedTime],
+    ['a GeneralizedTime of two digits too many is none', '2026010100000000Z', generalizedTime],
+    ['a line break behind its Z is no time', '20260101000000Z\n', generalizedTime],
     ['a line break behind the Z is no time', '260101000000Z\n', utcTime],
     ['letters are no time', 'yesterdayxxxZ', utcTime],
     ['an empty time is no time', '', utcTime],

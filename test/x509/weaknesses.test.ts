@@ -8,7 +8,15 @@ import { signatureWeaknesses } from '../../lib/x509/weaknesses';
 
 import { base64, buildCertificate } from '../builders/certificate';
 import { bitString, explicit, oid, sequence, tag, tlv } from '../builders/der';
-import { closeModulus, honestModulus, infineonModulus, prime, rsaSpki } from '../builders/rsaKeys';
+import {
+  closeModulus,
+  honestModulus,
+  infineonModulus,
+  prime,
+  PUBLISHED_SPKI,
+  rsaPssSpki,
+  rsaSpki,
+} from '../builders/rsaKeys';
 import { copied, MD5_RSA, SHA1_RSA, SHA256_RSA } from '../evaluation/certificates';
 import {
   certificateText,
@@ -25,6 +33,14 @@ const honest = honestModulus(2048);
 function weakOf(spki: Buffer): readonly string[] {
   const certificate = readPresent(base64(buildCertificate({ spki })));
   return certificate.keyWeaknesses.map(({ name, detail }) => `${name} ${detail}`.trim());
+}
+
+/** a² - b², where a is so many rounds behind the square root; without a small factor, which would be found first. */
+function modulusOfRound(round: number): bigint {
+  const a = prime(1024) - 1n;
+  let b = squareRoot(2n * a * BigInt(round) + a);
+  while (modulusFlaws((a - b) * (a + b)).includes('smallFactor')) b += 1n;
+  return (a - b) * (a + b);
 }
 
 describe('the key', () => {
@@ -67,6 +83,15 @@ describe('the key', () => {
   it('is found by Fermat only where the primes are close for their size', () => {
     expect(modulusFlaws(closeModulus(2048, 1n << 510n))).toEqual(['closePrimes']);
     expect(modulusFlaws(closeModulus(2048, 1n << 600n))).toEqual([]);
+  });
+
+  it.each([
+    [1, ['closePrimes']],
+    [57, ['closePrimes']],
+    [99, ['closePrimes']],
+    [100, []],
+  ])('is found by Fermat in its round %i, or not: linters make a hundred', (round, flaws) => {
+    expect(modulusFlaws(modulusOfRound(round))).toEqual(flaws);
   });
 
   it.each([
@@ -126,6 +151,16 @@ describe('the key', () => {
 });
 
 describe('public keys', () => {
+  it('are known however they are encoded, and by the file that holds the private half', () => {
+    const modulus = BigInt(`0x${rsaOf(PUBLISHED_SPKI)?.modulus ?? ''}`);
+    for (const spki of [PUBLISHED_SPKI, rsaSpki(modulus), rsaPssSpki(modulus)]) {
+      expect(weakOf(spki)).toEqual([
+        expect.stringMatching(/^publicPrivateKey SAML-Toolkits\/php-saml\/.*@c89d78c4aa39$/),
+        'shortKey RSA 1024',
+      ]);
+    }
+  });
+
   it('are hashes in hex, each once, and each with the file that holds the private half', () => {
     const hashes = PUBLIC_PRIVATE_KEYS.map(({ spkiSha256 }) => spkiSha256);
     expect(new Set(hashes).size).toBe(hashes.length);
@@ -149,6 +184,7 @@ describe('the signature', () => {
     ['with SHA-1 in 2016 is not', SHA1_RSA, '2016-12-31T23:59:59Z', []],
     ['with MD5 in 2026 is weak', MD5_RSA, '2026-01-01', ['MD5']],
     ['with MD2 in 2026 is weak', algorithm('1.2.840.113549.1.1.2'), '2026-01-01', ['MD2']],
+    ['with MD4 in 2026 is weak', algorithm('1.2.840.113549.1.1.3'), '2026-01-01', ['MD4']],
     ['with makecert’s SHA-1 is weak', algorithm('1.3.14.3.2.29'), '2026-01-01', ['SHA-1']],
     ['with ECDSA and SHA-1 is weak', algorithm('1.2.840.10045.4.1'), '2026-01-01', ['SHA-1']],
     ['with PSS that names no hash is SHA-1’s', pss(), '2026-01-01', ['SHA-1']],
@@ -164,7 +200,9 @@ describe('the signature', () => {
 
   it('with SHA-1 is weak where the certificate has no date', () => {
     const certificate = readPresent(copied(genuine, { algorithm: SHA1_RSA }));
-    expect(signatureWeaknesses({ ...certificate, notBefore: null })).toHaveLength(1);
+    expect(signatureWeaknesses({ ...certificate, notBefore: null })).toEqual([
+      { name: 'weakSignature', detail: 'SHA-1' },
+    ]);
   });
 });
 
