@@ -14,7 +14,8 @@ const files = {
   testEnvironment: 'node',
   globalSetup: '<rootDir>/test/globalSetup.mjs',
   setupFilesAfterEnv: ['<rootDir>/test/setup.ts'],
-  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  // Mutation leaves copies of the project there when it is stopped.
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/coverage/'],
   transform: {
     '^.+\\.md$': '<rootDir>/test/markdownTransform.cjs',
     '^.+\\.ts$': [

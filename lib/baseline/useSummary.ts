@@ -83,7 +83,7 @@ function tally(
 ): readonly Tally[] {
   const counts = new Map<string, number>();
   for (const value of signIns.map(textOf)) {
-    if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
+    if (value !== null && value.trim() !== '') counts.set(value, (counts.get(value) ?? 0) + 1);
   }
   return [...counts]
     .map(([value, count]) => ({ value, count }))

@@ -80,6 +80,11 @@ it('who, from where and what for: the most frequent first, then by name', () => 
   });
 });
 
+it('what the log left empty is no country', () => {
+  const kept = [by(1, { country: '' }), by(2, { country: ' ' }), by(3, { country: 'JP' })];
+  expect(summarize(told({ total: total(3), kept })).countries).toEqual([{ value: 'JP', count: 1 }]);
+});
+
 it('ten of each are shown, and of sign-ins the worst ten', () => {
   const kept = Array.from({ length: 12 }, (_, index) =>
     by(index, { userId: String(index), ipAddress: `192.0.2.${String(index)}` }),
