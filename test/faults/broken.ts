@@ -59,7 +59,7 @@ export const BREAKS: readonly Break[] = [
   },
   {
     does: 'resolves what nobody could judge',
-    file: 'lib/findings/reconcile.ts',
+    file: 'lib/findings/gone.ts',
     edits: [["judgement.result.outcome !== 'unknown' &&", '']],
   },
   {
