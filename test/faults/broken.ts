@@ -120,8 +120,9 @@ export async function playBroken(
   wanted: string,
   print: (text: string) => void,
 ): Promise<boolean> {
-  let isAllFound = true;
-  for (const each of BREAKS.filter(({ does }) => does.includes(wanted))) {
+  const chosen = BREAKS.filter(({ does }) => does.includes(wanted));
+  let isAllFound = chosen.length > 0;
+  for (const each of chosen) {
     const bundle = await mkdtemp(path.join(tmpdir(), 'federation-broken-'));
     try {
       await buildBroken(each, bundle);

@@ -10,7 +10,9 @@ const args = process.argv.slice(2);
 
 function option(name: string): string | null {
   const index = args.indexOf(name);
-  return index < 0 ? null : (args[index + 1] ?? '');
+  const value = args[index + 1] ?? '';
+  if (index < 0) return null;
+  return value.startsWith('--') ? '' : value;
 }
 
 function readOptions(): Options {
