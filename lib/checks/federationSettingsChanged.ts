@@ -127,7 +127,7 @@ function evaluate(
     ...whole,
     ...changes.map((change) => failureOf(change, configuration, domain.id)),
   ];
-  if (failures.length === 0) return asAccepted(accepted, configuration);
+  if (failures.length === 0) return new AsAccepted(accepted, configuration);
   const known = whole.length === 0 ? Object.values(WHOLE) : [];
   const undecided = [
     ...changes.flatMap(earlierFingerprints),
@@ -139,18 +139,28 @@ function evaluate(
 
 /**
  * Nearly every domain of thousands. What is confirmed is asked only where a finding is on record, and is worked out then: it is a
- * hash for each setting.
+ * hash for each setting. A class, because V8 gives each object literal with a getter a dictionary.
  */
-function asAccepted(accepted: Settings, configuration: ReadConfiguration): CheckResult {
-  return {
-    outcome: 'pass',
-    hint: null,
-    get confirmed() {
-      return [...Object.values(WHOLE), ...confirmedIn(accepted, configuration)];
-    },
-    undecided: [],
-  };
+class AsAccepted implements Pass {
+  readonly outcome = 'pass';
+  readonly hint = null;
+  readonly undecided = NOTHING;
+  readonly #accepted: Settings;
+  readonly #configuration: ReadConfiguration;
+
+  constructor(accepted: Settings, configuration: ReadConfiguration) {
+    this.#accepted = accepted;
+    this.#configuration = configuration;
+  }
+
+  get confirmed(): readonly string[] {
+    return [...Object.values(WHOLE), ...confirmedIn(this.#accepted, this.#configuration)];
+  }
 }
+
+type Pass = Extract<CheckResult, { readonly outcome: 'pass' }>;
+
+const NOTHING: readonly string[] = [];
 
 const MFA = 'federatedIdpMfaBehavior';
 
