@@ -119,7 +119,7 @@ function messageOf(
   const taught = acceptedWith(baseline);
   const isReturned =
     keys.length > 0 && baseline.endedTime !== null && taught.length === keys.length;
-  const acceptsSettings = baseline.settings === null;
+  const acceptsSettings = baseline.settings === null || baseline.endedTime === null;
   const thumbprints = taught.map(({ thumbprintSha1 }) => thumbprintSha1).join(', ');
   const english = [
     isExternal

@@ -137,13 +137,3 @@ describe('a domain that left and is back', () => {
     expect(ja).toContain('設定は、フェデレーション ドメインではなくなる前に');
   });
 });
-
-it('does not offer to accept settings that stay as they were accepted: those of a child that inherited for a while', () => {
-  const id = 'own.contoso.com';
-  const own: FederatedDomain = { ...domainWith(genuine, null, id), isRoot: false };
-  const inheriting = parseFederatedDomains([child(id)]);
-  const observations = afterRuns([known, own], [known, ...inheriting], [known, own]);
-  const { message } = failureOf(federatedDomainAdded.evaluate(own, observations));
-  expect(message.en).not.toContain('and its settings');
-  expect(message.en).toContain('Its settings are compared with those that were accepted before');
-});
