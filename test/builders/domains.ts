@@ -26,6 +26,14 @@ export function selfSigned(name: string, key: string, options: CertificateOption
   );
 }
 
+/** One that is valid for three years from the first day of a year. */
+export function selfSignedFrom(year: number, name: string, key: string): string {
+  return selfSigned(name, key, {
+    notBefore: new Date(Date.UTC(year, 0, 1)),
+    notAfter: new Date(Date.UTC(year + 3, 0, 1)),
+  });
+}
+
 /** What stands in the slots of the stories; each is a certificate's base64 text. */
 export const certificates = {
   genuine: selfSigned('ADFS Signing - sts.contoso.com', 'genuine'),

@@ -5,7 +5,7 @@ import { signingKeyOutlier } from '../../lib/checks/signingKeyOutlier';
 import type { FederatedDomain } from '../../lib/federation/types';
 import type { JsonObject } from '../../lib/json';
 
-import { selfSigned } from '../builders/domains';
+import { selfSigned, selfSignedFrom } from '../builders/domains';
 import { certificateText, readPresent } from '../fixtures/certificates/read';
 import {
   configured,
@@ -147,10 +147,7 @@ describe('evaluate, without a baseline', () => {
 
 describe('what it says of the age of the key', () => {
   const made = (key: string, year: number): string =>
-    selfSigned('ADFS Signing - login1.fhs.se', key, {
-      notBefore: new Date(Date.UTC(year, 0, 1)),
-      notAfter: new Date(Date.UTC(year + 3, 0, 1)),
-    });
+    selfSignedFrom(year, 'ADFS Signing - login1.fhs.se', key);
   const [older, common, newer, newest] = [
     made('older', 2024),
     made('common', 2025),

@@ -4,18 +4,14 @@ import type { Observations } from '../../lib/checks/engine/types';
 import { signingKeyOutlier } from '../../lib/checks/signingKeyOutlier';
 import type { FederatedDomain } from '../../lib/federation/types';
 
-import { selfSigned } from '../builders/domains';
+import { selfSigned, selfSignedFrom } from '../builders/domains';
 import { readPresent } from '../fixtures/certificates/read';
 import { configured, failureOf, there } from './domain';
 import { severitiesOf } from './graded';
 import { afterRuns, observationsOf } from './observations';
 
-/** A certificate of a key, valid from the first day of a year. */
 const made = (key: string, year: number): string =>
-  selfSigned('ADFS Signing - sts.contoso.com', key, {
-    notBefore: new Date(Date.UTC(year, 0, 1)),
-    notAfter: new Date(Date.UTC(year + 3, 0, 1)),
-  });
+  selfSignedFrom(year, 'ADFS Signing - sts.contoso.com', key);
 const [older, common, newer, rogue] = [
   made('older', 2024),
   made('common', 2025),

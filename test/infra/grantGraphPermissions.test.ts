@@ -1,7 +1,7 @@
 // The script that gives the monitor its permissions, run as a process against a directory on loopback. Its token comes
 // from a program on the PATH that poses as the Azure CLI; it is a shell script, hence not on Windows.
 
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,6 +13,7 @@ import {
   startLoopbackDirectory,
   TOKEN,
 } from '../services/loopbackDirectory';
+import { type Outcome, runNode } from '../services/scriptProcess';
 import { makeTlsIdentity } from '../services/tls';
 
 const SCRIPT = path.resolve('infra/grant-graph-permissions.mjs');
@@ -46,11 +47,6 @@ function placeAz(commands: string): void {
   chmodSync(az, 0o755);
 }
 
-interface Outcome {
-  readonly exitCode: number | null;
-  readonly output: string;
-}
-
 /** Waits a thousandth of what it would. */
 async function run(
   args: readonly string[] = [],
@@ -59,7 +55,7 @@ async function run(
   const driver = `
     const { main } = await import(${JSON.stringify(`file://${SCRIPT}`)});
     process.exitCode = await main(${JSON.stringify(args)}, process.env, 1000);`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', driver], {
+  const { exitCode, output } = await runNode(['--input-type=module', '-e', driver], {
     env: {
       PATH: `${folder}${path.delimiter}${process.env['PATH'] ?? ''}`,
       NODE_EXTRA_CA_CERTS: certificate,
@@ -68,13 +64,6 @@ async function run(
       ...changes,
     },
     timeout: 30_000,
-  });
-  let output = '';
-  child.stdout.on('data', (data: Buffer) => (output += data.toString('utf8')));
-  child.stderr.on('data', (data: Buffer) => (output += data.toString('utf8')));
-  const exitCode = await new Promise<number | null>((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', resolve);
   });
   expect(output).not.toContain(TOKEN);
   return { exitCode, output };

@@ -1,22 +1,17 @@
 // infra/copy-record.mjs as a person runs it, on the tables of an app: its token comes from a program on the PATH that poses as the
 // Azure CLI. That is a shell script, hence not for Windows.
 
-import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ManagedIdentity } from './managedIdentity';
+import { type Outcome, runNode } from './scriptProcess';
 
 /** What of an app it takes. */
 interface Place {
   readonly identity: Pick<ManagedIdentity, 'environment'>;
   readonly graph: { readonly ca: string };
   readonly settings: Readonly<Record<string, string>>;
-}
-
-export interface Outcome {
-  readonly exitCode: number | null;
-  readonly output: string;
 }
 
 export interface Copier {
@@ -43,7 +38,7 @@ export async function makeCopier(app: Place): Promise<Copier> {
   const certificate = path.join(folder, 'loopback.pem');
   writeFileSync(certificate, app.graph.ca);
   const run: Copier['run'] = async (args, changes = {}) => {
-    const child = spawn(process.execPath, [path.resolve('infra/copy-record.mjs'), ...args], {
+    const { exitCode, output } = await runNode([path.resolve('infra/copy-record.mjs'), ...args], {
       cwd: folder,
       env: {
         PATH: `${folder}${path.delimiter}${process.env['PATH'] ?? ''}`,
@@ -52,13 +47,6 @@ export async function makeCopier(app: Place): Promise<Copier> {
         ...changes,
       },
       timeout: 60_000,
-    });
-    let output = '';
-    child.stdout.on('data', (data: Buffer) => (output += data.toString('utf8')));
-    child.stderr.on('data', (data: Buffer) => (output += data.toString('utf8')));
-    const exitCode = await new Promise<number | null>((resolve, reject) => {
-      child.on('error', reject);
-      child.on('close', resolve);
     });
     expect(output).not.toContain(token);
     return { exitCode, output };
