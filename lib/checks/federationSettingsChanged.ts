@@ -3,13 +3,13 @@
 
 import { comparedSettings } from '../baseline/learnedSettings';
 import type { SettingValue } from '../federation/canonicalSettings';
-import type { Settings } from '../federation/settings';
 import type { FederatedDomain, ReadConfiguration } from '../federation/types';
 import { type Language, type Localized, quotedText, visibleText } from '../text';
 import { configurationEvidence } from './engine/evidence';
 import { failIfAny, failure, NOT_APPLICABLE, pass, whenRead } from './engine/outcomes';
 import type { CheckResult, DomainCheck, Failure, Observations, SeverityRow } from './engine/types';
 import {
+  AsAccepted,
   type Change,
   confirmedIn,
   earlierFingerprints,
@@ -136,31 +136,6 @@ function evaluate(
   const confirmed = [...known, ...confirmedIn(accepted, configuration)];
   return failIfAny(failures, pass(), { confirmed, undecided });
 }
-
-/**
- * Nearly every domain of thousands. What is confirmed is asked only where a finding is on record, and is worked out then: it is a
- * hash for each setting. A class, because V8 gives each object literal with a getter a dictionary.
- */
-class AsAccepted implements Pass {
-  readonly outcome = 'pass';
-  readonly hint = null;
-  readonly undecided = NOTHING;
-  readonly #accepted: Settings;
-  readonly #configuration: ReadConfiguration;
-
-  constructor(accepted: Settings, configuration: ReadConfiguration) {
-    this.#accepted = accepted;
-    this.#configuration = configuration;
-  }
-
-  get confirmed(): readonly string[] {
-    return [...Object.values(WHOLE), ...confirmedIn(this.#accepted, this.#configuration)];
-  }
-}
-
-type Pass = Extract<CheckResult, { readonly outcome: 'pass' }>;
-
-const NOTHING: readonly string[] = [];
 
 const MFA = 'federatedIdpMfaBehavior';
 
