@@ -1,6 +1,6 @@
 // Types are checked by tsc, so ts-jest only transpiles. Coverage counts lib/, where all judgement is, and only by the tests
-// that are about lib/ itself: what a test of the whole passes by is no proof. CI counts in its one run of every test, on Linux,
-// where none is skipped.
+// that are about lib/ itself: what a test of the whole passes by is no proof. Counting doubles what these tests take, so it is
+// a job of its own (npm run coverage).
 
 /** Of services, bundles, infrastructure and documents, or of everything at once. */
 const OF_THE_WHOLE = [
@@ -56,7 +56,6 @@ export default {
   reporters: ['default', '<rootDir>/test/reporter.mjs'],
   // By itself jest leaves one core to its own process, which has next to nothing to do: half the speed on two cores.
   maxWorkers: '100%',
-  collectCoverage: process.env.CI === 'true' && process.platform === 'linux',
   collectCoverageFrom: ['lib/**/*.ts', '!lib/**/*.d.ts', '!lib/cli/federationMonitor.ts'],
   coverageProvider: 'babel',
   coverageReporters: ['text-summary', 'lcov'],
