@@ -4,7 +4,6 @@ import { MonitorError } from '../errors';
 import type { FederatedDomain, UnreadableCode } from '../federation/types';
 import type { Reconciliation } from '../findings/reconcile';
 import type { Finding } from '../findings/types';
-import type { Listing } from './effects';
 import type { Gathered } from './gather';
 import type { RunCounts } from './logEvents';
 import { lossError } from './recordLoss';
@@ -30,11 +29,11 @@ export function ownPart(change: Reconciliation, written: readonly Finding[]): Ow
   };
 }
 
-export function count(
-  { readings, graphRequests }: Listing,
-  domains: readonly FederatedDomain[],
-  { opened, stillOpen, resolved }: OwnPart,
-): Counts {
+/** What was read, in numbers. */
+export type SeenCounts = Omit<Counts, keyof FindingCounts>;
+
+export function countSeen({ listing, domains }: Pick<Gathered, 'listing' | 'domains'>): SeenCounts {
+  const { readings, graphRequests } = listing;
   const own = domains.filter(({ isExternal }) => !isExternal);
   const unreadable = own.filter(({ configuration: { state } }) =>
     ['unreadable', 'missing'].includes(state),
@@ -44,10 +43,17 @@ export function count(
     domains: readings.length,
     federatedDomains: ids(own),
     unreadableDomains: ids(unreadable),
+    graphRequests,
+  };
+}
+
+type FindingCounts = Pick<Counts, 'findingsOpen' | 'findingsNew' | 'findingsResolved'>;
+
+export function countFindings({ opened, stillOpen, resolved }: OwnPart): FindingCounts {
+  return {
     findingsOpen: opened.length + stillOpen.length,
     findingsNew: opened.length,
     findingsResolved: resolved.length,
-    graphRequests,
   };
 }
 

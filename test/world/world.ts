@@ -46,6 +46,8 @@ export interface RunOptions {
   readonly meanwhile?: () => Promise<void>;
   /** Runs while this run waits for the mark of earlier runs. */
   readonly whileMark?: () => Promise<void>;
+  /** Puts others in the place of some of its effects. */
+  readonly changed?: (effects: Effects) => Effects;
 }
 
 /** A kill: no code of the run runs after it. */
@@ -401,7 +403,8 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
         knownRogue,
       } as const;
       try {
-        await run(effectsOf(options), who);
+        const effects = effectsOf(options);
+        await run(options.changed?.(effects) ?? effects, who);
         return null;
       } catch (error) {
         return error;

@@ -23,23 +23,26 @@ export interface GraphAnswer {
 export async function readAnswer(response: Response, maxOctets: number): Promise<GraphAnswer> {
   const { status } = response;
   const passing = passingFailure(status, response.headers.get('retry-after'));
-  const text = await readText(response, maxOctets);
-  if (text === null) {
+  const read = await readText(response, maxOctets);
+  if (read === null) {
     const reason = `the answer is larger than ${String(maxOctets / 1_000_000)} MB`;
     return { status, body: undefined, isTooLarge: true, passing, reason };
   }
-  const body = parseJson(text);
+  const body = parseJson(read.text);
   return {
     status,
     body,
-    octets: Buffer.byteLength(text),
+    octets: read.octets,
     passing,
     reason: answerReason(status, body),
   };
 }
 
 /** Null: it is longer. What an intruder has stored must not fill the memory before anybody has measured it. */
-async function readText({ body }: Response, maxOctets: number): Promise<string | null> {
+async function readText(
+  { body }: Response,
+  maxOctets: number,
+): Promise<{ readonly text: string; readonly octets: number } | null> {
   const chunks: Uint8Array[] = [];
   let octets = 0;
   for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
@@ -48,9 +51,10 @@ async function readText({ body }: Response, maxOctets: number): Promise<string |
     if (octets > maxOctets) return null;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks)
+  const text = Buffer.concat(chunks)
     .toString()
     .replace(/^\ufeff/, '');
+  return { text, octets };
 }
 
 function parseJson(text: string): unknown {
