@@ -1,4 +1,5 @@
 // npm run bench: what a run costs, against what else people would do, in one go; about three minutes on a quiet machine.
+// `BASELINE=…/dist` names another build, of which runs are measured in turns with ours.
 // `npx tsx test/bench/bench.ts --update` writes the figures to test/bench/figures.json, and the table of docs/evaluation.md.
 
 import { execFileSync } from 'node:child_process';
@@ -12,7 +13,7 @@ import { type Line, line, milliseconds, whole } from './measure';
 import { readOneByOne } from './oneByOne';
 import { startUp } from './startUp';
 import { update } from './update';
-import { PAGE, type RunCost, runsOver } from './wholeRuns';
+import { PAGE, type RunCost, runsOfBuilds, runsOver } from './wholeRuns';
 
 const LATENCY_MS = 50;
 
@@ -58,6 +59,9 @@ async function main(): Promise<void> {
     runs.push({ domains, ...costs, oneByOneMs, judgingMs });
     lines.push(...linesOf(runs.at(-1), isRead));
   }
+  lines.push(await toldLog(certificate));
+  const baseline = process.env['BASELINE'];
+  if (baseline !== undefined) lines.push(...(await againstBuild(certificate, baseline)));
   lines.push(...certificateLines(await certificateReaders(15)));
   const start = await coldStart(7);
   const modules = `its modules ${milliseconds(start.modules)}, node alone ${milliseconds(start.node)}`;
@@ -79,6 +83,44 @@ async function main(): Promise<void> {
   if (process.argv.includes('--update')) await update(figures, lines);
 }
 
+/** What a run logs that finds something, and one that finds it still there. */
+async function toldLog(certificate: Buffer): Promise<Line> {
+  const rogue = { certificate: honestCertificate('Signing'), domains: FINDINGS };
+  const tenant = largeTenant({ domains: 1_000, certificate, rogue });
+  const { first, unchanged } = await runsOver(tenant, LATENCY_MS, 1);
+  const what = `Log of a run with ${whole(FINDINGS)} findings in 1,000 domains`;
+  return line(what, logOf(unchanged), `the first run, which tells them, ${logOf(first)}`);
+}
+
+const FINDINGS = 100;
+
+async function againstBuild(certificate: Buffer, build: string): Promise<readonly Line[]> {
+  const tenant = madeAhead(largeTenant({ domains: 1_000, certificate }));
+  const [ours, before] = await runsOfBuilds(tenant, LATENCY_MS, ['dist', build], 5);
+  if (!ours || !before) return [];
+  const compared = (what: string, unit: string, of: (cost: RunCost) => number): Line => {
+    const text = (value: number): string =>
+      unit === 'ms' ? milliseconds(value) : `${value.toFixed(unit === 's' ? 1 : 0)} ${unit}`;
+    const against = `the build before ${text(of(before))}`;
+    return line(
+      `${what}, in turns with another build`,
+      text(of(ours)),
+      against,
+      of(before) / of(ours),
+    );
+  };
+  return [
+    compared('A whole run over 1,000 domains', 'ms', ({ runMs }) => runMs),
+    compared('Reading Graph, 1,000 domains', 'ms', ({ graphMs }) => graphMs),
+    compared('Processor time, 1,000 domains', 's', ({ cpuSeconds }) => cpuSeconds),
+    compared('Memory at its peak, 1,000 domains', 'MB', ({ megabytes }) => megabytes),
+  ];
+}
+
+function logOf(cost: RunCost): string {
+  return `${(cost.logOctets / 1_000).toFixed(1)} kB in ${whole(cost.logLines)} lines`;
+}
+
 function linesOf(run: Figures['runs'][number] | undefined, isRead: boolean): readonly Line[] {
   if (!run) return [];
   const { domains, first, unchanged, oneByOneMs, judgingMs } = run;
@@ -91,8 +133,6 @@ function linesOf(run: Figures['runs'][number] | undefined, isRead: boolean): rea
     Object.entries(cost.table)
       .map(([what, count]) => `${whole(count)} ${what}`)
       .join(', ');
-  const log = (cost: RunCost): string =>
-    `${(cost.logOctets / 1_000).toFixed(1)} kB in ${whole(cost.logLines)} lines`;
   return [
     line(
       `A whole run over ${of}`,
@@ -124,7 +164,7 @@ function linesOf(run: Figures['runs'][number] | undefined, isRead: boolean): rea
       `first run ${first.megabytes.toFixed(0)} MB`,
     ),
     line(`Requests to the table, ${of}`, table(unchanged), `first run ${table(first)}`),
-    line(`Log, ${of}`, log(unchanged), `first run ${log(first)}`),
+    line(`Log, ${of}`, logOf(unchanged), `first run ${logOf(first)}`),
   ];
 }
 

@@ -46,6 +46,34 @@ export async function runsOver(
   }
 }
 
+/**
+ * Unchanged runs of several builds, in turns, each over a table of its own.
+ *
+ * @param builds Folders that they were built into.
+ */
+export async function runsOfBuilds(
+  tenant: GraphTenant,
+  latencyMs: number,
+  builds: readonly string[],
+  rounds: number,
+): Promise<readonly RunCost[]> {
+  const apps = await Promise.all(
+    builds.map((build) => startDeployedApp(tenant, PAGE, 280_000, build)),
+  );
+  const costs = apps.map((): RunCost[] => []);
+  try {
+    for (const app of apps) {
+      app.graph.setLatency(latencyMs);
+      await costOf(app, latencyMs);
+    }
+    for (let round = 0; round < rounds; round += 1)
+      for (const [index, app] of apps.entries()) costs[index]?.push(await costOf(app, latencyMs));
+  } finally {
+    await Promise.all(apps.map((app) => app.close()));
+  }
+  return costs.map(medianCost);
+}
+
 async function costOf(app: DeployedApp, latencyMs: number): Promise<RunCost> {
   let [begun, ended] = [0, 0];
   app.graph.setFault(({ kind }) => {

@@ -93,6 +93,16 @@ describe('what accepting it accepts', () => {
     expect(ja).toMatch(/ドメインと鍵 \(拇印: [0-9A-F, ]+\)がまとめて承認されます。設定は/);
   });
 
+  it('is its settings, too, in a row of the first version, which kept them where the accepted ones are now', () => {
+    const observations = afterRuns([known], [known, added]);
+    const now = there(observations.baselines?.get('contoso.com'));
+    const row = { ...now, settings: now.seenSettings, seenSettings: null };
+    const baselines = new Map([...(observations.baselines ?? []), ['contoso.com', row]]);
+    const failure = failureOf(federatedDomainAdded.evaluate(added, { ...observations, baselines }));
+    expect(row.settings).not.toBeNull();
+    expect(failure.message.en).toMatch(/with its keys, [0-9A-F, ]+, and its settings\./);
+  });
+
   it('is held against no settings where nobody had accepted any before it left', () => {
     const { en, ja } = messageAfter([known], [known, added], [known], [known, added]);
     expect(en).not.toContain('before it left');
