@@ -1,6 +1,5 @@
 // Every page of one of Graph's listings, or why it is not complete: what was cut off is never taken for the whole.
 
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { UnknownSource } from '../../federation/types';
 import { unknownSource } from '../../federation/unknownSource';
 import { isJsonObject, type JsonObject, property } from '../../json';
@@ -46,41 +45,26 @@ export async function readPages(graph: Graph, first: string, rules: PageRules): 
   const visited = new Set<string>();
   let octets = 0;
   const ended = (how: IncompletePages): IncompletePages => ({ ...how, before: items });
-  const read = (link: string): Promise<GraphAnswer> => {
+  for (let link: string | null = first; link !== null;) {
+    if (visited.has(link))
+      return ended(incomplete('Graph gave the same link to the next page twice'));
+    if (visited.size >= maxPages)
+      return ended(incomplete(`Graph gave more than ${String(maxPages)} pages`));
     visited.add(link);
-    return graph.get(link, isList);
-  };
-  for (let reading: Promise<GraphAnswer> | null = read(first); reading !== null;) {
-    const answer: GraphAnswer = await reading;
+    const answer: GraphAnswer = await graph.get(link, isList);
     octets += answer.octets ?? 0;
     if (octets > MAX_LISTING) return ended(incomplete(tooLarge(rules)));
     const page = readPage(answer, new URL(first).origin, rules);
     if (page.state === 'incomplete') return ended(page);
-    const isCut = items.length + page.items.length > maxItems;
-    const wrong = page.next === null || isCut ? null : wrongLink(page.next, visited, maxPages);
-    reading = page.next === null || isCut || wrong ? null : read(page.next);
-    // The next page is on its way before whatever is done with this one: one waits for the other, and all else can wait.
-    if (reading) await nextTurn();
     for (const item of page.items) items.push(rules.keep?.(item) ?? item);
-    if (isCut)
+    if (items.length > maxItems)
       return {
         ...ended(incomplete(`Graph listed more than ${String(maxItems)} ${rules.many}`)),
         cut: items,
       };
-    if (wrong) return ended(wrong);
+    link = page.next;
   }
   return { state: 'complete', items };
-}
-
-function wrongLink(
-  link: string,
-  visited: ReadonlySet<string>,
-  maxPages: number,
-): IncompletePages | null {
-  if (visited.has(link)) return incomplete('Graph gave the same link to the next page twice');
-  return visited.size >= maxPages
-    ? incomplete(`Graph gave more than ${String(maxPages)} pages`)
-    : null;
 }
 
 /** Whatever else it holds; without a list, a page was cut short. */
