@@ -75,12 +75,16 @@ interface Transition {
 export function reconcile(record: readonly Finding[], world: World): Reconciliation {
   const known = new Map(record.map((finding) => [finding.uid, finding]));
   const failing = failures(known, world);
-  const judged = groupBy(world.judgements, ({ domain }) => domain?.id ?? null);
+  const others = record.filter(({ uid }) => !failing.has(uid));
+  // Of thousands of domains few have a finding that does not fail any more: only what was judged of those is looked up.
+  const concerned = new Set(others.map(({ domainId }) => domainId));
+  const judged = groupBy(
+    world.judgements.filter((judgement) => concerned.has(domainIdOf(judgement))),
+    domainIdOf,
+  );
   const transitions: readonly Transition[] = [
     ...[...failing].map(([uid, finding]) => failed(known.get(uid), finding)),
-    ...record
-      .filter(({ uid }) => !failing.has(uid))
-      .map((finding) => notFailed(finding, judged.get(finding.domainId), world)),
+    ...others.map((finding) => notFailed(finding, judged.get(finding.domainId), world)),
   ];
   const made = (...names: readonly TransitionName[]): readonly Finding[] =>
     transitions.filter(({ name }) => names.includes(name)).map(({ finding }) => finding);
@@ -91,6 +95,10 @@ export function reconcile(record: readonly Finding[], world: World): Reconciliat
     stillOpen: [...made('kept'), ...made('unjudged')],
     resolved: [...made('accepted'), ...resolved],
   };
+}
+
+function domainIdOf({ domain }: Judgement): string | null {
+  return domain?.id ?? null;
 }
 
 /** The findings that fail now, in their next state, each once. */
