@@ -1,14 +1,14 @@
 // Rows in Table Storage. Every write carries the ETag that was read, so that two runs that overlap never overwrite each
 // other: the later one leaves the row alone.
 
-import { odata, TableClient, type TransactionAction } from '@azure/data-tables';
+import { odata, RestError, TableClient, type TransactionAction } from '@azure/data-tables';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TableAccess } from '../../config';
 import { errorText, MonitorError } from '../../errors';
 import { TIME_LIMITS } from '../../timeLimit';
 import type { Credential } from '../credential';
 import { refuseNoLists } from './listings';
-import { storeAdvice, storeReason } from './storeAdvice';
+import { storeAdvice, storeReason, UNEXPECTED_ANSWER } from './storeAdvice';
 import { type Entry, type Row, transactions } from './transactions';
 
 export interface Store<T> {
@@ -93,6 +93,8 @@ export function openStore<T>(access: StoreAccess, partition: Partition<T>): Stor
     try {
       const abortSignal = AbortSignal.timeout(TIME_LIMITS.table.writeMs);
       const { subResponses } = await client.submitTransaction(actions, { abortSignal });
+      // Of a page that a proxy sent in the place of the service the client makes a success without rows.
+      if (subResponses.length !== actions.length) throw unexpected();
       entries.forEach(({ row }, index) => etags.set(row.rowKey, subResponses[index]?.etag ?? ''));
       return entries.map(({ record }) => record);
     } catch (error) {
@@ -116,6 +118,7 @@ export function openStore<T>(access: StoreAccess, partition: Partition<T>): Stor
     try {
       const abortSignal = AbortSignal.timeout(TIME_LIMITS.table.writeMs);
       const stored = await client.getEntity(partitionKey, row.rowKey, { abortSignal });
+      if (stored.rowKey !== row.rowKey) throw unexpected();
       // Column by column, as it was sent: what is read of it and written once more may be the same, and not the same text.
       const columns: Readonly<Record<string, unknown>> = stored;
       if (!Object.entries(row).every(([name, value]) => isSame(columns[name], value))) return [];
@@ -153,6 +156,11 @@ function connect({ storage, table, credential }: StoreAccess): TableClient {
         });
   refuseNoLists(client);
   return client;
+}
+
+/** What was answered is nothing that the service says, so that nobody knows what it did. */
+function unexpected(): RestError {
+  return new RestError('This is no answer of Table Storage.', { code: UNEXPECTED_ANSWER });
 }
 
 /** Octets are read back as another kind of array. */
