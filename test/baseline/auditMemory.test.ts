@@ -236,6 +236,14 @@ describe('entries that nothing visible explains', () => {
     expect(idsOf(again.unexplained)).toEqual(['09:40', '09:50']);
   });
 
+  it('a change that shows once every domain can be read again explains what was entered meanwhile', () => {
+    const blind = rememberAudit(tenant(), runSeen({ sawAll: false }));
+    const seen = { now: at('10:15'), explained: 1, entries: read(entry('09:50')) };
+    const memory = rememberAudit(tenant({ ...blind, lastRunTime: NOW }), runSeen(seen));
+    expect(memory.changeWindows).toEqual([{ from: at('09:45'), to: at('10:15'), entries: 1 }]);
+    expect(idsOf(memory.unexplained)).toEqual([]);
+  });
+
   it('the first run judges nothing: it has nothing to compare with', () => {
     const memory = rememberAudit(null, runSeen({ explained: 1, entries: read(entry('09:50')) }));
     expect(memory).toEqual({
@@ -262,6 +270,17 @@ describe('entries that nothing visible explains', () => {
     const before = tenant({ unexplained: [entry('09:40')] });
     const after = (now: string) => rememberAudit(before, runSeen({ now })).unexplained.length;
     expect([after('2026-12-20T09:00:00.000Z'), after('2026-12-24T09:00:00.000Z')]).toEqual([1, 0]);
+  });
+
+  it('of more than are kept the oldest stay, whatever the order in which the log has them', () => {
+    const mixed = [...Array(150).keys()].map((index) => {
+      const second = (index * 7) % 150;
+      const time = Date.parse(at('09:50')) + second * 1_000;
+      const activityDateTime = new Date(time).toISOString();
+      return entry('09:50', { id: String(second), activityDateTime });
+    });
+    const { unexplained } = rememberAudit(tenant(), runSeen({ entries: read(...mixed) }));
+    expect(idsOf(unexplained)).toEqual([...Array(100).keys()].map(String));
   });
 
   it('of thousands the first are kept, and the row stays below its limit', () => {

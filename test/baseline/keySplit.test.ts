@@ -126,9 +126,13 @@ describe('the window', () => {
 describe('the counts', () => {
   const countsOf = (look: SplitLook) => learnSplit(null, look, look.window.to).counts;
 
-  it('are of users, whatever came twice or before the window', () => {
+  it('are of users, whatever came twice, or before or after the window', () => {
     const fresh = used([...signIns(NEW, 3, 5), ...signIns(NEW, 3, 6)]);
-    const known = used([...signIns(KNOWN, 100, -5), ...signIns(KNOWN, 40, 7)]);
+    const known = used([
+      ...signIns(KNOWN, 100, -5),
+      ...signIns(KNOWN, 40, 7),
+      ...signIns(KNOWN, 100, 61),
+    ]);
     expect(countsOf(lookAt(60, fresh, known))).toMatchObject({
       newUsers: 3,
       knownUsers: 40,
@@ -151,6 +155,30 @@ describe('the counts', () => {
       state: 'moved',
       counts: { newUsers: 25, knownUsers: 0 },
     });
+  });
+
+  it('leave out whose token was refused: anybody can send those, in the names of all', () => {
+    const forged = signIns(NEW, 300, 5, { errorCode: 50_008 });
+    const fresh = used([...signIns(NEW, 3, 1), ...forged.slice(3)]);
+    const look = lookAt(60, fresh, used(signIns(KNOWN, 300, 7)));
+    expect(learnSplit(null, look, at(60))).toMatchObject({
+      state: 'split',
+      counts: { newUsers: 3, knownUsers: 300 },
+    });
+  });
+
+  it('are of the certificates of which the log tells, as a sample, where it is silent of another', () => {
+    const silent = unknownSource('Graph refused it.');
+    const look = lookAt(60, used(signIns(NEW, 3, 1)), used(signIns(KNOWN, 300, 7)));
+    for (const part of [
+      { newAnswers: [...look.newAnswers, silent] },
+      { knownAnswers: [...look.knownAnswers, silent] },
+    ]) {
+      expect(learnSplit(null, { ...look, ...part }, at(60))).toMatchObject({
+        state: 'split',
+        counts: { newUsers: 3, knownUsers: 300, isSample: true },
+      });
+    }
   });
 
   it('say that they are a sample where the log has more, of either key', () => {
@@ -237,6 +265,19 @@ describe('what is remembered', () => {
     ['nearly all have moved', [90, 300, 2], false],
   ])('once told, when %s, it stays: %s', (_, step, stays) => {
     expect(isSplit({ split: after([...told, step]) })).toBe(stays);
+  });
+
+  it('keeps since when it looked split where some have followed after it was told', () => {
+    expect(after([...told, [90, 30, 300]])).toMatchObject({ since: at(15), runs: 2 });
+  });
+
+  it('has the numbers of the latest look that says something, however few, until it is told', () => {
+    expect(
+      after([
+        [15, 3, 300],
+        [45, 3, 2],
+      ]).counts,
+    ).toMatchObject({ newUsers: 3, knownUsers: 2 });
   });
 
   it('keeps the numbers that were told where a look says nothing', () => {

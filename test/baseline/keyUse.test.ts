@@ -69,6 +69,15 @@ it('does not count what is proven only up to a time as read beyond it', () => {
   expect(summarize(proven)).toMatchObject({ state: 'notUsed', upTo: after(2) });
 });
 
+it('is never settled for less than it was, or a sign-in would be counted twice', () => {
+  const rows = [signIn(THUMBPRINT, after(3))];
+  const settled = look(begun, rows, after(30));
+  const short: UseAnswer = { state: 'notUsed', upTo: after(2), ways: ['filter'] };
+  const next = learnUse(settled, [short], after(31));
+  expect(next.settledTo).toBe(after(6));
+  expect(look(next, rows, after(32)).total.signIns).toBe(1);
+});
+
 it('of several certificates is not used only if none is', () => {
   const none: UseAnswer = { state: 'notUsed', upTo: after(1), ways: ['filter'] };
   const blind = unknownSource('It did not answer.');

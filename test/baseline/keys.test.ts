@@ -312,6 +312,28 @@ describe('hostile churn', () => {
     expect(of(keys, rogue(500))).toMatchObject({ goneTime: null });
   });
 
+  it('does not push out an unknown key that stands, though hundreds come and go on the same day', () => {
+    let keys = after([[a]], [[a, b]]);
+    for (let minute = 1; minute <= 200; minute += 1) {
+      const now = new Date(Date.parse(day(2)) + minute * 60_000).toISOString();
+      ({ keys } = look(keys, now, [a, b, rogue(minute)]));
+    }
+    // One that was pushed out would seem to be new by the next look.
+    expect(of(keys, b)).toMatchObject({ confirmation: null, firstSeenTime: day(2) });
+  });
+
+  it('leaves of the strangers that are gone those that were seen last, whatever their order', () => {
+    const [stranger] = after([[rogue(0)], { trust: null }], [[]]);
+    const mixed = [...Array(200).keys()].flatMap((index) => {
+      const number = (index * 7) % 200;
+      const lastSeenTime = new Date(Date.parse(day(1)) + number * 60_000).toISOString();
+      return stranger ? [{ ...stranger, spkiSha256: String(number), lastSeenTime }] : [];
+    });
+    const { keys } = look(mixed, day(3), []);
+    const left = keys.map(({ spkiSha256 }) => Number(spkiSha256)).sort((one, other) => one - other);
+    expect(left).toEqual([...Array(150).keys()].map((index) => index + 50));
+  });
+
   it('does not make a retired key a new one', () => {
     const keys = churned(after([[a, b]], [[a]], [[a, b]], [[a]]), [a]);
     expect(of(look(keys, day(28), [a, b]).keys, b)).toMatchObject({

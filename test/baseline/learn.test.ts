@@ -252,6 +252,12 @@ describe('a domain that left the federation', () => {
     expect(of(next(ended, parseFederatedDomains(readings), day(3)))).toEqual(of(ended));
   });
 
+  it('is an added one when it is back before a first run could say that it was one', () => {
+    const back = next({ ...gone, tenant: null }, parseFederatedDomains([healthy]), day(3));
+    expect(of(back).status).toBe('added');
+    expect(confirmations(back)).toEqual({ [keyOf(genuine)]: null, [keyOf(standby)]: null });
+  });
+
   it('is an added one when it is back, and first seen when it was first seen', () => {
     const back = next(gone, parseFederatedDomains([healthy]), day(3));
     expect(of(back)).toMatchObject({

@@ -113,6 +113,11 @@ describe('what the log is likely to have a sign-in by', () => {
     expect(busyThumbprints(all)).toEqual(['B', 'A', 'W']);
   });
 
+  it('has one order in every run, since the log is asked for one after the other', () => {
+    const ofDomains = ['B', 'A', 'C'].map((thumbprintSha1) => [key({ thumbprintSha1 })]);
+    expect(busyThumbprints(domains(...ofDomains))).toEqual(['A', 'B', 'C']);
+  });
+
   it("is no partner's", () => {
     const [[id, domain] = ['', {} as DomainBaseline]] = [...domains([key()])];
     expect(busyThumbprints(new Map([[id, { ...domain, isExternal: true }]]))).toEqual([]);

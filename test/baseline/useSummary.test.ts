@@ -80,6 +80,12 @@ it('who, from where and what for: the most frequent first, then by name', () => 
   });
 });
 
+it('those that are as frequent stand by name, whatever the order of the log', () => {
+  const kept = ['JP', 'BE', 'NL'].map((country) => by(1, { country }));
+  const { countries } = summarize(told({ total: total(3), kept }));
+  expect(countries.map(({ value }) => value)).toEqual(['BE', 'JP', 'NL']);
+});
+
 it('what the log left empty is no country', () => {
   const kept = [by(1, { country: '' }), by(2, { country: ' ' }), by(3, { country: 'JP' })];
   expect(summarize(told({ total: total(3), kept })).countries).toEqual([{ value: 'JP', count: 1 }]);

@@ -9,11 +9,13 @@ import type { Answer } from './wire';
 /**
  * True: it is not done, and what comes of it has come.
  *
+ * @param effect What is asked for.
  * @param held Takes the responses that are to stay open.
  * @param isKnown Whether the receiver that is asked has the request already.
  */
 export function isUndone(
   fault: Fault,
+  effect: Effect,
   response: ServerResponse,
   held: Set<ServerResponse>,
   isKnown: boolean,
@@ -31,10 +33,24 @@ export function isUndone(
     case 'noise':
       response.socket?.end('\x16\x03\x01 this is no HTTP\r\n\r\n');
       return true;
+    case 'garbage':
+      if (!WRITES.includes(effect) || fault.variant % 2 === 0) return false;
+      deliver(response, { status: 202, headers: {}, body: garbageOf(effect, '', fault.variant) });
+      return true;
     default:
       return false;
   }
 }
+
+/** Of these it matters whether garbage came after the deed or in its place, as the page of a proxy does. */
+const WRITES: readonly Effect[] = [
+  'writeFindings',
+  'writeBaseline',
+  'writeKeyUse',
+  'writeOutbox',
+  'writeMark',
+  'deleteRequest',
+];
 
 /** What was done is answered, as it is or spoilt. */
 export function answerWith(

@@ -85,7 +85,7 @@ export async function openGate({ table, identity }: Upstream, tls: TlsIdentity):
       response.socket?.destroy();
       return;
     }
-    if (fault && isUndone(fault, response, held, receiver?.isKnown === true)) return;
+    if (fault && isUndone(fault, effect, response, held, receiver?.isKnown === true)) return;
     if (fault?.kind === 'late') await pause();
     const answer = await service(what);
     if (dying?.when === 'done') end();
