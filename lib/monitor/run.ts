@@ -84,6 +84,7 @@ async function readAndRecord(effects: Effects, options: RunOptions): Promise<Rec
   const own = ownPart(change, written);
   logFindings(effects.log, own);
   const { outbox, acceptedDomains, tenantName, tenant, isFirst } = judged;
+  const { graphRequests, ...seen } = judged.counts;
   return {
     findings: replaced(record, change.next, written),
     lost: own.lost,
@@ -92,7 +93,8 @@ async function readAndRecord(effects: Effects, options: RunOptions): Promise<Rec
     tenantName,
     tenant,
     isFirst,
-    counts: { ...judged.counts, ...countFindings(own) },
+    // In the order of the log's line.
+    counts: { ...seen, ...countFindings(own), graphRequests },
     trouble: unwritten ?? unwrittenUse ?? judged.trouble,
   };
 }
