@@ -27,8 +27,7 @@ const options = {
   legalComments: 'none',
   // A quarter smaller to send, and quicker to start; the source map leads from a stack trace to the sources.
   minifyWhitespace: true,
-  // One character beyond Latin-1 would make V8 keep the whole source with two octets for each.
-  charset: 'ascii',
+  charset: 'utf8',
   logLevel: 'warning',
 };
 const COMMAND = 'lib/cli/federationMonitor.ts';
