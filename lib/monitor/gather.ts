@@ -1,5 +1,5 @@
 // Everything that a run reads: the domains, which have to be complete, and the optional sources, which say so when they
-// are not. It only reads; what is learned of it, and what it means, are steps of their own (run.ts).
+// are not. It only reads; what is learned of it, and what it means, are steps of their own (readAndJudge.ts).
 
 import { auditWindow } from '../baseline/auditMemory';
 import { settled } from '../baseline/settle';

@@ -1,5 +1,5 @@
-// npm run bench: what a run costs, against what else people would do, in one go; about three minutes on a quiet machine.
-// `BASELINE=…/dist` names another build, of which runs are measured in turns with ours.
+// npm run bench: what a run costs, against what else people would do, in one go; some minutes on a quiet machine.
+// `BASELINE=…/dist` names another build, of which runs are measured in turns with ours; that is printed, and not written.
 // `npx tsx test/bench/bench.ts --update` writes the figures to test/bench/figures.json, and the table of docs/evaluation.md.
 
 import { execFileSync } from 'node:child_process';
@@ -61,7 +61,7 @@ async function main(): Promise<void> {
   }
   lines.push(await toldLog(certificate));
   const baseline = process.env['BASELINE'];
-  if (baseline !== undefined) lines.push(...(await againstBuild(certificate, baseline)));
+  if (baseline !== undefined) await againstBuild(certificate, baseline);
   lines.push(...certificateLines(await certificateReaders(15)));
   const start = await coldStart(7);
   const modules = `its modules ${milliseconds(start.modules)}, node alone ${milliseconds(start.node)}`;
@@ -94,27 +94,15 @@ async function toldLog(certificate: Buffer): Promise<Line> {
 
 const FINDINGS = 100;
 
-async function againstBuild(certificate: Buffer, build: string): Promise<readonly Line[]> {
+async function againstBuild(certificate: Buffer, build: string): Promise<void> {
   const tenant = madeAhead(largeTenant({ domains: 1_000, certificate }));
   const [ours, before] = await runsOfBuilds(tenant, LATENCY_MS, ['dist', build], 5);
-  if (!ours || !before) return [];
-  const compared = (what: string, unit: string, of: (cost: RunCost) => number): Line => {
-    const text = (value: number): string =>
-      unit === 'ms' ? milliseconds(value) : `${value.toFixed(unit === 's' ? 1 : 0)} ${unit}`;
-    const against = `the build before ${text(of(before))}`;
-    return line(
-      `${what}, in turns with another build`,
-      text(of(ours)),
-      against,
-      of(before) / of(ours),
-    );
-  };
-  return [
-    compared('A whole run over 1,000 domains', 'ms', ({ runMs }) => runMs),
-    compared('Reading Graph, 1,000 domains', 'ms', ({ graphMs }) => graphMs),
-    compared('Processor time, 1,000 domains', 's', ({ cpuSeconds }) => cpuSeconds),
-    compared('Memory at its peak, 1,000 domains', 'MB', ({ megabytes }) => megabytes),
-  ];
+  if (!ours || !before) return;
+  const compare = (what: string, show: (value: number) => string, of: (cost: RunCost) => number) =>
+    line(what, show(of(ours)), `the other build ${show(of(before))}`, of(before) / of(ours));
+  compare('In turns, a whole run over 1,000 domains', milliseconds, ({ runMs }) => runMs);
+  compare('In turns, reading Graph', milliseconds, ({ graphMs }) => graphMs);
+  compare('In turns, memory in MB', whole, ({ megabytes }) => megabytes);
 }
 
 function logOf(cost: RunCost): string {

@@ -66,8 +66,12 @@ export async function runsOfBuilds(
       app.graph.setLatency(latencyMs);
       await costOf(app, latencyMs);
     }
-    for (let round = 0; round < rounds; round += 1)
-      for (const [index, app] of apps.entries()) costs[index]?.push(await costOf(app, latencyMs));
+    for (let round = 0; round < rounds; round += 1) {
+      // None of them always runs after the same one.
+      const order = [...apps.entries()];
+      for (const [index, app] of round % 2 === 0 ? order : order.reverse())
+        costs[index]?.push(await costOf(app, latencyMs));
+    }
   } finally {
     await Promise.all(apps.map((app) => app.close()));
   }

@@ -44,7 +44,7 @@ export const KINDS = [
   'late',
   /** It is done at once, and answered after a while. */
   'lateAnswer',
-  /** It is done, or a write that is not, and the answer is no answer to that. */
+  /** The answer is no answer to that. It is done; of the writes, half are not. */
   'garbage',
   /** What comes back is no HTTP. */
   'noise',

@@ -35,12 +35,15 @@ export function isUndone(
       return true;
     case 'garbage':
       if (!WRITES.includes(effect) || fault.variant % 2 === 0) return false;
-      deliver(response, { status: 202, headers: {}, body: garbageOf(effect, '', fault.variant) });
+      deliver(response, { ...PAGE, body: garbageOf(effect, '', fault.variant) });
       return true;
     default:
       return false;
   }
 }
+
+/** As a proxy answers for the service. */
+const PAGE = { status: 200, headers: { 'content-type': 'text/html' } };
 
 /** Of these it matters whether garbage came after the deed or in its place, as the page of a proxy does. */
 const WRITES: readonly Effect[] = [

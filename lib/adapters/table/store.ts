@@ -1,15 +1,15 @@
 // Rows in Table Storage. Every write carries the ETag that was read, so that two runs that overlap never overwrite each
 // other: the later one leaves the row alone.
 
-import { odata, RestError, TableClient, type TransactionAction } from '@azure/data-tables';
+import { odata, TableClient, type TransactionAction } from '@azure/data-tables';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TableAccess } from '../../config';
 import { errorText, MonitorError } from '../../errors';
 import { TIME_LIMITS } from '../../timeLimit';
 import type { Credential } from '../credential';
-import { refuseNoLists } from './listings';
 import { storeAdvice, storeReason, UNEXPECTED_ANSWER } from './storeAdvice';
 import { type Entry, type Row, transactions } from './transactions';
+import { refuseWrongReads, saysAllDone, unexpectedAnswer } from './wrongAnswers';
 
 export interface Store<T> {
   readonly readAll: () => Promise<readonly T[]>;
@@ -93,8 +93,7 @@ export function openStore<T>(access: StoreAccess, partition: Partition<T>): Stor
     try {
       const abortSignal = AbortSignal.timeout(TIME_LIMITS.table.writeMs);
       const { subResponses } = await client.submitTransaction(actions, { abortSignal });
-      // Of a page that a proxy sent in the place of the service the client makes a success without rows.
-      if (subResponses.length !== actions.length) throw unexpected();
+      if (!saysAllDone(subResponses, actions)) throw unexpectedAnswer();
       entries.forEach(({ row }, index) => etags.set(row.rowKey, subResponses[index]?.etag ?? ''));
       return entries.map(({ record }) => record);
     } catch (error) {
@@ -118,7 +117,7 @@ export function openStore<T>(access: StoreAccess, partition: Partition<T>): Stor
     try {
       const abortSignal = AbortSignal.timeout(TIME_LIMITS.table.writeMs);
       const stored = await client.getEntity(partitionKey, row.rowKey, { abortSignal });
-      if (stored.rowKey !== row.rowKey) throw unexpected();
+      if (stored.rowKey !== row.rowKey) throw unexpectedAnswer();
       // Column by column, as it was sent: what is read of it and written once more may be the same, and not the same text.
       const columns: Readonly<Record<string, unknown>> = stored;
       if (!Object.entries(row).every(([name, value]) => isSame(columns[name], value))) return [];
@@ -154,13 +153,8 @@ function connect({ storage, table, credential }: StoreAccess): TableClient {
           // config.ts lets http through for Azurite on this machine only.
           allowInsecureConnection: true,
         });
-  refuseNoLists(client);
+  refuseWrongReads(client);
   return client;
-}
-
-/** What was answered is nothing that the service says, so that nobody knows what it did. */
-function unexpected(): RestError {
-  return new RestError('This is no answer of Table Storage.', { code: UNEXPECTED_ANSWER });
 }
 
 /** Octets are read back as another kind of array. */
@@ -190,7 +184,10 @@ export function codeOf(error: unknown): string {
 function storeError(attempt: string, cause: unknown): MonitorError {
   if (cause instanceof MonitorError) return cause;
   const { statusCode } = (cause ?? {}) as { readonly statusCode?: unknown };
-  const status = typeof statusCode === 'number' ? `HTTP ${String(statusCode)}` : '';
+  // A success that the client did not expect is the page of a proxy.
+  const isOddSuccess = typeof statusCode === 'number' && statusCode >= 200 && statusCode < 300;
+  const known = typeof statusCode === 'number' ? `HTTP ${String(statusCode)}` : '';
+  const status = isOddSuccess ? UNEXPECTED_ANSWER : known;
   const code = codeOf(cause) || status || (cause instanceof Error ? cause.name : errorText(cause));
   // Whether anything is lost by it, nobody here can say: the table may be gone, or what this run saw by the time of the other.
   const message = `Table Storage did not let us ${attempt} (${storeReason(code)}).${storeAdvice(code)} The next run tries again.`;

@@ -11,7 +11,7 @@ const UNREACHABLE = ['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'ETIMEDOUT', 'REQ
 export const UNEXPECTED_ANSWER = 'UnexpectedAnswer';
 
 /** The client's code is for what is no JSON. */
-const NO_ANSWER_OF_ITS_OWN = [UNEXPECTED_ANSWER, 'PARSE_ERROR'];
+const WRONG_ANSWERS = [UNEXPECTED_ANSWER, 'PARSE_ERROR'];
 
 /** The reason, for a pair of parentheses. */
 export function storeReason(code: string): string {
@@ -26,7 +26,7 @@ export function storeAdvice(code: string): string {
     return ' The role Storage Table Data Contributor on the storage account is missing.';
   if (code === 'AuthorizationFailure')
     return ' The firewall of the storage account does not let the app in.';
-  if (NO_ANSWER_OF_ITS_OWN.includes(code))
+  if (WRONG_ANSWERS.includes(code))
     return ' What was answered is nothing that the service says: look for a proxy between the app and the storage account.';
   if (GONE.includes(code))
     return ' Somebody deletes the table, or has deleted it: find out who, in the activity log of the storage account.';
