@@ -1,5 +1,5 @@
-// Room monitor: one run, top to bottom; its first half, up to what was judged, is readAndJudge.ts. It knows every room below it and
-// touches the world only through its Effects.
+// Room monitor: one run, top to bottom; its first half, up to what was judged, is readAndJudge.ts.
+// It knows every room below it and touches the world only through its Effects.
 //
 // Two comparisons do all the work: the world against the record (reconcile), and the record against what people were told
 // (notify). A crash at any point repeats an alert at worst, and never loses one.
