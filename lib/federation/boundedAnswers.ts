@@ -10,8 +10,8 @@ import { memoryOf } from '../x509/readCertificate';
 import {
   boundedConfiguration,
   certificateTexts,
-  splitConfiguration,
   unreadConfiguration,
+  withoutSlots,
 } from './boundedConfiguration';
 import type { ConfigurationAnswer } from './types';
 
@@ -111,8 +111,8 @@ function boundedAnswer(answer: ConfigurationAnswer): ConfigurationAnswer {
 
 /** The domains of a partner are each one of their own, and may be many. */
 function othersLength(raw: JsonObject): number {
-  const { domains: _, ...others } = splitConfiguration(raw).others;
-  return jsonText(others).length;
+  const { domains: _, ...others } = raw;
+  return jsonText(withoutSlots(others)).length;
 }
 
 function withoutCertificates(answer: ConfigurationAnswer, most: number): ConfigurationAnswer {

@@ -35,19 +35,14 @@ function withCuts(raw: JsonObject, read: (text: string) => CertificateReading | 
   return cuts.length === 0 ? raw : { ...raw, ...Object.fromEntries(cuts) };
 }
 
-/** The properties that hold certificates, and the others. */
-export function splitConfiguration(raw: JsonObject): {
-  readonly certificates: JsonObject;
-  readonly others: JsonObject;
-} {
-  const of = (isWanted: boolean): JsonObject =>
-    Object.fromEntries(Object.entries(raw).filter(([name]) => isSlotProperty(name) === isWanted));
-  return { certificates: of(true), others: of(false) };
+/** The properties that hold no certificate. */
+export function withoutSlots(raw: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(raw).filter(([name]) => !isSlotProperty(name)));
 }
 
 /** The texts of certificates that are still to be read. */
 export function certificateTexts(raw: JsonObject): readonly string[] {
-  return Object.values(splitConfiguration(raw).certificates).filter(
-    (value) => typeof value === 'string',
+  return Object.entries(raw).flatMap(([name, value]) =>
+    isSlotProperty(name) && typeof value === 'string' ? [value] : [],
   );
 }

@@ -18,7 +18,7 @@ import { PAGE, type RunCost, runsOfBuilds, runsOver } from './wholeRuns';
 const LATENCY_MS = 50;
 
 /** Batches, and a page of the listing beside them. */
-const PARALLEL = 6;
+const PARALLEL = 7;
 const IN_BATCH = 20;
 
 /** How many unchanged runs are played of each size; and whether the sequential way is measured, or worked out. */
@@ -113,9 +113,7 @@ function linesOf(run: Figures['runs'][number] | undefined, isRead: boolean): rea
   if (!run) return [];
   const { domains, first, unchanged, oneByOneMs, judgingMs } = run;
   const of = `${whole(domains)} ${domains === 1 ? 'domain' : 'domains'}`;
-  const requests = Math.ceil(domains / PAGE) + Math.ceil(domains / IN_BATCH);
-  // What follows from what came before takes its turn: a page is asked for by the one before, a batch by a page.
-  const limit = Math.max(2, Math.ceil(requests / PARALLEL)) * LATENCY_MS;
+  const limit = leastRounds(domains) * LATENCY_MS;
   const sequential = `one request a domain ${milliseconds(oneByOneMs)}${isRead ? '' : ' (worked out)'}`;
   const table = (cost: RunCost): string =>
     Object.entries(cost.table)
@@ -154,6 +152,16 @@ function linesOf(run: Figures['runs'][number] | undefined, isRead: boolean): rea
     line(`Requests to the table, ${of}`, table(unchanged), `first run ${table(first)}`),
     line(`Log, ${of}`, logOf(unchanged), `first run ${logOf(first)}`),
   ];
+}
+
+/**
+ * How many answers have to be waited for, one after the other, whatever the order of the requests: all of them over those that
+ * are in flight. Nor can it be fewer than the pages, each of which names the next, and the batches of the last one.
+ */
+function leastRounds(domains: number): number {
+  const pages = Math.ceil(domains / PAGE);
+  const batches = Math.ceil(domains / IN_BATCH);
+  return Math.max(pages + 1, Math.ceil((pages + batches) / PARALLEL));
 }
 
 function certificateLines(

@@ -9,7 +9,7 @@ import { median } from './measure';
 export interface RunCost {
   /** Of the handler: the start of the process is measured by itself (coldStart.ts). */
   readonly runMs: number;
-  /** From the first request to Graph for a domain to the last answer. */
+  /** From the first request to Graph for a domain to the last answer, as Graph sees them. */
   readonly graphMs: number;
   readonly graphRequests: number;
   readonly cpuSeconds: number;
@@ -82,9 +82,9 @@ async function costOf(app: DeployedApp, latencyMs: number): Promise<RunCost> {
   let [begun, ended] = [0, 0];
   app.graph.setFault(({ kind }) => {
     if (kind !== 'domains' && kind !== 'batch') return undefined;
-    // It is told when the answer leaves, after its latency.
-    ended = performance.now();
-    if (begun === 0) begun = ended - latencyMs;
+    // It is told when the request arrives.
+    ended = performance.now() + latencyMs;
+    if (begun === 0) begun = performance.now();
     return undefined;
   });
   const preload = ['peakMemory.cjs', 'requestCounts.cjs'].map(

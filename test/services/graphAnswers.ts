@@ -135,9 +135,10 @@ function plainReply(state: GraphState, route: GraphRoute): GraphReply {
 
 function domainsReply(state: GraphState, query: URLSearchParams): GraphReply {
   const select = query.get('$select');
-  const listed = state.tenant.domains.map((domain) => listedDomain(domain, select));
   const context = `domains${select === null ? '' : `(${select})`}`;
-  return pageReply(state, 'domains', query, listed, 'v1.0', context);
+  return pageReply(state, 'domains', query, state.tenant.domains, 'v1.0', context, (domain) =>
+    listedDomain(domain, select),
+  );
 }
 
 const federationsPath =
@@ -190,13 +191,14 @@ function signInsReply(state: GraphState, query: URLSearchParams): GraphReply {
 }
 
 /** One page of a list, with a link to the next when there is more. */
-function pageReply(
+function pageReply<Item extends object>(
   state: GraphState,
   path: string,
   query: URLSearchParams,
-  items: readonly object[],
+  items: readonly Item[],
   version = 'v1.0',
   context = path,
+  shown: (item: Item) => object = (item) => item,
 ): GraphReply {
   const skipToken = query.get('$skiptoken');
   const start = skipToken === null ? 0 : state.skipTokens.get(skipToken);
@@ -208,7 +210,7 @@ function pageReply(
   const body = {
     '@odata.context': `${state.origin}/${version}/$metadata#${context}`,
     ...(end < items.length ? { '@odata.nextLink': nextLink(state, address, end, query) } : {}),
-    value: items.slice(start, end),
+    value: items.slice(start, end).map(shown),
   };
   return { status: 200, body };
 }

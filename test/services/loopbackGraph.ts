@@ -47,7 +47,7 @@ export interface LoopbackGraph {
   readonly requests: readonly GraphRequest[];
   readonly setTenant: (tenant: GraphTenant) => void;
   readonly setFault: (fault: Fault | null) => void;
-  /** How long each answer takes, from now on. */
+  /** How long each answer takes, from now on, the time to make it included. */
   readonly setLatency: (ms: number) => void;
   readonly close: () => Promise<void>;
 }
@@ -58,10 +58,13 @@ export async function startLoopbackGraph(options: LoopbackGraphOptions): Promise
   const state = newState(options);
   let latencyMs = 0;
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const arrived = performance.now();
     const recorded = record(request, parseBody(await readText(request)));
     requests.push(recorded);
-    if (latencyMs > 0) await sleep(latencyMs);
-    answer(state, recorded, response);
+    const send = answer(state, recorded);
+    const left = arrived + latencyMs - performance.now();
+    if (left > 0) await sleep(left);
+    send(response);
   };
   const server = await startLocalServer(handle, tls);
   state.origin = server.origin;
@@ -109,12 +112,15 @@ function record(request: IncomingMessage, body: unknown): GraphRequest {
   };
 }
 
-function answer(state: GraphState, request: GraphRequest, response: ServerResponse): void {
+function answer(state: GraphState, request: GraphRequest): (response: ServerResponse) => void {
   const { reply, spoilt } =
     request.token === undefined
       ? { reply: errorReply(401, 'The access token is missing.'), spoilt: undefined }
       : answerRequest(state, request.method, request.path, request.body);
-  deliver(response, onTheWire(reply, request.headers['client-request-id']), spoilt);
+  const rendered = onTheWire(reply, request.headers['client-request-id']);
+  return (response) => {
+    deliver(response, rendered, spoilt);
+  };
 }
 
 function onTheWire(reply: GraphReply, clientRequestId: string | undefined): Reply {

@@ -11,13 +11,13 @@ import type { Graph } from './client';
 /** @see https://learn.microsoft.com/graph/json-batching */
 export const BATCH_SIZE = 20;
 
-type Answers = readonly (readonly [string, GraphAnswer])[];
+export type BatchAnswers = readonly (readonly [string, GraphAnswer])[];
 
 /**
  * One request, or more where that has to be. A token that is refused inside of a batch is renewed once, and what it was
  * refused for asked again.
  */
-export async function readBatch(graph: Graph, ids: readonly string[]): Promise<Answers> {
+export async function readBatch(graph: Graph, ids: readonly string[]): Promise<BatchAnswers> {
   const answers = await readOnce(graph, ids);
   const refused = answers.filter(([, { status }]) => status === 401).map(([id]) => id);
   if (refused.length === 0 || !(await graph.renewToken())) return answers;
@@ -29,7 +29,7 @@ export async function readBatch(graph: Graph, ids: readonly string[]): Promise<A
  * One request; answers come in any order, by id. An answer that is larger than any is asked for in halves, so that one
  * domain with a huge configuration hides no other.
  */
-async function readOnce(graph: Graph, ids: readonly string[]): Promise<Answers> {
+async function readOnce(graph: Graph, ids: readonly string[]): Promise<BatchAnswers> {
   const requests = ids.map((id, index) => ({
     id: String(index),
     method: 'GET',

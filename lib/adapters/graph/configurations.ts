@@ -1,15 +1,18 @@
 // Federation configurations through $batch: 20 to a request, several requests in flight, and the first of them while the
 // domains are still being listed.
 
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { boundedAnswers } from '../../federation/boundedAnswers';
 import type { ConfigurationAnswer } from '../../federation/types';
 import type { GraphAnswer } from './answer';
-import { BATCH_SIZE, configurationAnswer, readBatch } from './batch';
+import { BATCH_SIZE, type BatchAnswers, configurationAnswer, readBatch } from './batch';
 import type { Graph } from './client';
 
-/** As many as a page of 100 domains makes: they are answered while the next page is. */
-const IN_FLIGHT = 5;
+/**
+ * One more than a page of 100 domains makes: they are answered while the next page is, so that it is the pages, each of which
+ * names the next, that all waits for.
+ */
+const IN_FLIGHT = 6;
 
 export interface Configurations {
   /** Asks for the configurations of these domains, each once, as soon as there are enough for a request. */
@@ -32,46 +35,57 @@ export function openConfigurations(
   const asked = new Set<string>();
   // Thousands of bodies as Graph sends them would not fit into memory: each is bounded as it comes.
   const configurations = boundedAnswers();
-  const inFlight = new Set<Promise<void>>();
+  const chunks = new Set<Promise<void>>();
+  let inFlight = 0;
   let waiting: string[] = [];
   let least = BATCH_SIZE;
   let failure: { readonly error: unknown } | null = null;
 
-  const readChunk = async (chunk: readonly string[]): Promise<void> => {
-    for (const [id, answer] of await readBatch(graph, chunk)) {
+  const keep = (answers: BatchAnswers): void => {
+    for (const [id, answer] of answers) {
       configurations.put(id, configurationAnswer(answer));
       const { body: _, ...how } = answer;
       ended.set(id, how);
     }
+    if (!onProgress) return;
     const done = [...ended.values()].filter(({ passing }) => passing === null).length;
-    onProgress?.(done, asked.size);
+    onProgress(done, asked.size);
+  };
+  const readChunk = async (chunk: readonly string[]): Promise<void> => {
+    inFlight += 1;
+    const answers = await readBatch(graph, chunk);
+    inFlight -= 1;
+    send();
+    // What is here is worked on while other answers are on their way.
+    await nextTurn();
+    keep(answers);
   };
   /** Starts requests as long as there is room: full ones, until nothing more is asked for. */
   const send = (): void => {
-    while (waiting.length >= least && inFlight.size < IN_FLIGHT) {
-      const request = readChunk(waiting.splice(0, BATCH_SIZE))
+    while (waiting.length >= least && inFlight < IN_FLIGHT) {
+      const chunk = readChunk(waiting.splice(0, BATCH_SIZE))
         .catch((error: unknown) => {
           failure ??= { error };
           waiting = [];
         })
         .finally(() => {
-          inFlight.delete(request);
-          send();
+          chunks.delete(chunk);
         });
-      inFlight.add(request);
+      chunks.add(chunk);
     }
   };
   const allSent = async (): Promise<void> => {
     least = 1;
     send();
-    while (inFlight.size > 0) await Promise.all(inFlight);
+    while (chunks.size > 0) await Promise.all(chunks);
     if (failure) throw failure.error;
   };
   return {
     ask: (domainIds) => {
       waiting.push(...domainIds.filter((id) => !asked.has(id)));
       for (const id of domainIds) asked.add(id);
-      send();
+      // After the request for the next page, for which all that follows waits.
+      setImmediate(send);
     },
     answers: async () => {
       await allSent();
@@ -86,7 +100,7 @@ export function openConfigurations(
     },
     close: async () => {
       waiting = [];
-      while (inFlight.size > 0) await Promise.all(inFlight);
+      while (chunks.size > 0) await Promise.all(chunks);
     },
   };
 }
