@@ -43,7 +43,7 @@ export type Language = 'en' | 'ja';
 export type Localized = Readonly<Record<Language, string>>;
 
 /** Of both languages, small forms and white ones included: a reader takes any of them for the end of a quotation. */
-const QUOTATION_MARKS = /[“”„‟「」『』｢｣﹁﹂﹃﹄〝〞〟]/g;
+const QUOTATION_MARKS = /[\u201c-\u201f\u300c-\u300f\uff62\uff63\ufe41-\ufe44\u301d-\u301f]/g;
 
 /**
  * A text between the quotation marks of a language. Marks inside it are written out, or it could end the quotation and go
@@ -57,7 +57,7 @@ export function quotedText(text: string, language: Language = 'en'): string {
 
 /** The mark of a text that was cut, for a reader of Japanese. */
 export function countedInJapanese(text: string): string {
-  return text.replace(/… \((\d+) characters/g, '… (全 $1 文字');
+  return text.replace(/\u2026 \((\d+) characters/g, '… (全 $1 文字');
 }
 
 function codeOf(character: string): string {

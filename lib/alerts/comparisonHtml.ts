@@ -8,6 +8,9 @@ import { COLORS } from './mailStyle';
 import type { AlertTexts } from './texts/alertTexts';
 import type { ValidityBar } from './validity';
 
+/** Not in a template, of which the build can't write a letter in ASCII (infra/build.mjs). */
+const [TODAY, GOES_ON, DIFFERS] = ['┃', '▶', '≠'];
+
 export function comparisonHtml(item: AlertItem, texts: AlertTexts): Html | null {
   if (item.certificates.length === 0) return null;
   return html`<h3>${item.certificatesTitle}</h3>
@@ -30,7 +33,7 @@ function rowHtml({ label, first, second, sign }: CertificateRow, texts: AlertTex
 
 function validityHtml({ validity }: AlertItem, texts: AlertTexts): Html | null {
   if (validity === null) return null;
-  return html`<h3>${validity.title} (┃ ${texts.today})</h3>
+  return html`<h3>${validity.title} (${TODAY} ${texts.today})</h3>
 ${validity.bars.map(barHtml)}`;
 }
 
@@ -52,7 +55,7 @@ function barHtml(bar: ValidityBar): Html {
 }
 
 const SPACE = html`&nbsp;`;
-const ARROW = html`<span style="color:#ffffff">▶</span>`;
+const ARROW = html`<span style="color:#ffffff">${GOES_ON}</span>`;
 
 export function changesHtml({ changes }: AlertItem): Html | null {
   if (changes === null) return null;
@@ -62,7 +65,7 @@ export function changesHtml({ changes }: AlertItem): Html | null {
 <tr><th scope="col" width="24%">&nbsp;</th><th scope="col"><strong>${before}</strong></th><th scope="col"><strong>${after}</strong></th></tr>
 ${rows.map(
   (row) =>
-    html`<tr class="d" bgcolor="${COLORS.marked}"><th scope="row">≠ ${row.name}</th><td>${row.before}</td><td>${row.after}</td></tr>\n`,
+    html`<tr class="d" bgcolor="${COLORS.marked}"><th scope="row">${DIFFERS} ${row.name}</th><td>${row.before}</td><td>${row.after}</td></tr>\n`,
 )}</table>
 `;
 }

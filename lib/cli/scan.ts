@@ -1,7 +1,7 @@
 // Judges an export or a live tenant, without a record: every failure is an open finding.
 
 import { checks } from '../checks';
-import { judge } from '../checks/engine/judge';
+import { judgementsOf } from '../checks/engine/judge';
 import { notReadCause, parseFederatedDomains } from '../federation/federatedDomain';
 import { reconcile, TENANT } from '../findings/reconcile';
 import { groupBy } from '../groupBy';
@@ -99,13 +99,16 @@ export function scan(
 
 /** Most domains pass most checks, and nobody hears of that: of 16,800 domains, some 250,000 judgements. */
 function judgementsToTell(observations: Observations): readonly Judgement[] {
-  const { judgements, broken } = judge(observations, checks);
-  const [bug] = broken;
-  if (bug) throw new Error(`${bug.checkId} failed on ${bug.domainId ?? TENANT}: ${bug.reason}`);
-  return judgements.filter(
-    ({ result }) =>
-      result.outcome === 'fail' || (result.outcome === 'pass' && result.hint !== null),
-  );
+  const told: Judgement[] = [];
+  const judgements = judgementsOf(observations, checks, ({ checkId, domainId, reason }) => {
+    throw new Error(`${checkId} failed on ${domainId ?? TENANT}: ${reason}`);
+  });
+  for (const judgement of judgements) {
+    const { result } = judgement;
+    const isTold = result.outcome === 'fail' || (result.outcome === 'pass' && result.hint !== null);
+    if (isTold) told.push(judgement);
+  }
+  return told;
 }
 
 /** Without a record every failure is an open finding; the worst first. */

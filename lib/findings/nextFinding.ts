@@ -1,6 +1,7 @@
 // One finding that fails now: opened, kept or reopened, or resolved because a person has accepted it. Pure.
 
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { covers, keysIn } from '../checks/engine/acceptedState';
 import { keyGroup } from '../checks/engine/standing';
 import type { Evidence } from '../checks/engine/evidence';
@@ -32,7 +33,10 @@ export function nextFinding(
 ): Finding {
   const { acceptedState } = observed.failure;
   if (!previous?.acceptance || !isInForce(previous.acceptance, acceptedState, moment.now)) {
-    return openFinding(previous, observed, moment);
+    const next = openFinding(previous, observed, moment);
+    const unchanged = previous && { ...previous, lastSeenTime: next.lastSeenTime };
+    // Of thousands nearly all are as they were, and what they consist of is held once.
+    return unchanged && isDeepStrictEqual(unchanged, next) ? unchanged : next;
   }
   // What was accepted is told as resolved once; from then on its record rests.
   return previous.status === 'resolved'

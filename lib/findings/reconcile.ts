@@ -10,15 +10,18 @@
 
 import { createHash } from 'node:crypto';
 import type { Judgement } from '../checks/engine/types';
-import { groupBy } from '../groupBy';
+import { groupBy, runsOf } from '../groupBy';
 import { isForgotten, isGone } from './gone';
 import { ended, type Moment, nextFinding } from './nextFinding';
 import { type HoldsUnrecognised, type IsVerified, resolutionOf } from './resolution';
 import type { Finding } from './types';
 
 export interface World extends Moment {
-  /** Of every domain in the complete listing that may be judged, and of the tenant; none may be missing. */
-  readonly judgements: readonly Judgement[];
+  /**
+   * Of every domain in the complete listing that may be judged, and of the tenant; none may be missing, and those of one domain
+   * follow each other. They are gone through once.
+   */
+  readonly judgements: Iterable<Judgement>;
   readonly isVerified: IsVerified;
   readonly holdsUnrecognised: HoldsUnrecognised;
   /** False: the listing of domains was not complete, so nothing is known of any domain. */
@@ -74,17 +77,12 @@ interface Transition {
  */
 export function reconcile(record: readonly Finding[], world: World): Reconciliation {
   const known = new Map(record.map((finding) => [finding.uid, finding]));
-  const failing = failures(known, world);
+  const { failing, settled } = settle(record, known, world);
   const others = record.filter(({ uid }) => !failing.has(uid));
-  // Of thousands of domains few have a finding that does not fail any more: only what was judged of those is looked up.
-  const concerned = new Set(others.map(({ domainId }) => domainId));
-  const judged = groupBy(
-    world.judgements.filter((judgement) => concerned.has(domainIdOf(judgement))),
-    domainIdOf,
-  );
   const transitions: readonly Transition[] = [
     ...[...failing].map(([uid, finding]) => failed(known.get(uid), finding)),
-    ...others.map((finding) => notFailed(finding, judged.get(finding.domainId), world)),
+    // Of a domain without judgements, which the listing does not have any more.
+    ...others.map((finding) => settled.get(finding) ?? notFailed(finding, undefined, world)),
   ];
   const made = (...names: readonly TransitionName[]): readonly Finding[] =>
     transitions.filter(({ name }) => names.includes(name)).map(({ finding }) => finding);
@@ -97,14 +95,41 @@ export function reconcile(record: readonly Finding[], world: World): Reconciliat
   };
 }
 
+/** What is on record, by uid. */
+type KnownFindings = ReadonlyMap<string, Finding>;
+
+interface Settled {
+  /** The findings that fail now, in their next state, by uid. */
+  readonly failing: ReadonlyMap<string, Finding>;
+  /** What becomes of those on record that do not, and of whose domain something was judged. */
+  readonly settled: ReadonlyMap<Finding, Transition>;
+}
+
+/** Domain by domain, so that what was judged of one is let go before the next. */
+function settle(record: readonly Finding[], known: KnownFindings, world: World): Settled {
+  const onRecord = groupBy(record, ({ domainId }) => domainId);
+  const failing = new Map<string, Finding>();
+  const settled = new Map<Finding, Transition>();
+  for (const [domainId, judgements] of runsOf(world.judgements, domainIdOf)) {
+    for (const [uid, finding] of failures(known, judgements, world)) failing.set(uid, finding);
+    const others = onRecord.get(domainId)?.filter(({ uid }) => !failing.has(uid)) ?? [];
+    for (const finding of others) settled.set(finding, notFailed(finding, judgements, world));
+  }
+  return { failing, settled };
+}
+
 function domainIdOf({ domain }: Judgement): string | null {
   return domain?.id ?? null;
 }
 
-/** The findings that fail now, in their next state, each once. */
-function failures(known: ReadonlyMap<string, Finding>, world: World): ReadonlyMap<string, Finding> {
+/** The findings of one domain that fail now, in their next state, each once, by uid. */
+function failures(
+  known: KnownFindings,
+  judgements: readonly Judgement[],
+  world: World,
+): ReadonlyMap<string, Finding> {
   const failing = new Map<string, Finding>();
-  for (const { check, domain, result } of world.judgements) {
+  for (const { check, domain, result } of judgements) {
     if (result.outcome !== 'fail') continue;
     const domainId = domain?.id ?? null;
     for (const failure of result.failures) {

@@ -1,7 +1,7 @@
 // What a run tells the log: what it read and what it learned, then what it found, the worst first.
 
-import type { judge } from '../checks/engine/judge';
-import { SEVERITIES } from '../checks/engine/types';
+import type { BrokenCheck } from '../checks/engine/judge';
+import { type Judgement, SEVERITIES } from '../checks/engine/types';
 import { type Reconciliation, TENANT } from '../findings/reconcile';
 import type { Finding } from '../findings/types';
 import { counted } from '../text';
@@ -16,14 +16,17 @@ import { silentSources } from './seen';
 interface Observed {
   readonly gathered: Gathered;
   readonly learned: Learned;
-  readonly judged: ReturnType<typeof judge>;
-  readonly use: ObservedUse;
+  readonly judged: {
+    /** What is worth knowing without being wrong, where it is due (`isHintDue`). */
+    readonly hinted: readonly Judgement[];
+    readonly broken: readonly BrokenCheck[];
+  };
 }
 
 /** What was read, what could not be, what was learned, and what is worth knowing without being wrong. */
 export function logObservations(
   log: Effects['log'],
-  { gathered, learned, judged, use }: Observed,
+  { gathered, learned, judged }: Observed,
 ): void {
   const { tenant, before, difference } = learned;
   for (const domain of gathered.domains) {
@@ -35,17 +38,27 @@ export function logObservations(
     log({ event: 'source.unknown', source, wasRead, message });
   }
   logLearned(log, gathered, learned);
-  // Thousands of domains may have one: it is said with the domain's line, and where the sign-in log said something new.
-  const due = new Set([...difference.readAnew, ...use.asked.map(({ domainId }) => domainId)]);
-  for (const { domain, check, result } of judged.judgements) {
+  for (const { domain, check, result } of judged.hinted) {
     if (result.outcome !== 'pass' || result.hint === null) continue;
-    if (domain && !due.has(domain.id)) continue;
     const where = { domainId: domain?.id ?? TENANT, checkId: check.id };
     log({ event: 'domain.hint', ...where, message: result.hint.en });
   }
   for (const { reason: message, checkId, domainId } of judged.broken) {
     log({ event: 'check.failed', checkId, domainId: domainId ?? TENANT, message });
   }
+}
+
+/**
+ * Whether something was judged that is worth knowing without being wrong. Thousands of domains may have that: it is said with the
+ * domain's line, and where the sign-in log said something new.
+ */
+export function isHintDue(
+  { difference }: Learned,
+  use: ObservedUse,
+): (judgement: Judgement) => boolean {
+  const due = new Set([...difference.readAnew, ...use.asked.map(({ domainId }) => domainId)]);
+  return ({ domain, result }) =>
+    result.outcome === 'pass' && result.hint !== null && (domain === null || due.has(domain.id));
 }
 
 /** A line for each change; what the first run believes is one, or it would be two for each domain. */

@@ -3,7 +3,8 @@
 
 import type { Baseline, BaselineRecord } from '../baseline/types';
 import { checks } from '../checks';
-import { judge } from '../checks/engine/judge';
+import { type BrokenCheck, judge, judgementsOf } from '../checks/engine/judge';
+import type { Judgement } from '../checks/engine/types';
 import type { MonitorError } from '../errors';
 import { withAcceptances } from '../findings/acceptance';
 import { reconcile, type Reconciliation, type World } from '../findings/reconcile';
@@ -20,7 +21,7 @@ import {
   type Learned,
   learnFrom,
 } from './learned';
-import { logKeyUse, logObservations } from './logRun';
+import { isHintDue, logKeyUse, logObservations } from './logRun';
 import { observe } from './observe';
 import { blindness, countSeen, type SeenCounts } from './outcome';
 import { type Mark, recall, type Recalled } from './recall';
@@ -91,7 +92,6 @@ async function readAll(effects: Effects): Promise<AllRead> {
   return { recalled, accepted, gathered: await gather(effects, accepted, when, share) };
 }
 
-/** What thousands of domains were judged to be is needed for no longer than this, and is large. */
 async function judgeAll(
   effects: Effects,
   signInLog: SignInLog | null,
@@ -100,18 +100,31 @@ async function judgeAll(
   options: RunOptions,
 ): Promise<{ readonly reconciled: Reconciliation; readonly use: ObservedUse }> {
   const observed = observe(gathered, learned, options.knownRogue);
-  const ask = async () => {
-    const suspicion = judge(observed, checks);
-    const suspected = { ...suspicion, findings: record };
-    const use = await observeKeyUse(effects, signInLog, suspected, learned, gathered.now);
-    return { use, suspicion: use.seen ? null : suspicion };
-  };
-  const { use, suspicion } = await ask();
-  // Once more, where something is known of the use of keys: some checks look at it.
-  const judged = suspicion ?? judge({ ...observed, keyUse: use.seen }, checks);
-  logObservations(effects.log, { gathered, learned, judged, use });
+  const suspicion = () => ({ ...judge(observed, checks), findings: record });
+  const use = await observeKeyUse(effects, signInLog, suspicion, learned, gathered.now);
+  // What was judged of thousands of domains is large: it is reconciled as it comes, and kept is what the log tells.
+  const judged = { hinted: [] as Judgement[], broken: [] as BrokenCheck[] };
+  const judgements = judgementsOf({ ...observed, keyUse: use.seen }, checks, (each) =>
+    judged.broken.push(each),
+  );
+  const noted = noting(judgements, isHintDue(learned, use), judged.hinted);
+  const world = worldOf(noted, gathered, learned, options);
+  const reconciled = reconcile(record, world);
+  logObservations(effects.log, { gathered, learned, judged });
   logKeyUse(effects.log, use);
-  return { reconciled: reconcile(record, worldOf(judged, gathered, learned, options)), use };
+  return { reconciled, use };
+}
+
+/** Passes on what was judged, and notes some of it. */
+function* noting(
+  judgements: Iterable<Judgement>,
+  isNoted: (judgement: Judgement) => boolean,
+  noted: Judgement[],
+): Generator<Judgement, void> {
+  for (const judgement of judgements) {
+    if (isNoted(judgement)) noted.push(judgement);
+    yield judgement;
+  }
 }
 
 /**
@@ -131,7 +144,7 @@ function toRemember(
 }
 
 function worldOf(
-  { judgements }: ReturnType<typeof judge>,
+  judgements: Iterable<Judgement>,
   { now, listingFailure }: Gathered,
   learned: Learned,
   { language }: RunOptions,

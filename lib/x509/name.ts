@@ -16,14 +16,35 @@ import type { AttributeTypeAndValue, Name, RelativeDistinguishedName } from './t
 /** Far above any name; reading and comparing a hostile one must not take the time of a run. In octets. */
 const MAX_NAME = 16_384;
 
+/** Thousands of certificates have few names between them, and a self-signed one has one: each is decoded, and held, once. */
+const known = new Map<string, Name>();
+let knownOctets = 0;
+
+/** In octets. Those of real certificates have a hundred each; decoded, a name takes up to ten times as much. */
+const MAX_KNOWN = 100_000;
+
 /**
  * Decodes a `Name` (RFC 5280, section 4.1.2.4). Never throws: what can't be decoded is named in `problem`, and the
  * rest is kept.
  */
 export function decodeName(node: Asn1): Name {
-  const { length } = encodeDer(node);
-  if (length > MAX_NAME) {
-    return { rdns: [], text: '', problem: `it is ${String(length)} octets long; no name is` };
+  const der = encodeDer(node);
+  const key = der.toString('latin1');
+  const before = known.get(key);
+  if (before) return before;
+  const name = decodeOnce(node, der.length);
+  knownOctets += der.length;
+  if (knownOctets > MAX_KNOWN) {
+    known.clear();
+    knownOctets = der.length;
+  }
+  known.set(key, name);
+  return name;
+}
+
+function decodeOnce(node: Asn1, octets: number): Name {
+  if (octets > MAX_NAME) {
+    return { rdns: [], text: '', problem: `it is ${String(octets)} octets long; no name is` };
   }
   const problems: string[] = [];
   if (!isUniversal(node, ASN1_TYPE.SEQUENCE)) {

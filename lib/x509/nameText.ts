@@ -35,5 +35,5 @@ export function prepareText(text: string): string {
 function foldCase(text: string): string {
   const once = (letter: string): string => letter.toUpperCase().toLowerCase();
   // Twice, for the capital sharp s: it becomes a small one first, and then ss.
-  return text.replace(/[^ı]/gu, (letter) => once(once(letter)));
+  return text.replace(/[^\u0131]/gu, (letter) => once(once(letter)));
 }

@@ -114,11 +114,9 @@ function readFields(tbs: Asn1, algorithm: Asn1): Reading<Fields> {
   const { key, publicKey, keyWeaknesses: weaknesses, spkiSha256 } = readPublicKey(spki);
   const notBefore = readTime(times[0]);
   const notAfter = readTime(times[1]);
-  const name = decodeName(subject);
   const value = {
-    subject: name,
-    // Of a self-signed one it is the same name, and kept once.
-    issuer: encodeDer(issuer).equals(encodeDer(subject)) ? name : decodeName(issuer),
+    subject: decodeName(subject),
+    issuer: decodeName(issuer),
     serialNumber,
     notBefore,
     notAfter,

@@ -202,3 +202,23 @@ describe('the group', () => {
     );
   });
 });
+
+describe('of one that is as it was', () => {
+  const open = next(before({ status: 'open', evidence: { configuration: { id: 'id' } } }));
+
+  it('only the time is another, and what it consists of is held once', () => {
+    const again = nextFinding(
+      open,
+      { uid: 'uid', check, domainId: 'contoso.com', failure: failing() },
+      { now: '2026-11-23T10:00:00.000Z', language: 'en' },
+    );
+    expect(again).toEqual({ ...open, lastSeenTime: '2026-11-23T10:00:00.000Z' });
+    expect(again.evidence).toBe(open.evidence);
+  });
+
+  it('anything else is written anew', () => {
+    const message = { en: 'Another.', ja: '別。' };
+    expect(next(open, { message })).toMatchObject({ message: 'Another.' });
+    expect(next(open, { message }).evidence).toEqual(open.evidence);
+  });
+});

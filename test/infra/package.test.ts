@@ -27,6 +27,11 @@ describe('npm run package', () => {
     expect(makeZip().equals(zip)).toBe(true);
   });
 
+  it('holds the code in ASCII, so that V8 takes one octet a character for it, and not two', () => {
+    execFileSync(process.execPath, ['infra/build.mjs']);
+    expect(readFileSync('dist/functions/index.js').findIndex((octet) => octet > 0x7f)).toBe(-1);
+  });
+
   it('lays the same files out as a folder for azd, which the next build leaves alone', () => {
     const files = unzipSync(makeZip());
     execFileSync(process.execPath, ['infra/build.mjs']);

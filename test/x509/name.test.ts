@@ -186,3 +186,20 @@ describe('decodeName, what it cannot decode', () => {
     });
   });
 });
+
+describe('thousands of names', () => {
+  const named = (text: string): Buffer => oneAttribute(oid('2.5.4.3'), utf8(text));
+
+  it('equal ones are held once', () => {
+    expect(decodedDer(named('Held once'))).toBe(decodedDer(named('Held once')));
+  });
+
+  it('of more than there is room for each is itself', () => {
+    const texts = Array.from(
+      { length: 3_000 },
+      (_, index) => `Name ${String(index)} ${'x'.repeat(90)}`,
+    );
+    for (const text of [...texts, ...texts])
+      expect(decodedDer(named(text)).text).toBe(`CN=${text}`);
+  });
+});

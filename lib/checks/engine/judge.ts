@@ -4,6 +4,7 @@
 
 import { errorText } from '../../errors';
 import type { FederatedDomain } from '../../federation/types';
+import { groupBy } from '../../groupBy';
 import { grade } from './grading';
 import type {
   Check,
@@ -22,12 +23,27 @@ export interface BrokenCheck {
   readonly reason: string;
 }
 
+export interface Judged {
+  readonly judgements: readonly Judgement[];
+  readonly broken: readonly BrokenCheck[];
+}
+
 /** Judges every domain, and the tenant, by every check; one broken check does not stop the others. */
-export function judge(
+export function judge(observations: Observations, checks: readonly Check[]): Judged {
+  const broken: BrokenCheck[] = [];
+  const judgements = [...judgementsOf(observations, checks, (each) => broken.push(each))];
+  return { judgements, broken };
+}
+
+/**
+ * The same, one after the other: of thousands of domains all that was judged would be large. Those of one domain follow each
+ * other, and those of the tenant come last.
+ */
+export function* judgementsOf(
   observations: Observations,
   checks: readonly Check[],
-): { readonly judgements: readonly Judgement[]; readonly broken: readonly BrokenCheck[] } {
-  const broken: BrokenCheck[] = [];
+  onBroken: (check: BrokenCheck) => void,
+): Generator<Judgement, void> {
   const resultOf = (
     check: Check,
     domain: FederatedDomain | null,
@@ -37,27 +53,22 @@ export function judge(
       return graded(check, domain, observations, evaluate());
     } catch (error) {
       const reason = errorText(error);
-      broken.push({ checkId: check.id, domainId: domain?.id ?? null, reason });
+      onBroken({ checkId: check.id, domainId: domain?.id ?? null, reason });
       return { outcome: 'unknown', reason: `The check failed: ${reason}` };
     }
   };
   const ofDomains = checks.filter((check) => check.scope === 'domain');
-  const ofTenant = checks.filter((check) => check.scope === 'tenant');
-  const judgements: readonly Judgement[] = [
-    ...observations.domains.flatMap((domain) =>
-      ofDomains.map((check): Judgement => ({
-        check,
-        domain,
-        result: resultOf(check, domain, () => check.evaluate(domain, observations)),
-      })),
-    ),
-    ...ofTenant.map((check): Judgement => ({
-      check,
-      domain: null,
-      result: resultOf(check, null, () => check.evaluate(observations)),
-    })),
-  ];
-  return { judgements, broken };
+  // A domain may have two configurations.
+  for (const domains of groupBy(observations.domains, ({ id }) => id).values())
+    for (const domain of domains)
+      for (const check of ofDomains) {
+        const result = resultOf(check, domain, () => check.evaluate(domain, observations));
+        yield { check, domain, result };
+      }
+  for (const check of checks.filter((each) => each.scope === 'tenant')) {
+    const result = resultOf(check, null, () => check.evaluate(observations));
+    yield { check, domain: null, result };
+  }
 }
 
 function graded(

@@ -1,6 +1,6 @@
 // Every check on every domain; a check that is broken costs its own answer and nothing else.
 import { checks } from '../../../lib/checks';
-import { judge } from '../../../lib/checks/engine/judge';
+import { judge, judgementsOf } from '../../../lib/checks/engine/judge';
 import { failIfAny, failure, pass } from '../../../lib/checks/engine/outcomes';
 import type {
   CheckResult,
@@ -68,6 +68,25 @@ describe('judge', () => {
       'b.com OTHER',
     ]);
     expect(broken).toEqual([]);
+  });
+
+  it('what is listed twice is judged twice, one after the other', () => {
+    const [a, b] = observations.domains;
+    if (!a || !b) throw new Error('no domains');
+    const { judgements } = judge({ ...observations, domains: [a, b, a] }, [passing]);
+    expect(judgements.map(judgedBy)).toEqual(['a.com PASSING', 'a.com PASSING', 'b.com PASSING']);
+  });
+
+  it('one after the other, nothing is judged before it is asked for', () => {
+    const seen: string[] = [];
+    const looking = check('LOOKING', ({ id }) => {
+      seen.push(id);
+      return passed;
+    });
+    const judgements = judgementsOf(observations, [looking], () => undefined);
+    expect(seen).toEqual([]);
+    judgements.next();
+    expect(seen).toEqual(['a.com']);
   });
 
   it('a judgement carries the domain, the check and its answer as they are', () => {
