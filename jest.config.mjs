@@ -1,6 +1,8 @@
-// Types are checked by tsc, so ts-jest only transpiles. Coverage counts lib/, where all judgement is, and only by the tests
+// Types are taken away (test/typescriptTransform.cjs), and checked by tsc. Coverage counts lib/, where all judgement is, and only by the tests
 // that are about lib/ itself: what a test of the whole passes by is no proof. Counting doubles what these tests take, so it is
 // a job of its own (npm run coverage).
+
+import { availableParallelism } from 'node:os';
 
 /** Of services, bundles, infrastructure and documents, or of everything at once. */
 const OF_THE_WHOLE = [
@@ -18,22 +20,7 @@ const files = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/coverage/'],
   transform: {
     '^.+\\.md$': '<rootDir>/test/markdownTransform.cjs',
-    '^.+\\.ts$': [
-      'ts-jest',
-      {
-        diagnostics: false,
-        tsconfig: {
-          target: 'es2022',
-          module: 'commonjs',
-          moduleResolution: 'node10',
-          ignoreDeprecations: '6.0',
-          isolatedModules: true,
-          esModuleInterop: true,
-          resolveJsonModule: true,
-          sourceMap: true,
-        },
-      },
-    ],
+    '^.+\\.ts$': '<rootDir>/test/typescriptTransform.cjs',
   },
 };
 
@@ -54,8 +41,8 @@ export default {
     },
   ],
   reporters: ['default', '<rootDir>/test/reporter.mjs'],
-  // By itself jest leaves one core to its own process, which has next to nothing to do: half the speed on two cores.
-  maxWorkers: '100%',
+  // More than there are cores: many tests wait for processes and services.
+  maxWorkers: Math.ceil(1.5 * availableParallelism()),
   collectCoverageFrom: ['lib/**/*.ts', '!lib/**/*.d.ts', '!lib/cli/federationMonitor.ts'],
   coverageProvider: 'babel',
   coverageReporters: ['text-summary', 'lcov'],

@@ -1,9 +1,9 @@
 // The request that says once a day that the monitor watches, for people who look after many tenants. Pure.
 
-import { createHash } from 'node:crypto';
 import { type Severity, SEVERITIES } from '../checks/engine/types';
 import type { Finding } from '../findings/types';
 import type { AlertEnvelope } from './alertContext';
+import { sha256 } from '../sha256';
 
 /** The body of it. There is nothing in it to mail. */
 export interface HeartbeatRequest {
@@ -27,10 +27,7 @@ export function composeHeartbeat(
   findings: readonly Finding[],
   { time, tenantId, tenantName, runId }: Omit<AlertEnvelope, 'id' | 'language'>,
 ): HeartbeatRequest {
-  const hash = createHash('sha256')
-    .update(`heartbeat ${tenantId} ${dayOf(time)}`)
-    .digest('hex');
-  const id = `msg_${hash.slice(0, 32)}`;
+  const id = `msg_${sha256(`heartbeat ${tenantId} ${dayOf(time)}`).slice(0, 32)}`;
   const who = { time, tenantId, tenantName, runId };
   const openFindings = countsOf(findings.filter(({ status }) => status === 'open'));
   return { version: '1', type: 'federation.heartbeat', id, ...who, openFindings };

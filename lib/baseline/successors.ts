@@ -1,6 +1,6 @@
 // Which new keys look like the planned rollover of a confirmed one. Pure.
 
-import { createHash } from 'node:crypto';
+import { sha256 } from '../sha256';
 import type { Certificate } from '../x509/types';
 import { looksLikeRollover, rolloverOpens } from './rolloverShape';
 import type { BaselineKey } from './types';
@@ -14,9 +14,7 @@ export interface SlotsSeen {
 
 /** What `BaselineKey.namesSha256` holds, of the texts of both names. */
 export function namesHash(subject: string, issuer: string): string {
-  return createHash('sha256')
-    .update(JSON.stringify([subject, issuer]))
-    .digest('hex');
+  return sha256(JSON.stringify([subject, issuer]));
 }
 
 /** Hash of a certificate's names: keys of one line of rollovers share it. */

@@ -1,6 +1,5 @@
 // What stands in the place of each accepted setting, and what a finding about it is known by. Pure.
 
-import { createHash } from 'node:crypto';
 import {
   actingSetting,
   canonicalSetting,
@@ -9,6 +8,7 @@ import {
 } from '../federation/canonicalSettings';
 import { own, type Settings, settingsOf } from '../federation/settings';
 import type { ReadConfiguration } from '../federation/types';
+import { sha256 } from '../sha256';
 import type { CheckResult } from './engine/types';
 import { WHOLE } from './federationSettingsChangedWhole';
 
@@ -87,6 +87,5 @@ export function earlierFingerprints({ name, after, written }: Change): readonly 
 }
 
 function exactFingerprint(name: string, value: SettingValue): string {
-  const hash = createHash('sha256').update(JSON.stringify(value)).digest('hex');
-  return `${name} ${hash.slice(0, 32)}`;
+  return `${name} ${sha256(JSON.stringify(value)).slice(0, 32)}`;
 }

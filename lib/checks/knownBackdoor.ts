@@ -1,9 +1,9 @@
 // What is known to be rogue needs no baseline: AADInternals' certificate, whose private key is public, its names, and the
 // issuer that it writes.
 
-import { createHash } from 'node:crypto';
 import { presentSlots } from '../federation/slots';
 import type { FederatedDomain, ReadConfiguration } from '../federation/types';
+import { sha256 } from '../sha256';
 import { type Localized, quotedText, visibleText } from '../text';
 import { prepareText } from '../x509/nameText';
 import type { Certificate } from '../x509/types';
@@ -157,9 +157,7 @@ function addressMatches({ raw }: ReadConfiguration): readonly Match[] {
 
 /** Of a fixed length: a column of the table has an end, and an address need not have one. */
 function fingerprintOf(name: string, address: string): string {
-  return createHash('sha256')
-    .update(JSON.stringify([name, address]))
-    .digest('hex');
+  return sha256(JSON.stringify([name, address]));
 }
 
 /** The tool's issuer is `http://any.sts/` and eight hex digits; an issuer need be no address at all. */

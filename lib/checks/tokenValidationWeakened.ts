@@ -1,9 +1,9 @@
 // The tenant's policy decides whether a token of one federated domain can stand for users of another. Where it does not
 // check that, a rogue certificate of the smallest domain reaches everybody.
 
-import { createHash } from 'node:crypto';
 import { validationOf } from '../federation/tokenValidation';
 import type { TokenValidationPolicy } from '../federation/types';
+import { sha256 } from '../sha256';
 import { type Localized, quotedText, visibleText } from '../text';
 import { cannotTell, failIfAny, failure, pass } from './engine/outcomes';
 import type { CheckResult, Observations, SeverityRow, Steps, TenantCheck } from './engine/types';
@@ -62,9 +62,7 @@ function evaluate({ tokenValidationPolicy: policy }: Observations): CheckResult 
 /** Of a fixed length, because an enumeration has none, and whatever the order of it is. */
 function fingerprintOf(policy: TokenValidationPolicy | null): string {
   const { rootDomains = null, domainNames = [] } = policy ?? {};
-  return createHash('sha256')
-    .update(JSON.stringify([rootDomains, ...[...domainNames].sort()]))
-    .digest('hex');
+  return sha256(JSON.stringify([rootDomains, ...[...domainNames].sort()]));
 }
 
 function messageOf(rootDomains: string): Localized {

@@ -1,8 +1,8 @@
 // The settings of a federation: every property of a configuration but its certificates, which are judged by their keys.
 // Pure. Whoever can write the configuration chooses the values; what is too long to keep stands as its hash.
 
-import { createHash } from 'node:crypto';
 import { type JsonObject, jsonText } from '../json';
+import { sha256 } from '../sha256';
 import { SETTING_RULES, type SettingValue } from './canonicalSettings';
 
 /** Properties that are no settings: certificates, the service's own status, and annotations. */
@@ -85,10 +85,6 @@ export function configurationSha256(raws: readonly JsonObject[]): string {
     return sha256(jsonText(sorted));
   });
   return sha256(digests.sort().join());
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
 
 /** Properties of a federation configuration by Graph's names; what is no scalar stands as its JSON text. */

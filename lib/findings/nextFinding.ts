@@ -1,11 +1,11 @@
 // One finding that fails now: opened, kept or reopened, or resolved because a person has accepted it. Pure.
 
-import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { covers, keysIn } from '../checks/engine/acceptedState';
 import { keyGroup } from '../checks/engine/standing';
 import type { Evidence } from '../checks/engine/evidence';
 import type { Check, GradedFailure } from '../checks/engine/types';
+import { sha256 } from '../sha256';
 import type { Language } from '../text';
 import { WAYS } from '../ways';
 import type { Acceptance, Finding, Told } from './types';
@@ -34,9 +34,10 @@ export function nextFinding(
   const { acceptedState } = observed.failure;
   if (!previous?.acceptance || !isInForce(previous.acceptance, acceptedState, moment.now)) {
     const next = openFinding(previous, observed, moment);
-    const unchanged = previous && { ...previous, lastSeenTime: next.lastSeenTime };
+    if (previous?.status !== 'open') return next;
     // Of thousands nearly all are as they were, and what they consist of is held once.
-    return unchanged && isDeepStrictEqual(unchanged, next) ? unchanged : next;
+    const unchanged = { ...previous, lastSeenTime: moment.now };
+    return isDeepStrictEqual(unchanged, next) ? unchanged : next;
   }
   // What was accepted is told as resolved once; from then on its record rests.
   return previous.status === 'resolved'
@@ -152,5 +153,5 @@ export function defaultGroup(
 
 /** Short enough to be typed; it is printed with the findings, for `findings accept --group`. */
 export function groupId(group: string): string {
-  return createHash('sha256').update(group).digest('hex').slice(0, 12);
+  return sha256(group).slice(0, 12);
 }

@@ -5,7 +5,7 @@
 // or a time-out in between repeats the same request under the same id, which a receiver can drop; and what changed meanwhile
 // waits for its own. Who reopens a finding takes the id out: its new life is told by itself, after the request of the old one.
 
-import { createHash } from 'node:crypto';
+import { sha256 } from '../sha256';
 import type { Finding, Notice, Told } from './types';
 import { isWithheld, type Outlet, withTold } from './withheld';
 
@@ -89,5 +89,5 @@ export function requestId(notices: readonly Notice[], time: string, maxOctets: n
     [finding.uid, status, finding.lastSeenTime, finding.resolvedTime].join(' '),
   );
   const content = [...changes.sort(), `${time} ${String(maxOctets)}`].join('\n');
-  return `msg_${createHash('sha256').update(content).digest('hex').slice(0, 32)}`;
+  return `msg_${sha256(content).slice(0, 32)}`;
 }

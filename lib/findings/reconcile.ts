@@ -8,9 +8,9 @@
 //                fails: kept  +---------------- fails, not accepted: opened -----------+    | fails, accepted: resting
 //        unknown: unjudged                                                                  | gone: lapsed, or past
 
-import { createHash } from 'node:crypto';
 import type { Judgement } from '../checks/engine/types';
 import { groupBy, runsOf } from '../groupBy';
+import { sha256 } from '../sha256';
 import { isForgotten, isGone } from './gone';
 import { ended, type Moment, nextFinding } from './nextFinding';
 import { type HoldsUnrecognised, type IsVerified, resolutionOf } from './resolution';
@@ -198,7 +198,5 @@ export const TENANT = '*';
 
 /** Identity of a finding: check, domain (null: the tenant) and what offends. */
 export function findingUid(checkId: string, domainId: string | null, fingerprint: string): string {
-  return createHash('sha256')
-    .update(JSON.stringify([checkId, domainId ?? TENANT, fingerprint]))
-    .digest('hex');
+  return sha256(JSON.stringify([checkId, domainId ?? TENANT, fingerprint]));
 }

@@ -13,21 +13,8 @@ import type { ObservedUse } from './keyUseSeen';
 import type { Learned } from './learned';
 import { silentSources } from './seen';
 
-interface Observed {
-  readonly gathered: Gathered;
-  readonly learned: Learned;
-  readonly judged: {
-    /** What is worth knowing without being wrong, where it is due (`isHintDue`). */
-    readonly hinted: readonly Judgement[];
-    readonly broken: readonly BrokenCheck[];
-  };
-}
-
-/** What was read, what could not be, what was learned, and what is worth knowing without being wrong. */
-export function logObservations(
-  log: Effects['log'],
-  { gathered, learned, judged }: Observed,
-): void {
+/** What was read, what could not be, and what was learned. */
+export function logRead(log: Effects['log'], gathered: Gathered, learned: Learned): void {
   const { tenant, before, difference } = learned;
   for (const domain of gathered.domains) {
     const isDue = difference.readAnew.has(domain.id);
@@ -38,27 +25,35 @@ export function logObservations(
     log({ event: 'source.unknown', source, wasRead, message });
   }
   logLearned(log, gathered, learned);
-  for (const { domain, check, result } of judged.hinted) {
-    if (result.outcome !== 'pass' || result.hint === null) continue;
-    const where = { domainId: domain?.id ?? TENANT, checkId: check.id };
-    log({ event: 'domain.hint', ...where, message: result.hint.en });
-  }
-  for (const { reason: message, checkId, domainId } of judged.broken) {
+}
+
+/** What is worth knowing without being wrong, and what is wrong with our checks. */
+export function logJudged(
+  log: Effects['log'],
+  hints: readonly LogEvent[],
+  broken: readonly BrokenCheck[],
+): void {
+  for (const hint of hints) log(hint);
+  for (const { reason: message, checkId, domainId } of broken) {
     log({ event: 'check.failed', checkId, domainId: domainId ?? TENANT, message });
   }
 }
 
 /**
- * Whether something was judged that is worth knowing without being wrong. Thousands of domains may have that: it is said with the
- * domain's line, and where the sign-in log said something new.
+ * The line of what is worth knowing without being wrong; null: there is nothing. Thousands of domains may have it: it is said with
+ * the domain's own line, and where the sign-in log said something new.
  */
-export function isHintDue(
+export function hintsOf(
   { difference }: Learned,
   use: ObservedUse,
-): (judgement: Judgement) => boolean {
+): (judgement: Judgement) => LogEvent | null {
   const due = new Set([...difference.readAnew, ...use.asked.map(({ domainId }) => domainId)]);
-  return ({ domain, result }) =>
-    result.outcome === 'pass' && result.hint !== null && (domain === null || due.has(domain.id));
+  return ({ domain, check, result }) => {
+    const hint = result.outcome === 'pass' ? result.hint : null;
+    if (hint === null || (domain && !due.has(domain.id))) return null;
+    const where = { domainId: domain?.id ?? TENANT, checkId: check.id };
+    return { event: 'domain.hint', ...where, message: hint.en };
+  };
 }
 
 /** A line for each change; what the first run believes is one, or it would be two for each domain. */

@@ -21,7 +21,8 @@ import {
   type Learned,
   learnFrom,
 } from './learned';
-import { isHintDue, logKeyUse, logObservations } from './logRun';
+import type { LogEvent } from './logEvents';
+import { hintsOf, logJudged, logKeyUse, logRead } from './logRun';
 import { observe } from './observe';
 import { blindness, countSeen, type SeenCounts } from './outcome';
 import { type Mark, recall, type Recalled } from './recall';
@@ -101,28 +102,31 @@ async function judgeAll(
 ): Promise<{ readonly reconciled: Reconciliation; readonly use: ObservedUse }> {
   const observed = observe(gathered, learned, options.knownRogue);
   const suspicion = () => ({ ...judge(observed, checks), findings: record });
+  // What it judges of thousands of domains is large, and is not kept while the log is asked and the findings are compared.
   const use = await observeKeyUse(effects, signInLog, suspicion, learned, gathered.now);
-  // What was judged of thousands of domains is large: it is reconciled as it comes, and kept is what the log tells.
-  const judged = { hinted: [] as Judgement[], broken: [] as BrokenCheck[] };
-  const judgements = judgementsOf({ ...observed, keyUse: use.seen }, checks, (each) =>
-    judged.broken.push(each),
+  logRead(effects.log, gathered, learned);
+  const hints: LogEvent[] = [];
+  const broken: BrokenCheck[] = [];
+  const judgements = noting(
+    judgementsOf({ ...observed, keyUse: use.seen }, checks, (check) => broken.push(check)),
+    hintsOf(learned, use),
+    hints,
   );
-  const noted = noting(judgements, isHintDue(learned, use), judged.hinted);
-  const world = worldOf(noted, gathered, learned, options);
-  const reconciled = reconcile(record, world);
-  logObservations(effects.log, { gathered, learned, judged });
+  const reconciled = reconcile(record, worldOf(judgements, gathered, learned, options));
+  logJudged(effects.log, hints, broken);
   logKeyUse(effects.log, use);
   return { reconciled, use };
 }
 
-/** Passes on what was judged, and notes some of it. */
+/** Passes on what is judged, one domain after the other, and notes what the log tells of it. */
 function* noting(
   judgements: Iterable<Judgement>,
-  isNoted: (judgement: Judgement) => boolean,
-  noted: Judgement[],
+  noteOf: (judgement: Judgement) => LogEvent | null,
+  notes: LogEvent[],
 ): Generator<Judgement, void> {
   for (const judgement of judgements) {
-    if (isNoted(judgement)) noted.push(judgement);
+    const note = noteOf(judgement);
+    if (note) notes.push(note);
     yield judgement;
   }
 }

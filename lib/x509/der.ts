@@ -3,12 +3,12 @@
 // octets that come out as they went in are taken.
 
 import asn1, { type Asn1 } from 'node-forge/lib/asn1';
-import { createHash } from 'node:crypto';
 import { errorText } from '../errors';
 import { type Reading, unread } from '../reading';
 import { countElements, tooMany } from './certificateShape';
 
 export type { Asn1 } from 'node-forge/lib/asn1';
+import { sha256 } from '../sha256';
 
 const { UNIVERSAL, CONTEXT_SPECIFIC } = asn1.Class;
 
@@ -118,8 +118,7 @@ const MAX_KNOWN = 500;
 const MAX_USUAL = 16;
 
 function identifierText(octets: Buffer): string {
-  if (octets.length > MAX_IDENTIFIER)
-    return `oid#sha256:${createHash('sha256').update(octets).digest('hex')}`;
+  if (octets.length > MAX_IDENTIFIER) return `oid#sha256:${sha256(octets)}`;
   // An unfinished last arc: refused here, because forge's way of refusing takes time.
   const isFinished = octets.length > 0 && ((octets.at(-1) ?? 0) & 0x80) === 0;
   if (!isFinished) return `oid#${octets.toString('hex')}`;

@@ -29,23 +29,23 @@ const MAX_KNOWN = 100_000;
  */
 export function decodeName(node: Asn1): Name {
   const der = encodeDer(node);
+  if (der.length > MAX_NAME) {
+    return { rdns: [], text: '', problem: `it is ${String(der.length)} octets long; no name is` };
+  }
   const key = der.toString('latin1');
   const before = known.get(key);
   if (before) return before;
-  const name = decodeOnce(node, der.length);
   knownOctets += der.length;
   if (knownOctets > MAX_KNOWN) {
     known.clear();
     knownOctets = der.length;
   }
+  const name = decodeOnce(node);
   known.set(key, name);
   return name;
 }
 
-function decodeOnce(node: Asn1, octets: number): Name {
-  if (octets > MAX_NAME) {
-    return { rdns: [], text: '', problem: `it is ${String(octets)} octets long; no name is` };
-  }
+function decodeOnce(node: Asn1): Name {
   const problems: string[] = [];
   if (!isUniversal(node, ASN1_TYPE.SEQUENCE)) {
     problems.push('it is not a sequence of relative distinguished names');

@@ -3,7 +3,7 @@
 // base64 DER -> certificate; never throws. node-forge's asn1 layer gives the structure, for every key type;
 // Node's crypto describes the key. One bad time, key or extension never loses the names.
 
-import { createHash, createPublicKey } from 'node:crypto';
+import { createPublicKey, hash } from 'node:crypto';
 import { type Reading, unread } from '../reading';
 import { certificateShape } from './certificateShape';
 import { decodeCertificateText } from './certificateText';
@@ -242,5 +242,5 @@ function algorithmText(node: Asn1 | undefined): string {
 }
 
 function digest(algorithm: 'sha1' | 'sha256', content: string | Buffer): string {
-  return createHash(algorithm).update(content).digest('hex').toUpperCase();
+  return hash(algorithm, content, 'hex').toUpperCase();
 }

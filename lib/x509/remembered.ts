@@ -1,9 +1,9 @@
 // Readings of certificates that were made before, up to a bound; those that nobody has asked for the longest go first. Pure for
 // whoever asks: a certificate is read the same way each time.
 
-import { createHash } from 'node:crypto';
 import { jsonText } from '../json';
 import type { CertificateReading } from './types';
+import { sha256 } from '../sha256';
 
 /**
  * In characters of JSON, which is about the memory that they take: room for 5,000 domains with two certificates of AD FS
@@ -20,7 +20,7 @@ export function remembered(
   let total = 0;
   return (text) => {
     // Not by the text itself, which would stay in memory behind it.
-    const key = createHash('sha256').update(text).digest('base64');
+    const key = sha256(text);
     const before = known.get(key);
     known.delete(key);
     const reading = before?.reading ?? read(text);

@@ -1,7 +1,6 @@
 // The two numbers of an RSA key, from its own octets: Node refuses some keys that an intruder may store, and says of others
 // only how long they are.
 
-import { createHash } from 'node:crypto';
 import {
   type Asn1,
   ASN1_TYPE,
@@ -12,6 +11,7 @@ import {
   primitiveOctets,
 } from './der';
 import type { RsaPublicKey } from './types';
+import { sha256 } from '../sha256';
 
 /** rsaEncryption, id-RSASSA-PSS (RFC 4055), and X.509's own of 1988: the same two numbers. */
 const RSA_ALGORITHMS = ['1.2.840.113549.1.1.1', '1.2.840.113549.1.1.10', '2.5.8.1.1'];
@@ -43,7 +43,7 @@ export function plainSpkiSha256({ modulus, exponent }: RsaPublicKey): string | n
   const numbers = der(SEQUENCE, Buffer.concat([integer(modulus), integer(exponent)]));
   const bits = der(BIT_STRING, Buffer.concat([Buffer.of(0), numbers]));
   const spki = der(SEQUENCE, Buffer.concat([RSA_ENCRYPTION, bits]));
-  return createHash('sha256').update(spki).digest('hex');
+  return sha256(spki);
 }
 
 const [INTEGER, BIT_STRING, SEQUENCE] = [0x02, 0x03, 0x30] as const;
@@ -68,7 +68,7 @@ function integer(hex: string): Buffer {
 export function isPlainRsa(spki: Buffer, key: RsaPublicKey): boolean {
   const { bits, modulus, exponent } = key;
   const isUsual = bits >= LEAST_BITS && exponent === '10001' && /[13579bdf]$/.test(modulus ?? '');
-  return isUsual && createHash('sha256').update(spki).digest('hex') === plainSpkiSha256(key);
+  return isUsual && sha256(spki) === plainSpkiSha256(key);
 }
 
 /** Shorter ones are weak anyway, and rare. */

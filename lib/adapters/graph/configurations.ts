@@ -40,6 +40,7 @@ export function openConfigurations(
   let waiting: string[] = [];
   let least = BATCH_SIZE;
   let failure: { readonly error: unknown } | null = null;
+  let due: NodeJS.Immediate | null = null;
 
   const keep = (answers: BatchAnswers): void => {
     for (const [id, answer] of answers) {
@@ -53,8 +54,9 @@ export function openConfigurations(
   };
   const readChunk = async (chunk: readonly string[]): Promise<void> => {
     inFlight += 1;
-    const answers = await readBatch(graph, chunk);
-    inFlight -= 1;
+    const answers = await readBatch(graph, chunk).finally(() => {
+      inFlight -= 1;
+    });
     send();
     // What is here is worked on while other answers are on their way.
     await nextTurn();
@@ -62,11 +64,10 @@ export function openConfigurations(
   };
   /** Starts requests as long as there is room: full ones, until nothing more is asked for. */
   const send = (): void => {
-    while (waiting.length >= least && inFlight < IN_FLIGHT) {
+    while (!failure && waiting.length >= least && inFlight < IN_FLIGHT) {
       const chunk = readChunk(waiting.splice(0, BATCH_SIZE))
         .catch((error: unknown) => {
           failure ??= { error };
-          waiting = [];
         })
         .finally(() => {
           chunks.delete(chunk);
@@ -85,7 +86,10 @@ export function openConfigurations(
       waiting.push(...domainIds.filter((id) => !asked.has(id)));
       for (const id of domainIds) asked.add(id);
       // After the request for the next page, for which all that follows waits.
-      setImmediate(send);
+      due ??= setImmediate(() => {
+        due = null;
+        send();
+      });
     },
     answers: async () => {
       await allSent();

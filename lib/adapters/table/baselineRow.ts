@@ -1,7 +1,6 @@
 // BaselineRecord <-> row of the findings table (docs/reference.md, "The findings table"), under a partition of its own. Pure.
 
 import type { TableEntity } from '@azure/data-tables';
-import { createHash } from 'node:crypto';
 import type { BaselineRecord } from '../../baseline/types';
 import { MonitorError } from '../../errors';
 import { SLOTS } from '../../federation/slots';
@@ -16,6 +15,7 @@ import {
   toStored,
 } from './storedBaseline';
 import { isUnknownKey } from './storedSignIns';
+import { sha256 } from '../../sha256';
 
 /** Beside the findings, and apart from them: who reads the tenant's partition reads findings only. */
 export function baselinePartition(tenantId: string): string {
@@ -24,9 +24,7 @@ export function baselinePartition(tenantId: string): string {
 
 /** A domain is a hash, because its name may hold what a key may not. */
 export function baselineKey(record: BaselineRecord): string {
-  return record.kind === 'tenant'
-    ? 'tenant'
-    : createHash('sha256').update(record.domainId).digest('hex');
+  return record.kind === 'tenant' ? 'tenant' : sha256(record.domainId);
 }
 
 /** A few columns for people, and the whole record as JSON. */

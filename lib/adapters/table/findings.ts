@@ -1,10 +1,10 @@
 // The record of findings in Table Storage.
 
-import { createHash } from 'node:crypto';
 import type { UseEvidence } from '../../baseline/useSummary';
 import { boundedConfiguration } from '../../federation/boundedConfiguration';
 import type { Finding } from '../../findings/types';
 import { type JsonObject, jsonText } from '../../json';
+import { sha256 } from '../../sha256';
 import { cut } from '../../text';
 import { MAX_UNREAD_TEXT } from '../../x509/cutCertificate';
 import { leftUnread } from '../../x509/readCertificate';
@@ -66,9 +66,9 @@ function sharedConfigurations(most: number): (configuration: JsonObject) => Json
     return readable;
   };
   return (configuration) => {
-    const sha256 = sha256Of(configuration).toString('base64');
-    const kept = known.get(sha256) ?? bounded(configuration);
-    known.set(sha256, kept);
+    const hash = sha256(jsonText(configuration));
+    const kept = known.get(hash) ?? bounded(configuration);
+    known.set(hash, kept);
     return kept;
   };
 }
@@ -77,9 +77,8 @@ function sharedConfigurations(most: number): (configuration: JsonObject) => Json
 function beginningOf(configuration: JsonObject): JsonObject {
   const certificates = boundedConfiguration(configuration, (text) => leftUnread(text, NO_ROOM));
   if (jsonText(certificates).length <= LARGE) return certificates;
-  const sha256 = sha256Of(configuration).toString('hex');
   const text = jsonText(configuration);
-  const truncated = `${cut(text, MAX_UNREAD_TEXT)}… (${String(text.length)} characters, SHA-256 ${sha256})`;
+  const truncated = `${cut(text, MAX_UNREAD_TEXT)}… (${String(text.length)} characters, SHA-256 ${sha256(text)})`;
   // A copy: a part of a text keeps the whole in memory.
   return { truncated: Buffer.from(truncated).toString() };
 }
@@ -93,8 +92,4 @@ function shared<T>(): (value: T) => T {
     known.set(text, kept);
     return kept;
   };
-}
-
-function sha256Of(configuration: JsonObject): Buffer {
-  return createHash('sha256').update(jsonText(configuration)).digest();
 }

@@ -1,7 +1,6 @@
 // What a finding keeps for people: both slots decoded, and the configuration as it was read, so that it survives the
 // intruder's clean-up. Nothing is decided by it.
 
-import { createHash } from 'node:crypto';
 import type { UseEvidence } from '../../baseline/useSummary';
 import type {
   AuditEntry,
@@ -13,6 +12,7 @@ import type {
   UnreadableCause,
 } from '../../federation/types';
 import { isJsonObject, type JsonObject, jsonText } from '../../json';
+import { sha256 } from '../../sha256';
 import { cut } from '../../text';
 
 /** A certificate as people compare it: decoded fields, no raw bytes. */
@@ -200,6 +200,5 @@ function kept(properties: JsonObject, longest: number): JsonObject {
 
 function shortened(text: string, longest: number): string {
   if (text.length <= longest) return text;
-  const sha256 = createHash('sha256').update(text).digest('hex');
-  return `${cut(text, longest)}… (${String(text.length)} characters, SHA-256 ${sha256})`;
+  return `${cut(text, longest)}… (${String(text.length)} characters, SHA-256 ${sha256(text)})`;
 }

@@ -23,13 +23,11 @@ export interface BrokenCheck {
   readonly reason: string;
 }
 
-export interface Judged {
-  readonly judgements: readonly Judgement[];
-  readonly broken: readonly BrokenCheck[];
-}
-
 /** Judges every domain, and the tenant, by every check; one broken check does not stop the others. */
-export function judge(observations: Observations, checks: readonly Check[]): Judged {
+export function judge(
+  observations: Observations,
+  checks: readonly Check[],
+): { readonly judgements: readonly Judgement[]; readonly broken: readonly BrokenCheck[] } {
   const broken: BrokenCheck[] = [];
   const judgements = [...judgementsOf(observations, checks, (each) => broken.push(each))];
   return { judgements, broken };

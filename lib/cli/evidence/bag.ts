@@ -1,7 +1,7 @@
 // Files -> a bag (RFC 8493): the payload under `data/`, and beside it what proves that it is whole. Pure. Archives and police
 // forces have tools that check such a folder; `sha256sum --check manifest-sha256.txt` does as well.
 
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../sha256';
 
 export interface FolderFile {
   /** Below the folder, with `/` between its parts; of our own making, never a name from outside. */
@@ -47,10 +47,6 @@ function infoText(info: BagInfo): string {
 function oxumOf(files: readonly FolderFile[]): string {
   const octets = files.reduce((sum, { content }) => sum + Buffer.byteLength(content), 0);
   return `${String(octets)}.${String(files.length)}`;
-}
-
-function sha256(content: string | Buffer): string {
-  return createHash('sha256').update(content).digest('hex');
 }
 
 /** Letters, digits, `.`, `-` and `_`, and no part that begins with a point: the same file on every system, inside the folder. */

@@ -3,8 +3,8 @@
 // The shapes that it takes are a contract (docs/scan.md, "The files that it takes"). A configuration belongs to the domain that it names;
 // what says nothing is refused, and nothing counts as clean that was not there.
 
-import { createHash } from 'node:crypto';
 import type { DomainReading } from '../../federation/types';
+import { sha256 } from '../../sha256';
 import { decode } from './decode';
 import { layoutDomain, namesExternal } from './domainNames';
 import { entriesIn } from './entries';
@@ -95,8 +95,7 @@ export function exportReader({ encoding, domain }: ExportOptions): ExportReader 
       return;
     }
     order.settle();
-    const sha256 = createHash('sha256').update(octets).digest('hex');
-    sources.push({ name, sha256, exportedAt });
+    sources.push({ name, sha256: sha256(octets), exportedAt });
   };
 
   return {
