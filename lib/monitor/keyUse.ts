@@ -27,7 +27,10 @@ interface KeyUses {
 
 /** What the checks say before the log is asked, and what people have said of that. */
 export interface Suspicion {
-  readonly judgements: readonly Judgement[];
+  /** What failed. */
+  readonly failing: readonly Judgement[];
+  /** By id, those that were judged. */
+  readonly domains: ReadonlySet<string>;
   /** As they were before this run. */
   readonly findings: readonly Finding[];
 }
@@ -77,17 +80,16 @@ interface Wanted {
 
 function wantedRecords(
   before: ReadonlyMap<string, UseRecord>,
-  { judgements, findings }: Suspicion,
+  { failing, domains, findings }: Suspicion,
   placesOf: PlacesOf,
   learned: Learned,
   now: string,
 ): Wanted {
-  const judged = new Set(judgements.map(({ domain }) => domain?.id));
   const told = usesIn(findings);
   const wanted = new Map<string, UseRecord>();
   const notAsked = new Map<string, string>();
   let open = [...before.values()].filter(({ closedTime }) => closedTime === null).length;
-  for (const key of flaggedKeys(judgements, acceptedUntil(findings, now))) {
+  for (const key of flaggedKeys(failing, acceptedUntil(findings, now))) {
     const { spkiSha256 } = key;
     const known = before.get(spkiSha256);
     // What is over takes no room: keys that come, are flagged and go are every year's rollovers, too.
@@ -101,7 +103,7 @@ function wantedRecords(
     if (!isOpen) open += 1;
     const use = { known, told: told.get(spkiSha256) };
     const record = started(key, use, placesOf(spkiSha256), learned, now);
-    wanted.set(spkiSha256, isOpen ? belonging(record, key, judged) : record);
+    wanted.set(spkiSha256, isOpen ? belonging(record, key, domains) : record);
   }
   return { wanted, notAsked };
 }

@@ -23,12 +23,12 @@ const NOTHING_SEEN: ObservedUse = { seen: null, byKey: new Map(), changed: [], a
 
 /**
  * @param log Null: the setting is off.
- * @param suspicion It says which keys are flagged; asked only where the log is.
+ * @param suspicion It says which keys are flagged.
  */
 export async function observeKeyUse(
   { readKeyUse: readStored }: Pick<Effects, 'readKeyUse'>,
   log: SignInLog | null,
-  suspicion: () => Suspicion,
+  suspicion: Suspicion,
   learned: Learned,
   now: string,
 ): Promise<ObservedUse> {
@@ -37,7 +37,7 @@ export async function observeKeyUse(
   const { records, notAsked, changed, asked } = await askForUse(
     log,
     stored,
-    suspicion(),
+    suspicion,
     learned,
     now,
   );

@@ -40,20 +40,21 @@ export function logJudged(
 }
 
 /**
- * The line of what is worth knowing without being wrong; null: there is nothing. Thousands of domains may have it: it is said with
- * the domain's own line, and where the sign-in log said something new.
+ * The lines of what passed with something that is worth knowing. Thousands of domains may have that: it is said with the
+ * domain's own line, and where the sign-in log said something new.
  */
 export function hintsOf(
+  hinted: readonly Judgement[],
   { difference }: Learned,
   use: ObservedUse,
-): (judgement: Judgement) => LogEvent | null {
+): readonly LogEvent[] {
   const due = new Set([...difference.readAnew, ...use.asked.map(({ domainId }) => domainId)]);
-  return ({ domain, check, result }) => {
+  return hinted.flatMap(({ domain, check, result }): readonly LogEvent[] => {
     const hint = result.outcome === 'pass' ? result.hint : null;
-    if (hint === null || (domain && !due.has(domain.id))) return null;
+    if (hint === null || (domain && !due.has(domain.id))) return [];
     const where = { domainId: domain?.id ?? TENANT, checkId: check.id };
-    return { event: 'domain.hint', ...where, message: hint.en };
-  };
+    return [{ event: 'domain.hint', ...where, message: hint.en }];
+  });
 }
 
 /** A line for each change; what the first run believes is one, or it would be two for each domain. */

@@ -3,8 +3,8 @@
 
 import type { Baseline, BaselineRecord } from '../baseline/types';
 import { checks } from '../checks';
-import { type BrokenCheck, judge, judgementsOf } from '../checks/engine/judge';
-import type { Judgement } from '../checks/engine/types';
+import { type BrokenCheck, judgementsOf } from '../checks/engine/judge';
+import type { Judgement, Observations } from '../checks/engine/types';
 import type { MonitorError } from '../errors';
 import { withAcceptances } from '../findings/acceptance';
 import { reconcile, type Reconciliation, type World } from '../findings/reconcile';
@@ -21,7 +21,6 @@ import {
   type Learned,
   learnFrom,
 } from './learned';
-import type { LogEvent } from './logEvents';
 import { hintsOf, logJudged, logKeyUse, logRead } from './logRun';
 import { observe } from './observe';
 import { blindness, countSeen, type SeenCounts } from './outcome';
@@ -100,33 +99,57 @@ async function judgeAll(
   { gathered, learned }: { readonly gathered: Gathered; readonly learned: Learned },
   options: RunOptions,
 ): Promise<{ readonly reconciled: Reconciliation; readonly use: ObservedUse }> {
-  const observed = observe(gathered, learned, options.knownRogue);
-  const suspicion = () => ({ ...judge(observed, checks), findings: record });
-  // What it judges of thousands of domains is large, and is not kept while the log is asked and the findings are compared.
-  const use = await observeKeyUse(effects, signInLog, suspicion, learned, gathered.now);
   logRead(effects.log, gathered, learned);
-  const hints: LogEvent[] = [];
-  const broken: BrokenCheck[] = [];
-  const judgements = noting(
-    judgementsOf({ ...observed, keyUse: use.seen }, checks, (check) => broken.push(check)),
-    hintsOf(learned, use),
-    hints,
-  );
-  const reconciled = reconcile(record, worldOf(judgements, gathered, learned, options));
-  logJudged(effects.log, hints, broken);
+  const observed = observe(gathered, learned, options.knownRogue);
+  const world = worldOf(gathered, learned, options);
+  const first = reconciledWith(observed, record, world);
+  const domains = new Set(observed.domains.map(({ id }) => id));
+  const suspicion = { failing: first.failing, domains, findings: record };
+  const use = await observeKeyUse(effects, signInLog, suspicion, learned, gathered.now);
+  // Once more, where something is known of the use of keys: some checks look at it.
+  const { reconciled, hinted, broken } = use.seen
+    ? reconciledWith({ ...observed, keyUse: use.seen }, record, world)
+    : first;
+  logJudged(effects.log, hintsOf(hinted, learned, use), broken);
   logKeyUse(effects.log, use);
   return { reconciled, use };
 }
 
-/** Passes on what is judged, one domain after the other, and notes what the log tells of it. */
+interface Reconciled {
+  readonly reconciled: Reconciliation;
+  readonly failing: readonly Judgement[];
+  /** What passed with something that is worth knowing. */
+  readonly hinted: readonly Judgement[];
+  readonly broken: readonly BrokenCheck[];
+}
+
+/** What is judged of thousands of domains is large: it is reconciled as it comes, and kept is what others ask for. */
+function reconciledWith(
+  observed: Observations,
+  record: readonly Finding[],
+  world: Omit<World, 'judgements'>,
+): Reconciled {
+  const failing: Judgement[] = [];
+  const hinted: Judgement[] = [];
+  const broken: BrokenCheck[] = [];
+  const judgements = noting(
+    judgementsOf(observed, checks, (check) => broken.push(check)),
+    (judgement) => {
+      const { result } = judgement;
+      if (result.outcome === 'fail') failing.push(judgement);
+      if (result.outcome === 'pass' && result.hint !== null) hinted.push(judgement);
+    },
+  );
+  return { reconciled: reconcile(record, { ...world, judgements }), failing, hinted, broken };
+}
+
+/** Passes on what is judged, and lets somebody look at it. */
 function* noting(
   judgements: Iterable<Judgement>,
-  noteOf: (judgement: Judgement) => LogEvent | null,
-  notes: LogEvent[],
+  look: (judgement: Judgement) => void,
 ): Generator<Judgement, void> {
   for (const judgement of judgements) {
-    const note = noteOf(judgement);
-    if (note) notes.push(note);
+    look(judgement);
     yield judgement;
   }
 }
@@ -148,13 +171,11 @@ function toRemember(
 }
 
 function worldOf(
-  judgements: Iterable<Judgement>,
   { now, listingFailure }: Gathered,
   learned: Learned,
   { language }: RunOptions,
-): World {
+): Omit<World, 'judgements'> {
   return {
-    judgements,
     now,
     language,
     isVerified: isVerifiedIn(learned),
