@@ -1,7 +1,7 @@
 // Judges an export or a live tenant, without a record: every failure is an open finding.
 
 import { checks } from '../checks';
-import { judgementsOf } from '../checks/engine/judge';
+import { judge } from '../checks/engine/judge';
 import { notReadCause, parseFederatedDomains } from '../federation/federatedDomain';
 import { reconcile, TENANT } from '../findings/reconcile';
 import { groupBy } from '../groupBy';
@@ -100,7 +100,7 @@ export function scan(
 /** Most domains pass most checks, and nobody hears of that: of 16,800 domains, some 250,000 judgements. */
 function judgementsToTell(observations: Observations): readonly Judgement[] {
   const told: Judgement[] = [];
-  const judgements = judgementsOf(observations, checks, ({ checkId, domainId, reason }) => {
+  const judgements = judge(observations, checks, ({ checkId, domainId, reason }) => {
     throw new Error(`${checkId} failed on ${domainId ?? TENANT}: ${reason}`);
   });
   for (const judgement of judgements) {

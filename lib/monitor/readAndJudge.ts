@@ -3,7 +3,7 @@
 
 import type { Baseline, BaselineRecord } from '../baseline/types';
 import { checks } from '../checks';
-import { type BrokenCheck, judgementsOf } from '../checks/engine/judge';
+import { type BrokenCheck, judge } from '../checks/engine/judge';
 import type { Judgement, Observations } from '../checks/engine/types';
 import type { MonitorError } from '../errors';
 import { withAcceptances } from '../findings/acceptance';
@@ -133,7 +133,7 @@ function reconciledWith(
   const hinted: Judgement[] = [];
   const broken: BrokenCheck[] = [];
   const judgements = noting(
-    judgementsOf(observed, checks, (check) => broken.push(check)),
+    judge(observed, checks, (check) => broken.push(check)),
     (judgement) => {
       const { result } = judgement;
       if (result.outcome === 'fail') failing.push(judgement);

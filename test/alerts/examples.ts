@@ -5,7 +5,7 @@ import type { AlertContext } from '../../lib/alerts/alertContext';
 import { summarize } from '../../lib/baseline/useSummary';
 import { checks } from '../../lib/checks';
 import type { AccountTrail, AuditTrail } from '../../lib/checks/engine/evidence';
-import { judge } from '../../lib/checks/engine/judge';
+import { judge } from '../checks/judge';
 import type { Observations } from '../../lib/checks/engine/types';
 import type {
   CertificateSlot,

@@ -1,5 +1,5 @@
 // What a check finds about a domain, with the severity that the rows of its check give it.
-import { judge } from '../../lib/checks/engine/judge';
+import { judge } from './judge';
 import type { Check, GradedFailure, Observations, Severity } from '../../lib/checks/engine/types';
 
 export function gradedFailures(

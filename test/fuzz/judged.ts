@@ -1,7 +1,7 @@
 // What the checks make of a certificate in the second slot, beside an honest one: where nobody can read it, none may pass.
 
 import { checks } from '../../lib/checks';
-import { judge } from '../../lib/checks/engine/judge';
+import { judge } from '../checks/judge';
 import { parseFederatedDomains } from '../../lib/federation/federatedDomain';
 import { federated } from '../builders/domains';
 import { observationsOf } from '../checks/observations';

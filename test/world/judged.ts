@@ -2,7 +2,7 @@
 // baseline and without a source besides Graph.
 
 import { checks } from '../../lib/checks';
-import { judge } from '../../lib/checks/engine/judge';
+import { judge } from '../checks/judge';
 import { parseFederatedDomains } from '../../lib/federation/federatedDomain';
 import type { DomainReading } from '../../lib/federation/types';
 import type { World } from '../../lib/findings/reconcile';

@@ -23,21 +23,12 @@ export interface BrokenCheck {
   readonly reason: string;
 }
 
-/** Judges every domain, and the tenant, by every check; one broken check does not stop the others. */
-export function judge(
-  observations: Observations,
-  checks: readonly Check[],
-): { readonly judgements: readonly Judgement[]; readonly broken: readonly BrokenCheck[] } {
-  const broken: BrokenCheck[] = [];
-  const judgements = [...judgementsOf(observations, checks, (each) => broken.push(each))];
-  return { judgements, broken };
-}
-
 /**
- * The same, one after the other: of thousands of domains all that was judged would be large. Those of one domain follow each
- * other, and those of the tenant come last.
+ * Judges every domain, and the tenant, by every check; one broken check does not stop the others. One after the other: of
+ * thousands of domains all that was judged would be large. Those of one domain follow each other, and those of the tenant come
+ * last.
  */
-export function* judgementsOf(
+export function* judge(
   observations: Observations,
   checks: readonly Check[],
   onBroken: (check: BrokenCheck) => void,

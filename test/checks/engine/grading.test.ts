@@ -5,7 +5,7 @@ import { learn } from '../../../lib/baseline/learn';
 import type { BaselineKey, DomainBaseline, TenantBaseline } from '../../../lib/baseline/types';
 import { checks } from '../../../lib/checks';
 import { factsOf, gradeBy } from '../../../lib/checks/engine/grading';
-import { judge } from '../../../lib/checks/engine/judge';
+import { judge } from '../judge';
 import { failure } from '../../../lib/checks/engine/outcomes';
 import type {
   Check,

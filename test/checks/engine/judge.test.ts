@@ -1,6 +1,6 @@
 // Every check on every domain; a check that is broken costs its own answer and nothing else.
 import { checks } from '../../../lib/checks';
-import { judge, judgementsOf } from '../../../lib/checks/engine/judge';
+import { judge as judgeEach } from '../../../lib/checks/engine/judge';
 import { failIfAny, failure, pass } from '../../../lib/checks/engine/outcomes';
 import type {
   CheckResult,
@@ -13,6 +13,7 @@ import { signingCertificatesMismatch } from '../../../lib/checks/signingCertific
 
 import { certificateText } from '../../fixtures/certificates/read';
 import { domainWith, inheriting, unreadableDomain } from '../domain';
+import { judge } from '../judge';
 import { observationsOf } from '../observations';
 
 const observations = observationsOf([
@@ -83,7 +84,7 @@ describe('judge', () => {
       seen.push(id);
       return passed;
     });
-    const judgements = judgementsOf(observations, [looking], () => undefined);
+    const judgements = judgeEach(observations, [looking], () => undefined);
     expect(seen).toEqual([]);
     judgements.next();
     expect(seen).toEqual(['a.com']);
