@@ -149,6 +149,13 @@ describe('readDomains', () => {
     expect(first).toBe(5);
   });
 
+  it('asks for the next page before the configurations of the one before, for all that follows waits for it', async () => {
+    const domains = Array.from({ length: 130 }, (_, n) => federatedDomain(`d${String(n)}.example`));
+    const { sent } = await read(domains, null, PATIENT);
+    const kinds = sent.map(({ path }) => (path === '/v1.0/$batch' ? 'batch' : 'page'));
+    expect(kinds).toEqual(['page', 'page', ...Array<string>(7).fill('batch')]);
+  });
+
   it('asks for the first configurations while the domains are still being listed', async () => {
     const { sent } = await read(many(1_000), null, PATIENT);
     const paths = sent.map(({ path }) => path);
