@@ -59,7 +59,7 @@ function connect(log: Effects['log']): Connected {
   };
   const effects: Effects = {
     now: () => new Date(),
-    readDomains: () => readDomains(graph),
+    readDomains: (reuse) => readDomains(graph, { reuse }),
     sources: connectSources(graph, config),
     readRecord: findings.readAll,
     writeRecord: findings.write,

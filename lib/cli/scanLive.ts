@@ -42,7 +42,7 @@ export async function readLiveTenant(
     // First, so that without a sign-in there is one error, and it is that.
     const { token } = await credential.getToken(`${endpoint}/.default`);
     const [listing, external, policy] = await Promise.all([
-      readDomains(graph, progress.report),
+      readDomains(graph, { onProgress: progress.report }),
       sources.externalFederations(),
       sources.tokenValidationPolicy(),
     ]);

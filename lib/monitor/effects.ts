@@ -20,6 +20,7 @@ import type {
 } from '../federation/signIns';
 import type { KeptRequest, Outgoing } from '../findings/keptRequest';
 import type { Finding } from '../findings/types';
+import type { ShareTexts } from '../sharedTexts';
 import type { Language } from '../text';
 import type { Way } from '../ways';
 import type { LogEvent } from './logEvents';
@@ -29,12 +30,12 @@ import type { EarlierRuns } from './recordLoss';
 export interface Effects {
   readonly now: () => Date;
   /** Every domain of the tenant, or it throws a MonitorError: a partial listing would resolve findings. */
-  readonly readDomains: () => Promise<Listing>;
+  readonly readDomains: (reuse: ShareTexts) => Promise<Listing>;
   readonly sources: Sources;
-  readonly readRecord: () => Promise<readonly Finding[]>;
+  readonly readRecord: (share: ShareTexts) => Promise<readonly Finding[]>;
   /** Gives back what was written. What another run changed meanwhile is left alone, and left out. */
   readonly writeRecord: (findings: readonly Finding[]) => Promise<readonly Finding[]>;
-  readonly readBaseline: () => Promise<readonly BaselineRecord[]>;
+  readonly readBaseline: (share: ShareTexts) => Promise<readonly BaselineRecord[]>;
   /** What earlier runs have learned of the use of flagged keys. */
   readonly readKeyUse: () => Promise<readonly UseRecord[]>;
   readonly writeKeyUse: (records: readonly UseRecord[]) => Promise<unknown>;

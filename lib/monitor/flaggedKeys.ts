@@ -14,34 +14,41 @@ export interface FlaggedKey {
   readonly restsUntil: string | null;
 }
 
-/** In the order in which they were found. */
-export function flaggedKeys(
-  judgements: readonly Judgement[],
-  acceptedUntil: AcceptedUntil,
-): readonly FlaggedKey[] {
-  const flagged = new Map<string, FlaggedKey>();
-  for (const judgement of judgements) {
-    const { domain, result } = judgement;
-    if (domain === null || result.outcome !== 'fail') continue;
-    for (const failure of result.failures) {
-      const { spkiSha256, isKeyHarmless, isUseAlarming } = failure;
-      if (spkiSha256 === null || isKeyHarmless) continue;
-      const before = flagged.get(spkiSha256);
-      const domainIds = before ? before.domainIds : ([domain.id] as const);
-      const isNew = !domainIds.includes(domain.id);
-      flagged.set(spkiSha256, {
-        spkiSha256,
-        domainIds: isNew ? [...domainIds, domain.id] : domainIds,
-        isAlarming: isUseAlarming || before?.isAlarming === true,
-        restsUntil: isUseAlarming
-          ? restOf(before, restingUntil(failure, acceptedUntil(judgement, failure)))
-          : (before?.restsUntil ?? null),
-      });
-    }
-  }
-  return [...flagged.values()];
+/** Looks at what is judged while it passes by: of thousands of domains it is too large to be kept until the log is asked. */
+export interface KeyFlags {
+  readonly look: (judgement: Judgement) => void;
+  /** So far, in the order in which they were found. */
+  readonly flagged: () => readonly FlaggedKey[];
 }
 
+export function keyFlags(acceptedUntil: AcceptedUntil): KeyFlags {
+  const flagged = new Map<string, FlaggedKey>();
+  return {
+    look: (judgement) => {
+      const { domain, result } = judgement;
+      if (domain === null || result.outcome !== 'fail') return;
+      for (const failure of result.failures) {
+        const { spkiSha256, isKeyHarmless, isUseAlarming } = failure;
+        if (spkiSha256 === null || isKeyHarmless) continue;
+        const before = flagged.get(spkiSha256);
+        flagged.set(spkiSha256, {
+          spkiSha256,
+          domainIds: withDomain(before, domain.id),
+          isAlarming: isUseAlarming || before?.isAlarming === true,
+          restsUntil: isUseAlarming
+            ? restOf(before, restingUntil(failure, acceptedUntil(judgement, failure)))
+            : (before?.restsUntil ?? null),
+        });
+      }
+    },
+    flagged: () => [...flagged.values()],
+  };
+}
+
+function withDomain(before: FlaggedKey | undefined, id: string): FlaggedKey['domainIds'] {
+  if (!before) return [id];
+  return before.domainIds.includes(id) ? before.domainIds : [...before.domainIds, id];
+}
 /** Of what anybody may have nothing is made harmless by it: that is told by a check from which nobody learns a key. */
 function restingUntil({ teaches }: Failure, until: string | null): string | null {
   return teaches?.kind === 'key' ? until : null;

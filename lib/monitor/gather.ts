@@ -16,7 +16,7 @@ import type {
   TimeWindow,
   TokenValidationPolicy,
 } from '../federation/types';
-import type { ShareTexts } from '../sharedTexts';
+import type { SharedTexts } from '../sharedTexts';
 import type { Effects, Listing, When } from './effects';
 import { readPublished } from './published';
 
@@ -28,7 +28,7 @@ export interface GraphAnswers {
 }
 
 export interface Gathered extends When {
-  readonly listing: Listing;
+  readonly listing: Listed;
   /** Why there is no complete listing, so that nothing may be said of any domain; null: there is one. */
   readonly listingFailure: MonitorError | null;
   /** Those of the tenant and of its partners; none without a complete listing. */
@@ -38,6 +38,12 @@ export interface Gathered extends When {
   readonly auditWindow: TimeWindow;
   /** By domain. */
   readonly published: ReadonlyMap<string, SourceReading<PublishedKeys>>;
+}
+
+/** What is left of the listing: its configurations are in `domains`, and of thousands nobody holds two. */
+export interface Listed extends Omit<Listing, 'readings'> {
+  /** Federated or not. */
+  readonly domains: number;
 }
 
 /**
@@ -50,28 +56,40 @@ export async function gather(
   { readDomains, sources }: Pick<Effects, 'readDomains' | 'sources'>,
   baseline: Baseline,
   when: When,
-  share: ShareTexts,
+  { share, reuse }: SharedTexts,
 ): Promise<Gathered> {
   const { now } = when;
   const window = auditWindow(baseline.tenant, now);
-  const [complete, externalFederations, policy] = await Promise.all([
-    listingOf(readDomains()),
+  const [{ listing, listingFailure }, externalFederations, policy] = await Promise.all([
+    listingOf(readDomains(reuse)),
     sources.externalFederations(),
     sources.tokenValidationPolicy(),
   ]);
-  const { listing, listingFailure } = complete;
   // After the domains, so that the log can hold whatever became visible in them.
   const auditLog = await sources.auditLog(window);
   const external = externalReadings(externalFederations, baseline, listing);
   const readings = listingFailure ? [] : [...listing.readings, ...external];
-  const domains = settled(share(parseFederatedDomains(readings)), baseline);
+  // Each by itself, so that what is read twice does not live until all are read.
+  const parsed = readings.flatMap((reading) => share(parseFederatedDomains([reading])));
+  const domains = settled(parsed, baseline);
   const published = await readPublished(sources.publishedKeys, domains, baseline, when);
   const tokenValidationPolicy = understood(policy);
   const answers = { externalFederations, tokenValidationPolicy, auditLog };
-  return { ...when, ...complete, domains, answers, auditWindow: window, published };
+  const { defaultDomain, graphRequests } = listing;
+  return {
+    ...when,
+    listing: { domains: listing.readings.length, defaultDomain, graphRequests },
+    listingFailure,
+    domains,
+    answers,
+    auditWindow: window,
+    published,
+  };
 }
 
-type Complete = Pick<Gathered, 'listing' | 'listingFailure'>;
+interface Complete extends Pick<Gathered, 'listingFailure'> {
+  readonly listing: Listing;
+}
 
 async function listingOf(reading: Promise<Listing>): Promise<Complete> {
   try {

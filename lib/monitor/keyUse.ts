@@ -2,12 +2,10 @@
 // judgement, because only that says which keys to ask about: where nothing is wrong, nothing is asked.
 
 import { placed, type UseRecord } from '../baseline/useRecord';
-import type { Judgement } from '../checks/engine/types';
-import { acceptedUntil } from '../findings/acceptance';
 import { usesIn } from '../findings/keyUse';
 import type { Finding } from '../findings/types';
 import type { SignInLog } from './effects';
-import { flaggedKeys, keyInDomains, type PlacesOf, whyNotAsked } from './flaggedKeys';
+import { type FlaggedKey, keyInDomains, type PlacesOf, whyNotAsked } from './flaggedKeys';
 import { askAboutSplits, isWatched } from './keySplit';
 import { askAboutKeys } from './keyUseAnswers';
 import { belonging, endedIfOver, started } from './keyUseLife';
@@ -27,8 +25,8 @@ interface KeyUses {
 
 /** What the checks say before the log is asked, and what people have said of that. */
 export interface Suspicion {
-  /** What failed. */
-  readonly failing: readonly Judgement[];
+  /** In the order in which they were found. */
+  readonly flagged: readonly FlaggedKey[];
   /** By id, those that were judged. */
   readonly domains: ReadonlySet<string>;
   /** As they were before this run. */
@@ -80,7 +78,7 @@ interface Wanted {
 
 function wantedRecords(
   before: ReadonlyMap<string, UseRecord>,
-  { failing, domains, findings }: Suspicion,
+  { flagged, domains, findings }: Suspicion,
   placesOf: PlacesOf,
   learned: Learned,
   now: string,
@@ -89,7 +87,7 @@ function wantedRecords(
   const wanted = new Map<string, UseRecord>();
   const notAsked = new Map<string, string>();
   let open = [...before.values()].filter(({ closedTime }) => closedTime === null).length;
-  for (const key of flaggedKeys(failing, acceptedUntil(findings, now))) {
+  for (const key of flagged) {
     const { spkiSha256 } = key;
     const known = before.get(spkiSha256);
     // What is over takes no room: keys that come, are flagged and go are every year's rollovers, too.

@@ -33,17 +33,16 @@ export function ownPart(change: Reconciliation, written: readonly Finding[]): Ow
 export type SeenCounts = Omit<Counts, keyof FindingCounts>;
 
 export function countSeen({ listing, domains }: Pick<Gathered, 'listing' | 'domains'>): SeenCounts {
-  const { readings, graphRequests } = listing;
   const own = domains.filter(({ isExternal }) => !isExternal);
   const unreadable = own.filter(({ configuration: { state } }) =>
     ['unreadable', 'missing'].includes(state),
   );
   const ids = (some: readonly FederatedDomain[]): number => new Set(some.map(({ id }) => id)).size;
   return {
-    domains: readings.length,
+    domains: listing.domains,
     federatedDomains: ids(own),
     unreadableDomains: ids(unreadable),
-    graphRequests,
+    graphRequests: listing.graphRequests,
   };
 }
 

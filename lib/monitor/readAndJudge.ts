@@ -6,12 +6,13 @@ import { checks } from '../checks';
 import { type BrokenCheck, judge } from '../checks/engine/judge';
 import type { Judgement, Observations } from '../checks/engine/types';
 import type { MonitorError } from '../errors';
-import { withAcceptances } from '../findings/acceptance';
+import { acceptedUntil, withAcceptances } from '../findings/acceptance';
 import { reconcile, type Reconciliation, type World } from '../findings/reconcile';
 import type { Finding } from '../findings/types';
 import { sharedTexts } from '../sharedTexts';
 import { withAccountTrails } from './accounts';
 import type { Effects, RunOptions, SignInLog } from './effects';
+import { keyFlags } from './flaggedKeys';
 import { gather, type Gathered } from './gather';
 import { type ObservedUse, observeKeyUse } from './keyUseSeen';
 import {
@@ -84,12 +85,12 @@ interface AllRead {
 
 /** The record, and then the tenant; of equal texts in them one is left. */
 async function readAll(effects: Effects): Promise<AllRead> {
-  const share = sharedTexts();
-  const recalled = await recall(effects, share);
+  const texts = sharedTexts();
+  const recalled = await recall(effects, texts);
   const { record, stored, now, isRecordLost, recordLoss } = recalled;
   const accepted = withAcceptances(stored, record, now);
   const when = { now, isRecordLost, recordLoss };
-  return { recalled, accepted, gathered: await gather(effects, accepted, when, share) };
+  return { recalled, accepted, gathered: await gather(effects, accepted, when, texts) };
 }
 
 async function judgeAll(
@@ -102,9 +103,10 @@ async function judgeAll(
   logRead(effects.log, gathered, learned);
   const observed = observe(gathered, learned, options.knownRogue);
   const world = worldOf(gathered, learned, options);
-  const first = reconciledWith(observed, record, world);
+  const flags = keyFlags(acceptedUntil(record, gathered.now));
+  const first = reconciledWith(observed, record, world, flags.look);
   const domains = new Set(observed.domains.map(({ id }) => id));
-  const suspicion = { failing: first.failing, domains, findings: record };
+  const suspicion = { flagged: flags.flagged(), domains, findings: record };
   const use = await observeKeyUse(effects, signInLog, suspicion, learned, gathered.now);
   // Once more, where something is known of the use of keys: some checks look at it.
   const { reconciled, hinted, broken } = use.seen
@@ -117,7 +119,6 @@ async function judgeAll(
 
 interface Reconciled {
   readonly reconciled: Reconciliation;
-  readonly failing: readonly Judgement[];
   /** What passed with something that is worth knowing. */
   readonly hinted: readonly Judgement[];
   readonly broken: readonly BrokenCheck[];
@@ -128,19 +129,19 @@ function reconciledWith(
   observed: Observations,
   record: readonly Finding[],
   world: Omit<World, 'judgements'>,
+  look: (judgement: Judgement) => void = () => undefined,
 ): Reconciled {
-  const failing: Judgement[] = [];
   const hinted: Judgement[] = [];
   const broken: BrokenCheck[] = [];
   const judgements = noting(
     judge(observed, checks, (check) => broken.push(check)),
     (judgement) => {
+      look(judgement);
       const { result } = judgement;
-      if (result.outcome === 'fail') failing.push(judgement);
       if (result.outcome === 'pass' && result.hint !== null) hinted.push(judgement);
     },
   );
-  return { reconciled: reconcile(record, { ...world, judgements }), failing, hinted, broken };
+  return { reconciled: reconcile(record, { ...world, judgements }), hinted, broken };
 }
 
 /** Passes on what is judged, and lets somebody look at it. */

@@ -5,7 +5,7 @@ import type { Baseline } from '../baseline/types';
 import { MonitorError } from '../errors';
 import type { KeptRequest } from '../findings/keptRequest';
 import type { Finding } from '../findings/types';
-import type { ShareTexts } from '../sharedTexts';
+import type { SharedTexts } from '../sharedTexts';
 import type { Effects, When } from './effects';
 import { type EarlierRuns, lossOf, toldAgain } from './recordLoss';
 
@@ -31,10 +31,10 @@ export interface Mark {
  *
  * @throws MonitorError where nobody can say whether this is the first run.
  */
-export async function recall(effects: Effects, share: ShareTexts): Promise<Recalled> {
+export async function recall(effects: Effects, { share }: SharedTexts): Promise<Recalled> {
   const [record, records, outbox, mark] = await Promise.all([
-    effects.readRecord().then(share),
-    effects.readBaseline().then(share),
+    effects.readRecord(share),
+    effects.readBaseline(share),
     effects.readOutbox(),
     readMark(effects),
   ]);
@@ -43,7 +43,7 @@ export async function recall(effects: Effects, share: ShareTexts): Promise<Recal
   // Another run that ended while these were read looks like a lost record: its mark was there already, and its row of the
   // tenant not yet. The mark is written last, so that whoever looks again finds the row.
   const isInDoubt = lossOf(first.tenant, mark.earlier) !== null;
-  const stored = isInDoubt ? baselineOf(await effects.readBaseline()) : first;
+  const stored = isInDoubt ? baselineOf(await effects.readBaseline(share)) : first;
   // Only where there is no record it has to be known whether there ever was one.
   if (stored.tenant === null && mark.failure) throw mark.failure;
   const recordLoss = lossOf(stored.tenant, mark.earlier);

@@ -29,8 +29,25 @@ interface KnownFields extends Pick<Certificate, 'serialNumber' | 'notBefore' | '
   readonly algorithm: Asn1;
 }
 
+/** Thousands of certificates are made in a few ways: each is held once. By its JSON. */
+const waysKnown = new Map<string, CertificateProfile>();
+
+/** Of an intruder each certificate may be made in a way of its own. */
+const MAX_WAYS = 1_000;
+const MAX_WAY = 1_000;
+
 /** @param tbs The parts of a TBSCertificate (RFC 5280, section 4.1). */
 export function readProfile(tbs: readonly Asn1[], known: KnownFields): CertificateProfile {
+  const profile = profileOf(tbs, known);
+  const key = JSON.stringify(profile);
+  const before = waysKnown.get(key);
+  if (before || key.length > MAX_WAY) return before ?? profile;
+  if (waysKnown.size >= MAX_WAYS) waysKnown.clear();
+  waysKnown.set(key, profile);
+  return profile;
+}
+
+function profileOf(tbs: readonly Asn1[], known: KnownFields): CertificateProfile {
   const extensions = readExtensions(tbs.find((node) => isContextSpecific(node, 3)));
   return {
     version: readVersion(tbs[0]),

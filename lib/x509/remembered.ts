@@ -16,22 +16,25 @@ export function remembered(
   read: (text: string) => CertificateReading,
   most: number = MAX_REMEMBERED,
 ): (text: string) => CertificateReading {
-  const known = new Map<string, { readonly reading: CertificateReading; readonly size: number }>();
+  const known = new Map<string, CertificateReading>();
   let total = 0;
   return (text) => {
     // Not by the text itself, which would stay in memory behind it.
     const key = sha256(text);
     const before = known.get(key);
     known.delete(key);
-    const reading = before?.reading ?? read(text);
-    const size = before?.size ?? jsonText(reading).length;
-    known.set(key, { reading, size });
-    if (before === undefined) total += size;
-    for (const [oldest, entry] of known) {
+    const reading = before ?? read(text);
+    known.set(key, reading);
+    if (before === undefined) total += sizeOf(reading);
+    for (const [oldest, longestUnasked] of known) {
       if (total <= most) break;
       known.delete(oldest);
-      total -= entry.size;
+      total -= sizeOf(longestUnasked);
     }
     return reading;
   };
+}
+
+function sizeOf(reading: CertificateReading): number {
+  return jsonText(reading).length;
 }

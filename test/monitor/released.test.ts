@@ -30,8 +30,8 @@ it('is there while it is judged, and gone when the record is written', async () 
       configuration = new WeakRef(answer?.kind === 'found' ? (answer.value[0] as object) : {});
       return Promise.resolve({ readings: [reading], defaultDomain: null, graphRequests: 2 });
     },
-    readBaseline: async () => {
-      const records = structuredClone(await effects.readBaseline());
+    readBaseline: async (share) => {
+      const records = structuredClone(await effects.readBaseline(share));
       row = new WeakRef(records.find(({ kind }) => kind === 'domain') ?? {});
       return records;
     },

@@ -8,6 +8,9 @@ import {
   type KeyKind,
   keyPair,
 } from '../builders/certificate';
+import { parseDer, parts } from '../../lib/x509/der';
+import { readProfile } from '../../lib/x509/profile';
+import { there } from '../checks/domain';
 import { bitString, explicit, oid, sequence, smallInteger, tag, tlv } from '../builders/der';
 import {
   fixtureOctets,
@@ -216,6 +219,37 @@ it('the profile tells of the certificate, not of its key alone', () => {
   const key = keyPair('rsa2048');
   const [one, other] = [read({ key }), read({ key, version: 1, serialNumber: hex('01') })];
   expect(one).not.toEqual(other);
+});
+
+describe('thousands of certificates', () => {
+  it('made in one way hold one profile', () => {
+    const [one, other] = [read({}), read({ serialNumber: hex('5a'.repeat(16)) })];
+    const again = read({ serialNumber: hex('5b'.repeat(16)), key: keyPair('rsa2048') });
+    expect(again).toBe(other);
+    expect(one).toEqual(read({}));
+  });
+
+  it('made in more ways than there is room for have each its own', () => {
+    const der = parseDer(buildCertificate());
+    const [tbs, algorithm] = parts(der.ok ? der.value : undefined);
+    const begin = Date.UTC(2026, 0, 1);
+    const known = {
+      serialNumber: '5A',
+      key: { keyType: 'rsa', keySize: 2048 },
+      algorithm: there(algorithm),
+    };
+    for (let days = 1; days <= 3_000; days += 1) {
+      const [notBefore, notAfter] = [begin, begin + days * 86_400_000 - 1_000].map((time) =>
+        new Date(time).toISOString(),
+      );
+      const profile = readProfile(parts(tbs), {
+        ...known,
+        notBefore: there(notBefore),
+        notAfter: there(notAfter),
+      });
+      expect(profile.validityDays).toBe(days);
+    }
+  });
 });
 
 /** One part of a certificate instead of another, with the lengths around it put right. */

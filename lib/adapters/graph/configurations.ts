@@ -4,6 +4,7 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { boundedAnswers } from '../../federation/boundedAnswers';
 import type { ConfigurationAnswer } from '../../federation/types';
+import type { ShareTexts } from '../../sharedTexts';
 import type { GraphAnswer } from './answer';
 import { BATCH_SIZE, type BatchAnswers, configurationAnswer, readBatch } from './batch';
 import type { Graph } from './client';
@@ -26,10 +27,16 @@ export interface Configurations {
   readonly close: () => Promise<void>;
 }
 
-/** @param onProgress Told how many are read, of how many that were asked for so far. */
+export interface ReadOptions {
+  /** Told how many are read, of how many that were asked for so far. */
+  readonly onProgress?: (done: number, asked: number) => void;
+  /** Of each configuration as it comes, texts that the run holds already. */
+  readonly reuse?: ShareTexts;
+}
+
 export function openConfigurations(
   graph: Graph,
-  onProgress?: (done: number, asked: number) => void,
+  { onProgress, reuse = (value) => value }: ReadOptions = {},
 ): Configurations {
   const ended = new Map<string, Ended>();
   const asked = new Set<string>();
@@ -44,7 +51,7 @@ export function openConfigurations(
 
   const keep = (answers: BatchAnswers): void => {
     for (const [id, answer] of answers) {
-      configurations.put(id, configurationAnswer(answer));
+      configurations.put(id, reuse(configurationAnswer(answer)));
       const { body: _, ...how } = answer;
       ended.set(id, how);
     }

@@ -7,7 +7,7 @@ import type { DomainReading } from '../../federation/types';
 import type { JsonObject } from '../../json';
 import type { Listing } from '../../monitor/effects';
 import { connectGraph, type Graph, type GraphAccess } from './client';
-import { type Configurations, openConfigurations } from './configurations';
+import { type Configurations, openConfigurations, type ReadOptions } from './configurations';
 import { readPages } from './pages';
 
 import { visibleText } from '../../text';
@@ -16,17 +16,16 @@ import { visibleText } from '../../text';
  * Reads all domains, and the federation configuration of each one that may be federated. The first configurations are asked
  * for while the domains are being listed; nothing is told of any before the listing is complete.
  *
- * @param onProgress Told how many of how many configurations are read.
  * @throws MonitorError `GRAPH_FORBIDDEN` or `GRAPH_UNAVAILABLE` when the listing is not complete,
  *   `CREDENTIAL_UNAVAILABLE` when there is no token.
  * @see https://learn.microsoft.com/graph/api/domain-list
  */
 export async function readDomains(
   access: GraphAccess,
-  onProgress?: (done: number, total: number) => void,
+  options: ReadOptions = {},
 ): Promise<Listing> {
   const graph = connectGraph(access);
-  const configurations = openConfigurations(graph, onProgress);
+  const configurations = openConfigurations(graph, options);
   try {
     const items = await listDomains(graph, access.endpoint, configurations);
     const listed = items.map(readDomain);

@@ -12,7 +12,8 @@ import { type Entry, type Row, transactions } from './transactions';
 import { refuseWrongReads, saysAllDone, unexpectedAnswer } from './wrongAnswers';
 
 export interface Store<T> {
-  readonly readAll: () => Promise<readonly T[]>;
+  /** @param keep What is held of each record: the run holds its texts already, or those of other records. */
+  readonly readAll: (keep?: (record: T) => T) => Promise<readonly T[]>;
   /** Gives back what was written; a row that another run changed meanwhile is left out. */
   readonly write: (records: readonly T[]) => Promise<readonly T[]>;
   /** As they were read or written; a row that another run changed meanwhile stays. */
@@ -48,7 +49,7 @@ export function openStore<T>(access: StoreAccess, partition: Partition<T>): Stor
   const client = connect(access);
   const etags = new Map<string, string>();
 
-  const readAll = async (): Promise<readonly T[]> => {
+  const readAll: Store<T>['readAll'] = async (keep = (record) => record) => {
     const records: T[] = [];
     const abortSignal = AbortSignal.timeout(TIME_LIMITS.table.listingMs);
     const filter = odata`PartitionKey eq ${partitionKey}`;
@@ -56,7 +57,7 @@ export function openStore<T>(access: StoreAccess, partition: Partition<T>): Stor
       const rows = client.listEntities({ queryOptions: { filter }, abortSignal });
       for await (const page of rows.byPage({ maxPageSize: MAX_PAGE })) {
         for (const row of page) {
-          records.push(fromRow(row));
+          records.push(keep(fromRow(row)));
           etags.set(String(row.rowKey), row.etag);
         }
       }

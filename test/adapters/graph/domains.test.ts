@@ -97,6 +97,22 @@ describe('readDomains', () => {
     expect(graphRequests).toBe(30);
   });
 
+  it('lets the caller hold what it likes of each configuration, before the listing is complete', async () => {
+    graph.setTenant({ domains: [...many(25)] });
+    graph.setFault(null);
+    const credential = { getToken: () => Promise.resolve(tokenOf('a-token')) };
+    const access = { endpoint: graph.origin, credential, fetch: trusting.fetch, limits };
+    const seen: object[] = [];
+    const { readings } = await readDomains(access, {
+      reuse: (value) => {
+        seen.push(value);
+        return value;
+      },
+    });
+    expect(seen).toEqual(expect.arrayContaining(readings.map(({ answer }) => answer)));
+    expect(seen).toHaveLength(25);
+  });
+
   it('sends the token, and asks for English and JSON', async () => {
     const { sent } = await read(many(1));
     for (const { headers, token } of sent) {
@@ -197,8 +213,10 @@ describe('readDomains', () => {
     const credential = { getToken: () => Promise.resolve({ token: 't', expiresOnTimestamp: 0 }) };
     await readDomains(
       { endpoint: graph.origin, credential, fetch: trusting.fetch, limits },
-      (done, total) => {
-        seen.push(`${String(done)}/${String(total)}`);
+      {
+        onProgress: (done, total) => {
+          seen.push(`${String(done)}/${String(total)}`);
+        },
       },
     );
     expect(seen.at(-1)).toBe('45/45');

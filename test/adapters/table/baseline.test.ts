@@ -67,6 +67,9 @@ describe('openBaselineStore', () => {
     const records = [domain, named('b.com'), tenant];
     expect(await store.write(records)).toEqual(records);
     expect(sorted(await open(table).readAll())).toEqual(sorted(records));
+    // What the caller holds of each is what it gets.
+    const held = await open(table).readAll(() => tenant);
+    expect(held).toEqual([tenant, tenant, tenant]);
   });
 
   it('writes what it has read, again and again', async () => {
