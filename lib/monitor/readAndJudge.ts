@@ -2,28 +2,17 @@
 // record and to tell, so that what was read of thousands of domains leaves the memory before the first row is written.
 
 import type { Baseline, BaselineRecord } from '../baseline/types';
-import { checks } from '../checks';
-import { type BrokenCheck, judge } from '../checks/engine/judge';
-import type { Judgement, Observations } from '../checks/engine/types';
 import type { MonitorError } from '../errors';
-import { acceptedUntil, withAcceptances } from '../findings/acceptance';
-import { reconcile, type Reconciliation, type World } from '../findings/reconcile';
-import type { Finding } from '../findings/types';
+import { withAcceptances } from '../findings/acceptance';
+import type { Reconciliation } from '../findings/reconcile';
 import { sharedTexts } from '../sharedTexts';
 import { withAccountTrails } from './accounts';
-import type { Effects, RunOptions, SignInLog } from './effects';
-import { keyFlags } from './flaggedKeys';
+import type { Effects, RunOptions } from './effects';
 import { gather, type Gathered } from './gather';
-import { type ObservedUse, observeKeyUse } from './keyUseSeen';
-import {
-  acceptedDomains,
-  holdsUnrecognised,
-  isVerifiedIn,
-  type Learned,
-  learnFrom,
-} from './learned';
-import { hintsOf, logJudged, logKeyUse, logRead } from './logRun';
-import { observe } from './observe';
+import { judgeAll } from './judgeAll';
+import type { ObservedUse } from './keyUseSeen';
+import { acceptedDomains, type Learned, learnFrom } from './learned';
+import { logRead } from './logRun';
 import { blindness, countSeen, type SeenCounts } from './outcome';
 import { type Mark, recall, type Recalled } from './recall';
 import { sawAny } from './seen';
@@ -52,6 +41,7 @@ export async function readAndJudge(effects: Effects, options: RunOptions): Promi
   const { record, stored, outbox, mark, recordLoss } = recalled;
   const known = learnFrom(gathered, stored, accepted);
   const learned = await withUnknownKeys(signInLog, known, gathered, options, effects.log);
+  logRead(effects.log, gathered, learned);
   const { reconciled, use } = await judgeAll(
     effects,
     signInLog,
@@ -93,68 +83,6 @@ async function readAll(effects: Effects): Promise<AllRead> {
   return { recalled, accepted, gathered: await gather(effects, accepted, when, texts) };
 }
 
-async function judgeAll(
-  effects: Effects,
-  signInLog: SignInLog | null,
-  record: readonly Finding[],
-  { gathered, learned }: { readonly gathered: Gathered; readonly learned: Learned },
-  options: RunOptions,
-): Promise<{ readonly reconciled: Reconciliation; readonly use: ObservedUse }> {
-  logRead(effects.log, gathered, learned);
-  const observed = observe(gathered, learned, options.knownRogue);
-  const world = worldOf(gathered, learned, options);
-  const flags = keyFlags(acceptedUntil(record, gathered.now));
-  const first = reconciledWith(observed, record, world, flags.look);
-  const domains = new Set(observed.domains.map(({ id }) => id));
-  const suspicion = { flagged: flags.flagged(), domains, findings: record };
-  const use = await observeKeyUse(effects, signInLog, suspicion, learned, gathered.now);
-  // Once more, where something is known of the use of keys: some checks look at it.
-  const { reconciled, hinted, broken } = use.seen
-    ? reconciledWith({ ...observed, keyUse: use.seen }, record, world)
-    : first;
-  logJudged(effects.log, hintsOf(hinted, learned, use), broken);
-  logKeyUse(effects.log, use);
-  return { reconciled, use };
-}
-
-interface Reconciled {
-  readonly reconciled: Reconciliation;
-  /** What passed with something that is worth knowing. */
-  readonly hinted: readonly Judgement[];
-  readonly broken: readonly BrokenCheck[];
-}
-
-/** What is judged of thousands of domains is large: it is reconciled as it comes, and kept is what others ask for. */
-function reconciledWith(
-  observed: Observations,
-  record: readonly Finding[],
-  world: Omit<World, 'judgements'>,
-  look: (judgement: Judgement) => void = () => undefined,
-): Reconciled {
-  const hinted: Judgement[] = [];
-  const broken: BrokenCheck[] = [];
-  const judgements = noting(
-    judge(observed, checks, (check) => broken.push(check)),
-    (judgement) => {
-      look(judgement);
-      const { result } = judgement;
-      if (result.outcome === 'pass' && result.hint !== null) hinted.push(judgement);
-    },
-  );
-  return { reconciled: reconcile(record, { ...world, judgements }), hinted, broken };
-}
-
-/** Passes on what is judged, and lets somebody look at it. */
-function* noting(
-  judgements: Iterable<Judgement>,
-  look: (judgement: Judgement) => void,
-): Generator<Judgement, void> {
-  for (const judgement of judgements) {
-    look(judgement);
-    yield judgement;
-  }
-}
-
 /**
  * What was learned; the domains before the tenant. Where no run could see anything yet, the first one has still to come: what it
  * reads then is what is believed.
@@ -169,19 +97,4 @@ function toRemember(
   // Without the mark nobody can say whether the record is an older copy. Its row of the tenant stays as it was, so that the run
   // that reads the mark again can.
   return mark.failure ? difference.records : [...difference.records, tenant];
-}
-
-function worldOf(
-  { now, listingFailure }: Gathered,
-  learned: Learned,
-  { language }: RunOptions,
-): Omit<World, 'judgements'> {
-  return {
-    now,
-    language,
-    isVerified: isVerifiedIn(learned),
-    holdsUnrecognised: holdsUnrecognised(learned),
-    hasDomains: listingFailure === null,
-    lostTime: learned.tenant.recordLostTime,
-  };
 }

@@ -29,6 +29,8 @@ export interface GraphRequest {
   readonly body: unknown;
   /** The bearer token, when there was one. */
   readonly token?: string;
+  /** Of the caller's end of the connection: requests with one port came on one connection. */
+  readonly port: number;
   /** The ids of the items of a batch. */
   readonly itemIds?: readonly string[];
 }
@@ -107,6 +109,7 @@ function record(request: IncomingMessage, body: unknown): GraphRequest {
     path,
     headers,
     body,
+    port: request.socket.remotePort ?? 0,
     ...(token === undefined ? {} : { token }),
     ...(typeof items === 'string' ? {} : { itemIds: items.map(({ id }) => id) }),
   };

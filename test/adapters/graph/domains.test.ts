@@ -97,6 +97,14 @@ describe('readDomains', () => {
     expect(graphRequests).toBe(30);
   });
 
+  it('uses its connections again: one for each request that is on its way', async () => {
+    graph.setLatency(20);
+    const { sent } = await read(many(500), null, PATIENT);
+    graph.setLatency(0);
+    expect(sent).toHaveLength(30);
+    expect(new Set(sent.map(({ port }) => port)).size).toBeLessThanOrEqual(7);
+  });
+
   it('lets the caller hold what it likes of each configuration, before the listing is complete', async () => {
     graph.setTenant({ domains: [...many(25)] });
     graph.setFault(null);
