@@ -11,7 +11,7 @@ export type ShareTexts = <T extends object>(value: T) => T;
 export interface SharedTexts {
   /** Keeps what it has not seen yet. */
   readonly share: ShareTexts;
-  /** Keeps nothing: for what may still be too large to be held. */
+  /** Keeps nothing, and so takes no memory: for what may have to give way. */
   readonly reuse: ShareTexts;
 }
 
@@ -28,8 +28,8 @@ export function sharedTexts(): SharedTexts {
   };
 }
 
-/** Names of texts of which no two are equal: a sentence names its domain, or its key. */
-const UNEQUAL = 'message';
+/** In characters. Of longer texts V8's maps know the length alone: those of one length would be compared with each other. */
+const MAX_TEXT = 16_383;
 
 function withTexts<T extends object>(value: T, firstOf: (text: string) => string | undefined): T {
   // No recursion: what a stranger has stored may be nested deeper than the stack.
@@ -39,7 +39,7 @@ function withTexts<T extends object>(value: T, firstOf: (text: string) => string
     for (const name of Object.keys(parts)) {
       const part = parts[name];
       if (typeof part === 'object' && part !== null) open.push(part);
-      if (typeof part !== 'string' || name === UNEQUAL) continue;
+      if (typeof part !== 'string' || part.length > MAX_TEXT) continue;
       const first = firstOf(part);
       if (first !== undefined) parts[name] = first;
     }

@@ -31,8 +31,8 @@ const MAX_UNREAD = 16_000;
 const MAX_CONFIGURATIONS = 10;
 
 export interface BoundedAnswers {
-  /** Adds the answer about a domain, or replaces it. */
-  readonly put: (key: string, answer: ConfigurationAnswer) => void;
+  /** Adds the answer about a domain, or replaces it. Gives back what is held of it. */
+  readonly put: (key: string, answer: ConfigurationAnswer) => ConfigurationAnswer;
   readonly all: () => ReadonlyMap<string, ConfigurationAnswer>;
 }
 
@@ -62,6 +62,7 @@ export function boundedAnswers(most: number = MAX_MEMORY): BoundedAnswers {
         const given = entries.get(largest)?.answer;
         if (given) set(largest, withoutCertificates(given, most), true);
       }
+      return entries.get(key)?.answer ?? answer;
     },
     all: () => new Map([...entries].map(([key, { answer }]) => [key, answer])),
   };

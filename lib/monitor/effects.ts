@@ -26,7 +26,10 @@ import type { Way } from '../ways';
 import type { LogEvent } from './logEvents';
 import type { EarlierRuns } from './recordLoss';
 
-/** Everything that a run does to the world; tests put a world in memory here. */
+/**
+ * Everything that a run does to the world; tests put a world in memory here. What is given `share` or `reuse` calls it with each
+ * part of what it reads as it comes, so that of thousands of equal texts one is held.
+ */
 export interface Effects {
   readonly now: () => Date;
   /** Every domain of the tenant, or it throws a MonitorError: a partial listing would resolve findings. */

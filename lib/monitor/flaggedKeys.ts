@@ -22,7 +22,7 @@ export interface KeyFlags {
 }
 
 export function keyFlags(acceptedUntil: AcceptedUntil): KeyFlags {
-  const flagged = new Map<string, FlaggedKey>();
+  const flagged = new Map<string, FlaggedKey & { readonly domainIds: [string, ...string[]] }>();
   return {
     look: (judgement) => {
       const { domain, result } = judgement;
@@ -31,9 +31,12 @@ export function keyFlags(acceptedUntil: AcceptedUntil): KeyFlags {
         const { spkiSha256, isKeyHarmless, isUseAlarming } = failure;
         if (spkiSha256 === null || isKeyHarmless) continue;
         const before = flagged.get(spkiSha256);
+        const domainIds = before?.domainIds ?? [domain.id];
+        // What is judged of one domain follows each other; one key may stand in thousands.
+        if (domainIds.at(-1) !== domain.id) domainIds.push(domain.id);
         flagged.set(spkiSha256, {
           spkiSha256,
-          domainIds: withDomain(before, domain.id),
+          domainIds,
           isAlarming: isUseAlarming || before?.isAlarming === true,
           restsUntil: isUseAlarming
             ? restOf(before, restingUntil(failure, acceptedUntil(judgement, failure)))
@@ -45,10 +48,6 @@ export function keyFlags(acceptedUntil: AcceptedUntil): KeyFlags {
   };
 }
 
-function withDomain(before: FlaggedKey | undefined, id: string): FlaggedKey['domainIds'] {
-  if (!before) return [id];
-  return before.domainIds.includes(id) ? before.domainIds : [...before.domainIds, id];
-}
 /** Of what anybody may have nothing is made harmless by it: that is told by a check from which nobody learns a key. */
 function restingUntil({ teaches }: Failure, until: string | null): string | null {
   return teaches?.kind === 'key' ? until : null;

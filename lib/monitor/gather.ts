@@ -43,7 +43,7 @@ export interface Gathered extends When {
 /** What is left of the listing: its configurations are in `domains`, and of thousands nobody holds two. */
 export interface Listed extends Omit<Listing, 'readings'> {
   /** Federated or not. */
-  readonly domains: number;
+  readonly domainCount: number;
 }
 
 /**
@@ -69,7 +69,7 @@ export async function gather(
   const auditLog = await sources.auditLog(window);
   const external = externalReadings(externalFederations, baseline, listing);
   const readings = listingFailure ? [] : [...listing.readings, ...external];
-  // Each by itself, so that what is read twice does not live until all are read.
+  // Each by itself: of its texts that were there already none lives until all are parsed.
   const parsed = readings.flatMap((reading) => share(parseFederatedDomains([reading])));
   const domains = settled(parsed, baseline);
   const published = await readPublished(sources.publishedKeys, domains, baseline, when);
@@ -78,7 +78,7 @@ export async function gather(
   const { defaultDomain, graphRequests } = listing;
   return {
     ...when,
-    listing: { domains: listing.readings.length, defaultDomain, graphRequests },
+    listing: { domainCount: listing.readings.length, defaultDomain, graphRequests },
     listingFailure,
     domains,
     answers,

@@ -24,10 +24,10 @@ export async function judgeAll(
 ): Promise<{ readonly reconciled: Reconciliation; readonly use: ObservedUse }> {
   const observed = observe(gathered, learned, options.knownRogue);
   const world = worldOf(gathered, learned, options);
-  const flags = keyFlags(acceptedUntil(record, gathered.now));
-  const first = reconciledWith(observed, record, world, flags.look);
+  const flags = signInLog && keyFlags(acceptedUntil(record, gathered.now));
+  const first = reconciledWith(observed, record, world, flags?.look);
   const domains = new Set(observed.domains.map(({ id }) => id));
-  const suspicion = { flagged: flags.flagged(), domains, findings: record };
+  const suspicion = { flagged: flags?.flagged() ?? [], domains, findings: record };
   const use = await observeKeyUse(effects, signInLog, suspicion, learned, gathered.now);
   // Once more, where something is known of the use of keys: some checks look at it.
   const { reconciled, hinted, broken } = use.seen

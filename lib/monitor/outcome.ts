@@ -39,7 +39,7 @@ export function countSeen({ listing, domains }: Pick<Gathered, 'listing' | 'doma
   );
   const ids = (some: readonly FederatedDomain[]): number => new Set(some.map(({ id }) => id)).size;
   return {
-    domains: listing.domains,
+    domains: listing.domainCount,
     federatedDomains: ids(own),
     unreadableDomains: ids(unreadable),
     graphRequests: listing.graphRequests,

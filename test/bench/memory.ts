@@ -1,11 +1,12 @@
 // npm run bench:memory: what runs of the deployed bundle take over thousands of domains, honest and hostile, in a process
-// with as little memory as an instance of 512 MB leaves it. Two runs each: the second reads back what the first recorded.
+// with as little memory as an instance of 512 MB leaves it. The second run reads back what the first recorded.
 // First of all, thousands of findings in honest domains, in no more memory than is promised.
 
 import type { GraphTenant } from '../services/loopbackGraph';
 
 import { startDeployedApp } from '../services/deployedApp';
 import { hostileCertificate, honestCertificate, largeTenant } from './largeTenants';
+import { median } from './measure';
 
 /**
  * What V8 takes at the most on a machine of 512 MB: half of it for the old generation, and semi-spaces of 1 MB. So say 20.20, 22.23
@@ -22,7 +23,10 @@ interface Cost {
   readonly seconds: number;
 }
 
-/** What the most may be that runs take over 5,000 domains with 2,800 findings, in MB: the first one, and an unchanged one. */
+/**
+ * What the most may be that runs take over 5,000 domains with 2,800 findings, in MB: the first one, and an unchanged one, of which
+ * there are three: when V8 collects differs from run to run.
+ */
 const MOST = { first: 256, unchanged: 200 } as const;
 
 /**
@@ -78,16 +82,17 @@ async function withFindings(honest: Buffer): Promise<void> {
   const rogue = { certificate: honestCertificate('Signing'), domains: Math.round(DOMAINS * 0.56) };
   const tenant = largeTenant({ domains: DOMAINS, certificate: honest, rogue });
   const what = `${DOMAINS.toLocaleString('en')} domains, ${rogue.domains.toLocaleString('en')} findings`;
-  // Larger requests, so that the second run tells the rest, and nothing is new in the third.
-  const runs = ['first run', 'the rest is told', 'unchanged'];
-  const [first, , unchanged] = await measure(what, tenant, runs, { ALERT_MAX_REQUEST_KB: '1024' });
-  for (const [peak, most] of [
-    [first, MOST.first],
-    [unchanged, MOST.unchanged],
+  // Larger requests, so that the second run tells the rest, and nothing is new in those after it.
+  const runs = ['first run', 'the rest is told', 'unchanged', 'unchanged', 'unchanged'];
+  const settings = { ALERT_MAX_REQUEST_KB: '1024' };
+  const [first, , ...unchanged] = await measure(what, tenant, runs, settings);
+  for (const [run, peaks, most] of [
+    ['first run', [first ?? null], MOST.first],
+    ['unchanged', unchanged, MOST.unchanged],
   ] as const) {
-    const isMet = peak != null && peak < most;
-    process.stdout.write(`  ${String(peak)} MB; the most is ${String(most)} MB\n`);
-    if (!isMet) process.exitCode = 1;
+    const peak = median(peaks.map((each) => each ?? Infinity));
+    process.stdout.write(`  ${run}: ${String(peak)} MB; the most is ${String(most)} MB\n`);
+    if (peak >= most) process.exitCode = 1;
   }
 }
 

@@ -119,6 +119,17 @@ describe('boundedAnswers', () => {
     );
   });
 
+  it('gives back what is held of an answer: itself, or what is left of one that is too large', () => {
+    const bounded = boundedAnswers(5_000);
+    const held = bounded.put('a', found({ signingCertificate: small }));
+    expect(held).toEqual(found({ signingCertificate: small }));
+    expect(bounded.all().get('a')).toBe(held);
+    const left = bounded.put('b', found({ signingCertificate: large }));
+    expect(JSON.stringify(left).length).toBeLessThan(large.length);
+    expect(bounded.all().get('b')).toBe(left);
+    expect(bounded.put('c', found(...Array(11).keys()))).toMatchObject({ kind: 'failed' });
+  });
+
   it('failures take no room and stay what they are', () => {
     const failed: ConfigurationAnswer = { kind: 'notFound', httpStatus: 404 };
     const bounded = boundedAnswers(0);

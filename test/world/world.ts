@@ -275,8 +275,8 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
         mark = { lastRunTime };
         after('write mark', null);
       },
-      readBaseline: async () => {
-        const records = memory.readAll();
+      readBaseline: async (share) => {
+        const records = memory.readAll().map(share);
         await Promise.resolve();
         return after('read baseline', records);
       },
@@ -288,8 +288,8 @@ export function makeWorld(readings: readonly DomainReading[] = [], showsQuestion
           throw new MonitorError('STORE_UNAVAILABLE', 'The row is too large.');
         return after('write baseline', memory.write(records));
       },
-      readRecord: async () => {
-        const findings = record.readAll();
+      readRecord: async (share) => {
+        const findings = record.readAll().map(share);
         await Promise.resolve();
         return after('read record', findings);
       },

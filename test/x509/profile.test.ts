@@ -229,6 +229,18 @@ describe('thousands of certificates', () => {
     expect(one).toEqual(read({}));
   });
 
+  it('made in a way that takes much room hold each its own', () => {
+    const many = {
+      extensions: Array.from({ length: 99 }, (_, index) =>
+        extension(`1.2.3.4.5.6.${String(index)}`, hex('0500')),
+      ),
+    };
+    const [one, other] = [read(many), read({ ...many, serialNumber: hex('5a'.repeat(16)) })];
+    expect(other.extensions).toHaveLength(99);
+    expect(read({ ...many, serialNumber: hex('5b'.repeat(16)) })).not.toBe(other);
+    expect(one.extensions).toEqual(other.extensions);
+  });
+
   it('made in more ways than there is room for have each its own', () => {
     const der = parseDer(buildCertificate());
     const [tbs, algorithm] = parts(der.ok ? der.value : undefined);
@@ -238,17 +250,20 @@ describe('thousands of certificates', () => {
       key: { keyType: 'rsa', keySize: 2048 },
       algorithm: there(algorithm),
     };
-    for (let days = 1; days <= 3_000; days += 1) {
+    const made = (days: number) => {
       const [notBefore, notAfter] = [begin, begin + days * 86_400_000 - 1_000].map((time) =>
         new Date(time).toISOString(),
       );
-      const profile = readProfile(parts(tbs), {
+      return readProfile(parts(tbs), {
         ...known,
         notBefore: there(notBefore),
         notAfter: there(notAfter),
       });
-      expect(profile.validityDays).toBe(days);
-    }
+    };
+    const first = made(1);
+    expect(made(1)).toBe(first);
+    for (let days = 1; days <= 3_000; days += 1) expect(made(days).validityDays).toBe(days);
+    expect(made(1)).not.toBe(first);
   });
 });
 

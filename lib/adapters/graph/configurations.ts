@@ -30,7 +30,7 @@ export interface Configurations {
 export interface ReadOptions {
   /** Told how many are read, of how many that were asked for so far. */
   readonly onProgress?: (done: number, asked: number) => void;
-  /** Of each configuration as it comes, texts that the run holds already. */
+  /** Is given what is held of each configuration as it comes, and may put texts into it that the run holds already. */
   readonly reuse?: ShareTexts;
 }
 
@@ -51,7 +51,7 @@ export function openConfigurations(
 
   const keep = (answers: BatchAnswers): void => {
     for (const [id, answer] of answers) {
-      configurations.put(id, reuse(configurationAnswer(answer)));
+      reuse(configurations.put(id, configurationAnswer(answer)));
       const { body: _, ...how } = answer;
       ended.set(id, how);
     }

@@ -14,7 +14,7 @@ import { visibleText } from '../../text';
 
 /**
  * Reads all domains, and the federation configuration of each one that may be federated. The first configurations are asked
- * for while the domains are being listed; nothing is told of any before the listing is complete.
+ * for while the domains are being listed; no domain is given back before the listing is complete.
  *
  * @throws MonitorError `GRAPH_FORBIDDEN` or `GRAPH_UNAVAILABLE` when the listing is not complete,
  *   `CREDENTIAL_UNAVAILABLE` when there is no token.

@@ -12,7 +12,7 @@ import { type Entry, type Row, transactions } from './transactions';
 import { refuseWrongReads, saysAllDone, unexpectedAnswer } from './wrongAnswers';
 
 export interface Store<T> {
-  /** @param keep What is held of each record: the run holds its texts already, or those of other records. */
+  /** @param keep Is given each record as it comes; what it gives back is held. */
   readonly readAll: (keep?: (record: T) => T) => Promise<readonly T[]>;
   /** Gives back what was written; a row that another run changed meanwhile is left out. */
   readonly write: (records: readonly T[]) => Promise<readonly T[]>;

@@ -105,7 +105,7 @@ describe('readDomains', () => {
     expect(new Set(sent.map(({ port }) => port)).size).toBeLessThanOrEqual(7);
   });
 
-  it('lets the caller hold what it likes of each configuration, before the listing is complete', async () => {
+  it('gives each configuration to the caller as it comes, who may put texts into it that it holds already', async () => {
     graph.setTenant({ domains: [...many(25)] });
     graph.setFault(null);
     const credential = { getToken: () => Promise.resolve(tokenOf('a-token')) };
