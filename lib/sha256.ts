@@ -3,7 +3,7 @@
 import { hash } from 'node:crypto';
 
 /**
- * SHA-256 in lower-case hex, of a text in UTF-8. In one call: `createHash` makes an object each time, and tens of thousands of
+ * SHA-256 in lower-case hex, of octets, or of a text in UTF-8. In one call: `createHash` makes an object each time, and tens of thousands of
  * those fill the memory of a run.
  */
 export function sha256(content: string | Buffer): string {

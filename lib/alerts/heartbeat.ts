@@ -2,8 +2,8 @@
 
 import { type Severity, SEVERITIES } from '../checks/engine/types';
 import type { Finding } from '../findings/types';
-import type { AlertEnvelope } from './alertContext';
 import { sha256 } from '../sha256';
+import type { AlertEnvelope } from './alertContext';
 
 /** The body of it. There is nothing in it to mail. */
 export interface HeartbeatRequest {

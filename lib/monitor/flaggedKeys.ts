@@ -16,6 +16,7 @@ export interface FlaggedKey {
 
 /** Looks at what is judged while it passes by: of thousands of domains it is too large to be kept until the log is asked. */
 export interface KeyFlags {
+  /** Those of one domain have to follow each other. */
   readonly look: (judgement: Judgement) => void;
   /** So far, in the order in which they were found. */
   readonly flagged: () => readonly FlaggedKey[];
@@ -32,7 +33,7 @@ export function keyFlags(acceptedUntil: AcceptedUntil): KeyFlags {
         if (spkiSha256 === null || isKeyHarmless) continue;
         const before = flagged.get(spkiSha256);
         const domainIds = before?.domainIds ?? [domain.id];
-        // What is judged of one domain follows each other; one key may stand in thousands.
+        // The last one is enough to look at, and one key may stand in thousands.
         if (domainIds.at(-1) !== domain.id) domainIds.push(domain.id);
         flagged.set(spkiSha256, {
           spkiSha256,

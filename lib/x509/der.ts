@@ -5,10 +5,10 @@
 import asn1, { type Asn1 } from 'node-forge/lib/asn1';
 import { errorText } from '../errors';
 import { type Reading, unread } from '../reading';
+import { sha256 } from '../sha256';
 import { countElements, tooMany } from './certificateShape';
 
 export type { Asn1 } from 'node-forge/lib/asn1';
-import { sha256 } from '../sha256';
 
 const { UNIVERSAL, CONTEXT_SPECIFIC } = asn1.Class;
 

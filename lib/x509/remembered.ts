@@ -2,8 +2,8 @@
 // whoever asks: a certificate is read the same way each time.
 
 import { jsonText } from '../json';
-import type { CertificateReading } from './types';
 import { sha256 } from '../sha256';
+import type { CertificateReading } from './types';
 
 /**
  * In characters of JSON, which is about the memory that they take: room for 5,000 domains with two certificates of AD FS

@@ -1,6 +1,7 @@
 // The two numbers of an RSA key, from its own octets: Node refuses some keys that an intruder may store, and says of others
 // only how long they are.
 
+import { sha256 } from '../sha256';
 import {
   type Asn1,
   ASN1_TYPE,
@@ -11,7 +12,6 @@ import {
   primitiveOctets,
 } from './der';
 import type { RsaPublicKey } from './types';
-import { sha256 } from '../sha256';
 
 /** rsaEncryption, id-RSASSA-PSS (RFC 4055), and X.509's own of 1988: the same two numbers. */
 const RSA_ALGORITHMS = ['1.2.840.113549.1.1.1', '1.2.840.113549.1.1.10', '2.5.8.1.1'];

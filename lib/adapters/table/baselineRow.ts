@@ -5,6 +5,7 @@ import type { BaselineRecord } from '../../baseline/types';
 import { MonitorError } from '../../errors';
 import { SLOTS } from '../../federation/slots';
 import { isJsonObject, type JsonObject } from '../../json';
+import { sha256 } from '../../sha256';
 import { longColumn, longColumns } from './longColumns';
 import {
   fromStored,
@@ -15,7 +16,6 @@ import {
   toStored,
 } from './storedBaseline';
 import { isUnknownKey } from './storedSignIns';
-import { sha256 } from '../../sha256';
 
 /** Beside the findings, and apart from them: who reads the tenant's partition reads findings only. */
 export function baselinePartition(tenantId: string): string {
